@@ -1,0 +1,128 @@
+"""Words: English message ids, shown in Estonian unless the user chose otherwise.
+
+The interface has one language (`set_language`, used by `_`); a workshop has its own, so exports, the phone page and labels of
+built-in zones ask `translator(lang)`. Catalogues are gettext: the compiled .mo where it is current, else the .po itself.
+Placeholders are written ``{name}`` and filled after translation: ``_("{count} notes").format(count=3)``.
+"""
+
+from __future__ import annotations
+
+import gettext as _stdlib
+import io
+from functools import cache
+from typing import Final
+
+from koosloome_desktop.support.paths import resource
+from koosloome_desktop.support.po import mo_bytes, parse_po
+
+LANGUAGES: Final = ("et", "en", "ru")
+DEFAULT_LANGUAGE: Final = "et"
+DOMAIN: Final = "koosloome"
+QT_DOMAIN: Final = "qt"
+
+
+class Translator:
+    """The words of one language; cheap to ask for, safe to use from any thread."""
+
+    def __init__(self, lang: str, catalogue: _stdlib.NullTranslations) -> None:
+        self.lang = lang
+        self._catalogue = catalogue
+
+    def gettext(self, message: str) -> str:
+        """The message in this language, itself when the catalogue has none."""
+        # An empty id is the catalogue's header, which no reader should see.
+        return self._catalogue.gettext(message) if message else ""
+
+    __call__ = gettext
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """The form that fits `count`; fill the number in afterwards."""
+        return self._catalogue.ngettext(one, many, count)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message in this context, for words that differ by where they stand."""
+        return self._catalogue.pgettext(context, message) if message else ""
+
+    def npgettext(self, context: str, one: str, many: str, count: int) -> str:
+        """The form that fits `count`, in this context."""
+        return self._catalogue.npgettext(context, one, many, count)
+
+
+def _load(lang: str, domain: str) -> _stdlib.NullTranslations:
+    folder = resource("locale", lang, "LC_MESSAGES")
+    compiled, source = folder / f"{domain}.mo", folder / f"{domain}.po"
+    has_source = source.is_file()
+    # A compiled catalogue left over from an older build must not hide newer words.
+    if compiled.is_file() and not (has_source and source.stat().st_mtime > compiled.stat().st_mtime):
+        with compiled.open("rb") as file:
+            return _stdlib.GNUTranslations(file)
+    if has_source:
+        return _stdlib.GNUTranslations(io.BytesIO(mo_bytes(parse_po(source.read_text(encoding="utf-8")))))  # type: ignore[arg-type]
+    return _stdlib.NullTranslations()
+
+
+@cache
+def translator(lang: str) -> Translator:
+    """The translator of ``et``, ``en`` or ``ru``; ValueError for another language."""
+    if lang not in LANGUAGES:
+        raise ValueError(f"no catalogue for language {lang!r}; there are {', '.join(LANGUAGES)}")
+    return Translator(lang, _load(lang, DOMAIN))
+
+
+@cache
+def _qt_catalogue(lang: str) -> _stdlib.NullTranslations:
+    return _load(lang, QT_DOMAIN)
+
+
+_current = DEFAULT_LANGUAGE
+
+
+def set_language(lang: str) -> None:
+    """Switch the interface's language; words asked for from now on are in it. ValueError for an unknown one."""
+    global _current
+    translator(lang)
+    _current = lang
+
+
+def language() -> str:
+    """The interface's language now."""
+    return _current
+
+
+def _(message: str) -> str:
+    """The message in the interface's language."""
+    return translator(_current).gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form that fits `count`, in the interface's language."""
+    return translator(_current).ngettext(one, many, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message in this context, in the interface's language."""
+    return translator(_current).pgettext(context, message)
+
+
+def npgettext(context: str, one: str, many: str, count: int) -> str:
+    """The form that fits `count` in this context, in the interface's language."""
+    return translator(_current).npgettext(context, one, many, count)
+
+
+def N_(message: str) -> str:  # noqa: N802  (the name every gettext extractor knows)
+    """Marks a message id for the catalogue and gives it back unchanged: for tables that are translated when shown."""
+    return message
+
+
+def qt_text(context: str, source: str, count: int = -1, lang: str | None = None) -> str | None:
+    """Qt's own word in our catalogue (``QPlatformTheme``, ``Cancel`` → ``Loobu``); None when it is not ours.
+
+    None and not "" on purpose: an empty answer blanks the text in Qt's dialogs. `count` picks a plural form where Qt asks
+    with one; Qt fills ``%n`` itself.
+    """
+    catalogue = _qt_catalogue(lang or _current)
+    if count >= 0:
+        found = catalogue.npgettext(context, source, source, count)
+    else:
+        found = catalogue.pgettext(context, source)
+    return None if found == source else found

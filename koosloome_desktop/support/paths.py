@@ -1,0 +1,74 @@
+"""Where things are: what ships with the program, and the reader's own folders.
+
+The library lives in the platform's local data folder, never in Documents or on the Desktop: those are moved into a cloud by
+policy, and a database in a synchronised folder gets damaged. Nothing here creates or touches a file but `ensure_dir`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from platformdirs import PlatformDirs
+
+LIBRARY_VARIABLE: Final = "KOOSLOOME_LIBRARY"
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+
+def resource(*parts: str) -> Path:
+    """The path of a shipped file, e.g. ``resource("fonts", "SourceSans3.ttf")``; it need not exist.
+
+    An installed program carries the files inside the package, a checkout has them beside it.
+    """
+    shipped = _PACKAGE / "_resources"
+    root = shipped if shipped.is_dir() else _PACKAGE.parent / "resources"
+    return root.joinpath(*parts)
+
+
+def _dirs() -> PlatformDirs:
+    # Asked anew each time: tests and portable use set the environment while the program runs.
+    return PlatformDirs("koosloome", appauthor=False)
+
+
+def library_dir(chosen: str | os.PathLike[str] | None = None) -> Path:
+    """The folder of the library, absolute: the one chosen, else ``KOOSLOOME_LIBRARY``, else the platform's data folder."""
+    named = os.fspath(chosen) if chosen is not None else os.environ.get(LIBRARY_VARIABLE, "")
+    if named.strip():
+        return Path(named).expanduser().absolute()
+    return data_dir()
+
+
+def data_dir() -> Path:
+    """The platform's folder for this user's data on this machine (not roaming)."""
+    return Path(_dirs().user_data_dir)
+
+
+def config_dir() -> Path:
+    """The platform's folder for settings."""
+    return Path(_dirs().user_config_dir)
+
+
+def cache_dir() -> Path:
+    """The platform's folder for what can be made again."""
+    return Path(_dirs().user_cache_dir)
+
+
+def log_dir() -> Path:
+    """The platform's folder for logs."""
+    return Path(_dirs().user_log_dir)
+
+
+def documents_dir() -> Path:
+    """Where exports are offered to go first."""
+    return Path(_dirs().user_documents_dir)
+
+
+def ensure_dir(path: Path) -> Path:
+    """Make the folder (and those above it) if it is missing, readable by its owner only; gives the path back.
+
+    Raises OSError when the place refuses.
+    """
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
