@@ -1,0 +1,363 @@
+"""What every layout takes and gives: frozen values in board units (1 unit = 1 px at 100 %), x to the right, y down.
+
+Painters draw a ``Board`` in this order: zones, panels, curves, notes (ghosts first), marks, texts. All text is broken into lines
+already; a painter never measures. Kerning and ligatures are off for every text of a board, else lines get another width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final, Literal
+
+Weight = Literal["regular", "semibold", "bold", "italic"]
+Point = tuple[float, float]
+
+#: Size of a note's footer and of the number beside the dots, in units (design README: footer 12 px, votes at least 13 px).
+FOOTER_SIZE: Final = 12.0
+VOTES_SIZE: Final = 13.0
+
+
+# ------------------------------------------------------------------------------------------------ input
+
+
+@dataclass(frozen=True, slots=True)
+class NoteIn:
+    """A note to place. ``kind`` chooses the colour, ``footer`` is one short line (sign, word, group), ``votes`` None = not voted.
+
+    ``zone`` is a zone's or lane's code, ``stage`` a stage's code, ``parent`` a note's id, ``cluster`` the cluster's shown name,
+    ``state`` anything the painter wants back (for example ``matched``), ``photo`` an asset id.
+    """
+
+    id: str
+    text: str
+    zone: str = ""
+    stage: str = ""
+    parent: str = ""
+    kind: str = ""
+    footer: str = ""
+    votes: int | None = None
+    cluster: str = ""
+    emphasis: bool = False
+    photo: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneIn:
+    """A zone, lane or column: title, guiding question (``hint``), and example texts shown while it is empty (``ghosts``)."""
+
+    code: str
+    title: str
+    hint: str = ""
+    kind: str = ""
+    ghosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StageIn:
+    """A column of a journey. ``value`` is the feeling (-3 … +3, None = not asked yet), ``label`` its word."""
+
+    code: str
+    title: str
+    value: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionIn:
+    """A short block at the head or in the middle of a board: a persona, a place."""
+
+    title: str
+    text: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutProfile:
+    """Which medium the board is for. ``area`` is the room it should fill well (units); None = natural size.
+
+    ``ladder`` is tried from large to small; when even the last does not fit ``note_height``, the note grows.
+    ``least_text`` is the smallest size any text of the board may have. ``lang`` (et, en, ru) hyphenates Latin words;
+    Cyrillic words are always Russian.
+    """
+
+    name: str = "screen"
+    note_width: float = 158.0
+    note_height: float = 92.0
+    ladder: tuple[float, ...] = (20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0)
+    area: tuple[float, float] | None = None
+    least_text: float = 13.0
+    gap: float = 12.0
+    lang: str = "et"
+
+    def sized(self, width: float, height: float) -> LayoutProfile:
+        """The same profile for another area."""
+        return replace(self, area=(width, height))
+
+
+SCREEN: Final = LayoutProfile()
+#: Wall notes keep to the upper end of the ladder; the camera scales them to at least 30 px (architecture, decision 12).
+WALL: Final = LayoutProfile(
+    name="wall", note_height=104.0, ladder=(20.0, 19.0, 18.0, 17.0, 16.0), area=(1600.0, 900.0), least_text=16.0
+)
+
+
+def paper(width: float, height: float, lang: str = "et") -> LayoutProfile:
+    """Profile for a drawing on a page of ``width`` x ``height`` (any unit, only the shape counts: area is 1,100 units wide)."""
+    return LayoutProfile(name="paper", area=(1100.0, 1100.0 * height / width), lang=lang)
+
+
+# ------------------------------------------------------------------------------------------------ output
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One unbroken line. ``y`` is the baseline. ``role`` names a colour: ink, muted, white, accent, ok, warn, bad, ghost."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    weight: Weight = "regular"
+    role: str = "ink"
+
+    def shifted(self, dx: float, dy: float) -> TextLine:
+        """The line moved by (dx, dy)."""
+        return TextLine(self.x + dx, self.y + dy, self.text, self.size, self.weight, self.role)
+
+    def scaled(self, k: float) -> TextLine:
+        """The line scaled about the origin."""
+        return TextLine(self.x * k, self.y * k, self.text, self.size * k, self.weight, self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBox:
+    """A placed note. ``text_x``, ``first_baseline``, ``indents`` and the footer's places are offsets from the box's corner.
+
+    ``lines`` hold the whole text in order; a line that ends inside a word carries a hyphen. ``indents`` (when not empty) is one
+    extra offset per line, for centred text. ``level`` is the depth in a tree (0 = core). ``scale`` is 1 unless the board was
+    scaled: bar width, corner and shadow of the painter times this.
+    """
+
+    id: str
+    x: float
+    y: float
+    w: float
+    h: float
+    kind: str
+    size: float
+    lines: tuple[str, ...]
+    line_height: float
+    text_x: float
+    first_baseline: float
+    footer: str = ""
+    votes: int | None = None
+    emphasis: bool = False
+    weight: Weight = "regular"
+    indents: tuple[float, ...] = ()
+    footer_size: float = FOOTER_SIZE
+    footer_baseline: float = 0.0
+    votes_x: float = 0.0
+    votes_size: float = VOTES_SIZE
+    zone: str = ""
+    stage: str = ""
+    cluster: str = ""
+    photo: str = ""
+    state: str = ""
+    level: int = 0
+    scale: float = 1.0
+
+    def body(self) -> Iterator[TextLine]:
+        """The text as absolute lines."""
+        y = self.y + self.first_baseline
+        for i, text in enumerate(self.lines):
+            indent = self.indents[i] if self.indents else 0.0
+            yield TextLine(self.x + self.text_x + indent, y + i * self.line_height, text, self.size, self.weight)
+
+    def foot(self) -> Iterator[TextLine]:
+        """Footer and number of votes as absolute lines (the dot sits left of the number, see ``dot``)."""
+        y = self.y + self.footer_baseline
+        if self.footer:
+            yield TextLine(self.x + self.text_x, y, self.footer, self.footer_size, "regular", "note_muted")
+        if self.votes:
+            yield TextLine(self.x + self.votes_x, y, str(self.votes), self.votes_size, "bold", "dot")
+
+    def dot(self) -> tuple[float, float, float] | None:
+        """Centre and radius of the dot before the number of votes (absolute), None without votes."""
+        if not self.votes:
+            return None
+        r = self.votes_size * 0.36
+        return (self.x + self.votes_x - r - self.votes_size * 0.25, self.y + self.footer_baseline - self.votes_size * 0.33, r)
+
+    def contains(self, x: float, y: float) -> bool:
+        """Whether the point lies on the note."""
+        return self.x <= x <= self.x + self.w and self.y <= y <= self.y + self.h
+
+    def shifted(self, dx: float, dy: float) -> NoteBox:
+        """The note moved by (dx, dy)."""
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+    def scaled(self, k: float) -> NoteBox:
+        """The note scaled about the origin."""
+        return replace(
+            self, x=self.x * k, y=self.y * k, w=self.w * k, h=self.h * k, size=self.size * k,
+            line_height=self.line_height * k, text_x=self.text_x * k, first_baseline=self.first_baseline * k,
+            indents=tuple(i * k for i in self.indents), footer_size=self.footer_size * k,
+            footer_baseline=self.footer_baseline * k, votes_x=self.votes_x * k, votes_size=self.votes_size * k,
+            scale=self.scale * k,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneBox:
+    """A placed zone: a rounded, tinted field with its title and question as finished lines (absolute)."""
+
+    code: str
+    x: float
+    y: float
+    w: float
+    h: float
+    kind: str = ""
+    texts: tuple[TextLine, ...] = ()
+
+    def contains(self, x: float, y: float) -> bool:
+        """Whether the point lies in the zone."""
+        return self.x <= x <= self.x + self.w and self.y <= y <= self.y + self.h
+
+    def shifted(self, dx: float, dy: float) -> ZoneBox:
+        """The zone moved by (dx, dy)."""
+        return replace(self, x=self.x + dx, y=self.y + dy, texts=tuple(t.shifted(dx, dy) for t in self.texts))
+
+    def scaled(self, k: float) -> ZoneBox:
+        """The zone scaled about the origin."""
+        return replace(
+            self, x=self.x * k, y=self.y * k, w=self.w * k, h=self.h * k, texts=tuple(t.scaled(k) for t in self.texts)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PanelBox:
+    """A box that is no note: ``role`` is caption, stage, label, lane, cell, empty, curve, cluster, head, row, alt or total.
+
+    ``key`` says which one (a stage's code, ``lane/stage``, ``row/column``); ``kind`` may choose a colour (lane, cluster).
+    """
+
+    key: str
+    x: float
+    y: float
+    w: float
+    h: float
+    role: str
+    kind: str = ""
+    texts: tuple[TextLine, ...] = ()
+
+    def shifted(self, dx: float, dy: float) -> PanelBox:
+        """The panel moved by (dx, dy)."""
+        return replace(self, x=self.x + dx, y=self.y + dy, texts=tuple(t.shifted(dx, dy) for t in self.texts))
+
+    def scaled(self, k: float) -> PanelBox:
+        """The panel scaled about the origin."""
+        return replace(
+            self, x=self.x * k, y=self.y * k, w=self.w * k, h=self.h * k, texts=tuple(t.scaled(k) for t in self.texts)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A chain of cubic Béziers: start, then three points per piece (1 + 3n points). Straight pieces have controls on the line.
+
+    ``role``: link (tree), feeling (journey curve), guide and zero (scale lines), low (low point to its pains), match (need to
+    resource). ``key`` is ``from>to`` for links and matches.
+    """
+
+    points: tuple[Point, ...]
+    role: str = "link"
+    key: str = ""
+
+    def shifted(self, dx: float, dy: float) -> Curve:
+        """The curve moved by (dx, dy)."""
+        return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
+
+    def scaled(self, k: float) -> Curve:
+        """The curve scaled about the origin."""
+        return replace(self, points=tuple((x * k, y * k) for x, y in self.points))
+
+
+@dataclass(frozen=True, slots=True)
+class MarkBox:
+    """A feeling on the journey curve: a ring round (x, y) with the signed value in it and the word beside it (``texts``)."""
+
+    key: str
+    x: float
+    y: float
+    r: float
+    value: int
+    label: str = ""
+    texts: tuple[TextLine, ...] = ()
+
+    def shifted(self, dx: float, dy: float) -> MarkBox:
+        """The mark moved by (dx, dy)."""
+        return replace(self, x=self.x + dx, y=self.y + dy, texts=tuple(t.shifted(dx, dy) for t in self.texts))
+
+    def scaled(self, k: float) -> MarkBox:
+        """The mark scaled about the origin."""
+        return replace(
+            self, x=self.x * k, y=self.y * k, r=self.r * k, texts=tuple(t.scaled(k) for t in self.texts)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A finished drawing of ``width`` x ``height`` units; everything lies inside. ``ghosts`` are examples in empty zones."""
+
+    width: float
+    height: float
+    zones: tuple[ZoneBox, ...] = ()
+    panels: tuple[PanelBox, ...] = ()
+    notes: tuple[NoteBox, ...] = ()
+    curves: tuple[Curve, ...] = ()
+    texts: tuple[TextLine, ...] = ()
+    marks: tuple[MarkBox, ...] = ()
+    ghosts: tuple[NoteBox, ...] = ()
+    _index: Mapping[str, int] = field(init=False, repr=False, compare=False, default=MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        """Index the notes by id, so that one changed record finds its box at once."""
+        object.__setattr__(self, "_index", {n.id: i for i, n in enumerate(self.notes)})
+
+    def note(self, note_id: str) -> NoteBox | None:
+        """The box of a note, None when it is not on this board."""
+        i = self._index.get(note_id)
+        return None if i is None else self.notes[i]
+
+    def zone(self, code: str) -> ZoneBox | None:
+        """The box of a zone, None when it is not on this board."""
+        return next((z for z in self.zones if z.code == code), None)
+
+    def hit(self, x: float, y: float) -> NoteBox | None:
+        """The note at a point, None where there is none. Notes never overlap, so there is at most one."""
+        return next((n for n in self.notes if n.contains(x, y)), None)
+
+    def zone_at(self, x: float, y: float) -> ZoneBox | None:
+        """The zone at a point, None where there is none."""
+        return next((z for z in self.zones if z.contains(x, y)), None)
+
+    def shifted(self, dx: float, dy: float) -> Board:
+        """Everything moved by (dx, dy); the size grows by it too, so moved content still lies inside."""
+        return Board(
+            self.width + dx, self.height + dy, tuple(z.shifted(dx, dy) for z in self.zones),
+            tuple(p.shifted(dx, dy) for p in self.panels), tuple(n.shifted(dx, dy) for n in self.notes),
+            tuple(c.shifted(dx, dy) for c in self.curves), tuple(t.shifted(dx, dy) for t in self.texts),
+            tuple(m.shifted(dx, dy) for m in self.marks), tuple(n.shifted(dx, dy) for n in self.ghosts),
+        )  # fmt: skip
+
+    def scaled(self, k: float) -> Board:
+        """Everything scaled about the origin."""
+        return Board(
+            self.width * k, self.height * k, tuple(z.scaled(k) for z in self.zones),
+            tuple(p.scaled(k) for p in self.panels), tuple(n.scaled(k) for n in self.notes),
+            tuple(c.scaled(k) for c in self.curves), tuple(t.scaled(k) for t in self.texts),
+            tuple(m.scaled(k) for m in self.marks), tuple(n.scaled(k) for n in self.ghosts),
+        )  # fmt: skip
