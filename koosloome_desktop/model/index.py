@@ -1,0 +1,75 @@
+"""Lookups beside the record table: ordered lists per container, and who points at whom.
+
+Kept up to date record by record, so that one typed note among 10,000 costs a binary search and not a scan.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+
+from koosloome_desktop.model.records import Record
+
+Key = tuple[str, str]
+"""(order key, id): how siblings stand."""
+
+
+class Index:
+    """Ordered ids per (kind, container), and the reverse of every declared reference."""
+
+    def __init__(self) -> None:
+        self._lists: dict[tuple[str, str], list[Key]] = {}
+        self._pointing: dict[str, dict[tuple[str, str], int]] = {}
+
+    def add(self, record: Record) -> None:
+        """Take in a record."""
+        insort(self._lists.setdefault((record.kind, _container(record)), []), (record.order, record.id))
+        for field, target in references(record):
+            users = self._pointing.setdefault(target, {})
+            users[record.id, field] = users.get((record.id, field), 0) + 1
+
+    def discard(self, record: Record) -> None:
+        """Forget a record exactly as it was added."""
+        place = (record.kind, _container(record))
+        keys = self._lists[place]
+        del keys[bisect_left(keys, (record.order, record.id))]
+        if not keys:
+            del self._lists[place]
+        for field, target in references(record):
+            users = self._pointing[target]
+            users[record.id, field] -= 1
+            if not users[record.id, field]:
+                del users[record.id, field]
+            if not users:
+                del self._pointing[target]
+
+    def ids(self, kind: str, container: str) -> list[str]:
+        """Ids of a kind in one container, in order."""
+        return [i for _, i in self._lists.get((kind, container), ())]
+
+    def ids_of_kind(self, kind: str) -> list[str]:
+        """Ids of a kind over all containers, in order within each."""
+        return [i for (k, _), keys in self._lists.items() if k == kind for _, i in keys]
+
+    def count(self, kind: str, container: str) -> int:
+        """How many of a kind stand in a container."""
+        return len(self._lists.get((kind, container), ()))
+
+    def pointing_at(self, target: str) -> list[tuple[str, str]]:
+        """(record id, field) of every declared reference to `target`."""
+        return list(self._pointing.get(target, ()))
+
+
+def _container(record: Record) -> str:
+    return str(getattr(record, record.owner)) if record.owner else ""
+
+
+def references(record: Record) -> Iterator[tuple[str, str]]:
+    """(field, target id) of every declared, filled reference of a record."""
+    for field in record.refs:
+        value = getattr(record, field)
+        if isinstance(value, tuple):
+            for target in value:
+                yield field, target
+        elif value:
+            yield field, value

@@ -1,0 +1,54 @@
+"""Records as canonical JSON payloads, and back, with each kind's own payload migrations.
+
+A payload holds only fields that are not at their default, in declaration order, so that a new field with a default changes
+no stored row. Money, dates and ids are already plain scalars in records.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any, Final
+
+from koosloome_desktop.model.frozen import freeze, same, thaw
+from koosloome_desktop.model.records import DATA_FIELDS, KINDS, Record
+
+Migration = Callable[[dict[str, Any]], dict[str, Any]]
+
+MIGRATIONS: Final[dict[str, dict[int, Migration]]] = {}
+"""kind → version it leads from → function; none yet, version 1 of every kind is the first released."""
+
+_DEFAULTS: Final[dict[str, dict[str, Any]]] = {
+    kind: {f.name: f.default for f in fields(cls) if f.name != "id"} for kind, cls in KINDS.items()
+}
+
+
+def dumps(value: Any) -> str:
+    """Canonical JSON text: compact, keys as they stand, non-ASCII as is; ValueError for NaN and infinities."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def payload_of(record: Record) -> dict[str, Any]:
+    """The JSON object of a record's data, without id and kind."""
+    defaults = _DEFAULTS[record.kind]
+    result = {}
+    for name in DATA_FIELDS[record.kind]:
+        value = getattr(record, name)
+        if not same(value, defaults[name]):
+            result[name] = thaw(value)
+    return result
+
+
+def record_from(kind: str, record_id: str, payload: Mapping[str, Any], version: int = 1) -> Record:
+    """The record of a stored payload; KeyError for an unknown kind, unknown fields of the payload are a TypeError."""
+    cls = KINDS[kind]
+    data = dict(payload)
+    for step in range(version, cls.version):
+        data = MIGRATIONS[kind][step](data)
+    return cls(id=record_id, **{k: freeze(v) for k, v in data.items()})
+
+
+def line_of(record: Record) -> str:
+    """One canonical line of a record, the unit of the document's hash."""
+    return dumps([record.kind, record.id, payload_of(record)])

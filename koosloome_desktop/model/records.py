@@ -1,0 +1,386 @@
+"""The record kinds of a workshop: frozen, slotted, keyword-only dataclasses.
+
+Every field has a default, so that a record written by an older program opens. A field that names another record holds its
+id (or a tuple of ids) and is declared in `REFS` with what happens when that record goes. Text is plain text, cleaned at the
+doors (`support.text`); money is integer cents; dates are ``YYYY-MM-DD`` or ``YYYY-MM``; instants are UTC text.
+
+`extra` keeps unknown keys of a file per place inside the record's own JSON object (``""`` is the object itself), `given`
+names optional keys that stood in the file at their default value, so that writing gives them back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, ClassVar, Final
+
+from koosloome_desktop.model.frozen import EMPTY, FrozenMap
+
+
+class Scope(StrEnum):
+    """Where records of a kind live."""
+
+    DOCUMENT = "document"
+    VIEW = "view"
+    NEVER = "never"
+
+
+class OnDelete(StrEnum):
+    """What happens to a reference when its target goes."""
+
+    CASCADE = "cascade"
+    CLEAR = "clear"
+    PRUNE = "prune"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What all kinds share."""
+
+    kind: ClassVar[str] = ""
+    version: ClassVar[int] = 1
+    scope: ClassVar[Scope] = Scope.DOCUMENT
+    owner: ClassVar[str] = ""
+    """The field that names the container whose ordered list this record stands in."""
+    refs: ClassVar[dict[str, OnDelete]] = {}
+
+    id: str
+    order: str = ""
+    extra: FrozenMap = EMPTY
+    given: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop(Record):
+    """A set of canvases with one or more dated sessions; exactly one in a document, its id is the document's."""
+
+    kind: ClassVar[str] = "workshop"
+    code: str = ""
+    title: FrozenMap = EMPTY
+    theme: str = ""
+    format: str = ""
+    language: str = "et"
+    zone: str = "Europe/Tallinn"
+    sample: bool = False
+    sample_notice: FrozenMap = EMPTY
+    municipality: FrozenMap = EMPTY
+    place: str = ""
+    groups: int | None = None
+    goal: str = ""
+    expected_results: tuple[str, ...] = ()
+    development_plan_link: str = ""
+    facilitation_roles: tuple[str, ...] = ()
+    participants_planned: int | None = None
+    participants_present: int | None = None
+    iteration: FrozenMap | None = None
+    agreements: tuple[Any, ...] = ()
+    check_in: FrozenMap | None = None
+    check_out: FrozenMap | None = None
+    feedback: FrozenMap | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(Record):
+    """One dated meeting; local date and wall times in the workshop's zone."""
+
+    kind: ClassVar[str] = "session"
+    number: int = 1
+    date: str = ""
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem(Record):
+    """A block of a session's agenda; `canvas_code` is the code of the canvas it opens."""
+
+    kind: ClassVar[str] = "agenda_item"
+    owner: ClassVar[str] = "session"
+    refs: ClassVar[dict[str, OnDelete]] = {"session": OnDelete.CASCADE}
+    session: str = ""
+    start: str = ""
+    end: str = ""
+    type: str = ""
+    title: str = ""
+    method: str | None = None
+    canvas_code: str | None = None
+    materials: tuple[str, ...] = ()
+    lead_role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """A participant as code, role, sector and group; never a name."""
+
+    kind: ClassVar[str] = "person"
+    code: str = ""
+    role: str = ""
+    sector: str = ""
+    group: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName(Record):
+    """A participant's name, apart from everything else so that it can be erased alone."""
+
+    kind: ClassVar[str] = "person_name"
+    owner: ClassVar[str] = "person"
+    refs: ClassVar[dict[str, OnDelete]] = {"person": OnDelete.CASCADE}
+    person: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Record):
+    """People at one table."""
+
+    kind: ClassVar[str] = "group"
+    code: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Canvas(Record):
+    """One canvas. `raw` holds the whole object of a type or variant this program does not know."""
+
+    kind: ClassVar[str] = "canvas"
+    code: str = ""
+    type: str = ""
+    variant: str = ""
+    title: str = ""
+    focus_question: str = ""
+    goal: str = ""
+    result_indicators: tuple[Any, ...] = ()
+    years: tuple[Any, ...] = ()
+    parts: FrozenMap = EMPTY
+    raw: FrozenMap | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track(Record):
+    """A zone, lane, stage or ring of a canvas. A built-in label is not stored; `value` is a stage's emotion, −3…+3."""
+
+    kind: ClassVar[str] = "track"
+    owner: ClassVar[str] = "canvas"
+    refs: ClassVar[dict[str, OnDelete]] = {"canvas": OnDelete.CASCADE}
+    canvas: str = ""
+    axis: str = "zone"
+    code: str = ""
+    label: FrozenMap | None = None
+    name: str = ""
+    value: int | float | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Record):
+    """A note; `form` is note, need, hmw or parking. `zone` and `stage` are track codes, `parent` a note id."""
+
+    kind: ClassVar[str] = "note"
+    owner: ClassVar[str] = "canvas"
+    refs: ClassVar[dict[str, OnDelete]] = {"canvas": OnDelete.CASCADE, "parent": OnDelete.CLEAR}
+    canvas: str = ""
+    code: str = ""
+    form: str = "note"
+    zone: str = ""
+    stage: str = ""
+    parent: str = ""
+    text: str = ""
+    x: int | float | None = None
+    y: int | float | None = None
+    ring: str = ""
+    pin: str = ""
+    level: int | None = None
+    attitude: str = ""
+    strength: int | None = None
+    whose: str = ""
+    priority: int | None = None
+    group: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Record):
+    """A connection between two notes; `type` is match or relation, `label` its word in the workshop's language."""
+
+    kind: ClassVar[str] = "link"
+    owner: ClassVar[str] = "canvas"
+    refs: ClassVar[dict[str, OnDelete]] = {
+        "canvas": OnDelete.CASCADE,
+        "source": OnDelete.CASCADE,
+        "target": OnDelete.CASCADE,
+    }
+    canvas: str = ""
+    type: str = "relation"
+    source: str = ""
+    target: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster(Record):
+    """A named group of notes, in its own order."""
+
+    kind: ClassVar[str] = "cluster"
+    owner: ClassVar[str] = "canvas"
+    refs: ClassVar[dict[str, OnDelete]] = {"canvas": OnDelete.CASCADE, "notes": OnDelete.PRUNE}
+    canvas: str = ""
+    code: str = ""
+    label: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot(Record):
+    """One round of dot voting on a canvas."""
+
+    kind: ClassVar[str] = "ballot"
+    owner: ClassVar[str] = "canvas"
+    refs: ClassVar[dict[str, OnDelete]] = {"canvas": OnDelete.CASCADE}
+    canvas: str = ""
+    code: str = ""
+    title: str = ""
+    dots_per_person: int = 0
+    voters: int = 0
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally(Record):
+    """How many dots a target got in a ballot by one method (hands, paper, phone, imported)."""
+
+    kind: ClassVar[str] = "tally"
+    owner: ClassVar[str] = "ballot"
+    refs: ClassVar[dict[str, OnDelete]] = {"ballot": OnDelete.CASCADE, "target": OnDelete.CASCADE}
+    ballot: str = ""
+    target: str = ""
+    method: str = "imported"
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Record):
+    """A row of an action plan. `budget` maps a year to cents; empty, zero and `budget_note` are three states."""
+
+    kind: ClassVar[str] = "action"
+    owner: ClassVar[str] = "canvas"
+    refs: ClassVar[dict[str, OnDelete]] = {"canvas": OnDelete.CASCADE, "sources": OnDelete.PRUNE}
+    canvas: str = ""
+    code: str = ""
+    activity: str = ""
+    start: str | None = None
+    deadline: str | None = None
+    owner_role: str = ""
+    partner_roles: tuple[Any, ...] = ()
+    result: str = ""
+    indicator: str = ""
+    target_group: str = ""
+    budget: FrozenMap = EMPTY
+    budget_note: str = ""
+    funding_source: str = ""
+    status: str = "planned"
+    group: str = ""
+    table_year: int | None = None
+    time_text: str = ""
+    budget_text: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone(Record):
+    """A dated step of an action."""
+
+    kind: ClassVar[str] = "milestone"
+    owner: ClassVar[str] = "action"
+    refs: ClassVar[dict[str, OnDelete]] = {"action": OnDelete.CASCADE}
+    action: str = ""
+    text: str = ""
+    due: str | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTable(Record):
+    """One year's table of a plan as it was pasted: headers, stated total, the prose around it."""
+
+    kind: ClassVar[str] = "plan_table"
+    owner: ClassVar[str] = "canvas"
+    refs: ClassVar[dict[str, OnDelete]] = {"canvas": OnDelete.CASCADE}
+    canvas: str = ""
+    year: int | None = None
+    headers: tuple[str, ...] = ()
+    stated_total: int | None = None
+    stated_total_text: str = ""
+    before_text: str = ""
+    after_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Record):
+    """A follow-up meeting on a plan; `content` is its object as the file gives it."""
+
+    kind: ClassVar[str] = "review"
+    owner: ClassVar[str] = "canvas"
+    refs: ClassVar[dict[str, OnDelete]] = {"canvas": OnDelete.CASCADE}
+    canvas: str = ""
+    content: FrozenMap = EMPTY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission(Record):
+    """What a phone sent and what became of it (pending, accepted, rejected)."""
+
+    kind: ClassVar[str] = "submission"
+    canvas: str = ""
+    zone: str = ""
+    text: str = ""
+    state: str = "pending"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset(Record):
+    """A picture by its content hash (SHA-256)."""
+
+    kind: ClassVar[str] = "asset"
+    sha256: str = ""
+    media_type: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(Record):
+    """Text somebody is typing right now: kept apart, never on the wall, in exports or in undo."""
+
+    kind: ClassVar[str] = "draft"
+    scope: ClassVar[Scope] = Scope.VIEW
+    place: str = ""
+    target: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict(Record):
+    """Two writers changed one field of one record: both values are kept until somebody chooses."""
+
+    kind: ClassVar[str] = "conflict"
+    refs: ClassVar[dict[str, OnDelete]] = {"target": OnDelete.CASCADE}
+    target: str = ""
+    field: str = ""
+    ours: Any = None
+    theirs: Any = None
+    actor: str = ""
+
+
+KINDS: Final[dict[str, type[Record]]] = {
+    cls.kind: cls
+    for cls in (
+        Workshop, Session, AgendaItem, Person, PersonName, Group, Canvas, Track, Note, Link, Cluster, Ballot, Tally,
+        Action, Milestone, PlanTable, Review, Submission, Asset, Draft, Conflict,
+    )
+}  # fmt: skip
+
+DATA_FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    kind: tuple(f.name for f in fields(cls) if f.name != "id") for kind, cls in KINDS.items()
+}
+"""The fields of each kind that carry data, in declaration order (all but the id)."""
