@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Final, Literal
 
 Weight = Literal["regular", "semibold", "bold", "italic"]
@@ -321,7 +320,7 @@ class Board:
     texts: tuple[TextLine, ...] = ()
     marks: tuple[MarkBox, ...] = ()
     ghosts: tuple[NoteBox, ...] = ()
-    _index: Mapping[str, int] = field(init=False, repr=False, compare=False, default=MappingProxyType({}))
+    _index: Mapping[str, int] = field(init=False, repr=False, compare=False, hash=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the notes by id, so that one changed record finds its box at once."""
