@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 T = TypeVar("T")
 
@@ -131,7 +131,7 @@ class Worker:
     ) -> None:
         try:
             result = work()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  (whatever it is, the main thread must hear of it)
             self._dispatcher.post(_failing(error, failed))
             return
         if done is not None:
@@ -159,7 +159,7 @@ class Worker:
         self._thread.join(timeout)
         return not self._thread.is_alive()
 
-    def __enter__(self) -> Worker:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

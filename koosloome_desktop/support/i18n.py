@@ -57,7 +57,7 @@ def _load(lang: str, domain: str) -> _stdlib.NullTranslations:
         with compiled.open("rb") as file:
             return _stdlib.GNUTranslations(file)
     if has_source:
-        return _stdlib.GNUTranslations(io.BytesIO(mo_bytes(parse_po(source.read_text(encoding="utf-8")))))  # type: ignore[arg-type]
+        return _stdlib.GNUTranslations(io.BytesIO(mo_bytes(parse_po(source.read_text(encoding="utf-8")))))
     return _stdlib.NullTranslations()
 
 
@@ -72,6 +72,12 @@ def translator(lang: str) -> Translator:
 @cache
 def _qt_catalogue(lang: str) -> _stdlib.NullTranslations:
     return _load(lang, QT_DOMAIN)
+
+
+def forget() -> None:
+    """Read the catalogues anew when they are next asked for (after a translator changed a file)."""
+    translator.cache_clear()
+    _qt_catalogue.cache_clear()
 
 
 _current = DEFAULT_LANGUAGE
@@ -109,7 +115,7 @@ def npgettext(context: str, one: str, many: str, count: int) -> str:
     return translator(_current).npgettext(context, one, many, count)
 
 
-def N_(message: str) -> str:  # noqa: N802  (the name every gettext extractor knows)
+def N_(message: str) -> str:
     """Marks a message id for the catalogue and gives it back unchanged: for tables that are translated when shown."""
     return message
 
@@ -120,6 +126,8 @@ def qt_text(context: str, source: str, count: int = -1, lang: str | None = None)
     None and not "" on purpose: an empty answer blanks the text in Qt's dialogs. `count` picks a plural form where Qt asks
     with one; Qt fills ``%n`` itself.
     """
+    if not source:
+        return None
     catalogue = _qt_catalogue(lang or _current)
     if count >= 0:
         found = catalogue.npgettext(context, source, source, count)

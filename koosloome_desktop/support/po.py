@@ -46,9 +46,9 @@ def _blocks(text: str) -> Iterator[tuple[dict[str, str], set[str]]]:
     fields: dict[str, str] = {}
     flags: set[str] = set()
     key = ""
-    for number, raw in enumerate(text.splitlines(), start=1):
+    for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.strip()
-        starts_anew = line.startswith("#") or line.startswith(("msgctxt", "msgid ")) or not line
+        starts_anew = not line or line.startswith(("#", "msgctxt", "msgid "))
         if starts_anew and any(name.startswith("msgstr") for name in fields):
             yield fields, flags
             fields, flags, key = {}, set(), ""

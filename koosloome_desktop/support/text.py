@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,8 +34,8 @@ _INVISIBLE = re.compile(
 )
 # Canonical composition and CRLF shrink a text at most fourfold; twice that is a roomy bound before any costly work.
 _RAW_FACTOR = 8
-_MAX_MARKS = 30  # Stream-Safe Text Format, UAX #15: no writing system stacks more marks on one letter
-_MARKS = re.compile("([\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])")
+_MAX_MARKS: Final = 30  # Stream-Safe Text Format, UAX #15 section 13: no writing system stacks more marks on one letter
+_JOINER = "\u034f"
 
 
 class TextTooLong(KoosloomeError):
@@ -83,10 +84,25 @@ def clean(text: str, *, limit: int = NOTE_LIMIT, place: str = "") -> CleanResult
             raise TextTooLong(len(text), limit, place=place)
     lines = _LINE_ENDS.sub("\n", text)
     visible, replaced = _FORBIDDEN.subn("\ufffd", lines)
-    canonical = unicodedata.normalize("NFC", visible).strip()
+    canonical = unicodedata.normalize("NFC", _stream_safe(visible)).strip()
     if len(canonical) > limit:
         raise TextTooLong(len(canonical), limit, place=place)
     return CleanResult(canonical, replaced)
+
+
+def _stream_safe(text: str) -> str:
+    # Sorting a run of marks costs the square of its length (80,000 marks: 5 s); a joiner after 30 bounds it, loses nothing.
+    if len(text) <= _MAX_MARKS or text.isascii():
+        return text
+    out: list[str] = []
+    run = 0
+    for char in text:
+        run = run + 1 if unicodedata.combining(char) else 0
+        if run > _MAX_MARKS:
+            out.append(_JOINER)
+            run = 1
+        out.append(char)
+    return "".join(out) if len(out) > len(text) else text
 
 
 def clean_strict(text: str, *, limit: int = PHONE_LIMIT, place: str = "") -> str:
@@ -136,15 +152,15 @@ def fold(text: str) -> str:
     taken off foreign letters ('é' is found by 'e', 'ё' by 'е'). The letters õ ä ö ü š ž and й stay themselves: they are
     letters of the alphabet, and "pood" is not "põõd". Idempotent. Both databases search a column made by this function.
     """
-    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold()
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", text).casefold())
+    plain = unicodedata.normalize("NFKD", plain.casefold())
     out: list[str] = []
     for char in plain:
         if not unicodedata.combining(char):
             out.append(char)
         elif out and (joined := unicodedata.normalize("NFC", out[-1] + char)) in _OWN_LETTERS:
             out[-1] = joined
-    return " ".join("".join(out).split())
+    return " ".join(_INVISIBLE.sub("", "".join(out)).split())
 
 
 # --- bidirectional text -------------------------------------------------------------------------------------------------
@@ -177,3 +193,51 @@ def _balanced(line: str) -> str:
             depth -= 1
         out.append(char)
     return "".join(out) + _PDI * depth
+
+
+# --- file names -------------------------------------------------------------------------------------------------------
+
+_NAME_BYTES: Final = 255
+_DROPPED = re.compile('[<>"?*\ufffd\n\t]')
+_DASHED = re.compile(r"\s*[/\\:|]+\s*")
+_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+
+
+def file_name(title: str, ending: str = "", *, taken: Collection[str] = (), fallback: str = "koosloome") -> str:
+    """A file name for `title` that every file system takes, with `ending` (``".pdf"``) kept whole.
+
+    At most 255 bytes in UTF-8; no Windows device name, no ``<>:"/\\|?*``, no dot or space at either end, nothing invisible. A
+    name that is in `taken`, in whatever case, gets " (2)", " (3)" …; a title of which nothing is left becomes `fallback`.
+    """
+    line = _DASHED.sub("-", _DROPPED.sub("", _one_line(title)))
+    stem = line.strip(" .-") or fallback
+    if _DEVICES.match(stem):
+        stem = f"_{stem}"
+    used = {_case_key(name) for name in taken}
+    number, suffix = 1, ""
+    while _case_key(name := _shortened(stem, suffix + ending) + suffix + ending) in used:
+        number += 1
+        suffix = f" ({number})"
+    return name
+
+
+def _one_line(title: str) -> str:
+    # Titles come from files too: a long one is cut here, since a file name is made, not stored.
+    visible = _FORBIDDEN.sub("", _LINE_ENDS.sub(" ", title[: _NAME_BYTES * _RAW_FACTOR]))
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", _stream_safe(visible))).split())
+
+
+def _case_key(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _shortened(stem: str, rest: str) -> str:
+    room = _NAME_BYTES - len(rest.encode())
+    data = stem.encode()
+    if len(data) <= room:
+        return stem
+    cut = data[:room].decode(errors="ignore")
+    # A letter loses its marks rather than a mark its letter: what is cut inside a cluster goes whole.
+    while cut and unicodedata.combining(stem[len(cut)]):
+        cut = cut[:-1]
+    return cut.rstrip(" .-") or stem[0]
