@@ -1,7 +1,8 @@
 """What every layout takes and gives: frozen values in board units (1 unit = 1 px at 100 %), x to the right, y down.
 
-Painters draw a ``Board`` in this order: zones, panels, curves, notes (ghosts first), marks, texts. All text is broken into lines
-already; a painter never measures. Kerning and ligatures are off for every text of a board, else lines get another width.
+Painters draw a ``Board`` in this order: zones, panels, curves, notes (ghosts first), marks, texts. All text is broken
+into lines already; a painter never measures. Kerning and ligatures are off for every text of a board, else widths
+differ.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Final, Literal
 Weight = Literal["regular", "semibold", "bold", "italic"]
 Point = tuple[float, float]
 
-#: Size of a note's footer and of the number beside the dots, in units (design README: footer 12 px, votes at least 13 px).
+#: Size of a note's footer and of the number beside the dots, in units (design README: footer 12 px, votes at least 13
+#: px).
 FOOTER_SIZE: Final = 12.0
 VOTES_SIZE: Final = 13.0
 
@@ -23,10 +25,11 @@ VOTES_SIZE: Final = 13.0
 
 @dataclass(frozen=True, slots=True)
 class NoteIn:
-    """A note to place. ``kind`` chooses the colour, ``footer`` is one short line (sign, word, group), ``votes`` None = not voted.
+    """A note to place. ``kind`` chooses the colour, ``footer`` is one short line (sign, word, group), ``votes`` None
+    = not voted.
 
-    ``zone`` is a zone's or lane's code, ``stage`` a stage's code, ``parent`` a note's id, ``cluster`` the cluster's shown name,
-    ``state`` anything the painter wants back (for example ``matched``), ``photo`` an asset id.
+    ``zone`` is a zone's or lane's code, ``stage`` a stage's code, ``parent`` a note's id, ``cluster`` the cluster's
+    shown name, ``state`` anything the painter wants back (for example ``matched``), ``photo`` an asset id.
     """
 
     id: str
@@ -45,7 +48,9 @@ class NoteIn:
 
 @dataclass(frozen=True, slots=True)
 class ZoneIn:
-    """A zone, lane or column: title, guiding question (``hint``), and example texts shown while it is empty (``ghosts``)."""
+    """A zone, lane or column: title, guiding question (``hint``), and example texts shown while it is empty
+    (``ghosts``).
+    """
 
     code: str
     title: str
@@ -104,7 +109,9 @@ WALL: Final = LayoutProfile(
 
 
 def paper(width: float, height: float, lang: str = "et") -> LayoutProfile:
-    """Profile for a drawing on a page of ``width`` x ``height`` (any unit, only the shape counts: area is 1,100 units wide)."""
+    """Profile for a drawing on a page of ``width`` x ``height`` (any unit, only the shape counts: area is 1,100 units
+    wide).
+    """
     return LayoutProfile(name="paper", area=(1100.0, 1100.0 * height / width), lang=lang)
 
 
@@ -113,7 +120,9 @@ def paper(width: float, height: float, lang: str = "et") -> LayoutProfile:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One unbroken line. ``y`` is the baseline. ``role`` names a colour: ink, muted, white, accent, ok, warn, bad, ghost."""
+    """One unbroken line. ``y`` is the baseline. ``role`` names a colour: ink, muted, white, accent, ok, warn, bad,
+    ghost.
+    """
 
     x: float
     y: float
@@ -133,11 +142,12 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class NoteBox:
-    """A placed note. ``text_x``, ``first_baseline``, ``indents`` and the footer's places are offsets from the box's corner.
+    """A placed note. ``text_x``, ``first_baseline``, ``indents`` and the footer's places are offsets from the box's
+    corner.
 
-    ``lines`` hold the whole text in order; a line that ends inside a word carries a hyphen. ``indents`` (when not empty) is one
-    extra offset per line, for centred text. ``level`` is the depth in a tree (0 = core). ``scale`` is 1 unless the board was
-    scaled: bar width, corner and shadow of the painter times this.
+    ``lines`` hold the whole text in order; a line that ends inside a word carries a hyphen. ``indents`` (when not
+    empty) is one extra offset per line, for centred text. ``level`` is the depth in a tree (0 = core). ``scale`` is 1
+    unless the board was scaled: bar width, corner and shadow of the painter times this.
     """
 
     id: str
@@ -188,7 +198,11 @@ class NoteBox:
         if not self.votes:
             return None
         r = self.votes_size * 0.36
-        return (self.x + self.votes_x - r - self.votes_size * 0.25, self.y + self.footer_baseline - self.votes_size * 0.33, r)
+        return (
+            self.x + self.votes_x - r - self.votes_size * 0.25,
+            self.y + self.footer_baseline - self.votes_size * 0.33,
+            r,
+        )
 
     def contains(self, x: float, y: float) -> bool:
         """Whether the point lies on the note."""
@@ -238,9 +252,11 @@ class ZoneBox:
 
 @dataclass(frozen=True, slots=True)
 class PanelBox:
-    """A box that is no note: ``role`` is caption, stage, label, lane, cell, empty, curve, cluster, head, row, alt or total.
+    """A box that is no note: ``role`` is caption, stage, label, lane, cell, empty, curve, cluster, head, row, alt or
+    total.
 
-    ``key`` says which one (a stage's code, ``lane/stage``, ``row/column``); ``kind`` may choose a colour (lane, cluster).
+    ``key`` says which one (a stage's code, ``lane/stage``, ``row/column``); ``kind`` may choose a colour (lane,
+    cluster).
     """
 
     key: str
@@ -265,10 +281,11 @@ class PanelBox:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A chain of cubic Béziers: start, then three points per piece (1 + 3n points). Straight pieces have controls on the line.
+    """A chain of cubic Béziers: start, then three points per piece (1 + 3n points). Straight pieces have controls on
+    the line.
 
-    ``role``: link (tree), feeling (journey curve), guide and zero (scale lines), low (low point to its pains), match (need to
-    resource). ``key`` is ``from>to`` for links and matches.
+    ``role``: link (tree), feeling (journey curve), guide and zero (scale lines), low (low point to its pains), match
+    (need to resource). ``key`` is ``from>to`` for links and matches.
     """
 
     points: tuple[Point, ...]
@@ -286,7 +303,9 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class MarkBox:
-    """A feeling on the journey curve: a ring round (x, y) with the signed value in it and the word beside it (``texts``)."""
+    """A feeling on the journey curve: a ring round (x, y) with the signed value in it and the word beside it
+    (``texts``).
+    """
 
     key: str
     x: float
@@ -302,14 +321,14 @@ class MarkBox:
 
     def scaled(self, k: float) -> MarkBox:
         """The mark scaled about the origin."""
-        return replace(
-            self, x=self.x * k, y=self.y * k, r=self.r * k, texts=tuple(t.scaled(k) for t in self.texts)
-        )
+        return replace(self, x=self.x * k, y=self.y * k, r=self.r * k, texts=tuple(t.scaled(k) for t in self.texts))
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A finished drawing of ``width`` x ``height`` units; everything lies inside. ``ghosts`` are examples in empty zones."""
+    """A finished drawing of ``width`` x ``height`` units; everything lies inside. ``ghosts`` are examples in empty
+    zones.
+    """
 
     width: float
     height: float
