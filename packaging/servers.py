@@ -1,0 +1,131 @@
+"""What the whole test suite needs running beside it: a PostgreSQL and a virtual screen, both for one run only.
+
+Standard library only. Both are context managers that give an address and stop what they started.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bootstrap import Need, SetupError
+
+POSTGRES_NEEDS = (Need("postgresql", "/usr/lib/postgresql/*/bin/initdb"),)
+SCREEN_NEEDS = (
+    Need("xvfb", "Xvfb"),
+    Need("openbox", "openbox"),
+    Need("xdotool", "xdotool"),
+    Need("x11-xkb-utils", "xkbcomp"),
+    Need("xkb-data", "/usr/share/X11/xkb/rules/evdev"),
+)
+PDF_NEEDS = (Need("poppler-utils", "pdftotext"), Need("qpdf", "qpdf"))
+SCREEN_SIZE = "1920x1080x24"
+START_SECONDS = 30.0
+STOP_SECONDS = 20.0
+
+
+def postgres_programs() -> Path:
+    """Folder of the newest installed PostgreSQL's programs."""
+    folders = [initdb.parent for initdb in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    if folders:
+        return max(folders, key=lambda folder: float(folder.parent.name))
+    on_path = shutil.which("initdb")
+    if on_path is None:
+        raise SetupError("PostgreSQL's programs were not found.")
+    return Path(on_path).resolve().parent
+
+
+def free_port() -> str:
+    """A port of the loopback interface that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+def stop(process: subprocess.Popen[Any], how: signal.Signals = signal.SIGTERM) -> None:
+    """End a process that we started."""
+    process.send_signal(how)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """Start an empty PostgreSQL of our own on loopback; gives its SQLAlchemy address.
+
+    PostgreSQL refuses to run as root, so root starts it as the system user that its package made. Nothing is synced to
+    the disk (`-F`): the data live as long as the tests.
+    """
+    programs, port = postgres_programs(), free_port()
+    with tempfile.TemporaryDirectory(prefix="koosloome-pg-") as name:
+        folder = Path(name)
+        run_as: dict[str, Any] = {"cwd": folder, "stdin": subprocess.DEVNULL}
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+            run_as |= {"user": "postgres", "group": "postgres", "extra_groups": []}
+        connect = ("-h", "127.0.0.1", "-p", port)
+        with (folder / "log.txt").open("wb") as log:
+            run_as |= {"stdout": log, "stderr": subprocess.STDOUT}
+            made = subprocess.run(
+                [programs / "initdb", "-D", "data", "-U", "koosloome", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"],
+                check=False,
+                **run_as,
+            )
+            if made.returncode:
+                raise SetupError(f"PostgreSQL could not make a database:\n{(folder / 'log.txt').read_text()}")
+            server = subprocess.Popen([programs / "postgres", "-D", "data", *connect, "-k", folder, "-F"], **run_as)
+            try:
+                wait_until_ready(server, [programs / "pg_isready", *connect], run_as)
+                subprocess.run(
+                    [programs / "createdb", *connect, "-U", "koosloome", "koosloome_test"], check=True, **run_as
+                )
+                yield f"postgresql+psycopg://koosloome@127.0.0.1:{port}/koosloome_test"
+            finally:
+                stop(server, signal.SIGINT)  # PostgreSQL's fast shutdown
+
+
+def wait_until_ready(server: subprocess.Popen[Any], question: list[str | Path], run_as: dict[str, Any]) -> None:
+    """Ask until the answer is yes.
+
+    Raises:
+        SetupError: when the server ended, or did not answer in time.
+    """
+    give_up = time.monotonic() + START_SECONDS
+    while subprocess.run(question, check=False, **run_as).returncode:
+        if server.poll() is not None or time.monotonic() > give_up:
+            raise SetupError(f"PostgreSQL did not start:\n{(run_as['cwd'] / 'log.txt').read_text()}")
+        time.sleep(0.1)
+
+
+@contextlib.contextmanager
+def virtual_screen() -> Iterator[str]:
+    """Start an X server without hardware and a window manager on it; gives the display's name (`:7`)."""
+    quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    words = ["Xvfb", "-displayfd", "1", "-screen", "0", SCREEN_SIZE, "-nolisten", "tcp"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, **quiet) as server:
+        try:
+            assert server.stdout is not None  # noqa: S101 - asked for above; tells the type checker
+            number = server.stdout.readline().strip()
+            if not number:
+                raise SetupError("The virtual screen (Xvfb) did not start.")
+            display = f":{number}"
+            environment = os.environ | {"DISPLAY": display}
+            manager = subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL, **quiet)
+            try:
+                yield display
+            finally:
+                stop(manager)
+        finally:
+            stop(server)

@@ -1,0 +1,228 @@
+"""Set everything up and test it: `python3 packaging/test.py`.
+
+| call      | what runs                                                                                          |
+|-----------|----------------------------------------------------------------------------------------------------|
+| (nothing) | the quick tests, under two minutes                                                                 |
+| `--ci`    | lint, walls, types and the whole suite with coverage, a PostgreSQL and a virtual screen of its own |
+| `--all`   | the same, then the long tests file by file; started again, it goes on where it stopped              |
+| `--bench` | `tests/benchmarks/*.py`; their JSON goes to out/bench.json                                          |
+
+Paths after the options limit which tests run. Standard library only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+import bootstrap
+import servers
+from bootstrap import ROOT, say
+
+OUT = ROOT / "out"
+POSTGRES_VARIABLE = "KOOSLOOME_TEST_POSTGRES_URL"
+DISPLAY_VARIABLE = "KOOSLOOME_TEST_DISPLAY"
+TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
+
+
+@dataclass
+class Report:
+    """What ran, how long it took and how it ended; printed at the end."""
+
+    rows: list[tuple[str, float, bool, str]] = field(default_factory=list)
+
+    def run(self, title: str, words: Sequence[str | Path], environment: dict[str, str] | None = None) -> bool:
+        """Run one step with Python of `.venv` and write it down. Returns whether it passed."""
+        say(f"\n== {title}")
+        begun = time.monotonic()
+        done = subprocess.run(
+            [bootstrap.PYTHON, *words], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False
+        )
+        self.add(title, time.monotonic() - begun, done.returncode == 0)
+        return done.returncode == 0
+
+    def add(self, title: str, seconds: float, passed: bool, note: str = "") -> None:
+        """Write one step down."""
+        self.rows.append((title, seconds, passed, note))
+
+    def note(self, text: str) -> None:
+        """Add a remark to the step written down last."""
+        title, seconds, passed, _ = self.rows[-1]
+        self.rows[-1] = (title, seconds, passed, text)
+
+    def close(self) -> int:
+        """Print the summary. Returns the exit code."""
+        say("\n---------------------------------------- summary")
+        for title, seconds, passed, note in self.rows:
+            say(f"{'ok    ' if passed else 'FAILED'}  {seconds:7.1f} s  {title}{': ' if note else ''}{note}")
+        failed = [title for title, _, passed, _ in self.rows if not passed]
+        say(f"FAILED: {', '.join(failed)}" if failed else "Everything passed.")
+        return 1 if failed else 0
+
+
+# ---------------------------------------------------------------- steps
+
+
+def check_code(report: Report) -> None:
+    """Lint, format, walls between the packages, types."""
+    report.run("lint", ["-m", "ruff", "check", "."])
+    report.run("format", ["-m", "ruff", "format", "--check", "--quiet", "."])
+    report.run("walls", ["-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"])
+    report.run("types", ["-m", "mypy", *python_scripts()])
+
+
+def python_scripts() -> list[str]:
+    """What mypy checks: the package, and the scripts beside it, which are no package."""
+    scripts = sorted((ROOT / "packaging").glob("*.py"))
+    return ["koosloome_desktop", *(str(path) for path in scripts if path.name != "hatch_build.py")]
+
+
+def run_tests(report: Report, title: str, tier: str, options: Sequence[str], extra: dict[str, str]) -> bool:
+    """One run of pytest, with its counts in the summary. Returns whether all passed."""
+    OUT.mkdir(exist_ok=True)
+    results = OUT / "tests.xml"
+    results.unlink(missing_ok=True)
+    environment = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"} | extra
+    words = ["-m", "pytest", "-q", "--durations=10", "--durations-min=1", f"--junitxml={results}", *options]
+    passed = report.run(title, words, environment)
+    if results.exists():
+        suite = next(ElementTree.parse(results).iter("testsuite"))  # noqa: S314 - pytest wrote it just now
+        counts = {name: int(suite.get(name, "0")) for name in ("tests", "failures", "errors", "skipped")}
+        good = counts["tests"] - counts["failures"] - counts["errors"] - counts["skipped"]
+        failed = counts["failures"] + counts["errors"]
+        report.note(f"{good} passed, {failed} failed, {counts['skipped']} skipped")
+    return passed
+
+
+@contextlib.contextmanager
+def surroundings(report: Report) -> Iterator[dict[str, str]]:
+    """PostgreSQL and the virtual screen for one run; gives the environment variables that name them.
+
+    A PostgreSQL that the environment names already is used as it is.
+    """
+    begun = time.monotonic()
+    with contextlib.ExitStack() as stack:
+        address = os.environ.get(POSTGRES_VARIABLE) or stack.enter_context(servers.postgres())
+        display = stack.enter_context(servers.virtual_screen())
+        report.add("PostgreSQL and virtual screen", time.monotonic() - begun, passed=True)
+        yield {POSTGRES_VARIABLE: address, DISPLAY_VARIABLE: display}
+
+
+# ---------------------------------------------------------------- tiers
+
+
+def quick(report: Report, paths: Sequence[str]) -> None:
+    """The tests that run while one works."""
+    run_tests(report, "quick tests", "quick", paths, {})
+    if not os.environ.get(POSTGRES_VARIABLE):
+        say(f"\nNot tested on PostgreSQL: {POSTGRES_VARIABLE} is not set ( --ci starts one by itself).")
+
+
+def ci(report: Report, paths: Sequence[str]) -> None:
+    """What has to pass before a change is taken."""
+    check_code(report)
+    with surroundings(report) as extra:
+        options = ["-m", "not full", "--cov", "--cov-report=term", *paths]
+        run_tests(report, "whole suite", "ci", options, extra)
+
+
+def everything(report: Report, paths: Sequence[str]) -> None:
+    """The CI tier, then every file with long tests; files that passed on this very code are not run again."""
+    ci(report, paths)
+    done_file = ROOT / ".pytest_cache" / "all-tier.json"
+    done_file.parent.mkdir(exist_ok=True)
+    state = code_state()
+    remembered = json.loads(done_file.read_text()) if done_file.exists() else {}
+    passed = remembered.get("passed", []) if remembered.get("code") == state else []
+    with surroundings(report) as extra:
+        for path in files_with_long_tests(paths):
+            if path in passed:
+                report.add(f"long tests of {path}", 0.0, passed=True, note="passed before on the same code")
+            elif run_tests(report, f"long tests of {path}", "full", ["-m", "full", "--timeout=0", path], extra):
+                passed.append(path)
+                done_file.write_text(json.dumps({"code": state, "passed": passed}))
+
+
+def files_with_long_tests(paths: Sequence[str]) -> list[str]:
+    """Test files that use the marker `full`."""
+    asked = [Path(path) for path in paths] or [ROOT / "tests"]
+    files = sorted(file for path in asked for file in ([path] if path.is_file() else path.rglob("test_*.py")))
+    return [str(file) for file in files if "mark.full" in file.read_text(encoding="utf-8")]
+
+
+def code_state() -> str:
+    """A hash of all code and resources: what was tested once need not be tested again."""
+    digest = hashlib.sha256()
+    for folder in ("koosloome_desktop", "resources", "tests"):
+        for path in sorted(ROOT.joinpath(folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def bench(report: Report, paths: Sequence[str]) -> None:
+    """Every benchmark prints one JSON object; all of them go into out/bench.json."""
+    found = [Path(path) for path in paths] or sorted((ROOT / "tests" / "benchmarks").glob("bench_*.py"))
+    results = {}
+    for path in found:
+        begun = time.monotonic()
+        done = subprocess.run(
+            [bootstrap.PYTHON, "-m", f"tests.benchmarks.{path.stem}"],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        say(done.stdout.rstrip())
+        report.add(f"benchmark {path.stem}", time.monotonic() - begun, done.returncode == 0)
+        if done.returncode == 0:
+            results[path.stem] = json.loads(done.stdout)
+    if not found:
+        say("There are no benchmarks yet.")
+        return
+    OUT.mkdir(exist_ok=True)
+    (OUT / "bench.json").write_text(json.dumps(results, indent=1) + "\n")
+
+
+TIERS = {"quick": quick, "ci": ci, "all": everything, "bench": bench}
+
+
+def main(words: list[str]) -> int:
+    """Set up, run one tier, print the summary. Returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    choice = parser.add_mutually_exclusive_group()
+    for name in ("ci", "all", "bench"):
+        choice.add_argument(f"--{name}", dest="tier", action="store_const", const=name)
+    parser.add_argument("paths", nargs="*", help="limit the tests to these files or folders")
+    options = parser.parse_args(words)
+    tier = options.tier or "quick"
+    needs: tuple[bootstrap.Need, ...] = bootstrap.QT_LIBRARIES
+    if tier in {"ci", "all"}:
+        needs += bootstrap.WINDOW_LIBRARIES + servers.SCREEN_NEEDS + servers.PDF_NEEDS
+        needs += () if os.environ.get(POSTGRES_VARIABLE) else servers.POSTGRES_NEEDS
+    report = Report()
+    begun = time.monotonic()
+    try:
+        complete = bootstrap.provide(needs)
+        bootstrap.prepare_python()
+        report.add("set-up", time.monotonic() - begun, complete)
+        TIERS[tier](report, options.paths)
+    except bootstrap.SetupError as problem:
+        say(f"   {problem}")
+        report.add("what the tests need", time.monotonic() - begun, passed=False)
+    return report.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
