@@ -195,24 +195,19 @@ def make_venv() -> None:
         run_or_fail([sys.executable, "-m", "venv", "--clear", VENV], "The virtual environment could not be made")
 
 
+def pip_install(problem: str, *words: str | Path) -> None:
+    """Run `pip install` in `.venv` without questions and without a progress bar."""
+    quiet = ("--disable-pip-version-check", "--no-input", "--quiet", "--progress-bar", "off")
+    run_or_fail([PYTHON, "-m", "pip", "install", *quiet, *words], problem)
+
+
 def install_dependencies() -> None:
     """Install exactly what the lock names, checked by hash, then this checkout itself as an editable package."""
-    pip = [
-        PYTHON,
-        "-m",
-        "pip",
-        "--disable-pip-version-check",
-        "--no-input",
-        "install",
-        "--quiet",
-        "--progress-bar",
-        "off",
-    ]
     with step("locked dependencies"):
-        run_or_fail([*pip, "--require-hashes", "-r", LOCK], "The dependencies could not be installed")
+        pip_install("The dependencies could not be installed", "--require-hashes", "-r", LOCK)
     with step("this checkout"):
         # The build tool is in the lock too, so nothing unchecked is fetched.
-        run_or_fail([*pip, "--no-build-isolation", "--no-deps", "-e", ROOT], "The program could not be installed")
+        pip_install("The program could not be installed", "--no-build-isolation", "--no-deps", "-e", ROOT)
 
 
 def prepare_python() -> None:

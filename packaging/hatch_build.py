@@ -14,7 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 TARGET = "koosloome_desktop/_resources"
 
 
-class ResourcesHook(BuildHookInterface):
+class ResourcesHook(BuildHookInterface[Any]):
     """Adds the resources to a real wheel, and nothing to an editable one."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
