@@ -197,7 +197,7 @@ def make_venv() -> None:
 
 def pip_install(problem: str, *words: str | Path) -> None:
     """Run `pip install` in `.venv` without questions and without a progress bar."""
-    quiet = ("--disable-pip-version-check", "--no-input", "--quiet", "--progress-bar", "off")
+    quiet = ("--disable-pip-version-check", "--no-input", "-qq", "--progress-bar", "off")
     run_or_fail([PYTHON, "-m", "pip", "install", *quiet, *words], problem)
 
 
