@@ -1,0 +1,110 @@
+"""The person's settings: one small JSON file, written whole or not at all.
+
+Unknown keys of a newer program are kept; a damaged file is set aside and the defaults apply. Window geometry is not
+here (that is Qt's own business).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+from koosloome_desktop.support.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from koosloome_desktop.support.paths import config_dir, ensure_dir
+
+THEMES: Final = ("system", "light", "dark", "contrast")
+FILE_NAME: Final = "settings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The settings as one value. `inspector` and `rail` say whether they stand open in a wide window."""
+
+    language: str = DEFAULT_LANGUAGE
+    theme: str = "system"
+    inspector: bool = True
+    rail: bool = True
+    export_folder: str = ""
+    last_workshop: str = ""
+    text_scale: float = 1.0
+    other: dict[str, Any] = field(default_factory=dict)
+    """Keys of a newer program, kept as they were."""
+
+
+def _valid(name: str, value: Any) -> bool:
+    if name == "language":
+        return value in LANGUAGES
+    if name == "theme":
+        return value in THEMES
+    if name == "text_scale":
+        return isinstance(value, int | float) and not isinstance(value, bool) and 1.0 <= value <= 2.0
+    return isinstance(value, type(getattr(Values(), name)))
+
+
+def read(path: Path) -> Values:
+    """The settings in a file; defaults for what is missing, of the wrong type or damaged."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Values()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError):
+            path.replace(path.with_suffix(".damaged"))
+        return Values()
+    if not isinstance(data, dict):
+        return Values()
+    known = {f.name for f in fields(Values)} - {"other"}
+    good = {k: v for k, v in data.items() if k in known and _valid(k, v)}
+    return Values(**good, other={k: v for k, v in data.items() if k not in known})
+
+
+def write(path: Path, values: Values) -> None:
+    """Write the settings: a temporary file beside it, flushed, then renamed over it. Raises OSError."""
+    ensure_dir(path.parent)
+    data = {f.name: getattr(values, f.name) for f in fields(Values) if f.name != "other"} | values.other
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(data, file, ensure_ascii=False, indent=1)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+class Settings:
+    """Holds the values and writes them when they change; listeners hear of it. A file that cannot be written is no
+    reason to stop: the value holds until the program ends.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or config_dir() / FILE_NAME
+        self.values = read(self.path)
+        self._listeners: list[Callable[[Values, Values], None]] = []
+
+    def change(self, **values: Any) -> Values:
+        """Set some of the settings; ValueError for a value that may not be."""
+        for name, value in values.items():
+            if not _valid(name, value):
+                raise ValueError(f"{name} cannot be {value!r}")
+        old, self.values = self.values, replace(self.values, **values)
+        if old != self.values:
+            with contextlib.suppress(OSError):
+                write(self.path, self.values)
+            for listener in tuple(self._listeners):
+                listener(old, self.values)
+        return self.values
+
+    def on_change(self, listener: Callable[[Values, Values], None]) -> Callable[[], None]:
+        """Call `listener(before, after)` at every change; returns the way to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)

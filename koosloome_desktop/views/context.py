@@ -1,0 +1,32 @@
+"""What every page is given: colours, language, settings, the command table and the bridge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from koosloome_desktop.services.commands import CommandTable
+from koosloome_desktop.support.clock import Clock, SystemClock
+from koosloome_desktop.support.palette import LIGHT, Palette
+from koosloome_desktop.views.bridge import Bridge
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.settings import Settings
+
+
+@dataclass(slots=True)
+class PageContext:
+    """Shared by the window and its pages; the window changes it in place and calls `refresh_words` or repaints.
+
+    `lang` is the interface's language; a workshop's own is `document.workshop.language`. `fixed` stands still for
+    pictures: no blinking cursor, no animation.
+    """
+
+    settings: Settings
+    bridge: Bridge
+    palette: Palette = LIGHT
+    lang: str = "et"
+    commands: CommandTable = field(default_factory=CommandTable)
+    reduced_motion: bool = False
+    fixed: bool = False
+    clock: Clock = field(default_factory=SystemClock)
