@@ -8,10 +8,9 @@ check of the same promises, used by tests and by `koosloome check`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
-from typing import TYPE_CHECKING, Protocol, get_type_hints
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, Protocol, get_type_hints
 
-from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.index import references
 from koosloome_desktop.model.records import KINDS, Note, OnDelete, Record
 
@@ -78,10 +77,8 @@ def _settle(editor: Editor, record: Record, field: str, target: str) -> bool:
     return False
 
 
-def _with(record: Record, field: str, value: object) -> Record:
-    from dataclasses import replace  # noqa: PLC0415 - keeps the call typed at one place
-
-    return replace(record, **{field: value})  # type: ignore[arg-type]
+def _with(record: Record, field: str, value: Any) -> Record:
+    return replace(record, **{field: value})
 
 
 def _in_circle(document: Document, note: Note) -> bool:
@@ -103,7 +100,7 @@ def _types_of(cls: type[Record]) -> dict[str, tuple[type, ...]]:
         hint = hints[field.name]
         options = getattr(hint, "__args__", None) if type(hint).__name__ == "UnionType" else (hint,)
         plain = tuple(getattr(o, "__origin__", o) for o in options or (hint,))
-        if all(isinstance(o, type) for o in plain):
+        if Any not in plain:
             result[field.name] = plain
     return result
 
@@ -138,6 +135,3 @@ def problems(document: Document) -> Iterator[str]:
     workshops = [r for r in document.records() if r.kind == "workshop"]
     if document.count() and len(workshops) != 1:
         yield f"{len(workshops)} workshop records"
-
-
-__all__ = ["MAX_TEXT", "FrozenMap", "InvalidRecord", "close", "problems", "validate"]

@@ -1,0 +1,45 @@
+"""One folder per canvas kind, found by looking: spec, variants, interchange, drawing, print plan. No Qt, no SQL.
+
+May import `operations`, `layout`, `model`, `support`. The folders do not know each other.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from functools import cache
+
+from koosloome_desktop.canvases.spec import CanvasSpec, Variant
+
+_ORDER = ("problem_map", "journey_map", "resource_map", "action_plan")
+
+
+def discover(packages: Iterable[str] = ("koosloome_desktop.canvases",)) -> dict[str, CanvasSpec]:
+    """Every canvas kind in these packages by its type, the four of the method first."""
+    found: dict[str, CanvasSpec] = {}
+    for name in packages:
+        package = importlib.import_module(name)
+        for info in pkgutil.iter_modules(package.__path__):
+            if info.ispkg:
+                spec = importlib.import_module(f"{name}.{info.name}.spec").SPEC
+                found[spec.type] = spec
+    rank = {t: i for i, t in enumerate(_ORDER)}
+    return dict(sorted(found.items(), key=lambda item: (rank.get(item[0], len(rank)), item[0])))
+
+
+@cache
+def registry() -> dict[str, CanvasSpec]:
+    """The canvas kinds of this program."""
+    return discover()
+
+
+def spec_of(canvas_type: str) -> CanvasSpec | None:
+    """The spec of a type, or None for one this program does not know."""
+    return registry().get(canvas_type)
+
+
+def variant_of(canvas_type: str, variant: str) -> Variant | None:
+    """The variant of a canvas, or None for an unknown type or variant."""
+    spec = spec_of(canvas_type)
+    return spec.variant(variant) if spec else None

@@ -1,0 +1,122 @@
+"""The journey map in koosloome-workshop/1 files."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from koosloome_desktop.model.order import spread
+from koosloome_desktop.model.records import Canvas, Note, Record, Track
+from koosloome_desktop.operations import interchange as shared
+from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.codec import (
+    Reading,
+    Shape,
+    Taken,
+    Writing,
+    derived,
+    inner_object,
+    items,
+    list_or_none,
+    nested,
+    number,
+    part,
+    take,
+    text,
+)
+
+CANVAS: Final[Shape] = (
+    *shared.CANVAS_HEAD,
+    part("persona"),
+    nested("stages"),
+    nested("lanes"),
+    part("emotion_scale"),
+    nested("notes"),
+    nested("clusters"),
+    nested("voting"),
+    nested("ballots"),
+)
+STAGE: Final[Shape] = (text("id", "code", required=True), derived("order"), text("name"), nested("emotion"))
+EMOTION: Final[Shape] = (number("value"), text("label", "word"))
+NOTE: Final[Shape] = (
+    text("id", "code", required=True),
+    nested("stage"),
+    text("lane", "zone"),
+    text("text", required=True),
+    nested("votes"),
+)
+
+
+def reader(labels: shared.Labels) -> Any:
+    """The reader for a kind with these built-in lane labels."""
+
+    def read(reading: Reading, data: dict[str, Any], place: str, order: str) -> list[Record]:
+        canvas = shared.read_canvas(reading, CANVAS, data, place, order)
+        stages = _read_stages(reading, canvas, data, place)
+        lanes = shared.read_tracks(reading, canvas, data, "lanes", place, "lane", labels)
+        found = items(data, "notes", place)
+        notes = shared.read_notes(reading, canvas, found, NOTE, prefix="J", fixed=_stage_of)
+        clusters = shared.read_clusters(reading, canvas, data, place)
+        triples = [(n, raw, here) for n, (raw, here) in zip(notes, found, strict=True)]
+        votes = shared.read_votes(reading, canvas, data, place, triples)
+        return [canvas, *stages, *lanes, *notes, *clusters, *votes]
+
+    return read
+
+
+def _stage_of(reading: Reading, canvas: Canvas, data: dict[str, Any], taken: Taken, place: str) -> dict[str, Any]:
+    code = data.get("stage")
+    if code in (None, ""):
+        if "stage" in data:
+            taken.given.append("stage")
+        return {}
+    reading.resolve(("stage",), canvas.code, code, f"{place}.stage")
+    return {"stage": code}
+
+
+def _read_stages(reading: Reading, canvas: Canvas, data: dict[str, Any], place: str) -> list[Track]:
+    found = items(data, "stages", place)
+    result = []
+    for index, ((raw, here), order) in enumerate(zip(found, spread(len(found)), strict=True)):
+        one = shared.auto_code(raw, "id", "S", index)
+        taken = take(STAGE, one, here)
+        parts = {"": taken}
+        emotion, where = inner_object(one, "emotion", here)
+        if emotion is not None:
+            parts["emotion"] = take(EMOTION, emotion, where)
+            parts["emotion"].given.append("")
+        record_id = reading.identify("stage", canvas.code, taken.values["code"], f"{here}.id")
+        result.append(reading.build(Track, record_id, here, parts, canvas=canvas.id, axis="stage", order=order))
+    return result
+
+
+def writer(labels: shared.Labels) -> Any:
+    """The writer for a kind with these built-in lane labels."""
+
+    def write(writing: Writing, canvas: Canvas) -> dict[str, Any]:
+        document = writing.document
+        stages = []
+        for index, track in enumerate(queries.tracks(document, canvas.id, "stage")):
+            emotion = writing.put(EMOTION, track, "emotion")
+            felt = emotion if emotion or "emotion." in track.given else None
+            stages.append(writing.put(STAGE, track, computed={"order": index + 1}, inner={"emotion": felt}))
+        votes = shared.note_votes(writing, canvas)
+        notes = [writing.put(NOTE, n, inner=_inner(writing, n, votes)) for n in queries.notes(document, canvas.id)]
+        lanes = shared.write_tracks(writing, canvas, "lane", labels)
+        inner = {
+            "stages": list_or_none(canvas, "stages", stages),
+            "lanes": list_or_none(canvas, "lanes", lanes),
+            "notes": notes,
+            "clusters": shared.write_clusters(writing, canvas),
+            "voting": shared.write_voting(writing, canvas),
+            "ballots": shared.write_ballots(writing, canvas),
+        }
+        return writing.put(CANVAS, canvas, inner=inner)
+
+    return write
+
+
+def _inner(writing: Writing, note: Note, votes: dict[str, int]) -> dict[str, Any]:
+    result = shared.note_inner(writing, note, votes)
+    if note.stage or ".stage" in note.given:
+        result["stage"] = note.stage
+    return result

@@ -1,0 +1,116 @@
+"""The community resource map in koosloome-workshop/1 files."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from koosloome_desktop.model.records import Canvas, Record
+from koosloome_desktop.operations import interchange as shared
+from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.codec import (
+    Reading,
+    Shape,
+    Writing,
+    derived,
+    integer,
+    items,
+    list_or_none,
+    nested,
+    number,
+    part,
+    text,
+)
+
+CANVAS: Final[Shape] = (
+    *shared.CANVAS_HEAD,
+    part("community_phase"),
+    nested("zones"),
+    nested("notes"),
+    nested("needs"),
+    nested("matches"),
+    nested("relations"),
+    derived("unmatched_needs"),
+    part("map_image"),
+    part("legend"),
+    nested("clusters"),
+    nested("voting"),
+    nested("ballots"),
+)
+NOTE: Final[Shape] = (
+    text("id", "code", required=True),
+    text("zone"),
+    text("text", required=True),
+    text("ring"),
+    number("x"),
+    number("y"),
+    text("pin"),
+    nested("votes"),
+)
+NEED: Final[Shape] = (
+    text("id", "code", required=True),
+    text("text", required=True),
+    text("whose"),
+    integer("priority"),
+    nested("votes"),
+)
+MATCH: Final[Shape] = (nested("need"), nested("resource"))
+RELATION: Final[Shape] = (nested("from"), nested("to"), text("kind", "label"))
+_MATCH_ENDS, _RELATION_ENDS = ("need", "resource"), ("from", "to")
+
+
+def reader(labels: shared.Labels) -> Any:
+    """The reader for a kind with these built-in zone labels."""
+
+    def read(reading: Reading, data: dict[str, Any], place: str, order: str) -> list[Record]:
+        canvas = shared.read_canvas(reading, CANVAS, data, place, order)
+        zones = shared.read_tracks(reading, canvas, data, "zones", place, "zone", labels)
+        found, wanted = items(data, "notes", place), items(data, "needs", place)
+        notes = shared.read_notes(reading, canvas, found, NOTE, prefix="R")
+        needs = shared.read_notes(reading, canvas, wanted, NEED, form="need", prefix="N")
+        matches = shared.read_links(
+            reading, canvas, data, place, key="matches", link_type="match", shape=MATCH, ends=_MATCH_ENDS,
+            kinds=(("need", "note"), ("note", "need")),
+        )  # fmt: skip
+        relations = shared.read_links(
+            reading, canvas, data, place, key="relations", link_type="relation", shape=RELATION, ends=_RELATION_ENDS,
+            kinds=(("note", "need"), ("note", "need")),
+        )  # fmt: skip
+        clusters = shared.read_clusters(reading, canvas, data, place)
+        both = zip([*notes, *needs], [*found, *wanted], strict=True)
+        votes = shared.read_votes(reading, canvas, data, place, [(n, raw, here) for n, (raw, here) in both])
+        return [canvas, *zones, *notes, *needs, *matches, *relations, *clusters, *votes]
+
+    return read
+
+
+def writer(labels: shared.Labels) -> Any:
+    """The writer for a kind with these built-in zone labels."""
+
+    def write(writing: Writing, canvas: Canvas) -> dict[str, Any]:
+        document = writing.document
+        votes = shared.note_votes(writing, canvas)
+        notes = [
+            writing.put(NOTE, n, inner=shared.note_inner(writing, n, votes)) for n in queries.notes(document, canvas.id)
+        ]
+        needs = [
+            writing.put(NEED, n, inner=shared.note_inner(writing, n, votes))
+            for n in queries.notes(document, canvas.id, "need")
+        ]
+        unmatched = [n.code for n in queries.unmatched_needs(document, canvas.id)]
+        inner = {
+            "zones": list_or_none(canvas, "zones", shared.write_tracks(writing, canvas, "zone", labels)),
+            "notes": notes,
+            "needs": list_or_none(canvas, "needs", needs),
+            "matches": shared.write_links(
+                writing, canvas, key="matches", link_type="match", shape=MATCH, ends=_MATCH_ENDS
+            ),
+            "relations": shared.write_links(
+                writing, canvas, key="relations", link_type="relation", shape=RELATION, ends=_RELATION_ENDS
+            ),
+            "clusters": shared.write_clusters(writing, canvas),
+            "voting": shared.write_voting(writing, canvas),
+            "ballots": shared.write_ballots(writing, canvas),
+        }
+        return writing.put(CANVAS, canvas, computed={"unmatched_needs": unmatched}, inner=inner)
+
+    return write

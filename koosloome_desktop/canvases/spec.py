@@ -1,0 +1,120 @@
+"""What a canvas kind is, as data: variants, zones, note kinds, guiding questions, layout.
+
+A folder in `canvases/` with a module `spec` that has a `SPEC: CanvasSpec` is a canvas; a new variant is one entry in it.
+Labels of built-in zones live here in three languages and are found by code; only own labels are stored in records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+if TYPE_CHECKING:
+    from koosloome_desktop.layout.primitives import Board, LayoutProfile
+    from koosloome_desktop.model.document import Document
+    from koosloome_desktop.model.records import Canvas, Record
+    from koosloome_desktop.operations.codec import Reading, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in the three languages of the program."""
+
+    et: str
+    en: str
+    ru: str
+
+    def get(self, lang: str) -> str:
+        """The text in `lang`, Estonian when it has none."""
+        return {"en": self.en, "ru": self.ru}.get(lang, self.et) or self.et
+
+
+NOTHING: Final = Words("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneSpec:
+    """A built-in zone, lane or ring: its code in files, title, guiding question, note kind and example texts.
+
+    `single` zones hold one sentence (a core problem); `child_of` names the zone whose notes a first note hangs under.
+    """
+
+    code: str
+    title: Words
+    hint: Words = NOTHING
+    kind: str = ""
+    ghosts: tuple[Words, ...] = ()
+    single: bool = False
+    child_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageSpec:
+    """A stage that a new journey starts with."""
+
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to use a canvas kind. `layout` is tree, zones, blocks, resources, grid or table; `minutes` a first guess for its block."""
+
+    code: str
+    title: Words
+    layout: str
+    zones: tuple[ZoneSpec, ...] = ()
+    stages: tuple[StageSpec, ...] = ()
+    question: Words = NOTHING
+    minutes: int = 45
+    first_zone: str = ""
+    """Where a new note lands when nothing was chosen yet."""
+    offered: bool = True
+    """Whether the program offers it for new canvases (others are read, shown and written all the same)."""
+
+    def zone(self, code: str) -> ZoneSpec | None:
+        """The built-in zone of that code."""
+        return next((z for z in self.zones if z.code == code), None)
+
+
+def labels(variants: Iterable[Variant]) -> dict[str, dict[str, str]]:
+    """Built-in labels by zone code as files carry them ({"et", "en"}), over all variants of a kind."""
+    return {z.code: {"et": z.title.et, "en": z.title.en} for v in variants for z in v.zones}
+
+
+class Reader(Protocol):
+    """Turns a canvas object of a file into records."""
+
+    def __call__(self, reading: Reading, data: dict[str, Any], place: str, order: str) -> list[Record]:
+        """Records of this canvas, the Canvas first."""
+        ...
+
+
+class Writer(Protocol):
+    """Turns a canvas of a document into its object in a file."""
+
+    def __call__(self, writing: Writing, canvas: Canvas) -> dict[str, Any]:
+        """The object in schema order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasSpec:
+    """One canvas kind."""
+
+    type: str
+    title: Words
+    code: str
+    """Base of the code of new canvases: problem, problem-2 …"""
+    icon: str
+    variants: tuple[Variant, ...]
+    read: Reader
+    write: Writer
+    board: Callable[[Document, Canvas, LayoutProfile, str], Board]
+    """(document, canvas, profile, language) → the drawing that screen, wall and paper share."""
+    needs: ZoneSpec | None = None
+    """The zone in which needs stand, for kinds that have them."""
+
+    def variant(self, code: str) -> Variant | None:
+        """The variant of that code, or None."""
+        return next((v for v in self.variants if v.code == code), None)
