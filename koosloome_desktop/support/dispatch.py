@@ -1,8 +1,8 @@
 """Coming back to the main thread, and one small worker for what must not stand in its way.
 
-The main thread owns the Document. Whoever works elsewhere hands results over with `Dispatcher.post`: a queued call in the
-window, the plain loop below in the command line and in tests. Next to the rooms with threads of their own, this is the only
-place that knows `threading`.
+The main thread owns the Document. Whoever works elsewhere hands results over with `Dispatcher.post`: a queued call in
+the window, the plain loop below in the command line and in tests. Next to the rooms with threads of their own, this is
+the only place that knows `threading`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Executor(Protocol):
         done: Callable[[T], object] | None = None,
         failed: Callable[[Exception], object] | None = None,
     ) -> None:
-        """Run `work`; then `done(result)` or `failed(error)` on the main thread. An error nobody takes is raised there."""
+        """Run `work`; then `done(result)` or `failed(error)` on the main thread. Untaken errors are raised there."""
         ...
 
 
@@ -49,7 +49,9 @@ class LoopDispatcher:
         self._queue.put(fn)
 
     def run_pending(self) -> int:
-        """Run what is queued, also what is posted meanwhile; gives the number of calls. An error leaves the rest queued."""
+        """Run what is queued, also what is posted meanwhile; gives the number of calls. An error leaves the rest
+        queued.
+        """
         ran = 0
         while True:
             try:
@@ -76,7 +78,7 @@ class LoopDispatcher:
 
 
 class InlineExecutor:
-    """Does the work at once in the calling thread: for tests and for the command line, where nobody waits at a window."""
+    """Does the work at once in the calling thread: for tests and the command line, where nobody waits at a window."""
 
     def submit(
         self,
@@ -146,7 +148,8 @@ class Worker:
                 job()
 
     def close(self, *, drop_queued: bool = False, timeout: float | None = None) -> bool:
-        """Take no more work, finish what is queued (or drop what has not begun) and wait; False when `timeout` s was too short.
+        """Take no more work, finish what is queued (or drop what has not begun) and wait; False when `timeout` s was
+        too short.
 
         May be called again.
         """

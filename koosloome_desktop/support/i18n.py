@@ -1,8 +1,8 @@
 """Words: English message ids, shown in Estonian unless the user chose otherwise.
 
-The interface has one language (`set_language`, used by `_`); a workshop has its own, so exports, the phone page and labels of
-built-in zones ask `translator(lang)`. Catalogues are gettext: the compiled .mo where it is current, else the .po itself.
-Placeholders are written ``{name}`` and filled after translation: ``_("{count} notes").format(count=3)``.
+The interface has one language (`set_language`, used by `_`); a workshop has its own, so exports, the phone page and
+labels of built-in zones ask `translator(lang)`. Catalogues are gettext: the compiled .mo where it is current, else the
+.po itself. Placeholders are written ``{name}`` and filled after translation: ``_("{count} notes").format(count=3)``.
 """
 
 from __future__ import annotations
@@ -80,42 +80,41 @@ def forget() -> None:
     _qt_catalogue.cache_clear()
 
 
-_current = DEFAULT_LANGUAGE
+_current: Final = [DEFAULT_LANGUAGE]
 
 
 def set_language(lang: str) -> None:
     """Switch the interface's language; words asked for from now on are in it. ValueError for an unknown one."""
-    global _current
     translator(lang)
-    _current = lang
+    _current[0] = lang
 
 
 def language() -> str:
     """The interface's language now."""
-    return _current
+    return _current[0]
 
 
 def _(message: str) -> str:
     """The message in the interface's language."""
-    return translator(_current).gettext(message)
+    return translator(_current[0]).gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form that fits `count`, in the interface's language."""
-    return translator(_current).ngettext(one, many, count)
+    return translator(_current[0]).ngettext(one, many, count)
 
 
 def pgettext(context: str, message: str) -> str:
     """The message in this context, in the interface's language."""
-    return translator(_current).pgettext(context, message)
+    return translator(_current[0]).pgettext(context, message)
 
 
 def npgettext(context: str, one: str, many: str, count: int) -> str:
     """The form that fits `count` in this context, in the interface's language."""
-    return translator(_current).npgettext(context, one, many, count)
+    return translator(_current[0]).npgettext(context, one, many, count)
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802  (the name every gettext extractor knows)
     """Marks a message id for the catalogue and gives it back unchanged: for tables that are translated when shown."""
     return message
 
@@ -123,14 +122,12 @@ def N_(message: str) -> str:
 def qt_text(context: str, source: str, count: int = -1, lang: str | None = None) -> str | None:
     """Qt's own word in our catalogue (``QPlatformTheme``, ``Cancel`` → ``Loobu``); None when it is not ours.
 
-    None and not "" on purpose: an empty answer blanks the text in Qt's dialogs. `count` picks a plural form where Qt asks
-    with one; Qt fills ``%n`` itself.
+    None and not "" on purpose: an empty answer blanks the text in Qt's dialogs. `count` picks a plural form where Qt
+    asks with one; Qt fills ``%n`` itself.
     """
     if not source:
         return None
-    catalogue = _qt_catalogue(lang or _current)
-    if count >= 0:
-        found = catalogue.npgettext(context, source, source, count)
-    else:
-        found = catalogue.pgettext(context, source)
+    catalogue = _qt_catalogue(lang or _current[0])
+    counted = catalogue.npgettext(context, source, source, count) if count >= 0 else source
+    found = counted if counted != source else catalogue.pgettext(context, source)
     return None if found == source else found

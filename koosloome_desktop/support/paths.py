@@ -1,7 +1,8 @@
 """Where things are: what ships with the program, and the reader's own folders.
 
-The library lives in the platform's local data folder, never in Documents or on the Desktop: those are moved into a cloud by
-policy, and a database in a synchronised folder gets damaged. Nothing here creates or touches a file but `ensure_dir`.
+The library lives in the platform's local data folder, never in Documents or on the Desktop: those are moved into a
+cloud by policy, and a database in a synchronised folder gets damaged. Nothing here creates or touches a file but
+`ensure_dir`.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def _dirs() -> PlatformDirs:
 
 
 def library_dir(chosen: str | os.PathLike[str] | None = None) -> Path:
-    """The folder of the library, absolute: the one chosen, else ``KOOSLOOME_LIBRARY``, else the platform's data folder."""
+    """The folder of the library, absolute: the one chosen, ``KOOSLOOME_LIBRARY``, or the platform's data folder."""
     named = os.fspath(chosen) if chosen is not None else os.environ.get(LIBRARY_VARIABLE, "")
     if named.strip():
         return Path(named).expanduser().absolute()

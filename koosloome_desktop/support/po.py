@@ -1,7 +1,7 @@
 """A small reader of gettext catalogues, so that a checkout needs no build step.
 
-Source of the formats: GNU gettext manual, "The Format of PO Files" and "The Format of GNU MO Files". Reading a .po file gives
-entries; `mo_bytes` packs them as the .mo file that the standard library's gettext understands.
+Source of the formats: GNU gettext manual, "The Format of PO Files" and "The Format of GNU MO Files". Reading a .po file
+gives entries; `mo_bytes` packs them as the .mo file that the standard library's gettext understands.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _KEYWORDS = ("msgctxt", "msgid_plural", "msgid", "msgstr")
 
 @dataclass(frozen=True, slots=True)
 class PoEntry:
-    """One message: `forms` has one translation, or one for each plural form; the header is the entry with an empty id."""
+    """One message: `forms` has one translation, or one for each plural form; the header is the one with an empty id."""
 
     msgid: str
     plural: str | None = None
@@ -97,7 +97,9 @@ def _entry(fields: dict[str, str], flags: set[str]) -> PoEntry:
 
 
 def mo_bytes(entries: Iterable[PoEntry]) -> bytes:
-    """The entries as a .mo file (little-endian, revision 0); what is fuzzy or missing is left out and falls back to its id."""
+    """The entries as a .mo file (little-endian, revision 0); what is fuzzy or missing is left out and falls back to its
+    id.
+    """
     pairs = sorted(_pair(entry) for entry in entries if entry.msgid == "" or not (entry.fuzzy or entry.missing))
     count = len(pairs)
     header = struct.pack("<7I", 0x950412DE, 0, count, 28, 28 + 8 * count, 0, 0)

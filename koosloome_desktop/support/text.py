@@ -1,8 +1,8 @@
 """The text doors: one canonical form for every text that enters, and safe forms for the places it goes to.
 
 Canonical form (at every door: keyboard, phone, file, clipboard): NFC, line ends LF, tab and LF kept, no other control
-character, no lone surrogate, no noncharacter, trimmed, at most 10,000 characters. Text is plain until it is escaped for one
-sink. Sources: Unicode Standard 23.7 (noncharacters), UAX #9 (bidirectional text), UAX #15 (normalisation).
+character, no lone surrogate, no noncharacter, trimmed, at most 10,000 characters. Text is plain until it is escaped for
+one sink. Sources: Unicode Standard 23.7 (noncharacters), UAX #9 (bidirectional text), UAX #15 (normalisation).
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ def clean(text: str, *, limit: int = NOTE_LIMIT, place: str = "") -> CleanResult
 
 
 def _stream_safe(text: str) -> str:
-    # Sorting a run of marks costs the square of its length (80,000 marks: 5 s); a joiner after 30 bounds it, loses nothing.
+    # Sorting a run of marks costs the square of its length (80,000 marks: 5 s). A joiner after 30 bounds it and loses
+    # nothing.
     if len(text) <= _MAX_MARKS or text.isascii():
         return text
     out: list[str] = []
@@ -117,9 +118,10 @@ def clean_strict(text: str, *, limit: int = PHONE_LIMIT, place: str = "") -> str
 
 
 def clean_title(text: str, *, limit: int = TITLE_LIMIT, place: str = "") -> CleanResult:
-    """The canonical form on one line, without characters that hide or turn text round (bidi controls, zero width, tags).
+    """The canonical form on one line, without anything that hides or turns text round.
 
-    Emoji that are joined by a zero-width joiner fall apart into their parts: a title may not carry anything invisible.
+    Bidi controls, zero-width and tag characters go. Emoji that are joined by a zero-width joiner fall apart into their
+    parts: a title may not carry anything invisible.
     """
     result = clean(text, place=place, limit=max(limit, NOTE_LIMIT))
     line = " ".join(_INVISIBLE.sub("", result.text).split())
@@ -140,7 +142,7 @@ def is_clean(text: str) -> bool:
     )
 
 
-# --- search ---------------------------------------------------------------------------------------------------------
+# --- search ---
 
 _OWN_LETTERS: Final = frozenset("õäöüšžй")
 
@@ -148,9 +150,10 @@ _OWN_LETTERS: Final = frozenset("õäöüšžй")
 def fold(text: str) -> str:
     """The form in which texts are searched: 'Õ' finds 'õ', but 'o' does not.
 
-    Case and compatibility forms fall together, runs of white space become one space, what is invisible goes, and marks are
-    taken off foreign letters ('é' is found by 'e', 'ё' by 'е'). The letters õ ä ö ü š ž and й stay themselves: they are
-    letters of the alphabet, and "pood" is not "põõd". Idempotent. Both databases search a column made by this function.
+    Case and compatibility forms fall together, runs of white space become one space, what is invisible goes, and marks
+    are taken off foreign letters ('é' is found by 'e', 'ё' by 'е'). The letters õ ä ö ü š ž and й stay themselves: they
+    are letters of the alphabet, and "pood" is not "põõd". Idempotent. Both databases search a column made by this
+    function.
     """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", text).casefold())
     plain = unicodedata.normalize("NFKD", plain.casefold())
@@ -163,7 +166,7 @@ def fold(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", "".join(out)).split())
 
 
-# --- bidirectional text -------------------------------------------------------------------------------------------------
+# --- bidirectional text ---
 
 _FSI, _PDI = "\u2068", "\u2069"
 _OPENERS = frozenset("\u2066\u2067\u2068")
@@ -173,8 +176,8 @@ _TURNING = frozenset({"R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI",
 def isolate(text: str) -> str:
     """The text between FSI and PDI, line by line, so that its direction cannot spill into what stands beside it.
 
-    A text without right-to-left letters or bidi controls comes back unchanged. A stray PDI inside would end the isolation
-    early and is dropped; isolates left open are closed (UAX #9, X5a–X6a).
+    A text without right-to-left letters or bidi controls comes back unchanged. A stray PDI inside would end the
+    isolation early and is dropped; isolates left open are closed (UAX #9, X5a–X6a).
     """
     if not any(unicodedata.bidirectional(char) in _TURNING for char in text):
         return text
@@ -195,7 +198,7 @@ def _balanced(line: str) -> str:
     return "".join(out) + _PDI * depth
 
 
-# --- file names -------------------------------------------------------------------------------------------------------
+# --- file names ---
 
 _NAME_BYTES: Final = 255
 _DROPPED = re.compile('[<>"?*\ufffd\n\t]')
@@ -206,8 +209,9 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\
 def file_name(title: str, ending: str = "", *, taken: Collection[str] = (), fallback: str = "koosloome") -> str:
     """A file name for `title` that every file system takes, with `ending` (``".pdf"``) kept whole.
 
-    At most 255 bytes in UTF-8; no Windows device name, no ``<>:"/\\|?*``, no dot or space at either end, nothing invisible. A
-    name that is in `taken`, in whatever case, gets " (2)", " (3)" …; a title of which nothing is left becomes `fallback`.
+    At most 255 bytes in UTF-8; no Windows device name, no ``<>:"/\\|?*``, no dot or space at either end, nothing
+    invisible. A name that is in `taken`, in whatever case, gets " (2)", " (3)" …; a title of which nothing is left
+    becomes `fallback`.
     """
     line = _DASHED.sub("-", _DROPPED.sub("", _one_line(title)))
     stem = line.strip(" .-") or fallback

@@ -26,8 +26,10 @@ def test_an_installed_program_carries_them_inside(tmp_path: Path, monkeypatch: p
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="folders of the XDG standard")
 def test_folders_follow_the_platform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable, want in [
-        ("XDG_DATA_HOME", paths.data_dir), ("XDG_CONFIG_HOME", paths.config_dir), ("XDG_CACHE_HOME", paths.cache_dir),
-    ]:  # fmt: skip
+        ("XDG_DATA_HOME", paths.data_dir),
+        ("XDG_CONFIG_HOME", paths.config_dir),
+        ("XDG_CACHE_HOME", paths.cache_dir),
+    ]:
         monkeypatch.setenv(variable, str(tmp_path / variable))
         assert want() == tmp_path / variable / "koosloome"
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))

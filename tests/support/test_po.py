@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from koosloome_desktop.support.po import PoEntry, PoSyntaxError, mo_bytes, parse_po
 
-SAMPLE = '''# Translators' remark
+SAMPLE = """# Translators' remark
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
@@ -44,7 +44,7 @@ msgstr ""
 
 #~ msgid "Old"
 #~ msgstr "Vana"
-'''
+"""
 
 
 def catalogue(text: str) -> gettext.GNUTranslations:
@@ -64,8 +64,11 @@ def test_reads_every_living_entry() -> None:
 def test_packed_catalogue_is_read_by_the_standard_library() -> None:
     found = catalogue(SAMPLE)
     assert [found.ngettext("{count} vote", "{count} votes", n) for n in (0, 1, 2, 21)] == [
-        "{count} häält", "{count} hääl", "{count} häält", "{count} häält",
-    ]  # fmt: skip
+        "{count} häält",
+        "{count} hääl",
+        "{count} häält",
+        "{count} häält",
+    ]
     assert found.pgettext("verb", "Open") == "Ava"
     assert found.gettext("Open") == "Open", "a fuzzy entry is a guess and must not be shown"
     assert found.gettext("Missing") == "Missing"
@@ -90,7 +93,7 @@ def test_a_broken_catalogue_is_named_not_guessed(broken: str) -> None:
         parse_po(broken)
 
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\x04", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1)
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1)
 
 
 @given(st.dictionaries(WORDS, st.tuples(WORDS, st.none() | WORDS)))

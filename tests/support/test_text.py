@@ -14,13 +14,65 @@ from koosloome_desktop.support import i18n, text
 ANY = st.text(st.characters(codec=None), max_size=300)
 NASTY = st.lists(
     st.sampled_from(
-        ["\r\n", "\r", "\n", "\t", "\x00", "\x0b", "\x0c", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ud800", "\udfff",
-         "\ufdd0", "\ufffe", "\U0010ffff", "\u200b", "\u200d", "\u202e", "\u2068", "\u2069", "\u2066", "\ufeff", "\u034f",
-         "\u0303", "\u030a", "\u0323", "\u0301", "o", "õ", "Õ", "ß", "İ", "ı", "ё", "й", "ŷ", "ﬁ", "א", "ع", "  ", "\u00a0", "\u3000",
-         "가", "\u1100", "\u1161", "😀", "\u1fb3", "\u0345", "K", "ſ", "ΐ", "ǰ"]
+        [
+            "\r\n",
+            "\r",
+            "\n",
+            "\t",
+            "\x00",
+            "\x0b",
+            "\x0c",
+            "\x1b",
+            "\x7f",
+            "\x85",
+            "\u2028",
+            "\u2029",
+            "\ud800",
+            "\udfff",
+            "\ufdd0",
+            "\ufffe",
+            "\U0010ffff",
+            "\u200b",
+            "\u200d",
+            "\u202e",
+            "\u2068",
+            "\u2069",
+            "\u2066",
+            "\ufeff",
+            "\u034f",
+            "\u0303",
+            "\u030a",
+            "\u0323",
+            "\u0301",
+            "o",
+            "õ",
+            "Õ",
+            "ß",
+            "İ",
+            "ı",
+            "ё",
+            "й",
+            "ŷ",
+            "ﬁ",
+            "א",
+            "ع",
+            "  ",
+            "\u00a0",
+            "\u3000",
+            "가",
+            "\u1100",
+            "\u1161",
+            "😀",
+            "\u1fb3",
+            "\u0345",
+            "K",
+            "ſ",
+            "ΐ",
+            "ǰ",
+        ]
     ),
     max_size=60,
-).map("".join)  # fmt: skip
+).map("".join)
 TEXTS = ANY | NASTY
 
 
@@ -145,13 +197,27 @@ class TestFold:
 
     @pytest.mark.parametrize(
         ("one", "other"),
-        [("Õ", "õ"), ("ÕUN", "o\u0303un"), ("Šokk", "šokk"), ("café", "CAFE"), ("Ёлка", "елка"), ("ﬁ", "FI"), ("a\u00a0 b", "A B"),
-         ("Straße", "STRASSE"), ("Ŷ", "y"), ("kogu\u00adkond", "kogukond"), ("Å", "a"), ("Йод", "йод")],
-    )  # fmt: skip
+        [
+            ("Õ", "õ"),
+            ("ÕUN", "o\u0303un"),
+            ("Šokk", "šokk"),
+            ("café", "CAFE"),
+            ("Ёлка", "елка"),
+            ("ﬁ", "FI"),
+            ("a\u00a0 b", "A B"),
+            ("Straße", "STRASSE"),
+            ("Ŷ", "y"),
+            ("kogu\u00adkond", "kogukond"),
+            ("Å", "a"),
+            ("Йод", "йод"),
+        ],
+    )
     def test_found(self, one: str, other: str) -> None:
         assert text.fold(one) == text.fold(other)
 
-    @pytest.mark.parametrize(("one", "other"), [("õ", "o"), ("ä", "a"), ("ö", "o"), ("ü", "u"), ("š", "s"), ("ž", "z"), ("й", "и")])
+    @pytest.mark.parametrize(
+        ("one", "other"), [("õ", "o"), ("ä", "a"), ("ö", "o"), ("ü", "u"), ("š", "s"), ("ž", "z"), ("й", "и")]
+    )
     def test_letters_of_the_alphabet_are_not_found_by_others(self, one: str, other: str) -> None:
         assert text.fold(one) != text.fold(other)
         assert text.fold(one.upper()) == text.fold(one)
