@@ -1,0 +1,172 @@
+"""Rules of the house that no linter knows, checked over the files that git tracks."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+MAX_FILE_LINES = 400
+MAX_FUNCTION_LINES = 40
+MAX_METHODS = 20
+
+# Exceptions, each with its reason: "path" or "path::Name" -> why.
+ALLOWED_LONG_FILES: dict[str, str] = {}
+ALLOWED_LONG_FUNCTIONS: dict[str, str] = {}
+ALLOWED_BIG_CLASSES: dict[str, str] = {}
+
+# Spelled in pieces, so that this file does not find itself.
+FORBIDDEN_TEXT = re.compile(
+    "|".join(
+        (
+            r"pypi\." + "org",
+            r"python" + r"hosted\.org",
+            r"registry\." + r"npmjs",
+            r"deb\.debian" + r"\.org",
+            r"file:///" + r"\w",
+            r"/(?:home|Users)/" + r"\w+/",
+            r"(?<![\w.])/work/" + r"\w",
+            r"(?<![\w.])/root/" + r"\w",
+        )
+    )
+)
+SLEEPS = re.compile(r"\b(?:time\.sleep|qtbot\.wait|QTest\.qWait|QThread\.m?sleep)\s*\(")
+TEXT_ENDINGS = {
+    ".cfg",
+    ".css",
+    ".html",
+    ".js",
+    ".json",
+    ".md",
+    ".po",
+    ".py",
+    ".sh",
+    ".svg",
+    ".toml",
+    ".tsv",
+    ".txt",
+    ".yml",
+    ".lock",
+    "",
+}
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Files that git tracks and that are there; outside a clone there is nothing to check."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode:
+        return ()
+    paths = (ROOT / name for name in listed.stdout.decode().split("\0") if name)
+    return tuple(path for path in paths if path.is_file())
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def python_files(*folders: str) -> list[Path]:
+    return [
+        path for path in tracked() if path.suffix == ".py" and (not folders or name_of(path).split("/")[0] in folders)
+    ]
+
+
+def test_git_lists_files():
+    assert not (ROOT / ".git").exists() or len(python_files()) > 10
+
+
+def test_no_file_is_too_long():
+    long = {name_of(path): count for path in python_files() if (count := line_count(path)) > MAX_FILE_LINES}
+    assert {name: count for name, count in long.items() if name not in ALLOWED_LONG_FILES} == {}
+    assert set(ALLOWED_LONG_FILES) <= set(long), "an exception that is not needed any more"
+
+
+def line_count(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_no_function_is_too_long():
+    long = {}
+    for path in python_files("koosloome_desktop", "packaging"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and code_lines(node) > MAX_FUNCTION_LINES:
+                long[f"{name_of(path)}::{node.name}"] = code_lines(node)
+    assert {name: count for name, count in long.items() if name not in ALLOWED_LONG_FUNCTIONS} == {}
+    assert set(ALLOWED_LONG_FUNCTIONS) <= set(long), "an exception that is not needed any more"
+
+
+def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function's body, its docstring not counted."""
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_no_class_has_too_many_methods():
+    big = {}
+    for path in python_files("koosloome_desktop", "packaging"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                methods = sum(isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef) for item in node.body)
+                if methods > MAX_METHODS:
+                    big[f"{name_of(path)}::{node.name}"] = methods
+    assert {name: count for name, count in big.items() if name not in ALLOWED_BIG_CLASSES} == {}
+    assert set(ALLOWED_BIG_CLASSES) <= set(big), "an exception that is not needed any more"
+
+
+def test_tests_do_not_sleep():
+    found = [
+        f"{name_of(path)}:{number}"
+        for path in python_files("tests")
+        if path != Path(__file__)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if SLEEPS.search(line)
+    ]
+    assert found == []
+
+
+def test_nothing_names_a_registry_or_somebodys_machine():
+    found = [
+        f"{name_of(path)}:{number}: {line.strip()[:80]}"
+        for path in tracked()
+        if path.suffix in TEXT_ENDINGS
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+        if FORBIDDEN_TEXT.search(line)
+    ]
+    assert found == []
+
+
+def test_the_lock_holds_hashes_and_no_addresses():
+    lock = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")
+    pinned = re.findall(r"^[\w.-]+(?:\[\w+\])?==", lock, re.MULTILINE)
+    assert len(pinned) > 30
+    assert lock.count("--hash=sha256:") >= len(pinned)
+    assert "://" not in lock
+
+
+def test_every_package_says_what_it_is_for():
+    silent = [
+        name_of(path)
+        for path in python_files("koosloome_desktop")
+        if path.name == "__init__.py" and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert silent == []
+
+
+# ---------------------------------------------------------------- icons
+
+ICONS = sorted((ROOT / "resources" / "icons").glob("*.svg"))
+
+
+def test_there_are_icons_and_their_licence():
+    assert len(ICONS) >= 40
+    assert "ISC License" in (ROOT / "resources" / "icons" / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_icons_take_the_colour_of_the_text():
+    for icon in ICONS:
+        colours = set(re.findall(r'(?:stroke|fill|color)="([^"]*)"', icon.read_text(encoding="utf-8")))
+        assert "currentColor" in colours, icon.name
+        assert colours <= {"currentColor", "none"}, icon.name
