@@ -20,9 +20,6 @@ FOOTER_SIZE: Final = 12.0
 VOTES_SIZE: Final = 13.0
 
 
-# ------------------------------------------------------------------------------------------------ input
-
-
 @dataclass(frozen=True, slots=True)
 class NoteIn:
     """A note to place. ``kind`` chooses the colour, ``footer`` is one short line (sign, word, group), ``votes`` None
@@ -82,14 +79,15 @@ class CaptionIn:
 class LayoutProfile:
     """Which medium the board is for. ``area`` is the room it should fill well (units); None = natural size.
 
-    ``ladder`` is tried from large to small; when even the last does not fit ``note_height``, the note grows.
+    ``note_height`` is the usual height of a note with a footer. ``ladder`` is tried from large to small; when even the
+    last does not fit, the note grows.
     ``least_text`` is the smallest size any text of the board may have. ``lang`` (et, en, ru) hyphenates Latin words;
     Cyrillic words are always Russian.
     """
 
     name: str = "screen"
     note_width: float = 158.0
-    note_height: float = 92.0
+    note_height: float = 98.0
     ladder: tuple[float, ...] = (20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0)
     area: tuple[float, float] | None = None
     least_text: float = 13.0
@@ -104,7 +102,7 @@ class LayoutProfile:
 SCREEN: Final = LayoutProfile()
 #: Wall notes keep to the upper end of the ladder; the camera scales them to at least 30 px (architecture, decision 12).
 WALL: Final = LayoutProfile(
-    name="wall", note_height=104.0, ladder=(20.0, 19.0, 18.0, 17.0, 16.0), area=(1600.0, 900.0), least_text=16.0
+    name="wall", note_height=108.0, ladder=(20.0, 19.0, 18.0, 17.0, 16.0), area=(1600.0, 900.0), least_text=16.0
 )
 
 
@@ -113,9 +111,6 @@ def paper(width: float, height: float, lang: str = "et") -> LayoutProfile:
     wide).
     """
     return LayoutProfile(name="paper", area=(1100.0, 1100.0 * height / width), lang=lang)
-
-
-# ------------------------------------------------------------------------------------------------ output
 
 
 @dataclass(frozen=True, slots=True)

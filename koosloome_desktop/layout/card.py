@@ -1,0 +1,142 @@
+"""A note that was measured but not placed yet: how large its paper is and how its text breaks.
+
+A card is a dark bar, text from the top, and a strip at the foot for the footer and the votes. The strip is kept on a
+whole board or not at all, so that notes of one board are alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from koosloome_desktop.layout.metrics import BASELINE, LINE, measure
+from koosloome_desktop.layout.primitives import (
+    FOOTER_SIZE,
+    VOTES_SIZE,
+    LayoutProfile,
+    NoteBox,
+    NoteIn,
+    Weight,
+    ZoneIn,
+)
+from koosloome_desktop.layout.wrap import Fitted, elide, fit
+
+#: Bar 6 units plus 10 of air; air at the right; above; below the text with and without a strip for footer and votes.
+LEFT: Final = 16.0
+RIGHT: Final = 12.0
+TOP: Final = 9.0
+FOOT: Final = 24.0
+BOTTOM: Final = 10.0
+_FOOTER_UP: Final = 9.0
+#: An emphasised (core) card: its text is one step stronger and stands in the middle.
+_EMPHASIS_PAD: Final = 14.0
+
+
+def footed(notes: Iterable[NoteIn]) -> bool:
+    """Whether a board of these notes keeps the strip at the foot of every note."""
+    return any(n.footer or n.votes is not None for n in notes)
+
+
+def usual_height(profile: LayoutProfile, strip: bool) -> float:
+    """The height every note has whose text fits, with or without the strip at its foot."""
+    return profile.note_height if strip else profile.note_height - FOOT + BOTTOM
+
+
+class Card:
+    """A measured note. ``h`` may be raised before placing, so that neighbours are alike."""
+
+    __slots__ = ("centred", "fitted", "h", "note", "strip", "w", "weight")
+
+    def __init__(
+        self,
+        note: NoteIn,
+        profile: LayoutProfile,
+        strip: bool,
+        *,
+        width: float = 0.0,
+        least: float | None = None,
+        centred: bool = False,
+    ) -> None:
+        """Fit the text. ``width`` 0 = the profile's; ``least`` is the least height, None = the usual one."""
+        self.note = note
+        self.strip = strip
+        self.centred = centred
+        self.w = width or profile.note_width
+        self.weight: Weight = "semibold" if note.emphasis or centred else "regular"
+        usual = usual_height(profile, strip)
+        room = profile.note_height - TOP - FOOT
+        self.fitted: Fitted = fit(
+            note.text, self.w - LEFT - RIGHT, profile.ladder, room + 0.01, self.weight, profile.lang
+        )
+        pads = TOP + (FOOT if strip else BOTTOM)
+        if centred:
+            pads = 2 * _EMPHASIS_PAD + (FOOT - BOTTOM if strip else 0.0)
+        self.h = max(self.fitted.height + pads, usual if least is None else least)
+
+    def place(self, x: float, y: float, level: int = 0) -> NoteBox:
+        """The finished box with its corner at (x, y)."""
+        note, found = self.note, self.fitted
+        votes = str(note.votes) if note.votes else ""
+        votes_w = measure(votes, VOTES_SIZE, "bold") if votes else 0.0
+        room = self.w - LEFT - RIGHT - (votes_w + VOTES_SIZE * 1.4 if votes else 0.0)
+        baseline = TOP
+        indents: tuple[float, ...] = ()
+        if self.centred:
+            indents = self._indents()
+            foot = FOOT - BOTTOM if self.strip else 0.0
+            baseline = (self.h - foot - found.height) / 2
+        return NoteBox(
+            id=note.id,
+            x=x,
+            y=y,
+            w=self.w,
+            h=self.h,
+            kind=note.kind,
+            size=found.size,
+            lines=found.lines,
+            line_height=found.size * LINE,
+            text_x=LEFT,
+            first_baseline=baseline + found.size * BASELINE,
+            footer=elide(note.footer, room, FOOTER_SIZE) if note.footer else "",
+            votes=note.votes,
+            emphasis=note.emphasis or self.centred,
+            weight=self.weight,
+            indents=indents,
+            footer_baseline=self.h - _FOOTER_UP,
+            votes_x=self.w - RIGHT - votes_w,
+            zone=note.zone,
+            stage=note.stage,
+            cluster=note.cluster,
+            photo=note.photo,
+            state=note.state,
+            level=level,
+        )
+
+    def _indents(self) -> tuple[float, ...]:
+        room = self.w - LEFT - RIGHT
+        size, weight = self.fitted.size, self.weight
+        return tuple(max(0.0, (room - measure(line, size, weight)) / 2) for line in self.fitted.lines)
+
+
+def cards(
+    notes: Iterable[NoteIn], profile: LayoutProfile, strip: bool, *, width: float = 0.0, least: float | None = None
+) -> list[Card]:
+    """A card for each note, all of one width."""
+    return [Card(n, profile, strip, width=width, least=least) for n in notes]
+
+
+def ghost_notes(zone: ZoneIn) -> tuple[NoteIn, ...]:
+    """The example notes of an empty zone; their ids can never be those of records."""
+    return tuple(
+        NoteIn(f"ghost:{zone.code}:{i}", text, zone=zone.code, kind=zone.kind, state="ghost")
+        for i, text in enumerate(zone.ghosts)
+    )
+
+
+def level_out(row: Sequence[Card], usual: float) -> None:
+    """Make the cards of a row equally high, but let one that outgrew the rest by far stand alone."""
+    if not row:
+        return
+    alike = max((c.h for c in row if c.h <= usual * 1.5), default=usual)
+    for card in row:
+        card.h = max(card.h, alike)

@@ -1,0 +1,122 @@
+"""Notes flow in columns of one width, row by row in reading order, each into the column that ends highest: no overlaps.
+
+With notes of one height this is a plain grid; one that grew only pushes down what is below it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from koosloome_desktop.layout.card import Card, cards, footed
+from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteBox, NoteIn, PanelBox
+from koosloome_desktop.layout.text import block
+
+#: A cluster's frame: air inside it, and the height of its title line.
+CLUSTER_PAD = 8.0
+CLUSTER_TITLE = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Flowed:
+    """Flowed notes with the frames of their clusters, and the height they take."""
+
+    notes: tuple[NoteBox, ...]
+    panels: tuple[PanelBox, ...]
+    height: float
+
+
+def columns_in(width: float, note_width: float, gap: float) -> int:
+    """How many columns of notes fit a width, at least one."""
+    return max(1, math.floor((width + gap + 0.01) / (note_width + gap)))
+
+
+def columns_width(columns: int, note_width: float, gap: float) -> float:
+    """The width of so many columns."""
+    return columns * note_width + (columns - 1) * gap
+
+
+def flow(items: Sequence[Card], columns: int, gap: float, x: float = 0.0, y: float = 0.0) -> Flowed:
+    """Place cards in ``columns`` from (x, y) on, in order."""
+    ends = [y] * columns
+    placed = []
+    for card in items:
+        column = ends.index(min(ends))
+        placed.append(card.place(x + column * (card.w + gap), ends[column]))
+        ends[column] += card.h + gap
+    return Flowed(tuple(placed), (), max(max(ends) - gap - y, 0.0) if placed else 0.0)
+
+
+def flow_height(items: Sequence[Card], columns: int, gap: float) -> float:
+    """The height ``flow`` would take, without placing."""
+    ends = [0.0] * columns
+    for card in items:
+        column = ends.index(min(ends))
+        ends[column] += card.h + gap
+    return max(max(ends) - gap, 0.0) if items else 0.0
+
+
+def _clusters(items: Sequence[Card]) -> list[tuple[str, list[Card]]]:
+    """The cards by cluster in order of first appearance; those without one come last."""
+    groups: dict[str, list[Card]] = {}
+    for card in items:
+        groups.setdefault(card.note.cluster, []).append(card)
+    loose = groups.pop("", [])
+    named = list(groups.items())
+    return [*named, ("", loose)] if loose else named
+
+
+def flow_clusters(items: Sequence[Card], columns: int, gap: float, x: float = 0.0, y: float = 0.0) -> Flowed:
+    """Like ``flow``, with the notes of a cluster together in a frame under its name, frames below each other."""
+    if not any(c.note.cluster for c in items):
+        return flow(items, columns, gap, x, y)
+    notes: list[NoteBox] = []
+    panels: list[PanelBox] = []
+    top = y
+    for name, group in _clusters(items):
+        width = columns_width(columns, group[0].w, gap)
+        if not name:
+            done = flow(group, columns, gap, x, top)
+            notes += done.notes
+            top += done.height + gap
+            continue
+        title = block(name, width, 13.0, "semibold", "muted", at=(x, top + 3.0))
+        inner = top + max(CLUSTER_TITLE, title.height + 6.0)
+        done = flow(group, columns, gap, x, inner)
+        bottom = inner + done.height + CLUSTER_PAD
+        panels.append(
+            PanelBox(
+                name, x - CLUSTER_PAD, top, width + 2 * CLUSTER_PAD, bottom - top, "cluster", group[0].note.kind,
+                title.lines,
+            )
+        )  # fmt: skip
+        notes += done.notes
+        top = bottom + gap
+    return Flowed(tuple(notes), tuple(panels), top - gap - y)
+
+
+def flow_notes(notes: Sequence[NoteIn], profile: LayoutProfile, width: float) -> Board:
+    """A plain board of notes flowing in ``width`` units, clusters framed. Used where no zone is known."""
+    items = cards(notes, profile, footed(notes))
+    pad = CLUSTER_PAD if any(n.cluster for n in notes) else 0.0
+    columns = columns_in(width - 2 * pad, profile.note_width, profile.gap)
+    done = flow_clusters(items, columns, profile.gap, pad, 0.0)
+    used = columns_width(columns, profile.note_width, profile.gap) + 2 * pad
+    return Board(used, done.height, notes=done.notes, panels=done.panels)
+
+
+def best_columns(area: tuple[float, float] | None, most: int, size: Callable[[int], tuple[float, float]]) -> int:
+    """The number of columns (1 … ``most``) whose board, fitted into ``area``, is drawn largest.
+
+    ``size(columns)`` gives the board's natural width and height. Without an area about four columns in three rows'
+    shape are taken (3:2).
+    """
+    width, height = area or (1200.0, 800.0)
+    best, found = 1, 0.0
+    for columns in range(1, max(most, 1) + 1):
+        w, h = size(columns)
+        scale = min(width / w, height / h, 1.0) if area else min(width / w, height / h)
+        if scale > found + 1e-9:
+            best, found = columns, scale
+    return best

@@ -1,0 +1,361 @@
+"""The shapes a tree is made of: a note with all that grows below it, and rows of such shapes packed by their outlines.
+
+Packing follows Reingold and Tilford ("Tidier Drawings of Trees", 1981), extended to boxes of different size as van der
+Ploeg does ("Drawing Non-layered Tidy Trees in Linear Time", 2014): a shape keeps its outline as bands (from y, to y,
+left, right), neighbours are pushed together until the outlines touch, a parent stands over the middle of its
+children. The strip in which links run sideways belongs to the outline, so no link ever crosses a note. Two additions
+keep wide trees readable: leaves of one parent may hang below it in columns beside a spine, and rows that are too wide
+continue on a shelf below, reached by a trunk at their left.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from koosloome_desktop.layout.card import Card
+from koosloome_desktop.layout.primitives import Point
+
+Band = tuple[float, float, float, float]
+
+#: How far hanging notes stand to the right of their spine, the spine from the parent's left edge, and their gap.
+INDENT: Final = 14.0
+SPINE: Final = 11.0
+HANG_GAP: Final = 14.0
+_ELBOW: Final = 9.0
+#: A hanging link meets a note at half this height at most: a note that grew is met near its first lines.
+_USUAL: Final = 98.0
+#: Shapes keep this distance even where they only meet diagonally.
+_DIAGONAL: Final = 10.0
+#: Outlines longer than this are coarsened: a chain of thousands of notes must not make packing quadratic.
+_MOST_BANDS: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Gaps of one attempt: between neighbours, between levels, the widest row, and how many leaves hang in a column.
+
+    With ``outline`` every note hangs below its parent, as in a table of contents: the densest form.
+    """
+
+    across: float
+    down: float
+    widest: float
+    tall: int
+    outline: bool = False
+
+
+@dataclass(slots=True)
+class Shape:
+    """A laid-out part of a tree, relative to its own origin; ``entry`` is where a link from above meets it (at y 0)."""
+
+    bands: list[Band]
+    entry: float
+    card: Card | None = None
+    level: int = 0
+    parts: list[tuple[float, float, Shape]] = field(default_factory=list)
+    routes: list[tuple[tuple[Point, ...], str]] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        """The leftmost point."""
+        return min((b[2] for b in self.bands), default=0.0)
+
+    @property
+    def right(self) -> float:
+        """The rightmost point."""
+        return max((b[3] for b in self.bands), default=0.0)
+
+    @property
+    def bottom(self) -> float:
+        """The lowest point."""
+        return self.bands[-1][1] if self.bands else 0.0
+
+
+@dataclass(slots=True)
+class Node:
+    """A note of a tree with its children in order."""
+
+    card: Card
+    level: int
+    children: list[Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link has to arrive: the entry of a shape on a shelf, with the trunk that leads down to the shelf."""
+
+    key: str
+    x: float
+    y: float
+    shelf: int
+    trunk: float
+    shelves: bool
+
+
+def shift(bands: Sequence[Band], dx: float, dy: float) -> list[Band]:
+    """Bands moved by (dx, dy)."""
+    return [(a + dy, b + dy, left + dx, right + dx) for a, b, left, right in bands]
+
+
+def union(one: Sequence[Band], two: Sequence[Band]) -> list[Band]:
+    """The outline of two outlines together: disjoint bands from top to bottom."""
+    out: list[Band] = []
+    first, second = list(reversed(one)), list(reversed(two))
+    while first and second:
+        a, b = first[-1], second[-1]
+        if a[1] <= b[0]:
+            out.append(first.pop())
+        elif b[1] <= a[0]:
+            out.append(second.pop())
+        elif a[0] < b[0]:
+            out.append((a[0], b[0], a[2], a[3]))
+            first[-1] = (b[0], a[1], a[2], a[3])
+        elif b[0] < a[0]:
+            out.append((b[0], a[0], b[2], b[3]))
+            second[-1] = (a[0], b[1], b[2], b[3])
+        else:
+            end = min(a[1], b[1])
+            out.append((a[0], end, min(a[2], b[2]), max(a[3], b[3])))
+            for stack, band in ((first, a), (second, b)):
+                stack.pop()
+                if band[1] > end:
+                    stack.append((end, band[1], band[2], band[3]))
+    out.extend(reversed(first))
+    out.extend(reversed(second))
+    return out if len(out) <= _MOST_BANDS else _coarse(out)
+
+
+def _coarse(bands: Sequence[Band]) -> list[Band]:
+    """Half as many bands, each covering two: larger, never smaller than before."""
+    out: list[Band] = []
+    for i in range(0, len(bands), 2):
+        pair = bands[i : i + 2]
+        out.append((pair[0][0], pair[-1][1], min(b[2] for b in pair), max(b[3] for b in pair)))
+    return out
+
+
+def clearance(left: Sequence[Band], right: Sequence[Band]) -> float:
+    """How far the right outline must be moved so that it just touches the left one."""
+    need, i, j = -math.inf, 0, 0
+    while i < len(left) and j < len(right):
+        a, b = left[i], right[j]
+        if a[0] < b[1] + _DIAGONAL and b[0] < a[1] + _DIAGONAL:
+            need = max(need, a[3] - b[2])
+        if a[1] < b[1]:
+            i += 1
+        else:
+            j += 1
+    return need
+
+
+def row(shapes: Sequence[Shape], gap: float) -> tuple[list[float], list[Band]]:
+    """Pack shapes side by side; gives their x and the outline of the row, which starts at x 0."""
+    places: list[float] = []
+    bands: list[Band] = []
+    for shape in shapes:
+        dx = -shape.left
+        if bands:
+            found = clearance(bands, shape.bands)
+            # Reading order: never left of the one before, nor of the row's beginning (a trunk may run there).
+            dx = max(dx, found + gap, places[-1])
+        places.append(dx)
+        bands = union(bands, shift(shape.bands, dx, 0.0)) if bands else shift(shape.bands, dx, 0.0)
+    return places, bands
+
+
+def _shelves(shapes: Sequence[Shape], spacing: Spacing) -> list[list[Shape]]:
+    """The shapes in as few rows as fit the widest row, the rows about equally long."""
+    widths = [s.right - s.left + spacing.across for s in shapes]
+
+    def split(limit: float) -> list[list[Shape]]:
+        rows: list[list[Shape]] = [[]]
+        used = 0.0
+        for shape, width in zip(shapes, widths, strict=True):
+            if rows[-1] and used + width > limit:
+                rows.append([])
+                used = 0.0
+            rows[-1].append(shape)
+            used += width
+        return rows
+
+    rows = split(spacing.widest)
+    if len(rows) == 1:
+        return rows
+    limit = max(sum(widths) / len(rows), *widths)
+    while limit < spacing.widest:
+        even = split(limit)
+        if len(even) <= len(rows):
+            return even
+        limit *= 1.04
+    return rows
+
+
+def shelve(shapes: Sequence[Shape], keys: Sequence[str], spacing: Spacing) -> tuple[Shape, list[Target]]:
+    """Rows of shapes below each other, each under a strip for links; gives the group and where links must arrive."""
+    rows = _shelves(shapes, spacing)
+    group = Shape([], 0.0)
+    targets: list[Target] = []
+    trunk = -spacing.across * 0.6 if len(rows) > 1 else 0.0
+    y, done = 0.0, 0
+    for number, shelf in enumerate(rows):
+        y += spacing.down
+        places, bands = row(shelf, spacing.across)
+        entries = [dx + s.entry for dx, s in zip(places, shelf, strict=True)]
+        group.parts += [(dx, y, s) for dx, s in zip(places, shelf, strict=True)]
+        start = min(trunk, entries[0]) if len(rows) > 1 else entries[0]
+        strip: Band = (y - spacing.down, y, start, entries[-1])
+        group.bands = union(group.bands, union([strip], shift(bands, 0.0, y)))
+        names = keys[done : done + len(shelf)]
+        targets += [Target(k, x, y, number, trunk, len(rows) > 1) for k, x in zip(names, entries, strict=True)]
+        if number == 0:
+            group.entry = (entries[0] + entries[-1]) / 2
+        done += len(shelf)
+        y = group.bottom + (HANG_GAP if len(rows) > 1 else 0.0)
+    if len(rows) > 1:
+        last = targets[-1].y
+        group.bands = union(group.bands, [(0.0, last, trunk, trunk + 1.0)])
+    return group, targets
+
+
+def s_curve(start: Point, end: Point) -> tuple[Point, ...]:
+    """A cubic that leaves and arrives upright."""
+    middle = (start[1] + end[1]) / 2
+    return start, (start[0], middle), (end[0], middle), end
+
+
+def line_to(start: Point, end: Point) -> tuple[Point, ...]:
+    """A straight piece as a cubic, without its start."""
+    (x0, y0), (x1, y1) = start, end
+    third, rest = ((2 * x0 + x1) / 3, (2 * y0 + y1) / 3), ((x0 + 2 * x1) / 3, (y0 + 2 * y1) / 3)
+    return third, rest, end
+
+
+def route(start: Point, target: Target, down: float, at: Point = (0.0, 0.0)) -> tuple[Point, ...]:
+    """The link from ``start`` to a target of a group that stands at ``at``.
+
+    A single row is reached by S-curves. With shelves, links share a bus above each row and the trunk at its left.
+    """
+    dx, dy = at
+    end = (target.x + dx, target.y + dy)
+    if not target.shelves:
+        return s_curve(start, end)
+    bus = end[1] - down * 0.5
+    if target.shelf == 0:
+        return _bent([start, (start[0], bus), (end[0], bus), end])
+    first, trunk = dy + down * 0.5, target.trunk + dx
+    return _bent([start, (start[0], first), (trunk, first), (trunk, bus), (end[0], bus), end])
+
+
+def _bent(corners: Sequence[Point]) -> tuple[Point, ...]:
+    """An upright and level line through ``corners``, each rounded."""
+    points: list[Point] = [corners[0]]
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        r = min(_ELBOW, _distance(before, corner) / 2, _distance(corner, after) / 2)
+        into, out = _towards(corner, before, r), _towards(corner, after, r)
+        points += line_to(points[-1], into)
+        points += (corner, corner, out)
+    points += line_to(points[-1], corners[-1])
+    return tuple(points)
+
+
+def _distance(a: Point, b: Point) -> float:
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])
+
+
+def _towards(start: Point, end: Point, by: float) -> Point:
+    far = _distance(start, end)
+    if far == 0.0:
+        return start
+    return start[0] + (end[0] - start[0]) * by / far, start[1] + (end[1] - start[1]) * by / far
+
+
+def _spine(start: Point, spine: float, end: Point) -> tuple[Point, ...]:
+    """From ``start`` (on the spine) straight down and round the elbow into a note's left edge."""
+    bend = (spine, end[1] - _ELBOW)
+    return (*(start, *line_to(start, bend)), (spine, end[1]), (spine, end[1]), end)
+
+
+def _hang(node: Node, kids: Sequence[Shape]) -> Shape:
+    """A note with its children below each other, indented, beside a spine from its left corner."""
+    card = node.card
+    shape = Shape([(0.0, card.h, 0.0, card.w)], card.w / 2, card, node.level)
+    x, y = SPINE + INDENT, card.h + HANG_GAP
+    right = x
+    for kid, child in zip(kids, node.children, strict=True):
+        end = (x, y + min(child.card.h, _USUAL) / 2)
+        shape.parts.append((x, y, kid))
+        shape.routes.append((_spine((SPINE, card.h), SPINE, end), f"{card.note.id}>{child.card.note.id}"))
+        y += kid.bottom + HANG_GAP
+        right = max(right, x + kid.right)
+    shape.bands.append((card.h, y - HANG_GAP, 0.0, right))
+    return shape
+
+
+def _leaf(node: Node) -> Shape:
+    card = node.card
+    return Shape([(0.0, card.h, 0.0, card.w)], card.w / 2, card, node.level)
+
+
+def _columns(parent: Node, leaves: Sequence[Node], spacing: Spacing) -> list[Shape]:
+    """Many leaves as several columns, each a shape with its own spine."""
+    count = math.ceil(len(leaves) / spacing.tall)
+    each = math.ceil(len(leaves) / count)
+    shapes = []
+    for start in range(0, len(leaves), each):
+        group = leaves[start : start + each]
+        widest = max(n.card.w for n in group)
+        shape = Shape([], 2.0)
+        y = 0.0
+        for leaf in group:
+            end = (2.0 + INDENT, y + min(leaf.card.h, _USUAL) / 2)
+            shape.parts.append((2.0 + INDENT, y, _leaf(leaf)))
+            shape.routes.append((_spine((2.0, 0.0), 2.0, end), f"{parent.card.note.id}>{leaf.card.note.id}"))
+            y += leaf.card.h + HANG_GAP
+        shape.bands.append((0.0, y - HANG_GAP, 0.0, 2.0 + INDENT + widest))
+        shapes.append(shape)
+    return shapes
+
+
+def _assemble(node: Node, made: dict[int, Shape], spacing: Spacing) -> Shape:
+    """The shape of a note whose children's shapes are made."""
+    if not node.children:
+        return _leaf(node)
+    leaves = [c for c in node.children if not c.children]
+    inner = [c for c in node.children if c.children]
+    stacked = spacing.tall > 1 and len(leaves) > 1
+    if spacing.outline or (stacked and not inner and len(leaves) <= spacing.tall):
+        return _hang(node, [made.pop(id(c)) for c in node.children])
+    rows = inner if stacked else node.children
+    columns = _columns(node, leaves, spacing) if stacked else []
+    keys = [f"{node.card.note.id}>{c.card.note.id}" for c in rows] + [""] * len(columns)
+    group, targets = shelve([made.pop(id(c)) for c in rows] + columns, keys, spacing)
+    card = node.card
+    foot = (card.w / 2, card.h)
+    dx = foot[0] - group.entry
+    shape = Shape([(0.0, card.h, 0.0, card.w)], card.w / 2, card, node.level)
+    shape.bands += shift(group.bands, dx, card.h)
+    shape.parts.append((dx, card.h, group))
+    shape.routes += [(route(foot, t, spacing.down, (dx, card.h)), t.key) for t in targets if t.key]
+    for target, column in zip(targets[len(rows) :], columns, strict=True):
+        lead = route(foot, target, spacing.down, (dx, card.h))
+        at = (dx + target.x - column.entry, card.h + target.y)
+        shape.routes += [(lead + tuple((x + at[0], y + at[1]) for x, y in p[1:]), k) for p, k in column.routes]
+        column.routes = []
+    return shape
+
+
+def build(roots: Sequence[Node], spacing: Spacing) -> list[Shape]:
+    """The shapes of whole trees, children before parents, without recursion (chains may be thousands long)."""
+    order: list[Node] = []
+    stack = list(roots)
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        stack.extend(node.children)
+    made: dict[int, Shape] = {}
+    for node in reversed(order):
+        made[id(node)] = _assemble(node, made, spacing)
+    return [made[id(r)] for r in roots]

@@ -1,0 +1,280 @@
+"""Line breaking: greedy over cached word widths, with hyphenation as a second and letters as a last resort.
+
+Lines break at spaces, after a hyphen, dash or slash inside a word, and at newlines of the text. A word wider than a
+whole line is hyphenated (pyphen: Estonian, English, Russian; soft hyphens of the text count too), and where that does
+not help it is cut between letters (grapheme clusters), so that even a 200-letter word never leaves its box. Runs of
+spaces count as one. Nothing is ever left out: the lines without the added hyphens are the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final, Protocol
+
+from koosloome_desktop.layout.metrics import LINE, word_em
+from koosloome_desktop.layout.primitives import Weight
+
+#: Rounding room in em: Qt and reportlab differ from the tables by up to a tenth of a percent.
+_SLACK: Final = 0.002
+_SOFT: Final = "\u00ad"
+_BLANKS: Final = re.compile(r"[ \t\f\v\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+")
+_NEWLINES: Final = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+#: A place inside a word where a line may break without an added hyphen.
+_INSIDE: Final = re.compile(r"(?<=[^\W\d_][-\u2010\u2013\u2014/])(?=[^\W\d_])")
+_LETTERS: Final = re.compile(r"[^\W\d_]{5,}")
+_CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+#: Addresses are never hyphenated: a reader would type the hyphen.
+_ADDRESS: Final = re.compile(r"://|@|^www\.", re.IGNORECASE)
+_DICTIONARIES: Final = {"et": "et_EE", "en": "en_GB", "ru": "ru_RU"}
+#: At most this part of the ladder's steps is given up to keep words whole; below it hyphens read better than small
+#: type.
+_WHOLE_WORDS_DOWN_TO: Final = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A text that was fitted: font size, finished lines and the height they take (``LINE`` x size each)."""
+
+    size: float
+    lines: tuple[str, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """An unbreakable part of a text: ``glue`` tells whether a space stands before it in the text."""
+
+    text: str
+    em: float
+    glue: bool
+
+
+_Paragraphs = tuple[tuple[_Piece, ...], ...]
+
+
+@lru_cache(maxsize=32768)
+def _paragraphs(text: str, weight: Weight) -> _Paragraphs:
+    """The text as paragraphs of pieces. Soft hyphens stay in a piece and count nothing."""
+    found = []
+    for paragraph in _NEWLINES.split(text):
+        pieces: list[_Piece] = []
+        for word in _BLANKS.split(paragraph.strip()):
+            for i, part in enumerate(_INSIDE.split(word)):
+                if part:
+                    pieces.append(_Piece(part, word_em(part, weight), i == 0 and bool(pieces)))
+        found.append(tuple(pieces))
+    return tuple(found)
+
+
+def graphemes(text: str) -> Iterator[str]:
+    """Letters as people see them: marks, joiners, variation selectors, skin tones and flags stay together."""
+    cluster, joined, flag = "", False, False
+    for char in text:
+        code = ord(char)
+        regional = 0x1F1E6 <= code <= 0x1F1FF
+        extends = (
+            joined
+            or code in {0x200D, 0xFE0E, 0xFE0F, 0x20E3}
+            or 0x1F3FB <= code <= 0x1F3FF
+            or 0xE0020 <= code <= 0xE007F
+            or (regional and flag)
+            or unicodedata.category(char) in {"Mn", "Me", "Mc"}
+        )
+        if cluster and not extends:
+            yield cluster
+            cluster = ""
+        cluster += char
+        joined = code == 0x200D
+        flag = regional and not extends
+    if cluster:
+        yield cluster
+
+
+class _Hyphenator(Protocol):
+    def positions(self, word: str) -> list[int]: ...
+
+
+@cache
+def _dictionary(lang: str) -> _Hyphenator | None:
+    """The hyphenation patterns of a language; None where there are none (then only letters break)."""
+    import pyphen  # type: ignore[import-untyped]
+
+    name = _DICTIONARIES.get(lang, "")
+    if name not in pyphen.LANGUAGES:
+        return None
+    found: _Hyphenator = pyphen.Pyphen(lang=name, left=3, right=2)
+    return found
+
+
+@lru_cache(maxsize=16384)
+def hyphen_places(word: str, lang: str) -> tuple[int, ...]:
+    """Offsets in ``word`` where it may be broken with a hyphen, ascending; soft hyphens win over the dictionary."""
+    if _SOFT in word:
+        return tuple(i for i, c in enumerate(word) if c == _SOFT and 0 < i < len(word) - 1)
+    if _ADDRESS.search(word):
+        return ()
+    places: list[int] = []
+    for run in _LETTERS.finditer(word):
+        book = _dictionary("ru" if _CYRILLIC.search(run.group()) else lang)
+        if book is not None:
+            places += (run.start() + p for p in book.positions(run.group().lower()))
+    return tuple(places)
+
+
+def _cut(word: str, room: float, weight: Weight, lang: str, whole: float) -> tuple[str, str] | None:
+    """Split a long word so that the head fits ``room`` em; None when nothing of it fits and the line is not empty."""
+    for place in reversed(hyphen_places(word, lang)):
+        head = word[:place]
+        if word_em(head + "-", weight) <= room:
+            return head + "-", word[place:].lstrip(_SOFT)
+    if room < whole:
+        return None  # take a fresh line before cutting between letters
+    return _cut_letters(word, room, weight)
+
+
+def _cut_letters(word: str, room: float, weight: Weight) -> tuple[str, str]:
+    """The last resort: as many letters as fit, at least one."""
+    used, count = 0.0, 0
+    for cluster in graphemes(word):
+        used += word_em(cluster, weight)
+        if used > room and count:
+            break
+        count += len(cluster)
+        if used > room:
+            break
+    return word[:count], word[count:]
+
+
+class _Breaker:
+    """Fills lines of at most ``limit`` em, one paragraph at a time."""
+
+    __slots__ = ("_lang", "_space", "_weight", "limit", "line", "lines", "used")
+
+    def __init__(self, limit: float, weight: Weight, lang: str) -> None:
+        self.limit = limit
+        self._weight = weight
+        self._lang = lang
+        self._space = word_em(" ", weight)
+        self.lines: list[str] = []
+        self.line = ""
+        self.used = 0.0
+
+    def flush(self) -> None:
+        """End the line."""
+        self.lines.append(self.line.replace(_SOFT, ""))
+        self.line, self.used = "", 0.0
+
+    def add(self, piece: _Piece) -> None:
+        """Put a piece on the line, on the next, or in parts on several."""
+        space = self._space if piece.glue and self.line else 0.0
+        if self.used + space + piece.em <= self.limit:
+            self.line += " " + piece.text if space else piece.text
+            self.used += space + piece.em
+        elif piece.em <= self.limit:
+            self.flush()
+            self.line, self.used = piece.text, piece.em
+        else:
+            self._add_long(piece.text, space)
+
+    def _add_long(self, word: str, space: float) -> None:
+        """Break a word that is wider than a line."""
+        while word and word_em(word, self._weight) > self.limit - self.used - space:
+            parts = _cut(word, self.limit - self.used - space, self._weight, self._lang, self.limit)
+            if parts is None:
+                self.flush()
+                space = 0.0
+                continue
+            self.line += (" " if space else "") + parts[0]
+            self.flush()
+            space, word = 0.0, parts[1]
+        if word:
+            self.line += (" " if space else "") + word
+            self.used += space + word_em(word, self._weight)
+
+
+def wrap(text: str, width: float, size: float, weight: Weight = "regular", lang: str = "et") -> tuple[str, ...]:
+    """Break ``text`` into lines no wider than ``width`` at ``size`` (same unit). An empty text has no lines."""
+    return _wrap(text, width / size - _SLACK, weight, lang)
+
+
+@lru_cache(maxsize=32768)
+def _wrap(text: str, limit: float, weight: Weight, lang: str) -> tuple[str, ...]:
+    if not text:
+        return ()
+    breaker = _Breaker(limit, weight, lang)
+    for paragraph in _paragraphs(text, weight):
+        for piece in paragraph:
+            breaker.add(piece)
+        breaker.flush()
+    return tuple(breaker.lines)
+
+
+def _count(paragraphs: _Paragraphs, limit: float, space: float) -> int:
+    """How many lines the text takes when every word fits a line."""
+    lines = 0
+    for paragraph in paragraphs:
+        lines, used = lines + 1, 0.0
+        for piece in paragraph:
+            em = piece.em
+            gap = space if piece.glue and used else 0.0
+            if used + gap + em <= limit:
+                used += gap + em
+            else:
+                lines, used = lines + 1, em
+    return lines
+
+
+@lru_cache(maxsize=32768)
+def fit(
+    text: str, width: float, ladder: tuple[float, ...], max_height: float, weight: Weight = "regular", lang: str = "et"
+) -> Fitted:
+    """The largest size of ``ladder`` at which ``text`` fits ``width`` x ``max_height``; else the least size, taller.
+
+    Sizes down to three quarters of the first are tried with whole words only; a text that still does not fit is then
+    hyphenated, again from the largest size.
+    """
+    if not text:
+        return Fitted(ladder[0], (), 0.0)
+    paragraphs = _paragraphs(text, weight)
+    space = word_em(" ", weight)
+    widest = max((p.em for paragraph in paragraphs for p in paragraph), default=0.0)
+    for size in ladder:
+        limit = width / size - _SLACK
+        if widest > limit or size < ladder[0] * _WHOLE_WORDS_DOWN_TO:
+            continue
+        if _count(paragraphs, limit, space) * size * LINE <= max_height:
+            return _fitted(text, width, size, weight, lang)
+    for size in ladder:
+        limit = width / size - _SLACK
+        if widest <= limit and _count(paragraphs, limit, space) * size * LINE > max_height:
+            continue
+        found = _fitted(text, width, size, weight, lang)
+        if found.height <= max_height:
+            return found
+    return _fitted(text, width, ladder[-1], weight, lang)
+
+
+def _fitted(text: str, width: float, size: float, weight: Weight, lang: str) -> Fitted:
+    lines = _wrap(text, width / size - _SLACK, weight, lang)
+    return Fitted(size, lines, len(lines) * size * LINE)
+
+
+@lru_cache(maxsize=8192)
+def elide(text: str, width: float, size: float, weight: Weight = "regular") -> str:
+    """One line of at most ``width``: the text, or its beginning with an ellipsis. Only for footers, never for notes."""
+    line = " ".join(text.split())
+    limit = width / size - _SLACK
+    if word_em(line, weight) <= limit:
+        return line
+    limit -= word_em("…", weight)
+    kept, used = "", 0.0
+    for cluster in graphemes(line):
+        used += word_em(cluster, weight)
+        if used > limit:
+            break
+        kept += cluster
+    return kept.rstrip() + "…" if kept.strip() else ""
