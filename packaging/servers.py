@@ -1,6 +1,6 @@
-"""What the whole test suite needs running beside it: a PostgreSQL and a virtual screen, both for one run only.
+"""What the whole test suite needs around it: a PostgreSQL, a virtual screen, and no network. For one run only.
 
-Standard library only. Both are context managers that give an address and stop what they started.
+Standard library only, Linux only. The servers are context managers that give an address and stop what they started.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -28,6 +27,7 @@ SCREEN_NEEDS = (
     Need("xkb-data", "/usr/share/X11/xkb/rules/evdev"),
 )
 PDF_NEEDS = (Need("poppler-utils", "pdftotext"), Need("qpdf", "qpdf"))
+NO_NETWORK_NEEDS = (Need("util-linux", "unshare"), Need("iproute2", "ip"))
 SCREEN_SIZE = "1920x1080x24"
 START_SECONDS = 30.0
 STOP_SECONDS = 20.0
@@ -44,13 +44,6 @@ def postgres_programs() -> Path:
     return Path(on_path).resolve().parent
 
 
-def free_port() -> str:
-    """A port of the loopback interface that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
-
-
 def stop(process: subprocess.Popen[Any], how: signal.Signals = signal.SIGTERM) -> None:
     """End a process that we started."""
     process.send_signal(how)
@@ -63,19 +56,19 @@ def stop(process: subprocess.Popen[Any], how: signal.Signals = signal.SIGTERM) -
 
 @contextlib.contextmanager
 def postgres() -> Iterator[str]:
-    """Start an empty PostgreSQL of our own on loopback; gives its SQLAlchemy address.
+    """Start an empty PostgreSQL of our own; gives its SQLAlchemy address.
 
-    PostgreSQL refuses to run as root, so root starts it as the system user that its package made. Nothing is synced to
-    the disk (`-F`): the data live as long as the tests.
+    It listens on a socket file only, so it needs no port and is reached with the network cut off. PostgreSQL refuses to
+    run as root, so root starts it as the system user that its package made. Nothing is synced to the disk (`-F`): the
+    data live as long as the tests.
     """
-    programs, port = postgres_programs(), free_port()
+    programs = postgres_programs()
     with tempfile.TemporaryDirectory(prefix="koosloome-pg-") as name:
         folder = Path(name)
         run_as: dict[str, Any] = {"cwd": folder, "stdin": subprocess.DEVNULL}
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
             run_as |= {"user": "postgres", "group": "postgres", "extra_groups": []}
-        connect = ("-h", "127.0.0.1", "-p", port)
         with (folder / "log.txt").open("wb") as log:
             run_as |= {"stdout": log, "stderr": subprocess.STDOUT}
             made = subprocess.run(
@@ -85,13 +78,13 @@ def postgres() -> Iterator[str]:
             )
             if made.returncode:
                 raise SetupError(f"PostgreSQL could not make a database:\n{(folder / 'log.txt').read_text()}")
-            server = subprocess.Popen([programs / "postgres", "-D", "data", *connect, "-k", folder, "-F"], **run_as)
+            server = subprocess.Popen([programs / "postgres", "-D", "data", "-h", "", "-k", folder, "-F"], **run_as)
             try:
-                wait_until_ready(server, [programs / "pg_isready", *connect], run_as)
+                wait_until_ready(server, [programs / "pg_isready", "-h", folder], run_as)
                 subprocess.run(
-                    [programs / "createdb", *connect, "-U", "koosloome", "koosloome_test"], check=True, **run_as
+                    [programs / "createdb", "-h", folder, "-U", "koosloome", "koosloome_test"], check=True, **run_as
                 )
-                yield f"postgresql+psycopg://koosloome@127.0.0.1:{port}/koosloome_test"
+                yield f"postgresql+psycopg://koosloome@/koosloome_test?host={folder}"
             finally:
                 stop(server, signal.SIGINT)  # PostgreSQL's fast shutdown
 
@@ -129,3 +122,11 @@ def virtual_screen() -> Iterator[str]:
                 stop(manager)
         finally:
             stop(server)
+
+
+def without_network() -> list[str]:
+    """Words to put before a command so that it finds no network interface but loopback; none where that needs root."""
+    if os.geteuid() != 0:
+        return []
+    words = ["unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
+    return words if subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0 else []

@@ -41,13 +41,18 @@ class Report:
 
     rows: list[tuple[str, float, bool, str]] = field(default_factory=list)
 
-    def run(self, title: str, words: Sequence[str | Path], environment: dict[str, str] | None = None) -> bool:
-        """Run one step with Python of `.venv` and write it down. Returns whether it passed."""
+    def run(
+        self,
+        title: str,
+        words: Sequence[str | Path],
+        environment: dict[str, str] | None = None,
+        before: Sequence[str] = (),
+    ) -> bool:
+        """Run one step with Python of `.venv`, `before` put before it, and write it down. Returns whether it passed."""
         say(f"\n== {title}")
         begun = time.monotonic()
-        done = subprocess.run(
-            [bootstrap.PYTHON, *words], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False
-        )
+        command = [*before, bootstrap.PYTHON, *words]
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False)
         self.add(title, time.monotonic() - begun, done.returncode == 0)
         return done.returncode == 0
 
@@ -81,35 +86,46 @@ def check_code(report: Report) -> None:
     report.run("types", ["-m", "mypy"])
 
 
-def run_tests(report: Report, title: str, tier: str, options: Sequence[str], extra: dict[str, str]) -> bool:
+@dataclass(frozen=True)
+class Surroundings:
+    """What the tests have around them: environment variables, and words before the command that cut off the network."""
+
+    environment: dict[str, str] = field(default_factory=dict)
+    before: Sequence[str] = ()
+
+
+def run_tests(report: Report, title: str, tier: str, options: Sequence[str], around: Surroundings) -> bool:
     """One run of pytest, with its counts in the summary. Returns whether all passed."""
     OUT.mkdir(exist_ok=True)
     results = OUT / "tests.xml"
     results.unlink(missing_ok=True)
-    environment = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"} | extra
+    environment = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"} | around.environment
     words = ["-m", "pytest", "-q", "--durations=10", "--durations-min=1", f"--junitxml={results}", *options]
-    passed = report.run(title, words, environment)
+    passed = report.run(title, words, environment, around.before)
     if results.exists():
         suite = next(ElementTree.parse(results).iter("testsuite"))  # noqa: S314 - pytest wrote it just now
         counts = {name: int(suite.get(name, "0")) for name in ("tests", "failures", "errors", "skipped")}
-        good = counts["tests"] - counts["failures"] - counts["errors"] - counts["skipped"]
         failed = counts["failures"] + counts["errors"]
+        good = counts["tests"] - failed - counts["skipped"]
         report.note(f"{good} passed, {failed} failed, {counts['skipped']} skipped")
     return passed
 
 
 @contextlib.contextmanager
-def surroundings(report: Report) -> Iterator[dict[str, str]]:
-    """PostgreSQL and the virtual screen for one run; gives the environment variables that name them.
+def surroundings(report: Report) -> Iterator[Surroundings]:
+    """PostgreSQL, a virtual screen and no network, for one run.
 
-    A PostgreSQL that the environment names already is used as it is.
+    A PostgreSQL that the environment names already is used as it is, and then the network stays.
     """
     begun = time.monotonic()
     with contextlib.ExitStack() as stack:
-        address = os.environ.get(POSTGRES_VARIABLE) or stack.enter_context(servers.postgres())
+        address = os.environ.get(POSTGRES_VARIABLE)
+        before = [] if address else servers.without_network()
+        address = address or stack.enter_context(servers.postgres())
         display = stack.enter_context(servers.virtual_screen())
-        report.add("PostgreSQL and virtual screen", time.monotonic() - begun, passed=True)
-        yield {POSTGRES_VARIABLE: address, DISPLAY_VARIABLE: display}
+        network = "no network but loopback" if before else "with the network of this machine"
+        report.add("PostgreSQL and virtual screen", time.monotonic() - begun, passed=True, note=network)
+        yield Surroundings({POSTGRES_VARIABLE: address, DISPLAY_VARIABLE: display}, before)
 
 
 # ---------------------------------------------------------------- tiers
@@ -117,17 +133,17 @@ def surroundings(report: Report) -> Iterator[dict[str, str]]:
 
 def quick(report: Report, paths: Sequence[str]) -> None:
     """The tests that run while one works."""
-    run_tests(report, "quick tests", "quick", paths, {})
+    run_tests(report, "quick tests", "quick", paths, Surroundings())
     if not os.environ.get(POSTGRES_VARIABLE):
-        say(f"\nNot tested on PostgreSQL: {POSTGRES_VARIABLE} is not set ( --ci starts one by itself).")
+        say(f"\nNot tested on PostgreSQL: {POSTGRES_VARIABLE} is not set (--ci starts one by itself).")
 
 
 def ci(report: Report, paths: Sequence[str]) -> None:
     """What has to pass before a change is taken."""
     check_code(report)
-    with surroundings(report) as extra:
+    with surroundings(report) as around:
         options = ["-m", "not full", "--cov", "--cov-report=term", *paths]
-        run_tests(report, "whole suite", "ci", options, extra)
+        run_tests(report, "whole suite", "ci", options, around)
 
 
 def everything(report: Report, paths: Sequence[str]) -> None:
@@ -138,11 +154,11 @@ def everything(report: Report, paths: Sequence[str]) -> None:
     state = code_state()
     remembered = json.loads(done_file.read_text()) if done_file.exists() else {}
     passed = remembered.get("passed", []) if remembered.get("code") == state else []
-    with surroundings(report) as extra:
+    with surroundings(report) as around:
         for path in files_with_long_tests(paths):
             if path in passed:
                 report.add(f"long tests of {path}", 0.0, passed=True, note="passed before on the same code")
-            elif run_tests(report, f"long tests of {path}", "full", ["-m", "full", "--timeout=0", path], extra):
+            elif run_tests(report, f"long tests of {path}", "full", ["-m", "full", "--timeout=0", path], around):
                 passed.append(path)
                 done_file.write_text(json.dumps({"code": state, "passed": passed}))
 
@@ -192,6 +208,14 @@ def bench(report: Report, paths: Sequence[str]) -> None:
 TIERS = {"quick": quick, "ci": ci, "all": everything, "bench": bench}
 
 
+def needs_of_whole_suite() -> tuple[bootstrap.Need, ...]:
+    """What `--ci` and `--all` need from the system."""
+    needs = bootstrap.QT_LIBRARIES + bootstrap.WINDOW_LIBRARIES + servers.SCREEN_NEEDS + servers.PDF_NEEDS
+    if os.environ.get(POSTGRES_VARIABLE):
+        return needs
+    return needs + servers.POSTGRES_NEEDS + servers.NO_NETWORK_NEEDS
+
+
 def main(words: list[str]) -> int:
     """Set up, run one tier, print the summary. Returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -201,13 +225,12 @@ def main(words: list[str]) -> int:
     parser.add_argument("paths", nargs="*", help="limit the tests to these files or folders")
     options = parser.parse_args(words)
     tier = options.tier or "quick"
-    needs: tuple[bootstrap.Need, ...] = bootstrap.QT_LIBRARIES
-    if tier in {"ci", "all"}:
-        needs += bootstrap.WINDOW_LIBRARIES + servers.SCREEN_NEEDS + servers.PDF_NEEDS
-        needs += () if os.environ.get(POSTGRES_VARIABLE) else servers.POSTGRES_NEEDS
+    needs = bootstrap.QT_LIBRARIES if tier in {"quick", "bench"} else needs_of_whole_suite()
     report = Report()
     begun = time.monotonic()
     try:
+        if tier in {"ci", "all"} and not bootstrap.LINUX:
+            raise bootstrap.SetupError(f"--{tier} needs Linux; the quick tests run everywhere.")
         complete = bootstrap.provide(needs)
         bootstrap.prepare_python()
         report.add("set-up", time.monotonic() - begun, complete)

@@ -91,7 +91,8 @@ def test_the_window_loads_nothing_heavy_before_it_shows():
 def test_the_command_line_answers_without_qt():
     code = (
         "import atexit, json, runpy, sys\n"
-        "atexit.register(lambda: print(json.dumps([name.partition('.')[0] for name in sys.modules]), file=sys.stderr))\n"
+        "names = lambda: json.dumps([name.partition('.')[0] for name in sys.modules])\n"
+        "atexit.register(lambda: print(names(), file=sys.stderr))\n"
         "sys.argv[1:] = ['--version']\n"
         "runpy.run_module('koosloome_desktop', run_name='__main__', alter_sys=True)"
     )
