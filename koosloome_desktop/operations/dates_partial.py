@@ -67,3 +67,17 @@ def _checked(date: str) -> str:
     if not valid_partial(date):
         raise ValueError(f"not a date or a month: {date[:40]!r}")
     return date
+
+
+_WALL_TIME = re.compile("([0-9]{1,2})[:.]([0-9]{2})")
+
+
+def minutes_between(start: str, end: str) -> int | None:
+    """Minutes from one wall time (``16:30``) to the next such time, over midnight when need be; None for no time."""
+    first, last = _WALL_TIME.fullmatch(start), _WALL_TIME.fullmatch(end)
+    if first is None or last is None:
+        return None
+    minutes = [int(hour) * 60 + int(minute) for hour, minute in (first.groups(), last.groups())]
+    if any(moment >= 24 * 60 for moment in minutes) or max(int(first[2]), int(last[2])) > 59:
+        return None
+    return (minutes[1] - minutes[0]) % (24 * 60)
