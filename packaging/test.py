@@ -19,6 +19,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -81,7 +82,7 @@ class Report:
 def check_code(report: Report) -> None:
     """Lint, format, walls between the packages, types."""
     report.run("lint", ["-m", "ruff", "check", "."])
-    report.run("format", ["-m", "ruff", "format", "--check", "--quiet", "."])
+    report.run("format", ["-m", "ruff", "format", "--check", "--output-format=concise", "."])
     report.run("walls", ["-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"])
     report.run("types", ["-m", "mypy"])
 
@@ -96,18 +97,18 @@ class Surroundings:
 
 def run_tests(report: Report, title: str, tier: str, options: Sequence[str], around: Surroundings) -> bool:
     """One run of pytest, with its counts in the summary. Returns whether all passed."""
-    OUT.mkdir(exist_ok=True)
-    results = OUT / "tests.xml"
-    results.unlink(missing_ok=True)
     environment = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"} | around.environment
-    words = ["-m", "pytest", "-q", "--durations=10", "--durations-min=1", f"--junitxml={results}", *options]
-    passed = report.run(title, words, environment, around.before)
-    if results.exists():
+    with tempfile.TemporaryDirectory(prefix="koosloome-tests-") as folder:
+        results = Path(folder, "results.xml")
+        words = ["-m", "pytest", "-q", "--durations=10", "--durations-min=1", f"--junitxml={results}", *options]
+        passed = report.run(title, words, environment, around.before)
+        if not results.exists():
+            return passed
         suite = next(ElementTree.parse(results).iter("testsuite"))  # noqa: S314 - pytest wrote it just now
-        counts = {name: int(suite.get(name, "0")) for name in ("tests", "failures", "errors", "skipped")}
-        failed = counts["failures"] + counts["errors"]
-        good = counts["tests"] - failed - counts["skipped"]
-        report.note(f"{good} passed, {failed} failed, {counts['skipped']} skipped")
+    counts = {name: int(suite.get(name, "0")) for name in ("tests", "failures", "errors", "skipped")}
+    failed = counts["failures"] + counts["errors"]
+    good = counts["tests"] - failed - counts["skipped"]
+    report.note(f"{good} passed, {failed} failed, {counts['skipped']} skipped")
     return passed
 
 
