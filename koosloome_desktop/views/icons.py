@@ -1,0 +1,66 @@
+"""Lucide icons (ISC, see resources/icons/LICENSE) in the colour that is asked for, crisp at any scale."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
+
+from koosloome_desktop.support.paths import resource
+from koosloome_desktop.views.style import tokens
+
+SIZE: Final = 18
+"""Usual side of an icon in px."""
+
+
+@cache
+def _source(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+@cache
+def pixmap(name: str, colour: str, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
+    """The icon as a picture of `size` px a side at a device pixel ratio. KeyError when there is no such icon."""
+    try:
+        svg = _source(name).replace("currentColor", colour)
+    except FileNotFoundError:
+        raise KeyError(f"no icon {name}") from None
+    picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def icon(name: str, colour: str, size: int = SIZE, disabled: str = "") -> QIcon:
+    """The icon with a picture for every screen's scale; `disabled` is its colour while the button cannot be used."""
+    result = QIcon()
+    for ratio in sorted({1.0, 2.0} | {screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
+        result.addPixmap(pixmap(name, colour, size, ratio), QIcon.Mode.Normal)
+        if disabled:
+            result.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    return result
+
+
+def set_icon(button: QAbstractButton, name: str, colour: str = "ink", size: int = SIZE) -> None:
+    """Give a button an icon in the colour of the token called `colour`; `recolour` renews it when the theme changes."""
+    button.setProperty("iconName", name)
+    button.setProperty("iconToken", colour)
+    button.setIconSize(QSize(size, size))
+    colours = tokens().colours()
+    button.setIcon(icon(name, colours[colour], size, colours["line"]))
+
+
+def recolour(buttons: list[QAbstractButton]) -> None:
+    """Draw the icons of these buttons in the colours of the theme now."""
+    for button in buttons:
+        name = button.property("iconName")
+        if name:
+            set_icon(button, name, button.property("iconToken"), button.iconSize().width())

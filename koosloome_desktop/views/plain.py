@@ -1,0 +1,40 @@
+"""Plain text only: Qt guesses rich text otherwise, and a note with an ``<img>`` in it would open files.
+
+Every label of the program is made here; tooltips go through `tip`. A test walks the widgets and finds no other kind.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+    """A label that shows its text as it is; `role` chooses the look (title, sub, section, muted …)."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    made.setWordWrap(wrap)
+    made.setText(text)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def tip(widget: QWidget, text: str) -> None:
+    """A tooltip that shows `text` as it is."""
+    widget.setToolTip(tip_text(text))
+
+
+def tip_text(text: str) -> str:
+    """Text for a tooltip, escaped where Qt would take it for markup."""
+    if "<" in text:
+        return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>"
+    return text
+
+
+def mnemonic_free(text: str) -> str:
+    """Text for a button or menu, in which Qt would make an underline of ``&``."""
+    return text.replace("&", "&&")

@@ -1,0 +1,126 @@
+"""The left rail: where one is and where one can go. 216 px wide, or 56 px of icons with tooltips in a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.rail_parts import Brand, Foldable, RailItem, RailSection, SavedLine
+from koosloome_desktop.views.style import RAIL, RAIL_FOLDED
+from koosloome_desktop.views.widgets import clear, column, scroller, styled
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the rail. `count` is shown when it is not None; an entry without id is a section title."""
+
+    id: str
+    text: str
+    icon: str = ""
+    count: int | None = None
+    quiet: bool = False
+    hint: str = ""
+
+
+class Rail(QWidget):
+    """Brand, entries, and at the bottom settings (home) or the saved line (workshop)."""
+
+    activated = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        styled(self, "rail")
+        self.brand = Brand()
+        self.saved = SavedLine()
+        self._items: dict[str, RailItem] = {}
+        self._sections: list[RailSection] = []
+        self._current = ""
+        self._folded = False
+        self._top, self._bottom = column(gap=0), column(gap=0)
+        body = QWidget()
+        body.setLayout(column(self._top, None, gap=0))
+        area = scroller(body, "rail")
+        area.viewport().setAutoFillBackground(False)
+        self.setLayout(column(self.brand, area, self._bottom, self.saved, margins=(0, 0, 0, 8), gap=0))
+        self.setAccessibleName(_("Navigation"))
+        self.fold(folded=False)
+
+    def show_entries(self, top: Sequence[Entry], bottom: Sequence[Entry], current: str) -> None:
+        """Show these entries; `current` is the id of the one that is open."""
+        held = next((i for i, item in self._items.items() if item.hasFocus()), "")
+        clear(self._top)
+        clear(self._bottom)
+        self._items, self._sections = {}, []
+        for layout, entries in ((self._top, top), (self._bottom, bottom)):
+            for entry in entries:
+                layout.addWidget(self._made(entry))
+        self.set_current(current)
+        self.fold(folded=self._folded)
+        if held in self._items:
+            self._items[held].setFocus()
+
+    def _made(self, entry: Entry) -> QWidget:
+        if not entry.id:
+            section = RailSection(entry.text)
+            self._sections.append(section)
+            return section
+        item = RailItem(entry.text, entry.icon, entry.count, quiet=entry.quiet, hint=entry.hint)
+        item.clicked.connect(lambda _checked=False, i=entry.id: self.activated.emit(i))
+        self._items[entry.id] = item
+        return item
+
+    def item(self, entry_id: str) -> RailItem | None:
+        """The button of an entry."""
+        return self._items.get(entry_id)
+
+    def ids(self) -> list[str]:
+        """The ids of the entries from top to bottom."""
+        return list(self._items)
+
+    def set_current(self, current: str) -> None:
+        """Mark the entry that is open."""
+        self._current = current
+        for entry_id, item in self._items.items():
+            item.setChecked(entry_id == current)
+
+    def set_count(self, entry_id: str, count: int) -> None:
+        """Show another number beside an entry."""
+        item = self._items.get(entry_id)
+        if item is not None:
+            item.set_count(count)
+
+    def fold(self, *, folded: bool) -> None:
+        """Show icons only, or icons and words."""
+        self._folded = folded
+        self.setFixedWidth(RAIL_FOLDED if folded else RAIL)
+        parts: tuple[Foldable, ...] = (self.brand, self.saved, *self._sections, *self._items.values())
+        for part in parts:
+            part.fold(folded)
+
+    @property
+    def folded(self) -> bool:
+        """Whether only icons are shown."""
+        return self._folded
+
+    def focus_pane(self) -> bool:
+        """Put the keyboard on the open entry (F6)."""
+        item: QAbstractButton | None = self._items.get(self._current) or next(iter(self._items.values()), None)
+        if item is None:
+            return False
+        item.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down walk the entries."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        items = list(self._items.values())
+        held = next((i for i, item in enumerate(items) if item.hasFocus()), None)
+        if step is None or held is None:
+            super().keyPressEvent(event)
+            return
+        items[(held + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,129 @@
+"""Small parts that all screens are put together from: buttons, cards, rows, section titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from koosloome_desktop.views.icons import set_icon
+from koosloome_desktop.views.plain import mnemonic_free, tip
+
+Item = QWidget | QLayout | int | None
+Margins = tuple[int, int, int, int]
+
+
+def button(
+    text: str = "",
+    role: str = "",
+    *,
+    icon: str = "",
+    run: Callable[[], object] | None = None,
+    name: str = "",
+    hint: str = "",
+) -> QPushButton:
+    """A push button that a click does not give the keyboard to. An icon-only one needs `name`, its spoken name."""
+    made = QPushButton(mnemonic_free(text))
+    if role:
+        made.setProperty("role", role)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(False)
+    if icon:
+        set_icon(made, icon, {"primary": "accent_ink", "icon": "muted", "ghost": "muted"}.get(role, "ink"))
+    if name or text:
+        made.setAccessibleName(name or text)
+    if hint or (name and not text):
+        tip(made, hint or name)
+    if run is not None:
+        made.clicked.connect(lambda _checked=False: run())
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Change the look of a widget that is on the screen already."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def frame(name: str, *, parent: QWidget | None = None) -> QFrame:
+    """A frame with the look of that name in the stylesheet: card, sheet, field, notice, panel, rule."""
+    made = QFrame(parent)
+    made.setObjectName(name)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    return made
+
+
+def rule() -> QFrame:
+    """A hairline."""
+    made = frame("rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def column(*items: Item, margins: Margins = (0, 0, 0, 0), gap: int = 8) -> QVBoxLayout:
+    """A column of widgets, layouts, gaps in px and stretches (None)."""
+    made = QVBoxLayout()
+    _fill(made, items, margins, gap)
+    return made
+
+
+def row(*items: Item, margins: Margins = (0, 0, 0, 0), gap: int = 8) -> QHBoxLayout:
+    """A row of widgets, layouts, gaps in px and stretches (None)."""
+    made = QHBoxLayout()
+    _fill(made, items, margins, gap)
+    return made
+
+
+def _fill(
+    layout: QBoxLayout,
+    items: tuple[Item, ...],
+    margins: Margins,
+    gap: int,
+) -> None:
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout; the widgets go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def scroller(content: QWidget, name: str = "paper") -> QScrollArea:
+    """A scrolling area that only ever scrolls up and down."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content.setObjectName(name)
+    content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    area.setWidget(content)
+    return area
+
+
+def styled(widget: QWidget, name: str) -> QWidget:
+    """Give a plain widget the background of that name in the stylesheet."""
+    widget.setObjectName(name)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return widget
