@@ -6,11 +6,11 @@ With notes of one height this is a plain grid; one that grew only pushes down wh
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from koosloome_desktop.layout.card import Card, cards, footed
-from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteBox, NoteIn, PanelBox
+from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteBox, NoteIn, PanelBox, Point
 from koosloome_desktop.layout.text import block
 
 #: A cluster's frame: air inside it, and the height of its title line.
@@ -37,13 +37,20 @@ def columns_width(columns: int, note_width: float, gap: float) -> float:
     return columns * note_width + (columns - 1) * gap
 
 
-def flow(items: Sequence[Card], columns: int, gap: float, x: float = 0.0, y: float = 0.0) -> Flowed:
-    """Place cards in ``columns`` from (x, y) on, in order."""
+def gap_across(notes: Iterable[NoteIn], profile: LayoutProfile) -> float:
+    """The least gap between columns: wider where frames of clusters stand side by side."""
+    return max(profile.gap, 2 * CLUSTER_PAD + 4.0) if any(n.cluster for n in notes) else profile.gap
+
+
+def flow(items: Sequence[Card], columns: int, gap: float, at: Point = (0.0, 0.0), across: float = 0.0) -> Flowed:
+    """Place cards in ``columns`` from ``at`` on, in order. ``across`` is a wider gap between columns."""
+    x, y = at
+    across = max(across, gap)
     ends = [y] * columns
     placed = []
     for card in items:
         column = ends.index(min(ends))
-        placed.append(card.place(x + column * (card.w + gap), ends[column]))
+        placed.append(card.place(x + column * (card.w + across), ends[column]))
         ends[column] += card.h + gap
     return Flowed(tuple(placed), (), max(max(ends) - gap - y, 0.0) if placed else 0.0)
 
@@ -67,42 +74,74 @@ def _clusters(items: Sequence[Card]) -> list[tuple[str, list[Card]]]:
     return [*named, ("", loose)] if loose else named
 
 
-def flow_clusters(items: Sequence[Card], columns: int, gap: float, x: float = 0.0, y: float = 0.0) -> Flowed:
-    """Like ``flow``, with the notes of a cluster together in a frame under its name, frames below each other."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A cluster on a shelf: its first column, how many columns it takes, its notes."""
+
+    name: str
+    column: int
+    columns: int
+    cards: list[Card]
+
+
+def _shelves(items: Sequence[Card], columns: int) -> list[list[_Frame]]:
+    """Clusters side by side as long as they fit the columns; loose notes on a shelf of their own."""
+    shelves: list[list[_Frame]] = []
+    free = 0
+    for name, group in _clusters(items):
+        need = min(len(group), columns) if name else columns
+        if need > free:
+            shelves.append([])
+            free = columns
+        shelves[-1].append(_Frame(name, columns - free, need, group))
+        free -= need
+    return shelves
+
+
+def flow_clusters(
+    items: Sequence[Card], columns: int, gap: float, at: Point = (0.0, 0.0), across: float = 0.0
+) -> Flowed:
+    """Like ``flow``, with the notes of a cluster together in a frame under its name."""
     if not any(c.note.cluster for c in items):
-        return flow(items, columns, gap, x, y)
+        return flow(items, columns, gap, at, across)
+    across = max(across, gap, 2 * CLUSTER_PAD + 4.0)
     notes: list[NoteBox] = []
     panels: list[PanelBox] = []
-    top = y
-    for name, group in _clusters(items):
-        width = columns_width(columns, group[0].w, gap)
-        if not name:
-            done = flow(group, columns, gap, x, top)
+    top = at[1]
+    for shelf in _shelves(items, columns):
+        bottom = top
+        for frame in shelf:
+            done = _frame(frame, (at[0] + frame.column * (frame.cards[0].w + across), top), gap, across)
             notes += done.notes
-            top += done.height + gap
-            continue
-        title = block(name, width, 13.0, "semibold", "muted", at=(x, top + 3.0))
-        inner = top + max(CLUSTER_TITLE, title.height + 6.0)
-        done = flow(group, columns, gap, x, inner)
-        bottom = inner + done.height + CLUSTER_PAD
-        panels.append(
-            PanelBox(
-                name, x - CLUSTER_PAD, top, width + 2 * CLUSTER_PAD, bottom - top, "cluster", group[0].note.kind,
-                title.lines,
-            )
-        )  # fmt: skip
-        notes += done.notes
+            panels += done.panels
+            bottom = max(bottom, top + done.height)
         top = bottom + gap
-    return Flowed(tuple(notes), tuple(panels), top - gap - y)
+    return Flowed(tuple(notes), tuple(panels), top - gap - at[1])
+
+
+def _frame(frame: _Frame, at: Point, gap: float, across: float) -> Flowed:
+    """One cluster: its frame, its name, its notes."""
+    if not frame.name:
+        return flow(frame.cards, frame.columns, gap, at, across)
+    x, top = at
+    width = columns_width(frame.columns, frame.cards[0].w, across)
+    title = block(frame.name, width, 13.0, "semibold", "muted", at=(x, top + 3.0))
+    inner = max(CLUSTER_TITLE, title.height + 6.0)
+    done = flow(frame.cards, frame.columns, gap, (x, top + inner), across)
+    h = inner + done.height + CLUSTER_PAD
+    panel = PanelBox(
+        frame.name, x - CLUSTER_PAD, top, width + 2 * CLUSTER_PAD, h, "cluster", frame.cards[0].note.kind, title.lines
+    )
+    return Flowed(done.notes, (panel,), h)
 
 
 def flow_notes(notes: Sequence[NoteIn], profile: LayoutProfile, width: float) -> Board:
     """A plain board of notes flowing in ``width`` units, clusters framed. Used where no zone is known."""
     items = cards(notes, profile, footed(notes))
-    pad = CLUSTER_PAD if any(n.cluster for n in notes) else 0.0
-    columns = columns_in(width - 2 * pad, profile.note_width, profile.gap)
-    done = flow_clusters(items, columns, profile.gap, pad, 0.0)
-    used = columns_width(columns, profile.note_width, profile.gap) + 2 * pad
+    pad, across = CLUSTER_PAD if any(n.cluster for n in notes) else 0.0, gap_across(notes, profile)
+    columns = columns_in(width - 2 * pad, profile.note_width, across)
+    done = flow_clusters(items, columns, profile.gap, (pad, 0.0))
+    used = columns_width(columns, profile.note_width, across) + 2 * pad
     return Board(used, done.height, notes=done.notes, panels=done.panels)
 
 

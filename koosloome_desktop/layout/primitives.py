@@ -76,6 +76,15 @@ class CaptionIn:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedsIn:
+    """Needs beside blocks of resources: their zone, their notes, and the matches as (need id, resource id)."""
+
+    zone: ZoneIn
+    notes: tuple[NoteIn, ...] = ()
+    matches: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutProfile:
     """Which medium the board is for. ``area`` is the room it should fill well (units); None = natural size.
 

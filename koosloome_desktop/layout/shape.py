@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from koosloome_desktop.layout.card import Card
+from koosloome_desktop.layout.lines import ELBOW, bent, line_to, s_curve
 from koosloome_desktop.layout.primitives import Point
 
 Band = tuple[float, float, float, float]
@@ -24,7 +25,6 @@ Band = tuple[float, float, float, float]
 INDENT: Final = 14.0
 SPINE: Final = 11.0
 HANG_GAP: Final = 14.0
-_ELBOW: Final = 9.0
 #: A hanging link meets a note at half this height at most: a note that grew is met near its first lines.
 _USUAL: Final = 98.0
 #: Shapes keep this distance even where they only meet diagonally.
@@ -220,19 +220,6 @@ def shelve(shapes: Sequence[Shape], keys: Sequence[str], spacing: Spacing) -> tu
     return group, targets
 
 
-def s_curve(start: Point, end: Point) -> tuple[Point, ...]:
-    """A cubic that leaves and arrives upright."""
-    middle = (start[1] + end[1]) / 2
-    return start, (start[0], middle), (end[0], middle), end
-
-
-def line_to(start: Point, end: Point) -> tuple[Point, ...]:
-    """A straight piece as a cubic, without its start."""
-    (x0, y0), (x1, y1) = start, end
-    third, rest = ((2 * x0 + x1) / 3, (2 * y0 + y1) / 3), ((x0 + 2 * x1) / 3, (y0 + 2 * y1) / 3)
-    return third, rest, end
-
-
 def route(start: Point, target: Target, down: float, at: Point = (0.0, 0.0)) -> tuple[Point, ...]:
     """The link from ``start`` to a target of a group that stands at ``at``.
 
@@ -244,37 +231,14 @@ def route(start: Point, target: Target, down: float, at: Point = (0.0, 0.0)) -> 
         return s_curve(start, end)
     bus = end[1] - down * 0.5
     if target.shelf == 0:
-        return _bent([start, (start[0], bus), (end[0], bus), end])
+        return bent([start, (start[0], bus), (end[0], bus), end])
     first, trunk = dy + down * 0.5, target.trunk + dx
-    return _bent([start, (start[0], first), (trunk, first), (trunk, bus), (end[0], bus), end])
-
-
-def _bent(corners: Sequence[Point]) -> tuple[Point, ...]:
-    """An upright and level line through ``corners``, each rounded."""
-    points: list[Point] = [corners[0]]
-    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
-        r = min(_ELBOW, _distance(before, corner) / 2, _distance(corner, after) / 2)
-        into, out = _towards(corner, before, r), _towards(corner, after, r)
-        points += line_to(points[-1], into)
-        points += (corner, corner, out)
-    points += line_to(points[-1], corners[-1])
-    return tuple(points)
-
-
-def _distance(a: Point, b: Point) -> float:
-    return abs(a[0] - b[0]) + abs(a[1] - b[1])
-
-
-def _towards(start: Point, end: Point, by: float) -> Point:
-    far = _distance(start, end)
-    if far == 0.0:
-        return start
-    return start[0] + (end[0] - start[0]) * by / far, start[1] + (end[1] - start[1]) * by / far
+    return bent([start, (start[0], first), (trunk, first), (trunk, bus), (end[0], bus), end])
 
 
 def _spine(start: Point, spine: float, end: Point) -> tuple[Point, ...]:
     """From ``start`` (on the spine) straight down and round the elbow into a note's left edge."""
-    bend = (spine, end[1] - _ELBOW)
+    bend = (spine, end[1] - ELBOW)
     return (*(start, *line_to(start, bend)), (spine, end[1]), (spine, end[1]), end)
 
 

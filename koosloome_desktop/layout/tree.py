@@ -12,8 +12,9 @@ from typing import Final
 
 from koosloome_desktop.layout.card import Card, footed, ghost_notes
 from koosloome_desktop.layout.flow import columns_in, flow
+from koosloome_desktop.layout.lines import line_to, s_curve
 from koosloome_desktop.layout.primitives import Board, Curve, LayoutProfile, NoteBox, NoteIn, Point, ZoneBox, ZoneIn
-from koosloome_desktop.layout.shape import Shape, Spacing, Target, line_to, route, s_curve
+from koosloome_desktop.layout.shape import Shape, Spacing, Target, route
 from koosloome_desktop.layout.text import heading
 from koosloome_desktop.layout.tree_plan import (
     BETWEEN,
@@ -101,7 +102,7 @@ class _Placing:
         self._side(plan.down, tops[2], 1.0)
         for (_, cards), (top, _) in zip(plan.extra, tops[3:], strict=True):
             columns = columns_in(self.width - self.left - PAD, self.profile.note_width, self.profile.gap)
-            self.notes += flow(cards, columns, self.profile.gap, self.left, top + PAD).notes
+            self.notes += flow(cards, columns, self.profile.gap, (self.left, top + PAD)).notes
         real = tuple(n for n in self.notes if n.state != "ghost")
         ghosts = tuple(n for n in self.notes if n.state == "ghost")
         return Board(self.width, self.height, tuple(self.zones), (), real, tuple(self.curves), ghosts=ghosts)

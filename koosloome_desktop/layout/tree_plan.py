@@ -29,6 +29,7 @@ _DEFAULT_AREA: Final = (1100.0, 750.0)
 #: Boards larger than this are not searched so finely: the gaps stay small and fewer shapes are tried.
 _MANY: Final = 150
 _SOME: Final = 40
+_STEPS: Final = 4
 _VERY_MANY: Final = 1500
 
 
@@ -161,10 +162,15 @@ def best(attempt: Callable[[Spacing], Plan], profile: LayoutProfile, count: int)
         return min(area[0] / plan.width, area[1] / plan.height, 1.0)
 
     found: Plan | None = None
-    for spacing in _candidates(area, profile, count):
-        plan = attempt(spacing)
-        if found is None or scale(plan) > scale(found) * 1.0001:
-            found = plan
+    for first in _candidates(area, profile, count):
+        gaps = first
+        for _ in range(_STEPS if count > _SOME else 1):
+            plan = attempt(gaps)
+            if found is None or scale(plan) > scale(found) * 1.0001:
+                found = plan
+            # Too wide or too tall for the area: shorter or longer rows next time.
+            ratio = (plan.height / area[1]) / (plan.width / area[0])
+            gaps = replace(gaps, widest=max(gaps.widest * math.sqrt(ratio), profile.note_width))
     if found is None:
         raise AssertionError("there is always a candidate")
     return found if count > _MANY else _roomy(attempt, found, scale, profile)
@@ -190,13 +196,12 @@ def _candidates(area: Point, profile: LayoutProfile, count: int) -> Iterator[Spa
     room = area[0] - LABEL - 3 * PAD
     square = math.sqrt(max(count, 1) * cell * area[0] / area[1])
     if count > _VERY_MANY:
-        options = [(f * square, 6, True) for f in (0.9, 1.3)]
-    elif count > _MANY:
-        options = [(f * square, 4, outline) for outline in (True, False) for f in (0.7, 0.9, 1.2)]
+        options = [(square, 6, True)]
+    elif count > _SOME:
+        options = [(square * 1.3, 4, True), (square * 1.3, 4, False)]
     else:
-        widths = (room, square, square * 1.3, square * 1.7, math.inf)
-        options = [(w, tall, False) for tall in (1, 2, 3, 6) for w in widths]
-        if count > _SOME:
-            options += [(w, 1, True) for w in widths]
+        options = [
+            (w, tall, False) for tall in (1, 2, 3, 6) for w in (room, square, square * 1.3, square * 1.7, math.inf)
+        ]
     for widest, tall, outline in options:
         yield Spacing(_ACROSS[0], _DOWN[0], max(widest, profile.note_width), tall, outline)

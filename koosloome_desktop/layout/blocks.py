@@ -1,0 +1,241 @@
+"""Equal blocks around a place, needs in a column at the right: the resource map. No pie: blocks keep their notes
+inside.
+
+A match between a need and a resource is a line that runs only where no note and no title is: beside the needs, along
+the foot of a row of blocks, up the gap between two columns of notes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from koosloome_desktop.layout.card import cards, footed, ghost_notes, usual_height
+from koosloome_desktop.layout.flow import best_columns, columns_width, flow, flow_clusters, flow_height, gap_across
+from koosloome_desktop.layout.lines import bent
+from koosloome_desktop.layout.metrics import measure
+from koosloome_desktop.layout.primitives import (
+    Board,
+    CaptionIn,
+    Curve,
+    LayoutProfile,
+    NeedsIn,
+    NoteBox,
+    NoteIn,
+    PanelBox,
+    ZoneBox,
+    ZoneIn,
+)
+from koosloome_desktop.layout.text import TextBlock, block, heading
+from koosloome_desktop.layout.zones import BETWEEN, PAD, gap_for, sorted_in, split_ghosts, stretched
+
+#: Room at the foot of a block and beside the needs where match lines run; distance between two such lines.
+_FOOT: Final = 20.0
+_CHANNEL: Final = 26.0
+_LANE: Final = 2.5
+_LANES: Final = 5
+_PLACE_SIZE: Final = 17.0
+_PLACE_WIDTH: Final = 420.0
+_MOST_INNER: Final = 12
+
+
+def layout_blocks(
+    notes: Sequence[NoteIn],
+    zones: Sequence[ZoneIn],
+    profile: LayoutProfile,
+    *,
+    columns: int = 3,
+    place: CaptionIn | None = None,
+    needs: NeedsIn | None = None,
+) -> Board:
+    """Blocks of equal width, ``columns`` to a row, the place between the rows, the needs at the right.
+
+    A need without a match gets state ``unmatched``, else ``matched`` (unless the caller gave one). Notes of unknown
+    zones get a block without a title.
+    """
+    return _Placing(notes, zones, profile, columns, place, needs).board()
+
+
+class _Placing:
+    """Measures first, then places row by row."""
+
+    def __init__(
+        self,
+        notes: Sequence[NoteIn],
+        zones: Sequence[ZoneIn],
+        profile: LayoutProfile,
+        across: int,
+        place: CaptionIn | None,
+        needs: NeedsIn | None,
+    ) -> None:
+        """Break all texts."""
+        self.profile = profile
+        self.needs = needs
+        self.strip = footed([*notes, *(needs.notes if needs else ())])
+        self.filled = sorted_in(notes, zones, profile, self.strip)
+        self.across = max(1, min(across, len(self.filled)))
+        self.rows = math.ceil(len(self.filled) / self.across)
+        self.least = usual_height(profile, self.strip)
+        self.caption = _caption(place, profile)
+        self.need_cards = cards(_with_states(needs), profile, self.strip) if needs else []
+        self.clustered = not (needs and needs.matches)
+        self.across_gap = gap_across(notes, profile) if self.clustered else profile.gap
+        self.zone_boxes: list[ZoneBox] = []
+        self.panels: list[PanelBox] = []
+        self.notes: list[NoteBox] = []
+
+    def _head(self, zone: ZoneIn, width: float) -> TextBlock:
+        return heading(zone.title, zone.hint, width, lang=self.profile.lang)
+
+    def _block_height(self, index: int, inner: int) -> float:
+        zone, items = self.filled[index]
+        gap = self.profile.gap
+        head = self._head(zone, columns_width(inner, self.profile.note_width, self.across_gap)).height
+        body = flow_clusters(items, inner, gap).height if self.clustered else flow_height(items, inner, gap)
+        return PAD + head + (10.0 if head else 0.0) + max(body, self.least) + _FOOT
+
+    def _row_heights(self, inner: int) -> list[float]:
+        """Heights of the rows of blocks; equal ones unless one row needs far more."""
+        found = [
+            max(self._block_height(i, inner) for i in range(r * self.across, self._end(r))) for r in range(self.rows)
+        ]
+        return [max(found)] * self.rows if max(found) <= 1.4 * min(found) else found
+
+    def _end(self, row: int) -> int:
+        return min((row + 1) * self.across, len(self.filled))
+
+    def _caption_height(self) -> float:
+        return self.caption.h + BETWEEN if self.caption else 0.0
+
+    def _needs_columns(self, height: float) -> int:
+        """As few columns of needs as fit the height of the blocks, at most three."""
+        if not self.needs:
+            return 0
+        head = self._head(self.needs.zone, self.profile.note_width).height
+        for columns in (1, 2):
+            if head + 10.0 + PAD + _FOOT + flow_height(self.need_cards, columns, self.profile.gap) <= height:
+                return columns
+        return 3 if len(self.need_cards) > 2 else max(1, len(self.need_cards))
+
+    def _size(self, inner: int) -> tuple[float, float]:
+        """Natural width and height with so many columns of notes in a block."""
+        gap = self.profile.gap
+        height = sum(self._row_heights(inner)) + BETWEEN * (self.rows - 1) + self._caption_height()
+        width = self.across * (columns_width(inner, self.profile.note_width, self.across_gap) + 2 * PAD)
+        width += (self.across - 1) * BETWEEN
+        count = self._needs_columns(height)
+        if count:
+            width += _CHANNEL + columns_width(count, self.profile.note_width, gap) + 2 * PAD
+            head = self._head(self.needs.zone, self.profile.note_width).height if self.needs else 0.0
+            height = max(height, head + 10.0 + PAD + _FOOT + flow_height(self.need_cards, count, gap))
+        return width, height
+
+    def board(self) -> Board:
+        """The finished board."""
+        profile = self.profile
+        most = max((len(c) for _, c in self.filled), default=1)
+        inner = best_columns(profile.area, min(max(most, 1), _MOST_INNER), self._size)
+        width, height = stretched(*self._size(inner), profile.area)
+        count = self._needs_columns(self._size(inner)[1])
+        side = columns_width(count, profile.note_width, profile.gap) + 2 * PAD if count else 0.0
+        blocks_w = width - (side + _CHANNEL if count else 0.0)
+        block_w = (blocks_w - (self.across - 1) * BETWEEN) / self.across
+        gap = gap_for(block_w - 2 * PAD, inner, profile.note_width, self.across_gap)
+        self._place_blocks(inner, gap, block_w, height)
+        if count:
+            self._place_needs(width - side, side, height, count)
+        curves = self._matches(gap, width - side)
+        real, ghosts = split_ghosts(self.notes)
+        return Board(width, height, tuple(self.zone_boxes), tuple(self.panels), real, tuple(curves), ghosts=ghosts)
+
+    def _place_blocks(self, inner: int, gap: float, block_w: float, height: float) -> None:
+        rows = self._row_heights(inner)
+        spare = height - sum(rows) - BETWEEN * (self.rows - 1) - self._caption_height()
+        rows = [h + max(spare, 0.0) / self.rows for h in rows]
+        y = 0.0
+        middle = math.ceil(self.rows / 2) if self.rows > 1 else 0
+        for r in range(self.rows):
+            if r == middle and self.caption:
+                total = self.across * block_w + (self.across - 1) * BETWEEN
+                self.panels.append(self.caption.shifted((total - self.caption.w) / 2, y))
+                y += self._caption_height()
+            for i in range(r * self.across, self._end(r)):
+                self._place_block(i, ((i - r * self.across) * (block_w + BETWEEN), y, block_w, rows[r]), inner, gap)
+            y += rows[r] + BETWEEN
+
+    def _place_block(self, index: int, box: tuple[float, float, float, float], inner: int, gap: float) -> None:
+        zone, items = self.filled[index]
+        x, y, w, h = box
+        head = self._head(zone, columns_width(inner, self.profile.note_width, self.across_gap))
+        top = y + PAD + head.height + (10.0 if head.height else 0.0)
+        texts = tuple(t.shifted(x + PAD, y + PAD - 3.0) for t in head.lines)
+        self.zone_boxes.append(ZoneBox(zone.code, x, y, w, h, zone.kind, texts))
+        done = (flow_clusters if self.clustered else flow)(items, inner, self.profile.gap, (x + PAD, top), gap)
+        self.notes += done.notes
+        self.panels += done.panels
+
+    def _place_needs(self, x: float, width: float, height: float, count: int) -> None:
+        if self.needs is None:
+            return
+        zone = self.needs.zone
+        head = self._head(zone, width - 2 * PAD)
+        texts = tuple(t.shifted(x + PAD, PAD - 3.0) for t in head.lines)
+        self.zone_boxes.append(ZoneBox(zone.code, x, 0.0, width, height, zone.kind or "need", texts))
+        top = PAD + head.height + 10.0
+        self.notes += flow(self.need_cards, count, self.profile.gap, (x + PAD, top)).notes
+
+    def _matches(self, gap: float, needs_x: float) -> list[Curve]:
+        """Match lines, each need on a lane of its own so that neighbours can be told apart."""
+        if not self.needs:
+            return []
+        boxes = {n.id: n for n in self.notes}
+        zones = {z.code: z for z in self.zone_boxes}
+        lanes: dict[str, int] = {}
+        curves = []
+        for need, resource in self.needs.matches:
+            start, end = boxes.get(need), boxes.get(resource)
+            if start is None or end is None or end.zone not in zones:
+                continue
+            lane = (lanes.setdefault(need, len(lanes) % _LANES) - (_LANES - 1) / 2) * _LANE
+            zone = zones[end.zone]
+            foot = zone.y + zone.h - _FOOT / 2 + lane
+            beside = needs_x - _CHANNEL / 2 + lane
+            up = end.x + end.w + min(gap, _FOOT) / 2 + lane * 0.6
+            a, b = start.y + start.h / 2, end.y + end.h / 2
+            points = [(start.x, a), (beside, a)]
+            if start.x > needs_x + PAD + 1.0:  # behind another column of needs: around its foot
+                under = self.zone_boxes[-1].h - _FOOT / 2 + lane
+                left = start.x - self.profile.gap / 2
+                points = [(start.x, a), (left, a), (left, under), (beside, under)]
+            points += [(beside, foot), (up, foot), (up, b), (end.x + end.w, b)]
+            curves.append(Curve(bent(points), "match", f"{need}>{resource}"))
+        return curves
+
+
+def _with_states(needs: NeedsIn) -> list[NoteIn]:
+    matched = {need for need, _ in needs.matches}
+    return [
+        replace(
+            n,
+            zone=n.zone or needs.zone.code,
+            kind=n.kind or "need",
+            state=n.state or ("matched" if n.id in matched else "unmatched"),
+        )
+        for n in needs.notes or ghost_notes(needs.zone)
+    ]
+
+
+def _caption(place: CaptionIn | None, profile: LayoutProfile) -> PanelBox | None:
+    """The place as a pill: its name and one line about it."""
+    if place is None or not (place.title or place.text):
+        return None
+    title = block(place.title, _PLACE_WIDTH, _PLACE_SIZE, "bold", "white", lang=profile.lang)
+    text = block(place.text, _PLACE_WIDTH, 13.0, "regular", "white", at=(0.0, title.height), lang=profile.lang)
+    inner = max(title.width, text.width)
+    lines = tuple(
+        t.shifted((inner - measure(t.text, t.size, t.weight)) / 2 + 22.0, 9.0) for t in title.lines + text.lines
+    )
+    h = title.height + text.height + 18.0
+    return PanelBox("place", 0.0, 0.0, inner + 44.0, h, "caption", place.kind or "place", lines)
