@@ -206,8 +206,7 @@ class Writing:
                 if item.key in computed:
                     result[item.key] = computed[item.key]
             elif item.kind == "nested":
-                if inner.get(item.key) is not None or (item.key in inner and f"{path}.{NULL_MARK}{item.key}" in record.given):
-                    result[item.key] = inner[item.key]
+                _put_nested(result, item, record, path, inner.get(item.key))
             elif item.kind == "part":
                 parts = getattr(record, item.name)
                 if item.key in parts:
@@ -229,6 +228,13 @@ class Writing:
                 self.differing.append((claim, key, False))
             elif computed[key] != value:
                 self.differing.append((claim, key, True))
+
+
+def _put_nested(result: dict[str, Any], item: Field, record: Record, path: str, value: Any) -> None:
+    if value in (None, []) and f"{path}.{NULL_MARK}{item.key}" in record.given:
+        result[item.key] = None
+    elif value is not None:
+        result[item.key] = value
 
 
 def _put_value(result: dict[str, Any], item: Field, record: Record, path: str) -> None:
@@ -259,7 +265,10 @@ def take(shape: Shape, data: Any, place: str) -> Taken:
             taken.claims[key] = value
         elif item.kind == "part":
             taken.parts[key] = value
-        elif item.kind != "nested":
+        elif item.kind == "nested":
+            if value is None:
+                taken.given.append(NULL_MARK + key)
+        else:
             _take_value(taken, item, value, f"{place}.{key}" if place else key)
     if taken.parts:
         taken.values["parts"] = FrozenMap(taken.parts)
@@ -334,6 +343,6 @@ def list_or_none(record: Record, key: str, values: list[Any], path: str = "") ->
 
 def remember_lists(taken: Taken, data: Mapping[str, Any], shape: Shape) -> None:
     """Note nested keys that stand in the file, so that empty ones come back."""
-    taken.given += [f.key for f in shape if f.kind == "nested" and f.key in data]
+    taken.given += [f.key for f in shape if f.kind == "nested" and data.get(f.key) is not None]
 
 

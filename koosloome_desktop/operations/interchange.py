@@ -9,7 +9,6 @@ from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import Ballot, Canvas, Cluster, Link, Note, Record, Tally, Track
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.codec import (
-    NULL_MARK,
     Field,
     Reading,
     Shape,
@@ -139,8 +138,8 @@ def read_notes(
     for index, ((raw, here), order) in enumerate(zip(found, spread(len(found)), strict=True)):
         one = auto_code(raw, "id", prefix, index)
         taken = take(shape, one, here)
-        if "parent" in one and not one["parent"]:
-            taken.given.append("parent" if one["parent"] is not None else NULL_MARK + "parent")
+        if one.get("parent") == "":
+            taken.given.append("parent")
         record_id = reading.identify(form, canvas.code, taken.values["code"], f"{here}.id")
         pending.append((record_id, taken, one, here, order))
     result = []
@@ -176,8 +175,8 @@ def note_inner(writing: Writing, note: Note, votes: Mapping[str, int]) -> dict[s
     result: dict[str, Any] = {}
     if note.parent:
         result["parent"] = writing.document.get(note.parent, Note).code
-    elif ".parent" in note.given or f".{NULL_MARK}parent" in note.given:
-        result["parent"] = "" if ".parent" in note.given else None
+    elif ".parent" in note.given:
+        result["parent"] = ""
     if note.id in votes:
         result["votes"] = votes[note.id]
     return result

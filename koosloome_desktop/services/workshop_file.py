@@ -166,8 +166,6 @@ def _read_head(reading: Reading, data: dict[str, Any], top: Taken) -> Workshop:
         parts["workshop"] = take(DETAILS, details, here)
     feedback, _here = inner_object(data, "feedback", "")
     frozen = None if feedback is None else _without_averages(reading, feedback)
-    if feedback is None and "feedback" in data:
-        top.given.append(NULL_MARK + "feedback")
     return reading.build(Workshop, reading.workshop, "", parts, feedback=frozen)
 
 
@@ -317,7 +315,7 @@ def _write(writing: Writing) -> dict[str, Any]:
     parking = [n.text for n in queries.notes(document, "", "parking")]
     inner = {
         "schema": SCHEMA,
-        "workshop": details if details or ".workshop" in workshop.given else None,
+        "workshop": _details(workshop, details),
         "participants": list_or_none(workshop, "participants", people),
         "sessions": list_or_none(workshop, "sessions", sessions),
         "canvases": [_write_canvas(writing, c) for c in queries.canvases(document)],
@@ -325,6 +323,13 @@ def _write(writing: Writing) -> dict[str, Any]:
         "feedback": None if workshop.feedback is None else _write_feedback(workshop.feedback),
     }
     return writing.put(TOP, workshop, computed={"counts": counts(document)}, inner=inner)
+
+
+def _details(workshop: Workshop, details: dict[str, Any]) -> dict[str, Any] | None:
+    """The `workshop` object; one that was null stays null until something besides the derived minutes is in it."""
+    if f".{NULL_MARK}workshop" in workshop.given and not details.keys() - {"total_minutes"}:
+        return None
+    return details if details or ".workshop" in workshop.given else None
 
 
 def _write_canvas(writing: Writing, canvas: Canvas) -> dict[str, Any]:

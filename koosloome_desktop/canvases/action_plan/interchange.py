@@ -100,14 +100,10 @@ def _date(taken: Taken, key: str, place: str) -> None:
         raise refuse(_("a date is expected here, as 2026-10-15 or 2026-10"), f"{place}.{key}")
 
 
-def _budget(data: Mapping[str, Any], taken: Taken, place: str) -> FrozenMap:
+def _budget(data: Mapping[str, Any], place: str) -> FrozenMap:
     given, here = inner_object(data, "budget_eur", place)
     if given is None:
-        if "budget_eur" in data:
-            taken.given.append(NULL_MARK + "budget_eur")
         return EMPTY
-    if not given:
-        taken.given.append("budget_eur")
     return FrozenMap({year: cents_from_json(amount, place=f"{here}.{year}") for year, amount in given.items()})
 
 
@@ -117,7 +113,7 @@ def _read_row(reading: Reading, canvas: Canvas, raw: Any, place: str, order: str
     for key in ("start", "deadline"):
         _date(taken, key, place)
     record_id = reading.identify("action", canvas.code, taken.values["code"], f"{place}.id")
-    budget = _budget(raw, taken, place)
+    budget = _budget(raw, place)
     sources = tuple(_source(reading, code, where) for code, where in items(raw, "sources", place))
     action = reading.build(
         Action, record_id, place, {"": taken}, canvas=canvas.id, order=order, budget=budget, sources=sources
@@ -145,8 +141,6 @@ def _read_tables(reading: Reading, canvas: Canvas, data: dict[str, Any], place: 
     for index, ((raw, here), order) in enumerate(zip(found, spread(len(found)), strict=True)):
         taken = take(TABLE, raw, here)
         stated = raw.get("stated_total_eur")
-        if stated is None and "stated_total_eur" in raw:
-            taken.given.append(NULL_MARK + "stated_total_eur")
         cents = None if stated is None else cents_from_json(stated, place=f"{here}.stated_total_eur")
         record_id = reading.identify("plan_table", canvas.code, f"{canvas.code}/{index}", here)
         fixed = {"canvas": canvas.id, "order": order, "stated_total": cents}

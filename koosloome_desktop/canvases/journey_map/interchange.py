@@ -66,7 +66,7 @@ def reader(labels: shared.Labels) -> Any:
 def _stage_of(reading: Reading, canvas: Canvas, data: dict[str, Any], taken: Taken, place: str) -> dict[str, Any]:
     code = data.get("stage")
     if code in (None, ""):
-        if "stage" in data:
+        if code == "":
             taken.given.append("stage")
         return {}
     reading.resolve(("stage",), canvas.code, code, f"{place}.stage")

@@ -1,0 +1,164 @@
+"""What the layout needs of a canvas: notes, zones, stages and captions as finished texts in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from koosloome_desktop.canvases import spec_of, variant_of
+from koosloome_desktop.canvases.spec import Variant, ZoneSpec
+from koosloome_desktop.layout.primitives import CaptionIn, NoteIn, StageIn, ZoneIn
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Canvas, Note, Track
+from koosloome_desktop.operations import queries
+from koosloome_desktop.support.i18n import N_, Translator, translator
+from koosloome_desktop.support.palette import note_kind
+
+TRAY: Final = "~"
+"""Code of the zone for notes whose own zone the variant does not have: nothing is ever hidden."""
+NEEDS: Final = "needs"
+
+
+def zone_title(canvas: Canvas, code: str, label: Mapping[str, str] | None, lang: str) -> str:
+    """A zone's own label, else the built-in one, else its code."""
+    if label:
+        return label.get(lang) or label.get("et") or next(iter(label.values()), code)
+    built_in = zone_spec(canvas, code)
+    return built_in.title.get(lang) if built_in else code
+
+
+def zone_spec(canvas: Canvas, code: str) -> ZoneSpec | None:
+    """The built-in zone of a code: of the canvas's variant, else of any variant of its kind."""
+    spec = spec_of(canvas.type)
+    variant = variant_of(canvas.type, canvas.variant)
+    found = variant.zone(code) if variant else None
+    if found is None and spec is not None:
+        if spec.needs is not None and code == spec.needs.code:
+            return spec.needs
+        found = next((z for v in spec.variants for z in v.zones if z.code == code), None)
+    return found
+
+
+def axis_of(variant: Variant | None) -> str:
+    """The axis in which a variant's zones stand: lanes of a grid, else zones."""
+    return "lane" if variant is not None and variant.layout == "grid" else "zone"
+
+
+def zone_codes(document: Document, canvas: Canvas) -> list[str]:
+    """The codes of a canvas's zones or lanes in order: its own tracks, else those of its variant; then the needs."""
+    variant = variant_of(canvas.type, canvas.variant)
+    codes = [t.code for t in queries.tracks(document, canvas.id, axis_of(variant))]
+    if not codes and variant is not None:
+        codes = [z.code for z in variant.zones]
+    spec = spec_of(canvas.type)
+    if spec is not None and spec.needs is not None:
+        codes.append(spec.needs.code)
+    return codes
+
+
+def place_of(document: Document, canvas: Canvas, note: Note) -> str:
+    """The zone in which a note is shown: its own, the needs, or the tray."""
+    if note.form == "need":
+        return NEEDS
+    return note.zone if note.zone in zone_codes(document, canvas) else TRAY
+
+
+def kind_of(canvas: Canvas, note: Note) -> str:
+    """The note kind (colour, sign, word) of a note."""
+    if note.form == "need":
+        return "need"
+    built_in = zone_spec(canvas, note.zone)
+    return built_in.kind if built_in else ""
+
+
+def zones_in(document: Document, canvas: Canvas, lang: str, *, ghosts: bool) -> list[ZoneIn]:
+    """The zones or lanes with title and question; example texts only on an empty canvas."""
+    own: dict[str, Track] = {t.code: t for t in document.within(Track, canvas.id) if t.axis != "stage"}
+    result = []
+    for code in zone_codes(document, canvas):
+        track = own.get(code)
+        built_in = zone_spec(canvas, code)
+        examples = tuple(g.get(lang) for g in built_in.ghosts) if ghosts and built_in else ()
+        title = zone_title(canvas, code, track.label if track else None, lang)
+        hint = built_in.hint.get(lang) if built_in else ""
+        result.append(ZoneIn(code, title, hint, built_in.kind if built_in else "", examples))
+    return result
+
+
+def stages_in(document: Document, canvas: Canvas) -> list[StageIn]:
+    """The stages with the feeling at each, rounded to whole steps for the curve."""
+    return [
+        StageIn(t.code, t.name or t.code, None if t.value is None else round(t.value), t.word)
+        for t in queries.tracks(document, canvas.id, "stage")
+    ]
+
+
+def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
+    """Every note of a canvas (needs too), in order."""
+    words = translator(lang)
+    votes = queries.votes(document, canvas.id)
+    clusters = queries.cluster_of(document, canvas.id)
+    unmatched = {n.id for n in queries.unmatched_needs(document, canvas.id)}
+    codes = set(zone_codes(document, canvas))
+    result = []
+    for note in document.within(Note, canvas.id):
+        if note.form not in {"note", "need"}:
+            continue
+        need = note.form == "need"
+        kind = kind_of(canvas, note)
+        cluster = clusters.get(note.id)
+        built_in = zone_spec(canvas, note.zone)
+        state = ("unmatched" if note.id in unmatched else "matched") if need else ""
+        result.append(
+            NoteIn(
+                id=note.id,
+                text=note.text,
+                zone=NEEDS if need else note.zone if note.zone in codes else TRAY,
+                stage=note.stage,
+                parent=note.parent,
+                kind=kind,
+                footer=footer(words, kind, note, state, cluster.label if cluster else ""),
+                votes=votes.get(note.id),
+                cluster=cluster.label if cluster else "",
+                emphasis=built_in is not None and built_in.single,
+                state=state,
+            )
+        )
+    return result
+
+
+def footer(words: Translator, kind: str, note: Note, state: str, cluster: str) -> str:
+    """The short line under a note's text: sign and word of its kind, who said it, and what a need still lacks."""
+    look = note_kind(kind)
+    parts = [f"{look.sign} {words(look.word)}".strip()] if look.sign else []
+    if note.group:
+        parts.append(words(N_("group {name}")).format(name=note.group) if note.group.isdigit() else note.group)
+    if state == "unmatched":
+        parts.append(words(N_("unmatched")))
+    return " · ".join(parts)
+
+
+def persona_in(canvas: Canvas) -> CaptionIn | None:
+    """The persona of a journey as a caption: who, and what stands in their way."""
+    persona = canvas.parts.get("persona")
+    if not isinstance(persona, Mapping):
+        return None
+    texts = {k: str(v) for k, v in persona.items() if isinstance(v, str | int | float) and str(v)}
+    name = texts.pop("label", "") or texts.pop("name", "")
+    age = texts.pop("age", "")
+    title = ", ".join(p for p in (name, age) if p)
+    text = " · ".join(texts.values())
+    return CaptionIn(title, text) if title or text else None
+
+
+def raw_texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """(place, text) of every text in an object of unknown kind, keys that only name things left out."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if path or key not in {"id", "type", "variant", "title"}:
+                yield from raw_texts(inner, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for index, inner in enumerate(value):
+            yield from raw_texts(inner, f"{path}[{index}]")
+    elif value not in (None, "") and not isinstance(value, bool):
+        yield path, str(value)
