@@ -38,7 +38,7 @@ class Need(NamedTuple):
     """One thing from the system: the Debian package that brings it, and what shows that it is there."""
 
     package: str
-    shown_by: str  # a shared library (lib*.so*), an absolute path pattern, or a program on PATH
+    shown_by: str  # a shared library (lib*.so*), an absolute path pattern, `import NAME`, or a program on PATH
 
 
 # What `import PySide6` and drawing without a screen need; then what a window on X11 needs besides.
@@ -57,6 +57,8 @@ WINDOW_LIBRARIES = (
     Need("libxcb-shape0", "libxcb-shape.so.0"),
     Need("libxkbcommon-x11-0", "libxkbcommon-x11.so.0"),
 )
+# Debian's Python has the module that makes virtual environments in a package of its own.
+VENV_NEED = Need(f"python{sys.version_info.major}.{sys.version_info.minor}-venv", "import ensurepip")
 
 
 def say(text: str) -> None:
@@ -85,6 +87,9 @@ def is_there(need: Need) -> bool:
     """Whether the system has it, asked of the system itself and not of the package list."""
     if need.shown_by.startswith("/"):
         return any(Path("/").glob(need.shown_by.lstrip("/")))
+    if need.shown_by.startswith("import "):
+        importlib.invalidate_caches()
+        return importlib.util.find_spec(need.shown_by.removeprefix("import ")) is not None
     if ".so" not in need.shown_by:
         return shutil.which(need.shown_by) is not None
     try:
@@ -117,10 +122,11 @@ def install_line(packages: Sequence[str]) -> str:
 
 
 def provide(needs: Sequence[Need]) -> bool:
-    """Install what is missing where that is possible without asking anything.
+    """Install what is missing where that is possible without asking anything; without `.venv` also what makes one.
 
     Returns whether everything is there now; when not, the exact line to run has been printed.
     """
+    needs = [*needs, *(() if PYTHON.exists() else (VENV_NEED,))]
     packages = missing(needs)
     if not packages:
         return True
@@ -179,18 +185,11 @@ def venv_works() -> bool:
 
 
 def make_venv() -> None:
-    """Make `.venv`, also on Debian's Python, whose `ensurepip` is a package of its own."""
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        prefix = root_prefix() if LINUX and shutil.which("apt-get") else None
-        if prefix is not None:
-            with step(f"system package: {package}"):
-                apt_install(prefix, [package])
-        importlib.invalidate_caches()
-        if importlib.util.find_spec("ensurepip") is None:
-            raise SetupError(
-                f"Python cannot make virtual environments here. Please run:\n       {install_line([package])}"
-            )
+    """Make `.venv`."""
+    if not is_there(VENV_NEED):
+        raise SetupError(
+            f"This Python makes no virtual environments. Please run:\n       {install_line([VENV_NEED.package])}"
+        )
     with step("virtual environment .venv"):
         run_or_fail([sys.executable, "-m", "venv", "--clear", VENV], "The virtual environment could not be made")
 

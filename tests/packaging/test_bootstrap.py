@@ -23,6 +23,8 @@ linux_only = pytest.mark.skipif(not bootstrap.LINUX, reason="only Linux takes li
         ("nobody-has-this-program", False),
         ("/bin/s?", True),
         ("/nobody/has/this/*", False),
+        ("import json", True),
+        ("import nobody_has_this", False),
     ],
 )
 def test_the_system_is_asked_itself(shown_by, there):
