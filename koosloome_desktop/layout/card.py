@@ -56,8 +56,10 @@ class Card:
         width: float = 0.0,
         least: float | None = None,
         centred: bool = False,
+        ladder: tuple[float, ...] = (),
     ) -> None:
-        """Fit the text. ``width`` 0 = the profile's; ``least`` is the least height, None = the usual one."""
+        """Fit the text. ``width`` 0 = the profile's; ``least`` is the least height, None = the usual one; ``ladder``
+        may be a part of the profile's."""
         self.note = note
         self.strip = strip
         self.centred = centred
@@ -66,7 +68,7 @@ class Card:
         usual = usual_height(profile, strip)
         room = profile.note_height - TOP - FOOT
         self.fitted: Fitted = fit(
-            note.text, self.w - LEFT - RIGHT, profile.ladder, room + 0.01, self.weight, profile.lang
+            note.text, self.w - LEFT - RIGHT, ladder or profile.ladder, room + 0.01, self.weight, profile.lang
         )
         pads = TOP + (FOOT if strip else BOTTOM)
         if centred:
