@@ -81,6 +81,7 @@ def forget() -> None:
 
 
 _current: Final = [DEFAULT_LANGUAGE]
+_pseudo: Final = [False]
 
 
 def set_language(lang: str) -> None:
@@ -94,24 +95,39 @@ def language() -> str:
     return _current[0]
 
 
+def set_pseudo(on: bool) -> None:
+    """Show every word of the interface 40 % longer and in brackets, to see on pictures what has no room or no entry.
+
+    Only what `_` and its relatives give is changed, not what `translator` gives.
+    """
+    _pseudo[0] = on
+
+
+def _shown(text: str) -> str:
+    if not _pseudo[0] or not text:
+        return text
+    filler = "õäöü šžõä " * (len(text) // 10 + 1)
+    return f"[{text} {filler[: max(2, len(text) * 4 // 10)].rstrip()}]"
+
+
 def _(message: str) -> str:
     """The message in the interface's language."""
-    return translator(_current[0]).gettext(message)
+    return _shown(translator(_current[0]).gettext(message))
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form that fits `count`, in the interface's language."""
-    return translator(_current[0]).ngettext(one, many, count)
+    return _shown(translator(_current[0]).ngettext(one, many, count))
 
 
 def pgettext(context: str, message: str) -> str:
     """The message in this context, in the interface's language."""
-    return translator(_current[0]).pgettext(context, message)
+    return _shown(translator(_current[0]).pgettext(context, message))
 
 
 def npgettext(context: str, one: str, many: str, count: int) -> str:
     """The form that fits `count` in this context, in the interface's language."""
-    return translator(_current[0]).npgettext(context, one, many, count)
+    return _shown(translator(_current[0]).npgettext(context, one, many, count))
 
 
 def N_(message: str) -> str:  # noqa: N802  (the name every gettext extractor knows)

@@ -124,6 +124,22 @@ def test_qts_own_words(shelf: Path) -> None:
     assert i18n.qt_text("QPlatformTheme", "") is None
 
 
+def test_the_pseudo_language_is_longer_and_keeps_what_is_filled_in(shelf: Path) -> None:
+    try:
+        i18n.set_pseudo(True)
+        for text in (i18n._("note"), i18n.ngettext("{n} note", "{n} notes", 2), i18n.pgettext("verb", "note")):
+            assert text.startswith("[")
+            assert text.endswith("]")
+        assert i18n.ngettext("{n} note", "{n} notes", 2).format(n=2).startswith("[2 märget ")
+        long = i18n._("x" * 100)
+        assert 140 <= len(long) <= 146
+        assert i18n._("") == ""
+        assert i18n.translator("et")("note") == "märge"
+    finally:
+        i18n.set_pseudo(False)
+    assert i18n._("note") == "märge"
+
+
 def test_many_threads_ask_at_once(shelf: Path) -> None:
     got: list[str] = []
     threads = [threading.Thread(target=lambda: got.append(i18n.translator("ru")("note"))) for _ in range(8)]
