@@ -187,9 +187,7 @@ def venv_works() -> bool:
 def make_venv() -> None:
     """Make `.venv`."""
     if not is_there(VENV_NEED):
-        raise SetupError(
-            f"This Python makes no virtual environments. Please run:\n       {install_line([VENV_NEED.package])}"
-        )
+        raise SetupError("Without it this Python makes no virtual environment, so the set-up ends here.")
     with step("virtual environment .venv"):
         run_or_fail([sys.executable, "-m", "venv", "--clear", VENV], "The virtual environment could not be made")
 
