@@ -1,0 +1,90 @@
+"""Where a library is (folder or database URL), and SQLAlchemy engines for it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
+
+from koosloome_desktop.storage import driver
+from koosloome_desktop.support.errors import StorageError, UsageError
+from koosloome_desktop.support.i18n import _
+
+FILE_NAME: Final = "library.sqlite"
+_POSTGRES: Final = ("postgresql://", "postgres://", "postgresql+psycopg://")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A library's place: `file` for SQLite (symbolic links resolved), `url` for PostgreSQL; `shown` is safe to show."""
+
+    file: Path | None
+    url: str
+    shown: str
+
+
+def place_of(where: str | os.PathLike[str]) -> Place:
+    """The place that a folder name or a database URL names; UsageError for a URL that is none."""
+    text = os.fspath(where)
+    if "://" not in text:
+        file = Path(os.path.realpath(Path(text).expanduser() / FILE_NAME))
+        return Place(file, "", str(file.parent))
+    if not text.startswith(_POSTGRES):
+        raise UsageError(_("This is neither a folder nor the address of a PostgreSQL database."))
+    try:
+        url = make_url("postgresql+psycopg://" + text.partition("://")[2])
+    except ArgumentError as error:
+        raise UsageError(_("This is neither a folder nor the address of a PostgreSQL database.")) from error
+    return Place(None, url.render_as_string(hide_password=False), url.render_as_string(hide_password=True))
+
+
+def file_uri(file: Path, *, mode: str) -> str:
+    """A SQLite URI of a file; `mode` is ``ro``, ``rw`` or ``rwc``."""
+    return f"{file.as_uri()}?mode={mode}"
+
+
+def sqlite_engine(file: Path | None, *, read_only: bool = False, settings: bool = True) -> Engine:
+    """An engine without a pool on a library file, None: empty in memory. Transactions take the write lock at once.
+
+    `settings` false leaves pragmas alone: migrations set their own.
+    """
+    uri = "file::memory:" if file is None else file_uri(file, mode="ro" if read_only else "rwc")
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+
+    def connect() -> Any:
+        connection = driver.connect(uri)
+        if settings:
+            driver.prepare(connection, read_only=read_only and file is not None)
+        return connection
+
+    engine = create_engine("sqlite://", module=driver.sqlite_module(), creator=connect, poolclass=NullPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def postgres_engine(url: str) -> Engine:
+    """An engine without a pool on a PostgreSQL database; psycopg is imported here and only here."""
+    try:
+        return create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 10})
+    except ModuleNotFoundError as error:
+        raise StorageError(
+            _("The driver for PostgreSQL is not installed."),
+            hint=_("Install the program with its postgres extra."),
+        ) from error
+
+
+def engine_for(place: Place, *, read_only: bool = False) -> Engine:
+    """The engine of a place."""
+    if place.file is None:
+        return postgres_engine(place.url)
+    return sqlite_engine(place.file, read_only=read_only)

@@ -1,0 +1,333 @@
+"""The library: what the rest of the program knows of storage.
+
+    with open_library(folder, post=dispatcher.post) as library:
+        loaded = library.load(row.id)
+        document = Document(row.id, rev=loaded.rev); document.load(loaded.records, loaded.rev)
+        history = History(document, loaded.journal)
+        tie = library.attach(document, on_saved=…, on_error=…)
+
+Reading methods wait for the writer thread, so what was queued before them is in what they give. Changes never wait.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from koosloome_desktop import __version__
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Record, Workshop
+from koosloome_desktop.storage import reading, schema, writing
+from koosloome_desktop.storage.attachment import Attachment, OnError, OnSaved
+from koosloome_desktop.storage.checks import problems
+from koosloome_desktop.storage.engine import Place, engine_for, place_of, sqlite_engine
+from koosloome_desktop.storage.lock import LibraryLock
+from koosloome_desktop.storage.rows import DraftRow, Hit, Loaded, Problem, Recovery, WorkshopRow
+from koosloome_desktop.storage.writer import DraftJob, EndJob, Post, StepJob, Stream, SyncJob, Writer
+from koosloome_desktop.support.clock import Clock, SystemClock, instant
+from koosloome_desktop.support.dispatch import LoopDispatcher
+from koosloome_desktop.support.errors import NotFound, StorageError, UsageError
+from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.ids import new_id
+from koosloome_desktop.support.paths import ensure_dir
+
+T = TypeVar("T")
+Rows = list[WorkshopRow]
+Hits = list[Hit]
+Problems = list[Problem]
+
+CLOSE_SECONDS = 5.0
+"""How long closing waits for the disk."""
+
+
+class Library:
+    """An open library. `actor` is who writes here, `recovery` what the last run left when it did not end properly."""
+
+    def __init__(self, place: Place, writer: Writer, *, clock: Clock, loop: LoopDispatcher, read_only: bool) -> None:
+        self.place = place.shown
+        self.read_only = read_only
+        self.recovery: Recovery | None = None
+        self._writer = writer
+        self._clock = clock
+        self._loop = loop
+        self._lock: LibraryLock | None = None
+        self._run = 0
+        self._numbers = itertools.count(1)
+        self._closed = False
+
+    @classmethod
+    def open(
+        cls,
+        where: str | os.PathLike[str],
+        *,
+        actor: str | None = None,
+        clock: Clock | None = None,
+        post: Post | None = None,
+        read_only: bool = False,
+    ) -> Library:
+        """Open the library in a folder (made when missing) or in a PostgreSQL database.
+
+        Args:
+            where: a folder that holds ``library.sqlite``, or ``postgresql://…``.
+            actor: who writes; a file remembers its own, a database gets a new one for each opening unless it is given.
+            clock: the source of instants.
+            post: brings calls to the thread that owns the documents (`Dispatcher.post`); without it they are kept
+                until `flush` or `close`, which run them.
+            read_only: no lock, no migration, no checkpoint; a missing library reads as empty.
+
+        Raises LibraryBusy, NewerLibrary, DamagedLibrary (a file that is no library too) or StorageError; the file is
+        unchanged.
+        """
+        place = place_of(where)
+        clock = clock or SystemClock()
+        loop = LoopDispatcher()
+        lock = None if read_only or place.file is None else _locked(place.file, clock)
+        try:
+            state = schema.state_of(place)
+            engine = opened(place, state, read_only=read_only)
+            writer = Writer(engine, clock=clock, post=post or loop.post, shown=place.shown)
+            library = cls(place, writer, clock=clock, loop=loop, read_only=read_only)
+            library._lock = lock
+            library._begin(actor, fresh=state is schema.State.FRESH)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        return library
+
+    def _begin(self, actor: str | None, *, fresh: bool) -> None:
+        def prepare(connection: Connection) -> tuple[str, int]:
+            if fresh:
+                schema.create(connection)
+            known = actor or reading.meta_value(connection, "actor") or new_id()
+            if self.read_only:
+                return known, 0
+            if connection.dialect.name == "sqlite":
+                writing.set_meta(connection, "actor", known)
+            schema.stamp_program(connection)
+            self.recovery = reading.unfinished_run(connection, known)
+            self._run = writing.start_run(connection, known, __version__, self._now())
+            return known, reading.last_seq(connection, known)
+
+        self._writer.start()
+        try:
+            self._writer.actor, last = self._writer.call(prepare)
+        except BaseException:
+            self._writer.stop(CLOSE_SECONDS)
+            raise
+        self._numbers = itertools.count(last + 1)
+
+    @property
+    def actor(self) -> str:
+        """Who writes here."""
+        return self._writer.actor
+
+    def _now(self) -> str:
+        return instant(self._clock.now())
+
+    # -- reading
+
+    def list(self, *, deleted: bool = False) -> Rows:
+        """The workshops, last changed first; with `deleted` those in the bin instead."""
+        return self._writer.call(lambda c: reading.workshop_rows(c, deleted=deleted))
+
+    def load(self, workshop: str) -> Loaded:
+        """A whole workshop by its id; NotFound when there is none, NewerLibrary when records are of a newer form."""
+        found = self._writer.call(lambda c: reading.load(c, workshop, self.actor, self.place))
+        if found is None:
+            raise NotFound(_("There is no such workshop in the library."), place=workshop)
+        return found
+
+    def find(self, name: str) -> WorkshopRow:
+        """The workshop whose id or code is `name`, or begins with it, whatever its case.
+
+        Raises NotFound when there is none, UsageError when several fit.
+        """
+        wanted = name.strip().casefold()
+        rows = self.list() if wanted else []
+        exact = [row for row in rows if wanted in (row.id, row.code.casefold())]
+        fits = exact or [row for row in rows if row.id.startswith(wanted) or row.code.casefold().startswith(wanted)]
+        if not fits:
+            raise NotFound(_("There is no such workshop in the library."), place=name)
+        if len(fits) > 1:
+            raise UsageError(
+                _("{count} workshops fit this name.").format(count=len(fits)),
+                place=name,
+                hint=", ".join(f"{row.code or row.id} ({row.title})" for row in fits[:5]),
+            )
+        return fits[0]
+
+    def find_source(self, source_hash: str) -> WorkshopRow | None:
+        """The workshop that was imported from content with this hash."""
+        return self._writer.call(lambda c: reading.by_source(c, source_hash))
+
+    def search(self, query: str, *, workshop: str = "", limit: int = 200) -> Hits:
+        """The records in which every word of `query` stands, in a stable order; no character has a special meaning."""
+        return self._writer.call(lambda c: reading.search(c, query, workshop=workshop, limit=limit))
+
+    def drafts(self, workshop: str) -> tuple[DraftRow, ...]:
+        """What was being typed in a workshop, oldest first."""
+        return self._writer.call(lambda c: reading.draft_rows(c, workshop))
+
+    def check(self) -> Problems:
+        """Everything that does not hold: the file's own check, counts, journal, records. Takes a while."""
+        return self._writer.call(problems)
+
+    # -- writing
+
+    def create(
+        self,
+        records: Iterable[Record],
+        *,
+        source_hash: str = "",
+        canonical_hash: str = "",
+        label: str = N_("Import"),
+    ) -> WorkshopRow:
+        """Write a whole new workshop in one transaction and wait for it; it stands at revision 1.
+
+        ValueError when the records hold no or several workshops, or one of this id is there already (in the bin too).
+        """
+        found = tuple(records)
+        heads = [record for record in found if isinstance(record, Workshop)]
+        if len(heads) != 1:
+            raise ValueError(f"{len(heads)} workshops among the records")
+        head = heads[0].id
+
+        def write(connection: Connection) -> WorkshopRow:
+            if reading.workshop_row(connection, head) is not None:
+                raise ValueError(f"{head} is there already")
+            writing.insert_workshop(
+                connection,
+                found,
+                at=self._now(),
+                actor=self.actor,
+                seq=next(self._numbers),
+                label=label,
+                hashes=(source_hash, canonical_hash),
+            )
+            row = reading.workshop_row(connection, head)
+            assert row is not None  # noqa: S101  (written two lines above)
+            return row
+
+        return self._change(write)
+
+    def delete(self, workshop: str) -> None:
+        """Put a workshop into the bin; NotFound when there is none."""
+        self._set_deleted(workshop, self._now())
+
+    def restore(self, workshop: str) -> None:
+        """Take a workshop out of the bin."""
+        self._set_deleted(workshop, None)
+
+    def _set_deleted(self, workshop: str, at: str | None) -> None:
+        if not self._change(lambda c: writing.set_deleted(c, workshop, at)):
+            raise NotFound(_("There is no such workshop in the library."), place=workshop)
+
+    def attach(
+        self, document: Document, on_saved: OnSaved | None = None, on_error: OnError | None = None
+    ) -> Attachment:
+        """Save every change set that `document` publishes from now on. Call in the thread that owns the document.
+
+        The document must stand as it was loaded. `on_saved(rev, at)` is called through `post` after each commit:
+        everything up to revision `rev` of the document is on the disk since the instant `at`. `on_error(error)` is
+        called when a commit failed: the changes stay queued and are tried again. What others wrote comes into the
+        document as REMOTE change sets.
+        """
+        self._refuse_reading()
+        stream = Stream(document.id, document.rev)
+        tie = Attachment(
+            document,
+            next_seq=lambda: next(self._numbers),
+            hand_over=lambda step: self._writer.put(StepJob(stream, step)),
+            look=lambda: self._writer.put(SyncJob(stream)),
+            on_saved=on_saved,
+            on_error=on_error,
+        )
+        stream.attachment = tie
+        return tie
+
+    def save_draft(self, workshop: str, place: str, target: str, text: str) -> None:
+        """Keep what is being typed; never waits. An empty text forgets it."""
+        self._refuse_reading()
+        self._writer.put(DraftJob(workshop, place, target, text, self._now()))
+
+    def clear_draft(self, workshop: str, place: str, target: str = "") -> None:
+        """Forget a draft; never waits."""
+        self.save_draft(workshop, place, target, "")
+
+    # -- life
+
+    def flush(self, timeout: float = CLOSE_SECONDS) -> bool:
+        """Wait until everything queued is on the disk, at most `timeout` seconds; False when it is not."""
+        done = self._writer.flush(timeout)
+        self._loop.run_pending()
+        return done
+
+    def close(self, timeout: float = CLOSE_SECONDS) -> bool:
+        """Write what is queued, note that the run ended properly, let the library go; may be called again.
+
+        False when something could not be written within `timeout` seconds: it is lost unless the caller still holds it.
+        """
+        if self._closed:
+            return True
+        self._closed = True
+        if self._run:
+            self._writer.put(EndJob(self._run, self._now()))
+        written = self._writer.stop(timeout)
+        self._loop.run_pending()
+        if self._lock is not None:
+            self._lock.release()
+        return written
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _change(self, work: Callable[[Connection], T]) -> T:
+        self._refuse_reading()
+        return self._writer.call(work)
+
+    def _refuse_reading(self) -> None:
+        if self.read_only:
+            raise StorageError(_("The library is open for reading only."), place=self.place)
+
+
+def _locked(file: Path, clock: Clock) -> LibraryLock:
+    try:
+        ensure_dir(file.parent)
+    except OSError as error:
+        raise StorageError(
+            _("The library folder cannot be made ({reason}).").format(reason=error.strerror),
+            place=str(file.parent),
+            hint=_("Choose another folder for the library."),
+        ) from error
+    lock = LibraryLock(file)
+    lock.acquire(instant(clock.now()))
+    return lock
+
+
+def opened(place: Place, state: schema.State, *, read_only: bool) -> Engine:
+    """The engine of a place in this state, brought up to date when it is older and may be written."""
+    if state is schema.State.OLDER:
+        if read_only:
+            raise StorageError(
+                _("The library was written by an older version of the program."),
+                place=place.shown,
+                hint=_("Open it in the program once: it is brought up to date there."),
+            )
+        from koosloome_desktop.storage.migrate import migrate
+
+        migrate(place)
+    if read_only and state is schema.State.FRESH:
+        return sqlite_engine(None)
+    return engine_for(place, read_only=read_only)

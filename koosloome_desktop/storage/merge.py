@@ -1,0 +1,131 @@
+"""Bringing our steps into a workshop that somebody else has changed since: field by field, never last writer wins.
+
+A field that only one side changed takes that side's value. A list of references that both changed keeps what either
+added and loses what either took away. Any other field that both changed keeps their value, and a `Conflict` record
+keeps both until somebody chooses. A record that is gone stays gone, an update of it is skipped (the journal of the
+other side has it). Merging is done on a whole document, so that references are settled as everywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sqlalchemy import Connection, select
+
+from koosloome_desktop.model.changes import Update, patched
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.frozen import same
+from koosloome_desktop.model.records import Conflict, OnDelete, Record, Session, Workshop
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.storage.contents import workshop_columns
+from koosloome_desktop.storage.reading import changes_since, living_records
+from koosloome_desktop.storage.tables import workshops
+from koosloome_desktop.storage.writing import Step, write_steps
+from koosloome_desktop.support.errors import NotFound
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.ids import new_id
+
+OWN_COLUMNS: Final = ("workshop", "session")
+"""Kinds whose change shows in the workshop's row."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the database holds after a merge, for the document to come to: records by id (None: gone) at revision `rev`.
+
+    Steps with a journal number above `upto` are not in it yet; `epoch` numbers the news of one document.
+    """
+
+    states: Mapping[str, Record | None]
+    rev: int
+    upto: int
+    epoch: int
+
+
+def catch_up(
+    connection: Connection, workshop: str, known: int, steps: Sequence[Step], *, actor: str, epoch: int
+) -> News:
+    """Write `steps`, made on revision `known`, on top of what others did; NotFound when the workshop itself is gone."""
+    found = connection.execute(select(workshops.c.rev).where(workshops.c.id == workshop).with_for_update()).first()
+    if found is None:
+        raise NotFound(_("The workshop is no longer in the library."))
+    rev = int(found.rev)
+    document = Document(workshop, rev=rev)
+    document.load(living_records(connection, workshop), rev)
+    touched = _touched_since(connection, document, known)
+    merged = [done for step in steps if (done := _merge_step(document, step, actor)) is not None]
+    if merged:
+        rev = write_steps(connection, workshop, rev, merged, actor)
+    for step in (*steps, *merged):
+        touched |= step.states.keys()
+    states = {record_id: document.find(record_id) for record_id in sorted(touched)}
+    return News(states, rev, steps[-1].seq if steps else 0, epoch)
+
+
+def _touched_since(connection: Connection, document: Document, known: int) -> set[str]:
+    journal = changes_since(connection, document.id, known)
+    if len(journal) == document.rev - known:
+        return {record_id for change in journal for record_id in change.ids()}
+    # Part of the journal was erased: everything may have changed.
+    return {record.id for record in document.records()}
+
+
+def _merge_step(document: Document, step: Step, actor: str) -> Step | None:
+    change = step.change
+    with document.transaction(change.label, origin=change.origin, merge_key=change.merge_key) as tx:
+        for record in change.created:
+            if document.find(record.id) is None:
+                tx.create(record)
+        for update in change.updated:
+            _merge_update(tx, update, actor)
+        for record in change.removed:
+            tx.drop(record.id)
+    if tx.result is None:
+        return None
+    states = {record_id: document.find(record_id) for record_id in tx.result.ids()}
+    return Step(replace(tx.result, at=change.at), states, own_columns(document, states), step.seq)
+
+
+def own_columns(document: Document, states: Mapping[str, Record | None]) -> dict[str, Any] | None:
+    """The columns of the workshop's row, when a step touched what they show (or may have removed it)."""
+    if all(record is not None and record.kind not in OWN_COLUMNS for record in states.values()):
+        return None
+    workshop = document.find(document.id)
+    if not isinstance(workshop, Workshop):
+        return None
+    return workshop_columns(workshop, document.of(Session))
+
+
+def _merge_update(tx: Transaction, update: Update, actor: str) -> None:
+    current = tx.document.find(update.id)
+    if current is None:
+        return
+    values: dict[str, Any] = {}
+    for name, ours in update.after.items():
+        before, now = update.before[name], getattr(current, name)
+        if same(now, before):
+            values[name] = ours
+        elif same(now, ours):
+            continue
+        elif current.refs.get(name) is OnDelete.PRUNE:
+            values[name] = _joined(before, ours, now)
+        else:
+            _note_conflict(tx, Conflict(id=new_id(), target=current.id, field=name, ours=ours, theirs=now, actor=actor))
+    if values:
+        tx.put(patched(current, values))
+
+
+def _joined(before: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    kept = tuple(target for target in theirs if target in ours or target not in before)
+    return kept + tuple(target for target in ours if target not in before and target not in kept)
+
+
+def _note_conflict(tx: Transaction, conflict: Conflict) -> None:
+    # Someone who types on into a conflict should find one question in the end, not one for every letter.
+    for known in tx.document.of(Conflict):
+        if (known.target, known.field, known.actor) == (conflict.target, conflict.field, conflict.actor):
+            tx.update(known, ours=conflict.ours, theirs=conflict.theirs)
+            return
+    tx.create(conflict)

@@ -1,0 +1,91 @@
+"""What comes out of the library: frozen values without a trace of SQL. Light to import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.model.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopRow:
+    """One workshop as lists show it. `rev` counts its change sets; `created`, `changed`, `deleted_at` are UTC instants.
+
+    `date` is the first session's local date (or empty), `title` is in the workshop's own language, `participants`
+    those present, else those planned, else None; `notes` and `actions` count living records of those kinds.
+    `source_hash` names the content that was imported, `canonical_hash` its canonical form; both may be empty.
+    """
+
+    id: str
+    code: str
+    title: str
+    rev: int
+    created: str
+    changed: str
+    date: str = ""
+    place: str = ""
+    participants: int | None = None
+    notes: int = 0
+    actions: int = 0
+    sample: bool = False
+    source_hash: str = ""
+    canonical_hash: str = ""
+    deleted_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """Text that somebody was typing. `place` is where (canvas id, "capture" …), `target` the edited record or empty."""
+
+    workshop: str
+    place: str
+    target: str
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A whole workshop: its row, its records, the revision they stand at, the journal for `History`, drafts left open.
+
+    `journal` holds this actor's own LOCAL, UNDO and REDO change sets, oldest first, as far back as the last 200 steps
+    need.
+    """
+
+    row: WorkshopRow
+    records: tuple[Record, ...]
+    rev: int
+    journal: tuple[ChangeSet, ...] = ()
+    drafts: tuple[DraftRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record in which every word of a search was found; `title` is its first line, at most 200 characters."""
+
+    workshop: str
+    workshop_title: str
+    record: str
+    kind: str
+    canvas: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the library that does not hold; `code` is stable, `text` is for people, `workshop` may be empty."""
+
+    code: str
+    text: str
+    workshop: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What was found of a run that did not end properly: the last saved change and how many drafts are left."""
+
+    started: str
+    workshop_title: str
+    saved_at: str
+    drafts: int

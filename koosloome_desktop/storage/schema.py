@@ -1,0 +1,164 @@
+"""Which schema a library has, and how a fresh one is made.
+
+A fresh library is made by `create_all` and stamped with the head revision, so that neither it nor an up-to-date one
+needs Alembic (0.5 s of import). Only an older one goes through `migrate`. A test proves that both ways lead to one
+schema.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, inspect, text
+
+from koosloome_desktop import __version__
+from koosloome_desktop.storage import driver
+from koosloome_desktop.storage.engine import Place, engine_for, file_uri
+from koosloome_desktop.storage.failures import damaged, told
+from koosloome_desktop.storage.tables import APPLICATION_ID, meta, metadata
+from koosloome_desktop.support.errors import KoosloomeError, NewerLibrary, StorageError
+from koosloome_desktop.support.i18n import _
+
+REVISIONS: Final = ("0001",)
+"""Every Alembic revision of the schema, oldest first; the last is the head."""
+HEAD: Final = REVISIONS[-1]
+
+_ADVISORY_LOCK: Final = 0x4B4F4F53
+
+
+class State(Enum):
+    """What was found in a place."""
+
+    FRESH = "fresh"
+    CURRENT = "current"
+    OLDER = "older"
+
+
+def state_of(place: Place) -> State:
+    """What stands in a place; the place is only read.
+
+    Raises NewerLibrary, DamagedLibrary (also for a file that is no library) or StorageError.
+    """
+    if place.file is None:
+        return _postgres_state(place)
+    return _sqlite_state(place.file)
+
+
+def _sqlite_state(file: Path) -> State:
+    try:
+        size = file.stat().st_size
+    except FileNotFoundError:
+        return State.FRESH
+    except OSError as error:
+        raise StorageError(_("The library cannot be read."), place=str(file), hint=str(error.strerror or "")) from error
+    if size == 0:
+        # A first start that was cut short leaves an empty file; where backups stand, something ate the library.
+        if any(file.parent.glob("backups/*.sqlite")):
+            raise damaged(str(file))
+        return State.FRESH
+    module = driver.sqlite_module()
+    try:
+        found = _read_version(file, "ro")
+    except module.OperationalError as error:
+        if not str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            raise told(error, str(file)) from error
+        # A crash outside WAL mode leaves a journal that only a writing connection can roll back.
+        try:
+            found = _read_version(file, "rw")
+        except module.Error as second:
+            raise told(second, str(file)) from second
+    except module.Error as error:
+        raise told(error, str(file)) from error
+    if found is None:
+        raise damaged(str(file))
+    return _judged(found[0], found[1], str(file))
+
+
+def _read_version(file: Path, mode: str) -> tuple[str, str] | None:
+    # (schema revision, program) of a library file; None when it is some other database.
+    connection = driver.connect(file_uri(file, mode=mode))
+    try:
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not names:
+            return ("", "")
+        if (
+            connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID
+            or "alembic_version" not in names
+        ):
+            return None
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        known = (
+            connection.execute("SELECT value FROM meta WHERE key = 'program'").fetchone() if "meta" in names else None
+        )
+        return None if row is None else (str(row[0]), str(known[0]) if known else "")
+    finally:
+        connection.close()
+
+
+def _postgres_state(place: Place) -> State:
+    engine = engine_for(place)
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return State.FRESH
+            row = connection.execute(text("SELECT version_num FROM alembic_version")).fetchone()
+            program = connection.execute(meta.select().where(meta.c.key == "program")).fetchone()
+            return _judged(row[0] if row else "", program.value if program else "", place.shown)
+    except KoosloomeError:
+        raise
+    except Exception as error:
+        raise told(error, place.shown) from error
+    finally:
+        engine.dispose()
+
+
+def _judged(revision: str, program: str, shown: str) -> State:
+    if revision == "":
+        return State.FRESH
+    if revision == HEAD:
+        return State.CURRENT
+    if revision in REVISIONS:
+        return State.OLDER
+    raise newer(program, shown)
+
+
+def newer(program: str, shown: str) -> NewerLibrary:
+    """The error of a library that a newer program has written."""
+    return NewerLibrary(
+        _("The library was written by a newer version of the program ({version}).").format(version=program or "?"),
+        place=shown,
+        hint=_("Nothing in it was changed. Update the program to open it."),
+    )
+
+
+def create(connection: Connection) -> None:
+    """Make every table and stamp the head revision, inside the caller's transaction; nothing happens where they are."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+    else:
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    metadata.create_all(connection)
+    connection.execute(
+        text(
+            "CREATE TABLE IF NOT EXISTS alembic_version"
+            " (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+    )
+    if connection.execute(text("SELECT version_num FROM alembic_version")).fetchone() is None:
+        connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": HEAD})
+        stamp_program(connection)
+
+
+def stamp_program(connection: Connection) -> None:
+    """Note that this version of the program writes here, unless a newer one did already."""
+    row = connection.execute(meta.select().where(meta.c.key == "program")).fetchone()
+    if row is None:
+        connection.execute(meta.insert().values(key="program", value=__version__))
+    elif _ordered(row.value) < _ordered(__version__):
+        connection.execute(meta.update().where(meta.c.key == "program").values(value=__version__))
+
+
+def _ordered(version: str) -> tuple[Any, ...]:
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))

@@ -1,0 +1,351 @@
+"""The writer: one thread with one connection, through which everything that touches the database goes.
+
+Change sets come in through a queue and are committed as soon as the queue is empty; a burst gathers for at most 250
+ms. What a commit could not write stays in memory and is tried again with the next change or after two seconds, in its
+old order; nothing is told to be saved before its COMMIT has returned.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from koosloome_desktop.storage.attachment import Attachment
+from koosloome_desktop.storage.failures import told
+from koosloome_desktop.storage.merge import News, catch_up
+from koosloome_desktop.storage.tables import changes
+from koosloome_desktop.storage.writing import Overtaken, Step, put_draft, stop_run, write_steps
+from koosloome_desktop.support.clock import Clock, instant
+from koosloome_desktop.support.errors import KoosloomeError
+
+T = TypeVar("T")
+Post = Callable[[Callable[[], object]], object]
+
+GATHER_SECONDS: Final = 0.25
+"""The longest that a burst of changes gathers before it is committed."""
+RETRY_SECONDS: Final = 2.0
+"""How long after a failed commit it is tried again when nothing else happens."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Stream:
+    """What the writer knows of one attached document; only its thread touches `known` and `epoch`."""
+
+    workshop: str
+    known: int
+    attachment: Attachment | None = None
+    epoch: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StepJob:
+    """A change set to write."""
+
+    stream: Stream
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class SyncJob:
+    """Look whether others changed the workshop."""
+
+    stream: Stream
+
+
+@dataclass(frozen=True, slots=True)
+class DraftJob:
+    """A draft to keep, or with an empty text to forget."""
+
+    workshop: str
+    place: str
+    target: str
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndJob:
+    """Note that a run ended properly; written with or after everything before it, never without."""
+
+    run: int
+    at: str
+
+
+Job = StepJob | SyncJob | DraftJob | EndJob
+
+
+@dataclass(slots=True)
+class _Call:
+    work: Callable[[Connection], Any]
+    future: Future[Any]
+
+
+@dataclass(slots=True)
+class _Flush:
+    future: Future[bool]
+
+
+@dataclass(slots=True)
+class _Stop:
+    future: Future[bool]
+
+
+@dataclass(slots=True)
+class _Outcome:
+    # What a committed batch means for one stream.
+    stream: Stream
+    rev: int
+    upto: int
+    news: News | None = None
+
+
+@dataclass(slots=True)
+class _Batch:
+    # The jobs of one commit, sorted by stream; `overtaken` streams have to be merged.
+    streams: dict[int, tuple[Stream, list[Step]]] = field(default_factory=dict)
+    overtaken: set[int] = field(default_factory=set)
+    drafts: list[DraftJob] = field(default_factory=list)
+    ends: list[EndJob] = field(default_factory=list)
+
+
+class Writer:
+    """The thread. Its methods may be called from any thread."""
+
+    def __init__(self, engine: Engine, *, clock: Clock, post: Post, shown: str) -> None:
+        self.actor = ""
+        """Who writes; set before the first change comes in."""
+        self._engine = engine
+        self._clock = clock
+        self._post = post
+        self._shown = shown
+        self._queue: queue.SimpleQueue[Job | _Call | _Flush | _Stop] = queue.SimpleQueue()
+        self._pending: list[Job] = []
+        self._connection: Connection | None = None
+        self._failed_before = False
+        self._thread = threading.Thread(target=self._run, name="library-writer", daemon=True)
+
+    # -- for everybody
+
+    def start(self) -> None:
+        """Start the thread and wait until it has its connection; raises what prevented it."""
+        self._thread.start()
+        self.call(lambda _: None)
+
+    def put(self, job: Job) -> None:
+        """Queue something to write; never waits."""
+        self._queue.put(job)
+
+    def call(self, work: Callable[[Connection], T], timeout: float | None = None) -> T:
+        """Run `work` in the thread, in a transaction, after everything queued before it, and wait for what it gives.
+
+        Database errors come out as KoosloomeError; TimeoutError after `timeout` seconds.
+        """
+        future: Future[T] = Future()
+        self._queue.put(_Call(work, future))
+        return future.result(timeout)
+
+    def flush(self, timeout: float) -> bool:
+        """Wait until everything queued so far is on the disk; False when it is not, within `timeout` seconds."""
+        future: Future[bool] = Future()
+        self._queue.put(_Flush(future))
+        try:
+            return future.result(timeout)
+        except TimeoutError:
+            return False
+
+    def stop(self, timeout: float) -> bool:
+        """Write what is left, close the connection and end the thread; False when something could not be written."""
+        future: Future[bool] = Future()
+        self._queue.put(_Stop(future))
+        try:
+            written = future.result(timeout)
+        except TimeoutError:
+            return False
+        self._thread.join(timeout)
+        return written
+
+    # -- in the thread
+
+    def _run(self) -> None:
+        task: Job | _Call | _Flush | _Stop | None
+        while True:
+            task = self._wait()
+            if isinstance(task, Job):
+                task = self._gather(task)
+            if self._pending:
+                self._commit()
+            if isinstance(task, _Call):
+                self._answer(task)
+            elif isinstance(task, _Flush):
+                task.future.set_result(not self._pending)
+            elif isinstance(task, _Stop):
+                self._disconnect()
+                self._engine.dispose()
+                task.future.set_result(not self._pending)
+                return
+
+    def _wait(self) -> Job | _Call | _Flush | _Stop | None:
+        try:
+            return self._queue.get(timeout=RETRY_SECONDS if self._pending else None)
+        except queue.Empty:
+            return None
+
+    def _gather(self, first: Job) -> _Call | _Flush | _Stop | None:
+        # Takes what stands in the queue, up to the first thing that is not to be written.
+        self._pending.append(first)
+        end = time.monotonic() + GATHER_SECONDS
+        while time.monotonic() < end:
+            try:
+                task = self._queue.get_nowait()
+            except queue.Empty:
+                return None
+            if not isinstance(task, Job):
+                return task
+            self._pending.append(task)
+        return None
+
+    def _answer(self, call: _Call) -> None:
+        try:
+            connection = self._connected()
+            with connection.begin():
+                result = call.work(connection)
+        except DBAPIError as error:
+            self._forget_if_lost(error)
+            call.future.set_exception(told(error, self._shown))
+        except BaseException as error:  # noqa: BLE001  (the caller waits for an answer, whatever it is)
+            call.future.set_exception(error)
+        else:
+            call.future.set_result(result)
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            try:
+                self._connection.close()
+            except DBAPIError:
+                _log.warning("the connection could not be closed properly", exc_info=True)
+            self._connection = None
+
+    def _forget_if_lost(self, error: Exception) -> None:
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            self._disconnect()
+
+    def _commit(self) -> None:
+        try:
+            outcomes = self._write()
+        except Exception as error:  # noqa: BLE001  (whatever it is, the user must hear that nothing is saved)
+            self._forget_if_lost(error)
+            self._failed_before = True
+            self._tell_failure(told(error, self._shown))
+            return
+        self._pending.clear()
+        self._failed_before = False
+        at = instant(self._clock.now())
+        for outcome in outcomes:
+            outcome.stream.known = outcome.rev
+            if outcome.news is not None:
+                outcome.stream.epoch = outcome.news.epoch
+            self._tell(outcome, at)
+
+    def _tell(self, outcome: _Outcome, at: str) -> None:
+        attachment, news = outcome.stream.attachment, outcome.news
+        if attachment is None:
+            return
+        if news is not None:
+            self._post(lambda: attachment.take_in(news))
+        self._post(lambda: attachment.saved(outcome.upto, outcome.rev, at))
+
+    def _tell_failure(self, error: KoosloomeError) -> None:
+        _log.warning("saving failed: %s", type(error.__cause__ or error).__name__)
+        streams = {id(job.stream): job.stream for job in self._pending if isinstance(job, StepJob | SyncJob)}
+        for stream in streams.values():
+            if stream.attachment is not None:
+                self._post(partial(stream.attachment.failed, error))
+
+    def _write(self) -> list[_Outcome]:
+        connection = self._connected()
+        batch = self._sorted()
+        while True:
+            try:
+                with connection.begin():
+                    landed = self._landed(connection) if self._failed_before else {}
+                    for draft in batch.drafts:
+                        put_draft(connection, draft.workshop, draft.place, draft.target, draft.text, draft.at)
+                    for end in batch.ends:
+                        stop_run(connection, end.run, end.at)
+                    return [self._write_stream(connection, key, batch, landed) for key in batch.streams]
+            except _Behind as behind:
+                # The whole batch was rolled back: once more, with this stream merged.
+                batch.overtaken.add(behind.key)
+
+    def _sorted(self) -> _Batch:
+        batch = _Batch()
+        last_draft: dict[tuple[str, str, str], DraftJob] = {}
+        for job in self._pending:
+            if isinstance(job, DraftJob):
+                last_draft[job.workshop, job.place, job.target] = job
+                continue
+            if isinstance(job, EndJob):
+                batch.ends.append(job)
+                continue
+            key = id(job.stream)
+            steps = batch.streams.setdefault(key, (job.stream, []))[1]
+            if isinstance(job, SyncJob):
+                batch.overtaken.add(key)
+            else:
+                steps.append(job.step)
+                if job.step.epoch != job.stream.epoch:
+                    batch.overtaken.add(key)
+        batch.drafts = list(last_draft.values())
+        return batch
+
+    def _landed(self, connection: Connection) -> dict[int, int]:
+        # Steps that a failed COMMIT wrote all the same (the answer was lost): journal number → revision.
+        numbers = [job.step.seq for job in self._pending if isinstance(job, StepJob)]
+        query = select(changes.c.actor_seq, changes.c.rev).where(
+            changes.c.actor == self.actor, changes.c.actor_seq.in_(numbers)
+        )
+        return {row.actor_seq: row.rev for row in connection.execute(query)}
+
+    def _write_stream(self, connection: Connection, key: int, batch: _Batch, landed: dict[int, int]) -> _Outcome:
+        stream, steps = batch.streams[key]
+        left = [step for step in steps if step.seq not in landed]
+        known = max([stream.known, *(landed[step.seq] for step in steps if step.seq in landed)])
+        upto = steps[-1].seq if steps else 0
+        if key in batch.overtaken:
+            return self._merge(connection, stream, known, left, upto)
+        if not left:
+            return _Outcome(stream, known, upto)
+        try:
+            rev = write_steps(connection, stream.workshop, known, left, self.actor)
+        except Overtaken as error:
+            raise _Behind(key) from error
+        return _Outcome(stream, rev, upto)
+
+    def _merge(self, connection: Connection, stream: Stream, known: int, steps: Sequence[Step], upto: int) -> _Outcome:
+        news = catch_up(connection, stream.workshop, known, steps, actor=self.actor, epoch=stream.epoch + 1)
+        if not news.states and not steps:
+            return _Outcome(stream, news.rev, upto)
+        return _Outcome(stream, news.rev, upto, News(news.states, news.rev, upto, news.epoch))
+
+
+class _Behind(Exception):
+    def __init__(self, key: int) -> None:
+        super().__init__(key)
+        self.key = key
