@@ -44,8 +44,11 @@ PLURALS: Final = {
 }
 FORMS: Final = {"et": 2, "en": 2, "ru": 3}
 
-SAME_IN_ESTONIAN: Final = frozenset({"OK", "&OK", "PDF", "SMART", "Printer"})
+SAME_IN_ESTONIAN: Final = frozenset({"OK", "&OK", "PDF", "SMART", "Printer", "Delete", "Enter", "Esc", "PgDn", "PgUp"})
 """Words that Estonian writes as English does."""
+
+KEY_CAPS: Final = {"Delete": "koosloome_desktop/views/key_words.py"}
+"""Words that stay as they are on the keyboard; elsewhere in the interface they would be English."""
 
 Key = tuple[str | None, str]
 
@@ -175,6 +178,12 @@ def problems(lang: str, entries: Mapping[Key, PoEntry], found: Mapping[Key, Foun
     if found is not None:
         told += [f"{lang}: not in the catalogue: {_named(key)}" for key in found if key not in entries]
         told += [f"{lang}: obsolete: {_named(key)}" for key in entries if key not in found]
+        told += [
+            f"{lang}: the name of a key, used in {file}: {_named(key)}"
+            for key in found
+            for file in found[key].files
+            if KEY_CAPS.get(key[1], file) != file
+        ]
     for key, entry in entries.items():
         told += [f"{lang}: {what}: {_named(key)}" for what in _wrong(lang, entry)]
     return sorted(told)
