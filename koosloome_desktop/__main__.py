@@ -1,0 +1,55 @@
+"""`koosloome` and `python -m koosloome_desktop`: the command line, or the window when no command is named."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one call; gives the exit code (0 done, 1 could not, 2 wrong usage, 3 damaged or unreadable file)."""
+    from koosloome_desktop.cli.parser import parse
+    from koosloome_desktop.support.errors import KoosloomeError
+    from koosloome_desktop.support.i18n import _
+
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # Estonian comes out whole whatever locale a terminal, a pipe or a service has.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    _language_first(given)
+    try:
+        found = parse(given)
+        if found.command in {"open", "demo", "shots"}:
+            from koosloome_desktop.app.main import run_window
+
+            return run_window(found)
+        from koosloome_desktop.cli.commands import run
+
+        return run(found)
+    except KoosloomeError as error:
+        print(error.line(), file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print(_("Stopped."), file=sys.stderr)
+        return 1
+
+
+def _language_first(arguments: list[str]) -> None:
+    """Take --lang before parsing, so that even a wrong call is told in the chosen language."""
+    from koosloome_desktop.support.i18n import LANGUAGES, set_language
+
+    for index, argument in enumerate(arguments):
+        name, _sign, value = argument.partition("=")
+        if name == "--lang":
+            lang = value or (arguments[index + 1] if index + 1 < len(arguments) else "")
+            if lang in LANGUAGES:
+                set_language(lang)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

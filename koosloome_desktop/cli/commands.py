@@ -1,0 +1,146 @@
+"""What each call does. Every function gives an exit code; errors are raised and told by `main`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from koosloome_desktop.cli.parser import library_place
+from koosloome_desktop.services.checks import Finding, findings
+from koosloome_desktop.services.library import LibraryService
+from koosloome_desktop.support.errors import KoosloomeError, UsageError
+from koosloome_desktop.support.i18n import _
+
+
+def tell(text: str) -> None:
+    """A line for people."""
+    print(text, file=sys.stderr)
+
+
+def _reading(found: argparse.Namespace) -> LibraryService:
+    return LibraryService.open(library_place(found), read_only=True)
+
+
+def import_files(found: argparse.Namespace) -> int:
+    """Bring files in, each all or nothing; the exit code is the worst."""
+    worst = 0
+    library = LibraryService.open(library_place(found))
+    try:
+        for name in found.files:
+            try:
+                report = library.import_file(Path(name), found.into)
+            except KoosloomeError as error:
+                tell(f"{name}: {error.line()}")
+                worst = max(worst, error.exit_code)
+                continue
+            print(json.dumps(report.as_json(), ensure_ascii=False), flush=True)
+            for warning in report.warnings:
+                tell(f"{name}: {warning.place}: {warning.text}" if warning.place else f"{name}: {warning.text}")
+    finally:
+        library.close()
+    return worst
+
+
+def list_workshops(found: argparse.Namespace) -> int:
+    """The workshops, last changed first."""
+    library = _reading(found)
+    try:
+        rows = library.list()
+    finally:
+        library.close()
+    for row in rows:
+        if found.json:
+            facts = {
+                "workshop": row.id,
+                "code": row.code,
+                "title": row.title,
+                "date": row.date,
+                "place": row.place,
+                "participants": row.participants,
+                "notes": row.notes,
+                "actions": row.actions,
+                "changed": row.changed,
+            }
+            print(json.dumps(facts, ensure_ascii=False))
+        else:
+            print("\t".join((row.code or row.id, row.title, row.date, row.place)))
+    if not rows:
+        tell(_("The library is empty. koosloome import FILE brings a workshop in."))
+    return 0
+
+
+def show(found: argparse.Namespace) -> int:
+    """A whole workshop in canonical form."""
+    from koosloome_desktop.services import workshop_file
+
+    library = _reading(found)
+    try:
+        document = library.document(library.find(found.id).id)
+    finally:
+        library.close()
+    sys.stdout.write(workshop_file.dumps(workshop_file.write(document)))
+    sys.stdout.flush()
+    return 0
+
+
+def export(found: argparse.Namespace) -> int:
+    """A workshop as a file."""
+    from koosloome_desktop.services.export import export_workshop
+
+    library = _reading(found)
+    try:
+        document = library.document(library.find(found.id).id)
+    finally:
+        library.close()
+    out = export_workshop(
+        document, Path(found.out), what=found.what or "report", paper=found.paper, names=found.names == "on"
+    )
+    tell(_("Written: {path}").format(path=out))
+    return 0
+
+
+def check(found: argparse.Namespace) -> int:
+    """Integrity of the library, then what the program notices; exit code 3 only for damage."""
+    library = _reading(found)
+    try:
+        rows = [library.find(found.id)] if found.id else library.list()
+        damage = [Finding(p.code, "error", "", "", p.text) for p in library.check()]
+        noticed = [(row.title, findings(library.document(row.id))) for row in rows] if not damage else []
+    finally:
+        library.close()
+    for finding in damage:
+        _print_finding(found, finding, "")
+    for title, several in noticed:
+        for finding in several:
+            _print_finding(found, finding, title if len(rows) > 1 else "")
+    if not damage:
+        tell(_("The library is whole."))
+    return 3 if damage else 0
+
+
+def _print_finding(found: argparse.Namespace, finding: Finding, title: str) -> None:
+    if found.json:
+        print(json.dumps(finding.as_json(), ensure_ascii=False))
+    else:
+        print(": ".join(p for p in (title, finding.canvas, finding.row, finding.text) if p))
+
+
+COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
+    "import": import_files,
+    "list": list_workshops,
+    "show": show,
+    "export": export,
+    "check": check,
+}
+
+
+def run(found: argparse.Namespace) -> int:
+    """Do what was called; UsageError for a call that belongs to the window."""
+    command = COMMANDS.get(found.command)
+    if command is None:
+        raise UsageError(found.command)
+    return command(found)

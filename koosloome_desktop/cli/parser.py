@@ -1,0 +1,85 @@
+"""What can be called, and how. Parsed before anything heavy is imported."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Any, Final, NoReturn
+
+from koosloome_desktop import __version__
+from koosloome_desktop.support.errors import UsageError
+from koosloome_desktop.support.i18n import LANGUAGES, _
+
+COMMANDS: Final = ("demo", "import", "list", "show", "export", "check", "shots")
+
+
+class Parser(argparse.ArgumentParser):
+    """An ArgumentParser whose refusals are our own told errors."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the call."""
+        raise UsageError(message, hint=_("See koosloome --help."))
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """The call as a namespace; `command` is ``open`` for the window (with files to offer). UsageError when it is wrong."""
+    found = _parser(with_commands=any(a in COMMANDS for a in arguments)).parse_args(arguments)
+    if getattr(found, "command", None) is None:
+        found.command = "open"
+    return found
+
+
+def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
+    missing: Any = None if top else argparse.SUPPRESS
+    parser.add_argument("--library", metavar="DIR", default=missing, help=_("the folder of the library"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=missing, help=_("language of the program"))
+
+
+def _parser(*, with_commands: bool) -> Parser:
+    parser = Parser(prog="koosloome", description=_("Live co-creation workshops: from notes to an action plan."))
+    parser.add_argument("--version", action="version", version=f"koosloome {__version__}")
+    _common(parser, top=True)
+    if not with_commands:
+        parser.add_argument("files", nargs="*", metavar="FILE", help=_("files to import when the program opens"))
+        return parser
+    commands = parser.add_subparsers(dest="command", parser_class=Parser)
+
+    def add(name: str, told: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=told, description=told)
+        _common(one, top=False)
+        return one
+
+    add("demo", _("open the program with the sample workshop, in a throw-away library"))
+    one = add("import", _("bring workshop files and plan tables into the library"))
+    one.add_argument("files", nargs="+", metavar="FILE")
+    one.add_argument("--into", default="", metavar="ID", help=_("add the rows to this workshop"))
+    one = add("list", _("list the workshops"))
+    one.add_argument("--json", action="store_true", help=_("one object a line"))
+    one = add("show", _("print a whole workshop"))
+    one.add_argument("id", metavar="ID")
+    one.add_argument("--json", action="store_true", help=_("in koosloome-workshop/1"))
+    _export(add("export", _("write a workshop to a file, by its ending")))
+    one = add("check", _("check the library, and plans and agendas in it"))
+    one.add_argument("id", nargs="?", default="", metavar="ID")
+    one.add_argument("--json", action="store_true", help=_("one object a line"))
+    one = add("shots", _("draw every screen to PNG files"))
+    one.add_argument("dir", metavar="DIR")
+    one.add_argument("--size", action="append", default=None, metavar="1366x768")
+    one.add_argument("--dark", action="store_true")
+    one.add_argument("--pseudo", action="store_true", help=_("texts 40 % longer"))
+    return parser
+
+
+def _export(one: argparse.ArgumentParser) -> None:
+    one.add_argument("id", metavar="ID")
+    one.add_argument("out", metavar="OUT")
+    one.add_argument("--what", default="", metavar="report|plan|canvas:NAME")
+    one.add_argument("--paper", default="a4", choices=("a4", "a3", "a2", "a1", "a0"))
+    one.add_argument("--names", default="off", choices=("on", "off"))
+
+
+def library_place(found: argparse.Namespace) -> str:
+    """The library that a call names: the flag, the environment, or the platform's place."""
+    from koosloome_desktop.support.paths import library_dir
+
+    return str(found.library or os.environ.get("KOOSLOOME_LIBRARY") or library_dir())

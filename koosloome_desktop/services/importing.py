@@ -1,0 +1,75 @@
+"""What a file is, by its ending and content: a workshop, a plan table or a table of notes; told refusals for the rest."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from koosloome_desktop.canvases.creating import FOUR
+from koosloome_desktop.imports.notes_table import ParsedNotes, parse_table
+from koosloome_desktop.imports.tables import ParsedPlan, TableWarning
+from koosloome_desktop.imports.workshop_json import parse, read_bytes
+from koosloome_desktop.operations.codec import Warned
+from koosloome_desktop.support.errors import RefusedInput
+from koosloome_desktop.support.i18n import _
+
+TABLES: Final = frozenset({".tsv", ".csv", ".txt"})
+READABLE: Final = (".json", ".tsv", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A read file: exactly one of `data` (a workshop's object), `plan` and `notes` is there. `digest` is SHA-256 (hex)."""
+
+    title: str
+    digest: str
+    data: Any = None
+    plan: ParsedPlan | None = None
+    notes: ParsedNotes | None = None
+    warnings: tuple[Warned, ...] = ()
+
+    def canvases(self) -> tuple[tuple[str, str], ...]:
+        """The canvases that a new workshop for these rows starts with."""
+        return (("action_plan", "table_years"),) if self.plan is not None else FOUR
+
+
+def read_file(path: Path) -> Content:
+    """Read a file that people chose; RefusedInput tells what is in the way and what to do next."""
+    ending = path.suffix.lower()
+    if ending == ".json":
+        return _workshop(path)
+    if ending in TABLES:
+        return _table(path)
+    hint = _("Files that can be read: {endings}.").format(endings=", ".join(READABLE))
+    raise RefusedInput(_("files of the kind {ending} cannot be read").format(ending=ending or path.name), hint=hint)
+
+
+def _workshop(path: Path) -> Content:
+    raw = read_bytes(path)
+    data, replaced = parse(raw)
+    warnings = ()
+    if replaced:
+        told = _("{count} characters could not be kept and are shown as �").format(count=replaced)
+        warnings = (Warned("import.replaced_characters", "", told),)
+    return Content(path.stem, hashlib.sha256(raw).hexdigest(), data=data, warnings=warnings)
+
+
+def _table(path: Path) -> Content:
+    raw = read_bytes(path)
+    found = parse_table(raw)
+    warnings = tuple(_warned(w) for w in found.warnings)
+    digest = hashlib.sha256(raw).hexdigest()
+    if isinstance(found, ParsedPlan):
+        return Content(_title(path), digest, plan=found, warnings=warnings)
+    return Content(_title(path), digest, notes=found, warnings=warnings)
+
+
+def _title(path: Path) -> str:
+    return path.stem.replace("_", " ").strip() or path.name
+
+
+def _warned(warning: TableWarning) -> Warned:
+    place = "" if warning.row is None else _("row {number}").format(number=warning.row)
+    return Warned(warning.code, place, warning.text)

@@ -1,0 +1,224 @@
+"""The library as the window and the command line use it: list, open, create, import."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from koosloome_desktop import storage
+from koosloome_desktop.canvases.creating import FOUR, new_workshop
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.frozen import FrozenMap
+from koosloome_desktop.model.records import Record, Workshop
+from koosloome_desktop.operations.codec import Warned
+from koosloome_desktop.services import workshop_file
+from koosloome_desktop.services.importing import Content, read_file
+from koosloome_desktop.services.workshop import OpenWorkshop
+from koosloome_desktop.support.clock import Clock
+from koosloome_desktop.support.errors import NotFound
+from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.ids import new_id
+
+if TYPE_CHECKING:
+    from koosloome_desktop.storage.library import Library
+    from koosloome_desktop.storage.rows import Hit, Problem, Recovery, WorkshopRow
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What one imported file became. `records` counts by kind what it brought; `unchanged` means it was here already."""
+
+    workshop: str
+    title: str
+    records: dict[str, int]
+    unchanged: bool
+    warnings: tuple[Warned, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that the command line prints."""
+        return {
+            "workshop": self.workshop,
+            "title": self.title,
+            "records": self.records,
+            "unchanged": self.unchanged,
+            "warnings": [{"code": w.code, "place": w.place, "text": w.text} for w in self.warnings],
+        }
+
+
+class LibraryService:
+    """An open library. Opening is slow (it loads the database layer): a window calls it in a thread."""
+
+    def __init__(self, library: Library, folder: Path) -> None:
+        self._library = library
+        self.folder = folder
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | os.PathLike[str],
+        *,
+        post: Callable[[Callable[[], object]], object] | None = None,
+        read_only: bool = False,
+        clock: Clock | None = None,
+    ) -> LibraryService:
+        """Open the library in a folder or by a database's URL; `post` brings calls back to the owner's thread."""
+        library = storage.open_library(folder, post=post, read_only=read_only, clock=clock)
+        return cls(library, Path(folder))
+
+    @property
+    def recovery(self) -> Recovery | None:
+        """What the last run left when it did not end properly."""
+        return self._library.recovery
+
+    def list(self) -> list[WorkshopRow]:
+        """The workshops, last changed first."""
+        return self._library.list()
+
+    def find(self, name: str) -> WorkshopRow:
+        """The workshop that an id, a code or an unambiguous prefix names."""
+        return self._library.find(name)
+
+    def search(self, query: str) -> Sequence[Hit]:
+        """Where every word of the query stands."""
+        return self._library.search(query)
+
+    def check(self) -> Sequence[Problem]:
+        """Everything that does not hold in the library file."""
+        return self._library.check()
+
+    def open_workshop(self, workshop_id: str) -> OpenWorkshop:
+        """A workshop to work on; NotFound when there is none of this id."""
+        loaded = self._library.load(workshop_id)
+        document = Document(workshop_id, rev=loaded.rev)
+        document.load(loaded.records, loaded.rev)
+        drafts = {(d.place, d.target): d.text for d in loaded.drafts}
+        return OpenWorkshop(document, self._library, journal=loaded.journal, drafts=drafts)
+
+    def document(self, workshop_id: str) -> Document:
+        """A workshop to read only."""
+        loaded = self._library.load(workshop_id)
+        document = Document(workshop_id, rev=loaded.rev)
+        document.load(loaded.records, loaded.rev)
+        return document
+
+    def create(
+        self,
+        title: str,
+        *,
+        place: str = "",
+        date: str = "",
+        lang: str = "et",
+        canvases: Sequence[tuple[str, str]] = FOUR,
+    ) -> str:
+        """A new workshop with empty canvases; its id."""
+        document = new_workshop(title, place=place, date=date, lang=lang, canvases=canvases)
+        return self._library.create(document.records(), label=N_("New workshop")).id
+
+    def delete(self, workshop_id: str) -> None:
+        """Put a workshop into the bin."""
+        self._library.delete(workshop_id)
+
+    def restore(self, workshop_id: str) -> None:
+        """Take a workshop out of the bin."""
+        self._library.restore(workshop_id)
+
+    def import_file(self, path: Path, into: str = "") -> ImportReport:
+        """Bring a file in, all or nothing; RefusedInput when it cannot be read, the library is then unchanged."""
+        content = read_file(path)
+        if content.data is None or into:
+            return self._import_rows(content, into)
+        return self._import_workshop(content)
+
+    def _import_workshop(self, content: Content) -> ImportReport:
+        read = workshop_file.read(content.data)
+        warnings = (*content.warnings, *read.warnings)
+        text = canonical(read.id, read.records)
+        source = digest(text)
+        known = self._library.find_source(source) or self._same_as_now(read.id, text)
+        if known is not None:
+            return ImportReport(known.id, known.title, {}, True, warnings)
+        records = read.records
+        if self._exists(read.id):
+            records = self._as_another(content.data)
+            told = _("this workshop is in the library with other content; imported beside it (merge can unite them)")
+            warnings = (*warnings, Warned("import.other_content", "id", told))
+        row = self._library.create(records, source_hash=source)
+        return ImportReport(row.id, row.title, count_kinds(records), False, warnings)
+
+    def _same_as_now(self, workshop_id: str, text: str) -> WorkshopRow | None:
+        """The workshop of this id when it holds exactly this content today."""
+        try:
+            row = self._library.find(workshop_id)
+        except NotFound:
+            return None
+        document = self.document(row.id)
+        return row if workshop_file.dumps(workshop_file.write(document)) == text else None
+
+    def _exists(self, workshop_id: str) -> bool:
+        rows = [*self._library.list(), *self._library.list(deleted=True)]
+        return any(row.id == workshop_id for row in rows)
+
+    def _as_another(self, data: Any) -> tuple[Record, ...]:
+        """The file's records as a separate workshop named "… (2)"."""
+        rows = [*self._library.list(), *self._library.list(deleted=True)]
+        codes = {row.code for row in rows}
+        number = 2
+        while f"{data['id']}-{number}" in codes:
+            number += 1
+        read = workshop_file.read({**data, "id": f"{data['id']}-{number}"}, workshop_id=new_id())
+        head = next(r for r in read.records if isinstance(r, Workshop))
+        titles = {lang: f"{title} ({number})" for lang, title in head.title.items()}
+        renamed = replace(head, title=FrozenMap(titles))
+        return tuple(renamed if r.id == head.id else r for r in read.records)
+
+    def _import_rows(self, content: Content, into: str) -> ImportReport:
+        from koosloome_desktop.services.plan_import import rows_into
+
+        if into:
+            return self._rows_into_existing(content, self._library.find(into).id)
+        known = self._library.find_source(content.digest)
+        if known is not None:
+            return ImportReport(known.id, known.title, {}, True, content.warnings)
+        document = new_workshop(content.title, canvases=content.canvases())
+        brought = rows_into(document, content)
+        row = self._library.create(document.records(), source_hash=content.digest)
+        return ImportReport(row.id, row.title, brought.records, False, brought.warnings)
+
+    def _rows_into_existing(self, content: Content, workshop_id: str) -> ImportReport:
+        from koosloome_desktop.services.plan_import import rows_into
+
+        workshop = self.open_workshop(workshop_id)
+        try:
+            brought = rows_into(workshop.document, content)
+        finally:
+            workshop.close()
+        row = self._library.find(workshop_id)
+        return ImportReport(row.id, row.title, brought.records, brought.unchanged, brought.warnings)
+
+    def close(self) -> bool:
+        """Write what is queued and let the library go."""
+        return self._library.close()
+
+
+def canonical(workshop_id: str, records: Sequence[Record]) -> str:
+    """The canonical text of these records."""
+    document = Document(workshop_id)
+    document.load(records, 0)
+    return workshop_file.dumps(workshop_file.write(document))
+
+
+def digest(text: str) -> str:
+    """SHA-256 (hex) of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def count_kinds(records: Sequence[Record]) -> dict[str, int]:
+    """How many records of each kind, most first."""
+    counts: dict[str, int] = {}
+    for record in records:
+        counts[record.kind] = counts.get(record.kind, 0) + 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,151 @@
+"""One open workshop: its document, its history and its tie to the library. Lives on the thread that owns the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from koosloome_desktop.model.changes import ChangeSet, Origin
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.history import History
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.support.errors import KoosloomeError
+
+ChangeListener = Callable[[ChangeSet], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """What is on the disk: the last durable revision and its instant, how many steps are under way, the last error."""
+
+    rev: int
+    at: str = ""
+    pending: int = 0
+    error: str = ""
+
+
+SaveListener = Callable[[SaveState], None]
+
+
+class Tie(Protocol):
+    """What a workshop needs of the library while it is open."""
+
+    def attach(
+        self,
+        document: Document,
+        on_saved: Callable[[int, str], object] | None = None,
+        on_error: Callable[[KoosloomeError], object] | None = None,
+    ) -> object:
+        """Save every change set from now on."""
+        ...
+
+    def save_draft(self, workshop: str, place: str, target: str, text: str) -> None:
+        """Keep what is being typed."""
+        ...
+
+    def flush(self, timeout: float = 5.0) -> bool:
+        """Wait for the disk."""
+        ...
+
+
+class OpenWorkshop:
+    """The workshop that a window works on; every write of the program goes through `run`, `undo` or `redo`."""
+
+    def __init__(
+        self,
+        document: Document,
+        library: Tie | None,
+        *,
+        journal: Iterable[ChangeSet] = (),
+        drafts: dict[tuple[str, str], str] | None = None,
+    ) -> None:
+        self.document = document
+        self.history = History(document, journal)
+        self.drafts = dict(drafts or {})
+        self._library = library
+        self._saved = SaveState(document.rev)
+        self._change_listeners: list[ChangeListener] = []
+        self._save_listeners: list[SaveListener] = []
+        # Order matters: history first, then the writer, then everybody who only looks.
+        self._tie = library.attach(document, self._on_saved, self._on_error) if library is not None else None
+        self._stop = document.subscribe(self._publish)
+
+    @property
+    def id(self) -> str:
+        """The workshop's id."""
+        return self.document.id
+
+    @property
+    def saved(self) -> SaveState:
+        """What is on the disk now."""
+        return self._saved
+
+    def run(self, label: str, work: Callable[[Transaction], object], *, merge_key: str = "") -> ChangeSet | None:
+        """Do `work` in one transaction, one undo step; `label` is an English message id. None when nothing changed."""
+        with self.document.transaction(label, merge_key=merge_key) as tx:
+            work(tx)
+        return tx.result
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the last own step."""
+        return self.history.undo()
+
+    def redo(self) -> ChangeSet | None:
+        """Bring back the last undone step."""
+        return self.history.redo()
+
+    def save_draft(self, place: str, target: str, text: str) -> None:
+        """Keep half-typed text; an empty text forgets it."""
+        if text == self.drafts.get((place, target), ""):
+            return
+        if text:
+            self.drafts[place, target] = text
+        else:
+            self.drafts.pop((place, target), None)
+        if self._library is not None:
+            self._library.save_draft(self.id, place, target, text)
+
+    def on_change(self, listener: ChangeListener) -> Callable[[], None]:
+        """Hear of every change set, after history and writer; returns the way to stop."""
+        self._change_listeners.append(listener)
+        return lambda: _drop(self._change_listeners, listener)
+
+    def on_save(self, listener: SaveListener) -> Callable[[], None]:
+        """Hear of every change of `saved`; returns the way to stop."""
+        self._save_listeners.append(listener)
+        return lambda: _drop(self._save_listeners, listener)
+
+    def close(self) -> None:
+        """Stop listening and wait until everything is on the disk."""
+        self._stop()
+        self.history.close()
+        detach = getattr(self._tie, "detach", None)
+        if self._library is not None:
+            self._library.flush()
+        if detach is not None:
+            detach()
+        self._change_listeners.clear()
+        self._save_listeners.clear()
+
+    def _publish(self, change: ChangeSet) -> None:
+        if change.origin is not Origin.REMOTE and self._library is not None:
+            self._tell(replace(self._saved, pending=self._saved.pending + 1))
+        for listener in tuple(self._change_listeners):
+            listener(change)
+
+    def _on_saved(self, rev: int, at: str) -> None:
+        self._tell(SaveState(rev, at, max(0, self.document.rev - rev)))
+
+    def _on_error(self, error: KoosloomeError) -> None:
+        self._tell(replace(self._saved, error=error.line()))
+
+    def _tell(self, state: SaveState) -> None:
+        self._saved = state
+        for listener in tuple(self._save_listeners):
+            listener(state)
+
+
+def _drop(listeners: list[Any], listener: Any) -> None:
+    if listener in listeners:
+        listeners.remove(listener)
