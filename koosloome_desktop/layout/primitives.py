@@ -116,10 +116,10 @@ WALL: Final = LayoutProfile(
 
 
 def paper(width: float, height: float, lang: str = "et") -> LayoutProfile:
-    """Profile for a drawing on a page of ``width`` x ``height`` (any unit, only the shape counts: area is 1,100 units
-    wide).
+    """Profile for a drawing on ``width`` x ``height`` points. Its area is larger than the page, so that text of 13
+    units is printed at 8 pt.
     """
-    return LayoutProfile(name="paper", area=(1100.0, 1100.0 * height / width), lang=lang)
+    return LayoutProfile(name="paper", area=(width * 1.625, height * 1.625), lang=lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,12 +60,12 @@ def layout_tree(
         z.code: heading(z.title, z.hint, LABEL, lang=profile.lang) for z in (*zones, up, core, down, ZoneIn("", ""))
     }
 
+    absent = frozenset(code for code in roles if code not in known)
+
     def attempt(gaps: Spacing) -> Plan:
-        return size(
-            Plan(measured(above, gaps), core_rows(core, big, gaps), measured(below, gaps), extra, gaps, labels),
-            profile,
-            strip,
-        )
+        rows = core_rows(core, big, gaps)
+        plan = Plan(measured(above, gaps), rows, measured(below, gaps), extra, gaps, labels, absent=absent)
+        return size(plan, profile, strip)
 
     return _Placing(best(attempt, profile, len(shown)), profile).board()
 
@@ -113,11 +113,16 @@ class _Placing:
         """
         plan = self.plan
         spare = self.height - plan.height
-        shares = [0.42, 0.16, 0.42] + [0.0] * len(plan.extra)
+        weights = [0.42, 0.16, 0.42] + [0.0] * len(plan.extra)
+        weights = [w if h else 0.0 for w, h in zip(weights, plan.heights, strict=True)]
+        shares = [w / (sum(weights) or 1.0) for w in weights]
         zones = [plan.up.zone, plan.cores.zone, plan.down.zone] + [z for z, _ in plan.extra]
         found, y = [], 0.0
         for zone, natural, share in zip(zones, plan.heights, shares, strict=True):
             h = natural + spare * share
+            if not natural:
+                found.append((y, 0.0))
+                continue
             texts = plan.labels[zone.code].lines
             self.zones.append(
                 ZoneBox(

@@ -58,7 +58,11 @@ class Cores:
 
 @dataclass(slots=True)
 class Plan:
-    """One attempt: everything measured, nothing placed. ``heights`` are the bands': up, core, down, then extra ones."""
+    """One attempt: everything measured, nothing placed.
+
+    ``heights`` are the bands': up, core, down, then extra ones; a band that nobody asked for and that holds nothing
+    has 0.
+    """
 
     up: Forest
     cores: Cores
@@ -68,11 +72,12 @@ class Plan:
     labels: Mapping[str, TextBlock]
     width: float = 0.0
     heights: list[float] = field(default_factory=list)
+    absent: frozenset[str] = frozenset()
 
     @property
     def height(self) -> float:
         """The natural height of the board."""
-        return sum(self.heights) + BETWEEN * (len(self.heights) - 1)
+        return sum(self.heights) + BETWEEN * (sum(1 for h in self.heights if h) - 1)
 
 
 def core_cards(notes: Sequence[NoteIn], profile: LayoutProfile, strip: bool) -> list[Card]:
@@ -150,7 +155,10 @@ def size(plan: Plan, profile: LayoutProfile, strip: bool) -> Plan:
     ]
     columns = columns_in(content, profile.note_width, profile.gap)
     inner += [(zone, flow_height(cards, columns, profile.gap), usual) for zone, cards in plan.extra]
-    plan.heights = [max(h, least, plan.labels[z.code].height) + 2 * PAD for z, h, least in inner]
+    plan.heights = [
+        0.0 if z.code in plan.absent and h <= 0 else max(h, least, plan.labels[z.code].height) + 2 * PAD
+        for z, h, least in inner
+    ]
     return plan
 
 
