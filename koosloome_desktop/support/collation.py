@@ -9,7 +9,7 @@ Python, SQLite (BINARY) and PostgreSQL (COLLATE "C") agree on it.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 _SPACES: Final = "\t\n "
@@ -56,64 +56,73 @@ def sort_key(text: str, lang: str = "et", *, numeric: bool = True) -> str:
     With `numeric` a run of digits counts as one number. Texts that people hold for the same ("02" and "2") have the
     same key: let the record's id break the tie.
     """
-    return _Builder(_tables(lang), numeric).key(text)
+    _tables(lang)
+    levels: tuple[list[str], list[str], list[str]] = ([], [], [])
+    digits = ""
+    for char in unicodedata.normalize("NFC", text):
+        for atom in _atoms(char, lang):
+            if atom.digit and numeric:
+                digits += atom.digit
+                continue
+            if digits:
+                _add(levels, _number(digits))
+                digits = ""
+            _add(levels, atom)
+    if digits:
+        _add(levels, _number(digits))
+    return _LEVEL.join("".join(level) for level in levels)
 
 
-class _Builder:
-    """Collects the three levels of one key."""
+class _Atom(NamedTuple):
+    """What one letter with its marks adds to each level; `digit` when it is one, 0…9."""
 
-    def __init__(self, tables: _Tables, numeric: bool) -> None:
-        self._weights, self._own = tables
-        self._numeric = numeric
-        self._first: list[str] = []
-        self._second: list[str] = []
-        self._third: list[str] = []
-        self._digits = ""
+    digit: str
+    first: str
+    second: str
+    third: str
 
-    def key(self, text: str) -> str:
-        for char in unicodedata.normalize("NFC", text):
-            low = char.lower()
-            case = _PLAIN if low == char else _CAPITAL
-            for base, marks in _clusters(low, self._weights, self._own):
-                self._add(base, marks, case)
-        self._close_number()
-        return _LEVEL.join("".join(level) for level in (self._first, self._second, self._third))
 
-    def _add(self, base: str, marks: str, case: str) -> None:
-        if base and self._numeric and unicodedata.decimal(base, None) is not None:
-            self._digits += str(unicodedata.decimal(base))
-        elif base:
-            self._close_number()
-            self._element(self._weight(base), case)
-        for mark in marks:
-            # Marks on a digit belong to the number as a whole, after it.
-            self._close_number()
-            place = _MARKS.find(mark)
-            self._second.append(chr(_MARK_BASE + place if place >= 0 else ord(mark)))
-            self._third.append(_PLAIN)
+def _add(levels: tuple[list[str], list[str], list[str]], atom: _Atom) -> None:
+    levels[0].append(atom.first)
+    levels[1].append(atom.second)
+    levels[2].append(atom.third)
 
-    def _element(self, weight: str, case: str) -> None:
-        self._first.append(weight)
-        self._second.append(_PLAIN)
-        self._third.append(case)
 
-    def _close_number(self) -> None:
-        if self._digits:
-            value = self._digits.lstrip("0") or "0"
-            self._element(_NUMBER + chr(0x200 + min(len(value), _LONGEST_NUMBER)) + value, _PLAIN)
-            self._digits = ""
+def _number(digits: str) -> _Atom:
+    # Longer numbers are larger: the length goes before the digits.
+    value = digits.lstrip("0") or "0"
+    return _Atom("", _NUMBER + chr(0x200 + min(len(value), _LONGEST_NUMBER)) + value, _PLAIN, _PLAIN)
 
-    def _weight(self, base: str) -> str:
-        known = self._weights.get(base)
-        if known is not None:
-            return known
-        digit = unicodedata.decimal(base, None)
-        if digit is not None:
-            return chr(_DIGIT_BASE + digit)
-        group = unicodedata.category(base)
-        if group == "Sc":
-            return _OTHER_CURRENCY + base
-        return (_OTHER_LETTER if group[0] in "LNC" else _OTHER_SIGN) + base
+
+@lru_cache(maxsize=4096)
+def _atoms(char: str, lang: str) -> tuple[_Atom, ...]:
+    weights, own = _tables(lang)
+    low = char.lower()
+    case = _PLAIN if low == char else _CAPITAL
+    atoms: list[_Atom] = []
+    for base, marks in _clusters(low, weights, own):
+        if base:
+            digit = unicodedata.decimal(base, None)
+            name = "" if digit is None else str(digit)
+            atoms.append(_Atom(name, _weight(base, weights), _PLAIN, case))
+        if marks:
+            places = (_MARKS.find(mark) for mark in marks)
+            second = (chr(_MARK_BASE + at if at >= 0 else ord(mark)) for at, mark in zip(places, marks, strict=True))
+            atoms.append(_Atom("", "", "".join(second), _PLAIN * len(marks)))
+    return tuple(atoms)
+
+
+def _weight(base: str, weights: dict[str, str]) -> str:
+    known = weights.get(base)
+    if known is not None:
+        return known
+    digit = unicodedata.decimal(base, None)
+    if digit is not None:
+        return chr(_DIGIT_BASE + digit)
+    group = unicodedata.category(base)
+    if group == "Sc":
+        return _OTHER_CURRENCY + base
+    return (_OTHER_LETTER if group[0] in "LNC" else _OTHER_SIGN) + base
 
 
 def _clusters(low: str, weights: dict[str, str], own: frozenset[str]) -> list[tuple[str, str]]:
