@@ -9,7 +9,7 @@ from typing import Any
 
 from koosloome_desktop.model.frozen import FrozenMap, freeze, same, thaw
 from koosloome_desktop.model.payload import payload_of, record_from
-from koosloome_desktop.model.records import DATA_FIELDS, KINDS, Record
+from koosloome_desktop.model.records import DATA_FIELDS, KINDS, OnDelete, Record
 
 
 class Origin(StrEnum):
@@ -56,7 +56,9 @@ class ChangeSet:
     def inverse(self, origin: Origin) -> ChangeSet:
         """The change set that takes this one back exactly, if nothing else happened since."""
         turned = tuple(Update(u.id, u.kind, u.after, u.before) for u in reversed(self.updated))
-        return ChangeSet(self.label, origin, tuple(reversed(self.removed)), turned, tuple(reversed(self.created)), self.at)
+        return ChangeSet(
+            self.label, origin, tuple(reversed(self.removed)), turned, tuple(reversed(self.created)), self.at
+        )
 
 
 def difference(before: Record, after: Record) -> Update | None:
@@ -75,6 +77,32 @@ def difference(before: Record, after: Record) -> Update | None:
 def patched(record: Record, values: Mapping[str, Any]) -> Record:
     """`record` with these fields replaced."""
     return replace(record, **values)
+
+
+def carried(record: Record, update: Update) -> tuple[dict[str, Any], list[str]]:
+    """What of `update` fits a record that others may have changed: values to set, and the fields that stand against it.
+
+    A field fits when it is as the update found it, or is a list of references, where both sides' additions and removals
+    hold. A field that somebody else set meanwhile stands against it, unless to the same value.
+    """
+    values: dict[str, Any] = {}
+    against: list[str] = []
+    for name, after in update.after.items():
+        before, now = update.before[name], getattr(record, name)
+        if same(now, before):
+            values[name] = after
+        elif same(now, after):
+            continue
+        elif record.refs.get(name) is OnDelete.PRUNE:
+            values[name] = _both(before, after, now)
+        else:
+            against.append(name)
+    return values, against
+
+
+def _both(before: tuple[str, ...], after: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
+    kept = tuple(target for target in now if target in after or target not in before)
+    return kept + tuple(target for target in after if target not in before and target not in kept)
 
 
 def net(touched: Iterable[tuple[Record | None, Record | None]]) -> tuple[list[Record], list[Update], list[Record]]:

@@ -3,8 +3,8 @@
     with document.transaction("Add note") as tx:
         tx.create(note)
 
-Leaving the block publishes one `ChangeSet`; leaving it by an exception changes nothing. The thread that made the document
-owns it; writer, exports and the room work on snapshots and change sets.
+Leaving the block publishes one `ChangeSet`; leaving it by an exception changes nothing. The thread that made the
+document owns it; writer, exports and the room work on snapshots and change sets.
 """
 
 from __future__ import annotations

@@ -1,15 +1,16 @@
 """Undo and redo of what this program did itself.
 
-One history per workshop, shared by all windows. Undo gives back only the fields the step changed; what others did in
-between stays. Redo is recomputed from what undo really took away. A step on a record deleted since is skipped. The last
-`LIMIT` steps survive a restart: they are read back from the journal in the order in which they were published.
+One history per workshop, shared by all windows. Undo gives back only the fields the step changed, and of those only
+the ones that are still as the step left them: what others did in between stays. Redo is recomputed from what undo
+really took away. A step on a record deleted since is skipped. The last `LIMIT` steps survive a restart: they are read
+back from the journal in the order in which they were published.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from koosloome_desktop.model.changes import ChangeSet, Origin, compose, patched
+from koosloome_desktop.model.changes import ChangeSet, Origin, Update, carried, compose, patched
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.support.clock import from_instant
 
@@ -104,8 +105,9 @@ def _take_back(document: Document, step: ChangeSet, origin: Origin) -> ChangeSet
         for update in step.updated:
             current = document.find(update.id)
             if current is not None:
-                tx.put(patched(current, update.before))
+                # A field that somebody else has set since is theirs now, and stays.
+                back = Update(update.id, update.kind, update.after, update.before)
+                tx.put(patched(current, carried(current, back)[0]))
         for record in step.created:
             tx.drop(record.id)
     return tx.result
-

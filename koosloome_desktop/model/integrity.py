@@ -1,8 +1,8 @@
 """What must hold in every document, and how a transaction is closed so that it does.
 
 Foreign changes and undo may bring references whose target is gone. They are settled by the rule declared with the field
-(`records.OnDelete`) inside the same change set, so every reader sees only whole documents. `problems` is the independent
-check of the same promises, used by tests and by `koosloome check`.
+(`records.OnDelete`) inside the same change set, so every reader sees only whole documents. `problems` is the
+independent check of the same promises, used by tests and by `koosloome check`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Order as a fractional key: a text between its neighbours, so that a move writes one record.
 
-Keys are base-62 digits of a fraction (0…1, first digit most significant) and compare as ASCII text; they never end in the
+Keys are base-62 digits of a fraction (0…1, first digit most significant) and compare as ASCII text; they never end
+in the
 lowest digit, so there is always room before a key. Ties (two people inserting at one place) are broken by record id.
 Method: midpoint of two fractions, as described by D. Greenspan, "Implementing fractional indexing" (2020).
 """

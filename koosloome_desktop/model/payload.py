@@ -1,7 +1,7 @@
 """Records as canonical JSON payloads, and back, with each kind's own payload migrations.
 
-A payload holds only fields that are not at their default, in declaration order, so that a new field with a default changes
-no stored row. Money, dates and ids are already plain scalars in records.
+A payload holds only fields that are not at their default, in declaration order, so that a new field with a default
+changes no stored row. Money, dates and ids are already plain scalars in records.
 """
 
 from __future__ import annotations

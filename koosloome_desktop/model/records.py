@@ -1,11 +1,13 @@
 """The record kinds of a workshop: frozen, slotted, keyword-only dataclasses.
 
-Every field has a default, so that a record written by an older program opens. A field that names another record holds its
-id (or a tuple of ids) and is declared in `REFS` with what happens when that record goes. Text is plain text, cleaned at the
+Every field has a default, so that a record written by an older program opens. A field that names another record
+holds its
+id (or a tuple of ids) and is declared in `REFS` with what happens when that record goes. Text is plain text,
+cleaned at the
 doors (`support.text`); money is integer cents; dates are ``YYYY-MM-DD`` or ``YYYY-MM``; instants are UTC text.
 
-`extra` keeps unknown keys of a file per place inside the record's own JSON object (``""`` is the object itself), `given`
-names optional keys that stood in the file at their default value, so that writing gives them back.
+`extra` keeps unknown keys of a file per place inside the record's own JSON object (``""`` is the object itself),
+`given` names optional keys that stood in the file at their default value, so that writing gives them back.
 """
 
 from __future__ import annotations

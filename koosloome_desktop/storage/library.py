@@ -59,6 +59,7 @@ class Library:
         self._lock: LibraryLock | None = None
         self._run = 0
         self._numbers = itertools.count(1)
+        self._ties: list[Attachment] = []
         self._closed = False
 
     @classmethod
@@ -250,6 +251,7 @@ class Library:
             on_error=on_error,
         )
         stream.attachment = tie
+        self._ties.append(tie)
         return tie
 
     def save_draft(self, workshop: str, place: str, target: str, text: str) -> None:
@@ -277,6 +279,8 @@ class Library:
         if self._closed:
             return True
         self._closed = True
+        for tie in self._ties:
+            tie.detach()
         if self._run:
             self._writer.put(EndJob(self._run, self._now()))
         written = self._writer.stop(timeout)

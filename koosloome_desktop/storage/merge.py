@@ -14,10 +14,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
-from koosloome_desktop.model.changes import Update, patched
+from koosloome_desktop.model.changes import Update, carried, patched
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.frozen import same
-from koosloome_desktop.model.records import Conflict, OnDelete, Record, Session, Workshop
+from koosloome_desktop.model.records import Conflict, Record, Session, Workshop
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.storage.contents import workshop_columns
 from koosloome_desktop.storage.reading import changes_since, living_records
@@ -102,24 +101,12 @@ def _merge_update(tx: Transaction, update: Update, actor: str) -> None:
     current = tx.document.find(update.id)
     if current is None:
         return
-    values: dict[str, Any] = {}
-    for name, ours in update.after.items():
-        before, now = update.before[name], getattr(current, name)
-        if same(now, before):
-            values[name] = ours
-        elif same(now, ours):
-            continue
-        elif current.refs.get(name) is OnDelete.PRUNE:
-            values[name] = _joined(before, ours, now)
-        else:
-            _note_conflict(tx, Conflict(id=new_id(), target=current.id, field=name, ours=ours, theirs=now, actor=actor))
+    values, against = carried(current, update)
+    for name in against:
+        ours, theirs = update.after[name], getattr(current, name)
+        _note_conflict(tx, Conflict(id=new_id(), target=current.id, field=name, ours=ours, theirs=theirs, actor=actor))
     if values:
         tx.put(patched(current, values))
-
-
-def _joined(before: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
-    kept = tuple(target for target in theirs if target in ours or target not in before)
-    return kept + tuple(target for target in ours if target not in before and target not in kept)
 
 
 def _note_conflict(tx: Transaction, conflict: Conflict) -> None:

@@ -134,6 +134,7 @@ class Writer:
         self._pending: list[Job] = []
         self._connection: Connection | None = None
         self._failed_before = False
+        self._stopped = False
         self._thread = threading.Thread(target=self._run, name="library-writer", daemon=True)
 
     # -- for everybody
@@ -150,8 +151,10 @@ class Writer:
     def call(self, work: Callable[[Connection], T], timeout: float | None = None) -> T:
         """Run `work` in the thread, in a transaction, after everything queued before it, and wait for what it gives.
 
-        Database errors come out as KoosloomeError; TimeoutError after `timeout` seconds.
+        Database errors come out as KoosloomeError; TimeoutError after `timeout` seconds; RuntimeError after `stop`.
         """
+        if self._stopped:
+            raise RuntimeError("the library is closed")
         future: Future[T] = Future()
         self._queue.put(_Call(work, future))
         return future.result(timeout)
@@ -167,6 +170,9 @@ class Writer:
 
     def stop(self, timeout: float) -> bool:
         """Write what is left, close the connection and end the thread; False when something could not be written."""
+        if self._stopped:
+            return not self._pending
+        self._stopped = True
         future: Future[bool] = Future()
         self._queue.put(_Stop(future))
         try:

@@ -44,7 +44,8 @@ def _upsert(dialect: str) -> Insert:
     statement = make(records)
     fresh = {c.name: statement.excluded[c.name] for c in records.c if c.name not in _KEY}
     unseen = records.c.rev <= bindparam("known_rev")
-    return statement.on_conflict_do_update(index_elements=_KEY, set_=fresh, where=unseen)
+    guarded = statement.on_conflict_do_update(index_elements=_KEY, set_=fresh, where=unseen)
+    return guarded.execution_options(preserve_rowcount=True)
 
 
 _NOTHING: Final = {"payload": "{}", "search": "", "title": "", "status": "", "due": None}
