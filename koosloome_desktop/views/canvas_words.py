@@ -1,0 +1,159 @@
+"""What rail, top bar, inspector and home say about workshops and canvases."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from koosloome_desktop.canvases import spec_of, variant_of
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.frozen import FrozenMap
+from koosloome_desktop.model.records import Action, Canvas, Cluster, Note, Record, Track, Workshop
+from koosloome_desktop.operations import queries
+from koosloome_desktop.support import locale
+from koosloome_desktop.support.i18n import _, ngettext
+from koosloome_desktop.support.palette import NoteKind, note_kind
+
+PLAN: Final = "action_plan"
+_BRACKET: Final = re.compile(r"^\[[^\]]{1,20}\]\s*")
+
+
+def words(value: FrozenMap | None, lang: str) -> str:
+    """A text kept in several languages, in `lang` or the first there is."""
+    if not value:
+        return ""
+    return str(value.get(lang) or value.get("et") or next(iter(value.values()), ""))
+
+
+def workshop_title(workshop: Workshop, lang: str = "") -> str:
+    """The workshop's title in its own language, without the mark of a sample (that is a chip of its own)."""
+    return plain_title(words(workshop.title, lang or workshop.language), sample=workshop.sample)
+
+
+def plain_title(title: str, *, sample: bool) -> str:
+    """A title without the ``[NÄIDIS]`` that samples carry; what has none is called so."""
+    shown = _BRACKET.sub("", title) if sample else title
+    return shown or _("Untitled workshop")
+
+
+def canvas_title(canvas: Canvas, lang: str) -> str:
+    """The title of a canvas: its own, else its variant's, else its kind's."""
+    if canvas.title:
+        return canvas.title
+    spec = spec_of(canvas.type)
+    variant = variant_of(canvas.type, canvas.variant)
+    titles = [named.title.get(lang) for named in (variant, spec) if named is not None]
+    return next((t for t in titles if t), canvas.type or _("Canvas"))
+
+
+def canvas_icon(canvas: Canvas) -> str:
+    """The icon of a canvas's kind."""
+    spec = spec_of(canvas.type)
+    return spec.icon if spec else "layout-grid"
+
+
+def canvas_count(document: Document, canvas: Canvas) -> int:
+    """How many notes stand on a canvas, or actions in a plan."""
+    if canvas.type == PLAN:
+        return len(queries.actions(document, canvas.id))
+    return len(queries.notes(document, canvas.id)) + len(queries.notes(document, canvas.id, "need"))
+
+
+def place_and_date(document: Document, lang: str) -> str:
+    """Where and when: ``Sooääre kogukonnamaja · 15. oktoober 2026``."""
+    days = [s.date for s in queries.sessions(document) if s.date]
+    return " · ".join(x for x in (document.workshop.place, locale.date_long(days[0], lang) if days else "") if x)
+
+
+def note_words(count: int) -> str:
+    """``57 märget``."""
+    return ngettext("{count} note", "{count} notes", count).format(count=count)
+
+
+def action_words(count: int) -> str:
+    """``8 tegevust``."""
+    return ngettext("{count} action", "{count} actions", count).format(count=count)
+
+
+def people_words(count: int) -> str:
+    """``15 osalejat``."""
+    return ngettext("{count} participant", "{count} participants", count).format(count=count)
+
+
+def dot_words(count: int) -> str:
+    """``9 täppi``."""
+    return ngettext("{count} dot", "{count} dots", count).format(count=count)
+
+
+def kind_of(document: Document, note: Note) -> NoteKind:
+    """How a note looks by where it stands."""
+    return note_kind(kind_code(document, note))
+
+
+def kind_code(document: Document, note: Note) -> str:
+    """The kind of a note: by its form, else by its zone's."""
+    if note.form in {"need", "parking"}:
+        return note.form
+    canvas = document.find(note.canvas)
+    if not isinstance(canvas, Canvas):
+        return ""
+    variant = variant_of(canvas.type, canvas.variant)
+    zone = variant.zone(note.zone) if variant else None
+    return zone.kind if zone else ""
+
+
+def zone_title(document: Document, canvas: Canvas, code: str, lang: str) -> str:
+    """The title of a zone or lane: its own label, else the variant's."""
+    for track in document.within(Track, canvas.id):
+        if track.code == code and track.axis != "stage" and (track.label or track.name):
+            return words(track.label, lang) or track.name
+    variant = variant_of(canvas.type, canvas.variant)
+    zone = variant.zone(code) if variant else None
+    return zone.title.get(lang) if zone else code
+
+
+def stage_title(document: Document, canvas: Canvas, code: str) -> str:
+    """The name of a stage."""
+    found = next((t for t in queries.tracks(document, canvas.id, "stage") if t.code == code), None)
+    return (found.name or code) if found else code
+
+
+def short(text: str, limit: int = 40) -> str:
+    """The beginning of a text for a sentence about it: one line, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[: limit + 1].rsplit(" ", 1)[0][:limit].rstrip(" ,.;:–-") + "…"
+
+
+def step_words(change: ChangeSet) -> str:
+    """What a step was about: ``märge „…“`` for one thing, ``3 märget`` for several, else its label."""
+    records: list[Record] = [*change.created, *change.removed]
+    notes = [r for r in records if isinstance(r, Note)]
+    for found, one, many in (
+        (notes, _("note “{text}”"), note_words),
+        ([r for r in records if isinstance(r, Action)], _("action “{text}”"), action_words),
+    ):
+        if len(found) == 1:
+            return one.format(text=short(_text(found[0])))
+        if found:
+            return many(len(found))
+    named = next((r for r in records if isinstance(r, Canvas)), None)
+    if named is not None:
+        return _("canvas “{text}”").format(text=short(named.title))
+    cluster = next((r for r in records if isinstance(r, Cluster) and r.label), None)
+    if cluster is not None:
+        return _("cluster “{text}”").format(text=short(cluster.label))
+    return _label(change)
+
+
+def _text(record: Record) -> str:
+    return str(getattr(record, "text", "") or getattr(record, "activity", ""))
+
+
+def _label(change: ChangeSet) -> str:
+    texts = [u.after.get("text") or u.after.get("activity") for u in change.updated]
+    told = next((t for t in texts if isinstance(t, str) and t), "")
+    label = _(change.label)
+    return _("{step} “{text}”").format(step=label, text=short(told)) if told else label

@@ -1,0 +1,88 @@
+"""The frame of every dialog: heading, content, one line for what is wrong, buttons. Esc closes, Enter does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.widgets import button, column, row
+
+_MARGIN: Final = 24
+
+
+class Dialog(QDialog):
+    """A modal sheet of fixed width; `body` takes the content."""
+
+    def __init__(self, title: str, sub: str = "", *, parent: QWidget | None = None, width: int = 480) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self.setFixedWidth(min(width, parent.window().width() - 48) if parent else width)
+        self.body: QVBoxLayout = column(gap=8)
+        self.wrong = label("", "bad", wrap=True)
+        self.wrong.hide()
+        self.buttons = row(None, gap=8)
+        head = column(label(title, "heading", wrap=True), gap=4)
+        if sub:
+            head.addWidget(label(sub, "quiet", wrap=True))
+        self.setLayout(
+            column(head, 16, self.body, self.wrong, 16, self.buttons, margins=(_MARGIN, 20, _MARGIN, _MARGIN), gap=0)
+        )
+
+    def add_buttons(self, yes: str, no: str = "") -> QPushButton:
+        """The primary button (Enter) and, unless it is empty, the one that closes; the primary comes back."""
+        if no:
+            self.buttons.addWidget(button(no, run=self.reject))
+        primary = button(yes, "primary", run=self.accept)
+        primary.setDefault(True)
+        self.buttons.addWidget(primary)
+        return primary
+
+    def field(self, caption: str, value: str = "", hint: str = "") -> QLineEdit:
+        """A labelled line in the body."""
+        edit = QLineEdit(value)
+        edit.setAccessibleName(caption)
+        if hint:
+            edit.setPlaceholderText(hint)
+        title = label(caption, "field")
+        title.setBuddy(edit)
+        self.body.addLayout(column(title, edit, gap=4))
+        return edit
+
+    def refuse(self, text: str, at: QLineEdit | None = None) -> None:
+        """Say why it cannot be done, and put the cursor where it can be mended."""
+        self.wrong.setText(text)
+        self.wrong.setVisible(bool(text))
+        if at is not None:
+            at.setFocus()
+            at.selectAll()
+        self.adjustSize()
+
+
+class Told(Dialog):
+    """Something a person should know: a sentence, perhaps a list, and one way on."""
+
+    def __init__(self, title: str, text: str, lines: Sequence[str] = (), *, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent, width=520)
+        self.text: QLabel = label(text, "body", wrap=True)
+        self.body.addWidget(self.text)
+        for line in lines[:12]:
+            self.body.addWidget(label(f"·  {line}", "body", wrap=True))
+        if len(lines) > 12:
+            self.body.addWidget(label(_("and {count} more").format(count=len(lines) - 12), "muted"))
+        for shown in self.findChildren(QLabel):
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.add_buttons(_("Close"))
+
+
+def show_in_folder(path: str) -> None:
+    """Open the folder of a file in the desktop's file manager."""
+    folder = path.replace("\\", "/").rpartition("/")[0]
+    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))

@@ -1,0 +1,163 @@
+"""All commands, with search: Ctrl+K, a few letters, Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from koosloome_desktop.services.commands import GROUPS, Command, CommandTable
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.text import fold
+from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
+from koosloome_desktop.views.icons import pixmap
+from koosloome_desktop.views.key_words import shown_key
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.style import tokens
+from koosloome_desktop.views.widgets import column, frame
+
+Index = QModelIndex | QPersistentModelIndex
+_GROUP_WORDS = dict(GROUPS)
+
+
+def matches(command: Command, words: list[str]) -> bool:
+    """Whether every word begins a word of the command's title, group or id, or stands inside its title."""
+    title = fold(command.title)
+    pool = f"{title} {fold(_(_GROUP_WORDS.get(command.group, '')))} {command.id.replace('.', ' ')}".split()
+    return all(word in title or any(part.startswith(word) for part in pool) for word in words)
+
+
+def ranked(commands: list[Command], text: str) -> list[Command]:
+    """The commands that match, those whose title begins with the text first; each part keeps the table's order."""
+    wanted = fold(text)
+    found = [c for c in commands if matches(c, wanted.split())]
+    return sorted(found, key=lambda c: not fold(c.title).startswith(wanted)) if wanted else found
+
+
+class _Model(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.commands: list[Command] = []
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.commands)
+
+    def data(self, index: Index, role: int = 0) -> object:
+        command = self.commands[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return command.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{command.title}, {shown_key(command.shortcut)}" if command.shortcut else command.title
+        return None
+
+    def show(self, commands: list[Command]) -> None:
+        self.beginResetModel()
+        self.commands = commands
+        self.endResetModel()
+
+
+class _Delegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, 38)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        if not isinstance(model, _Model):
+            return
+        command, theme, area = model.commands[index.row()], tokens(), QRect(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QColor(theme.accent) if theme.name == "contrast" else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent_soft))
+            painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 8, 8)
+        if command.icon:
+            picture = pixmap(command.icon, theme.muted, 18, painter.device().devicePixelRatioF())
+            painter.drawPixmap(area.left() + 12, area.top() + 10, picture)
+        right = area.right() - 12
+        keys = shown_key(command.shortcut)
+        painter.setFont(ui_font(13))
+        painter.setPen(QColor(theme.muted))
+        if keys:
+            width = int(QFontMetricsF(painter.font()).horizontalAdvance(keys)) + 4
+            painter.drawText(
+                QRect(right - width, area.top(), width, area.height()), Qt.AlignmentFlag.AlignVCenter, keys
+            )
+            right -= width + 12
+        painter.setFont(ui_font(15))
+        painter.setPen(QColor(theme.ink))
+        room = QRect(area.left() + 42, area.top(), right - area.left() - 42, area.height())
+        text = QFontMetricsF(painter.font()).elidedText(command.title, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        painter.restore()
+
+
+class CommandPalette(QDialog):
+    """Search field and list; runs the command after it has closed, so that focus is back where it was."""
+
+    def __init__(self, table: CommandTable, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAccessibleName(_("All commands"))
+        order = {code: i for i, (code, _word) in enumerate(GROUPS)}
+        can = [c for c in table if c.when()]
+        self._commands = sorted(can, key=lambda c: order.get(c.group, len(order)))
+        self.chosen: Command | None = None
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("What do you want to do?"))
+        self.search.setAccessibleName(_("Search commands"))
+        self.search.setFont(ui_font(16, SEMIBOLD))
+        self.list = QListView()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName(_("Commands"))
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.model = _Model()
+        self.list.setModel(self.model)
+        self._delegate = _Delegate(self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.none = label(_("No command has these letters."), "quiet")
+        sheet = frame("sheet")
+        sheet.setLayout(column(self.search, self.list, self.none, margins=(12, 12, 12, 12), gap=8))
+        self.setLayout(column(sheet))
+        self.search.textChanged.connect(self._filter)
+        self.search.installEventFilter(self)
+        self.list.clicked.connect(lambda _index: self.accept())
+        self.list.entered.connect(self.list.setCurrentIndex)
+        width = min(600, parent.width() - 48)
+        self.setFixedSize(width, min(520, parent.height() - 96))
+        corner = parent.mapToGlobal(parent.rect().topLeft())
+        self.move(corner.x() + (parent.width() - width) // 2, corner.y() + 64)
+        self._filter("")
+
+    def _filter(self, text: str) -> None:
+        self.model.show(ranked(self._commands, text))
+        some = bool(self.model.commands)
+        self.list.setVisible(some)
+        self.none.setVisible(not some)
+        if some:
+            self.list.setCurrentIndex(self.model.index(0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up, Down and the page keys move in the list while the letters go to the search."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            keys = Qt.Key
+            step = {keys.Key_Down: 1, keys.Key_Up: -1, keys.Key_PageDown: 8, keys.Key_PageUp: -8}.get(keys(event.key()))
+            count = len(self.model.commands)
+            if step and count:
+                now = self.list.currentIndex().row()
+                to = (now + step) % count if abs(step) == 1 else max(0, min(count - 1, now + step))
+                self.list.setCurrentIndex(self.model.index(to))
+                return True
+            if event.key() in {keys.Key_Return, keys.Key_Enter}:
+                self.accept()
+                return True
+        return super().eventFilter(watched, event)
+
+    def accept(self) -> None:
+        """Choose the command under the bar."""
+        index = self.list.currentIndex()
+        if index.isValid() and self.model.commands:
+            self.chosen = self.model.commands[index.row()]
+            super().accept()

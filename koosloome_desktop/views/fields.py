@@ -1,0 +1,65 @@
+"""Text fields that leave the program's shortcuts to the program.
+
+On Linux a line of text takes Ctrl+E, Ctrl+K and others for itself; a shortcut would never fire while one types.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from koosloome_desktop.services.commands import CommandTable
+
+_TEXT_KEYS: Final = {
+    "ctrl+" + key for key in ("a", "c", "v", "x", "z", "y", "left", "right", "home", "end", "del", "backspace")
+}
+
+
+def portable(event: QKeyEvent) -> str:
+    """A key press as Qt's portable text: ``Ctrl+K``."""
+    return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def hands_on(event: QEvent, table: CommandTable) -> bool:
+    """Whether a field must not take this key: it belongs to a command and is no key for editing text."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    key = portable(event).lower()
+    typed = bool(event.text()) and event.modifiers() & Qt.KeyboardModifier.AltModifier and event.text().isprintable()
+    known = {k.lower() for k in table.shortcuts()}
+    return key in known and key not in _TEXT_KEYS and not typed and ("ctrl+" in key or key.startswith("f"))
+
+
+class Field(QLineEdit):
+    """A line of text beside which the command table works."""
+
+    def __init__(self, table: CommandTable, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._table = table
+
+    def event(self, event: QEvent) -> bool:
+        """Let shortcuts of the program through."""
+        if hands_on(event, self._table):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class Area(QPlainTextEdit):
+    """Several lines of text; Ctrl+Enter is the same as leaving it, Esc gives the old text back."""
+
+    def __init__(self, table: CommandTable, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._table = table
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def event(self, event: QEvent) -> bool:
+        """Let shortcuts of the program through."""
+        if hands_on(event, self._table):
+            event.ignore()
+            return False
+        return super().event(event)

@@ -1,0 +1,165 @@
+"""The panel on the right: what is selected, or what this canvas is about. 288 px; an overlay in a narrow window."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.model.records import Action, Canvas, Note
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.canvas_words import PLAN, note_words, short
+from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.inspector_canvas import canvas_facts, plan_facts
+from koosloome_desktop.views.inspector_note import note_facts
+from koosloome_desktop.views.inspector_parts import EditText, section
+from koosloome_desktop.views.inspector_row import row_facts
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.style import INSPECTOR
+from koosloome_desktop.views.widgets import button, clear, column, row, scroller, styled
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.workshop import OpenWorkshop
+
+
+class Inspector(QWidget):
+    """Shows one canvas and its selection; `jump` asks the page to go to a record, `closing` to fold the overlay."""
+
+    jump = Signal(str)
+    closing = Signal()
+
+    def __init__(self, workshop: OpenWorkshop, ctx: PageContext) -> None:
+        super().__init__()
+        styled(self, "inspector")
+        self.setFixedWidth(INSPECTOR)
+        self.workshop, self.ctx = workshop, ctx
+        self._canvas = ""
+        self._ids: tuple[str, ...] = ()
+        self.close_button = button("", "icon", icon="x", name=_("Close the panel"), run=self.closing.emit)
+        self._head = row(None, self.close_button)
+        self._list: QVBoxLayout = column(margins=(16, 12, 16, 16), gap=8)
+        self._content = QWidget()
+        self._content.setLayout(self._list)
+        area = scroller(self._content, "panel")
+        self.setLayout(column(area))
+        self.close_button.setParent(self)
+        self.close_button.hide()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.rebuild)
+        self.setAccessibleName(_("Details"))
+        ctx.bridge.changed.connect(self._changed)
+
+    def show_canvas(self, canvas_id: str) -> None:
+        """Show this canvas, nothing selected."""
+        self._canvas, self._ids = canvas_id, ()
+        self.refresh()
+
+    def show_selection(self, ids: tuple[str, ...]) -> None:
+        """Show these records of the canvas."""
+        if ids != self._ids:
+            self._ids = ids
+            self.refresh()
+
+    def set_overlay(self, *, overlay: bool) -> None:
+        """An overlay has a button that closes it."""
+        self.close_button.setVisible(overlay)
+
+    def refresh(self) -> None:
+        """Build the panel anew, once, when the present event is done; not while a text in it is being edited."""
+        if self.isVisible():
+            self._later.start()
+
+    def showEvent(self, event: object) -> None:
+        """What changed while the panel was hidden is shown now."""
+        self.rebuild()
+
+    def _changed(self, change: ChangeSet) -> None:
+        editing = self._edited()
+        if editing is None or not editing.changed():
+            self.refresh()
+
+    def _edited(self) -> EditText | None:
+        held = self.focusWidget()
+        return held if isinstance(held, EditText) and held.hasFocus() else None
+
+    def rebuild(self) -> None:
+        """Build the panel for what is there now."""
+        held = self.window().focusWidget()
+        had_focus = held is not None and self._content.isAncestorOf(held)
+        clear(self._list)
+        document = self.workshop.document
+        canvas = document.find(self._canvas)
+        records = [r for i in self._ids if (r := document.find(i)) is not None]
+        notes = [r for r in records if isinstance(r, Note)]
+        actions = [r for r in records if isinstance(r, Action)]
+        if len(notes) == 1 and len(records) == 1:
+            note_facts(self._list, self, notes[0])
+        elif len(actions) == 1 and len(records) == 1:
+            row_facts(self._list, self, actions[0])
+        elif len(records) > 1:
+            self._several(notes, len(records))
+        elif isinstance(canvas, Canvas):
+            (plan_facts if canvas.type == PLAN else canvas_facts)(self._list, self, canvas)
+        self._list.addStretch(1)
+        self._name_buttons()
+        if had_focus:
+            self.focus_pane()
+
+    def _several(self, notes: list[Note], count: int) -> None:
+        self._list.addWidget(label(note_words(count), "card"))
+        for note in notes[:8]:
+            self._list.addWidget(label(f"·  {short(note.text, 60)}", "body", wrap=True))
+        if count > 8:
+            self._list.addWidget(label(_("and {count} more").format(count=count - 8), "muted"))
+        self.add_commands()
+
+    def add_commands(self) -> None:
+        """Buttons for what can be done with the selection, out of the command table."""
+        can = [c for c in self.ctx.commands if c.group == "note" and c.icon and c.when()]
+        if not can:
+            return
+        section(self._list, _("Next"))
+        for command in can:
+            made = button(command.title, icon=command.icon, run=partial(self.ctx.commands.run, command.id))
+            if command.shortcut:
+                made.setToolTip(command.shortcut)
+            self._list.addWidget(made)
+
+    def _name_buttons(self) -> None:
+        for made in self._content.findChildren(QAbstractButton):
+            if not made.accessibleName():
+                made.setAccessibleName(made.text())
+
+    def reword(self, note: Note, text: str) -> None:
+        """Give a note another text; an empty one is refused by leaving the old."""
+        if text.strip():
+            from koosloome_desktop.operations.notes import reword
+
+            self.workshop.run("Edit note", lambda tx: reword(tx, note, text))
+        else:
+            self.refresh()
+
+    def focus_pane(self) -> bool:
+        """Put the keyboard on the first thing in the panel (F6)."""
+        for child in self._content.findChildren(QWidget):
+            if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                child.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closing.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: object) -> None:
+        """The button that closes the overlay stays in the corner."""
+        self.close_button.move(self.width() - 40, 8)

@@ -1,0 +1,126 @@
+"""What is typed into a cell of a plan, understood or refused with a reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.frozen import EMPTY, FrozenMap
+from koosloome_desktop.model.records import Action, Canvas
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations.actions import STATUSES, set_field
+from koosloome_desktop.operations.dates import RangeKind, first_day, last_day, parse_range, year_of
+from koosloome_desktop.operations.money import AmountState, parse_amount
+from koosloome_desktop.support import locale
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.text import clean
+from koosloome_desktop.views.plan_words import status_word
+
+_SEVERAL: Final = re.compile(r"\s*(\d{4})\s*:\s*([^;]+?)\s*(?:;|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a typed text does: field values to set, or the reason why it cannot be."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    refused: str = ""
+
+
+def understand(document: Document, action: Action, name: str, text: str, lang: str, today: date) -> Edit:
+    """Read what was typed into the cell `name` of a row."""
+    try:
+        plain = clean(text).text
+    except KoosloomeError as error:
+        return Edit(refused=error.line())
+    if name in {"start", "deadline"}:
+        return _date(action, name, plain, lang, today)
+    if name == "budget":
+        return _budget(document, action, plain, lang, today)
+    if name == "status":
+        found = next((s for s in STATUSES if plain.casefold() in {status_word(s).casefold(), s}), None)
+        return (
+            Edit({"status": found}) if found else Edit(refused=_("There is no such status: {text}").format(text=plain))
+        )
+    if name == "partner_roles":
+        parts = tuple(p for p in (x.strip() for x in re.split("[,;\n]", plain)) if p)
+        return Edit({"partner_roles": parts})
+    if name == "activity" and not plain:
+        return Edit(refused=_("An action needs words; delete the row if it is not needed."))
+    return Edit({name: plain})
+
+
+def _date(action: Action, name: str, text: str, lang: str, today: date) -> Edit:
+    known = action.table_year or next((year_of(d) for d in (action.start, action.deadline) if d), today.year)
+    found = parse_range(text, default_year=known, lang=lang)
+    if found.kind is RangeKind.EMPTY:
+        return Edit({name: None})
+    if found.kind is RangeKind.TEXT:
+        told = _("“{text}” is not a date. Write it as {example}, or only the month: {month}.")
+        return Edit(refused=told.format(text=text, example=locale.date(today, lang), month=locale.month(today, lang)))
+    if found.kind is RangeKind.RANGE:
+        return Edit({"start": found.start, "deadline": found.end})
+    value = (found.start or found.end) if name == "start" else (found.end or found.start)
+    return _in_order(action, {name: value}, lang)
+
+
+def _in_order(action: Action, values: dict[str, Any], lang: str) -> Edit:
+    start = values.get("start", action.start)
+    end = values.get("deadline", action.deadline)
+    if start and end and first_day(start) > last_day(end):
+        told = _("The action would end ({end}) before it begins ({start}).")
+        return Edit(refused=told.format(start=locale.date(start, lang), end=locale.date(end, lang)))
+    return Edit(values)
+
+
+def _budget(document: Document, action: Action, text: str, lang: str, today: date) -> Edit:
+    several = list(_SEVERAL.finditer(text))
+    if several and "".join(m.group(0) for m in several) == text:
+        return _years(several, lang)
+    amount = parse_amount(text, lang)
+    if amount.state is AmountState.EMPTY:
+        return Edit({"budget": EMPTY, "budget_note": "", "budget_text": ""})
+    if amount.state is AmountState.TEXT or amount.cents is None:
+        return Edit({"budget": EMPTY, "budget_note": amount.note, "budget_text": ""})
+    if amount.cents < 0:
+        return Edit(refused=_("An amount cannot be below zero."))
+    if len(action.budget) > 1 and action.table_year is None:
+        told = _("This budget is spread over several years. Write it as {example}.")
+        return Edit(refused=told.format(example="2026: 300; 2027: 500"))
+    year = str(_year(document, action, today))
+    return Edit({"budget": FrozenMap({year: amount.cents}), "budget_note": amount.note, "budget_text": ""})
+
+
+def _years(parts: list[re.Match[str]], lang: str) -> Edit:
+    values: dict[str, int] = {}
+    for part in parts:
+        amount = parse_amount(part.group(2), lang)
+        if amount.cents is None or amount.cents < 0:
+            return Edit(refused=_("“{text}” is not an amount.").format(text=part.group(2)))
+        values[part.group(1)] = amount.cents
+    return Edit({"budget": FrozenMap(dict(sorted(values.items()))), "budget_note": "", "budget_text": ""})
+
+
+def _year(document: Document, action: Action, today: date) -> int:
+    if action.table_year is not None:
+        return action.table_year
+    if len(action.budget) == 1:
+        return int(next(iter(action.budget)))
+    for day in (action.start, action.deadline):
+        if day:
+            return year_of(day)
+    canvas = document.find(action.canvas)
+    years = canvas.years if isinstance(canvas, Canvas) else ()
+    return int(years[0]) if years else today.year
+
+
+def write(tx: Transaction, action: Action, values: dict[str, Any]) -> None:
+    """Set the fields of an `Edit` in an open transaction."""
+    current = tx.document.get(action.id, Action)
+    for name, value in values.items():
+        if getattr(current, name) != value:
+            current = set_field(tx, current, name, value)

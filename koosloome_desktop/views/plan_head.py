@@ -1,0 +1,84 @@
+"""The line over a plan's table: how many actions, sums by year or year tabs, and who is missing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from koosloome_desktop.model.records import Action
+from koosloome_desktop.operations import plan
+from koosloome_desktop.support import locale
+from koosloome_desktop.support.i18n import _, ngettext
+from koosloome_desktop.views.canvas_words import action_words
+from koosloome_desktop.views.flow import FlowLayout
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plan_model import PlanModel
+from koosloome_desktop.views.widgets import button
+
+
+class PlanHead(QWidget):
+    """`year` tells the tab that was chosen (None = all), `jump` the row to go to."""
+
+    year = Signal(object)
+    jump = Signal(str)
+
+    def __init__(self, model: PlanModel) -> None:
+        super().__init__()
+        self._model = model
+        self._last = ""
+        self._tabs: dict[int | None, QPushButton] = {}
+        self._flow = FlowLayout(self, gap=8)
+        self._shown: tuple[object, ...] = ()
+
+    def ownerless(self) -> list[Action]:
+        """The shown rows that nobody is responsible for and that are not over."""
+        return [a for a in self._model.rows if not a.owner_role and a.status not in {"done", "dropped"}]
+
+    def jump_on(self) -> None:
+        """Go to the next row without a responsible, round and round."""
+        ids = [a.id for a in self.ownerless()]
+        if ids:
+            at = ids.index(self._last) + 1 if self._last in ids else 0
+            self._last = ids[at % len(ids)]
+            self.jump.emit(self._last)
+
+    def choose(self, year: int | None) -> None:
+        """Open a year's table."""
+        for each, tab in self._tabs.items():
+            tab.setChecked(each == year)
+        self.year.emit(year)
+
+    def show_facts(self) -> None:
+        """Count anew; nothing is built when nothing changed."""
+        model, lang = self._model, self._model.ctx.lang
+        tables, everything = model.tables(), model.everything()
+        sums = plan.totals(everything, model.totals().by_year if not tables else ())
+        missing = len(self.ownerless())
+        facts = (lang, len(model.rows), model.year, tuple(t.year for t in tables), tuple(sums.by_year.items()), missing)
+        if facts == self._shown:
+            return
+        self._shown = facts
+        self._flow.clear()
+        self._tabs = {}
+        if tables:
+            self._add_tabs([t.year for t in tables], sums, lang)
+        else:
+            self._flow.addWidget(label(action_words(len(everything)), "fact"))
+            for year, cents in sums.by_year.items():
+                self._flow.addWidget(label(f"{year}: {locale.money(cents, lang)}", "fact"))
+        if missing:
+            words = ngettext("{count} without a responsible", "{count} without a responsible", missing)
+            chip = button(words.format(count=missing), "chip-bad", run=self.jump_on)
+            self._flow.addWidget(chip)
+
+    def _add_tabs(self, years: list[int | None], sums: plan.PlanTotals, lang: str) -> None:
+        for year in (None, *years):
+            cents = sums.total if year is None else sums.by_year.get(str(year), 0)
+            name = _("All") if year is None else str(year)
+            tab = button(f"{name} · {locale.money(cents, lang)}", "chip", run=partial(self.choose, year))
+            tab.setCheckable(True)
+            tab.setChecked(year == self._model.year)
+            self._tabs[year] = tab
+            self._flow.addWidget(tab)
