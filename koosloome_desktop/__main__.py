@@ -29,13 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run(found)
     except KoosloomeError as error:
-        print(error.line(), file=sys.stderr)
+        sys.stderr.write(error.line() + "\n")
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
-        print(_("Stopped."), file=sys.stderr)
+        sys.stderr.write(_("Stopped.") + "\n")
         return 1
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.inputs import NEEDS, notes_in, persona_in, raw_texts, stages_in, zones_in
 from koosloome_desktop.layout.blocks import layout_blocks
+from koosloome_desktop.layout.grid import GridOptions, layout_grid
 from koosloome_desktop.layout.primitives import Board, CaptionIn, LayoutProfile, NeedsIn, NoteIn, ZoneIn
 from koosloome_desktop.layout.tree import layout_tree
 from koosloome_desktop.layout.zones import layout_bands
@@ -82,10 +83,9 @@ def _place(document: Document, lang: str) -> CaptionIn | None:
 
 
 def _grid(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
-    from koosloome_desktop.layout.grid import layout_grid
-
     notes, zones = _parts(document, canvas, lang)
-    return layout_grid(notes, zones, stages_in(document, canvas), profile, caption=persona_in(canvas))
+    options = GridOptions(persona_in(canvas), translator(lang)(N_("Feelings")))
+    return layout_grid(notes, stages_in(document, canvas), zones, profile, options)
 
 
 def _table(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:

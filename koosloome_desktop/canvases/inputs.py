@@ -117,7 +117,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
                 stage=note.stage,
                 parent=note.parent,
                 kind=kind,
-                footer=footer(words, kind, note, state, cluster.label if cluster else ""),
+                footer=footer(words, kind, note, state),
                 votes=votes.get(note.id),
                 cluster=cluster.label if cluster else "",
                 emphasis=built_in is not None and built_in.single,
@@ -127,7 +127,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
     return result
 
 
-def footer(words: Translator, kind: str, note: Note, state: str, cluster: str) -> str:
+def footer(words: Translator, kind: str, note: Note, state: str) -> str:
     """The short line under a note's text: sign and word of its kind, who said it, and what a need still lacks."""
     look = note_kind(kind)
     parts = [f"{look.sign} {words(look.word)}".strip()] if look.sign else []

@@ -1,6 +1,7 @@
 """What a canvas kind is, as data: variants, zones, note kinds, guiding questions, layout.
 
-A folder in `canvases/` with a module `spec` that has a `SPEC: CanvasSpec` is a canvas; a new variant is one entry in it.
+A folder in `canvases/` with a module `spec` that has a `SPEC: CanvasSpec` is a canvas; a new variant is one entry
+in it.
 Labels of built-in zones live here in three languages and are found by code; only own labels are stored in records.
 """
 
@@ -58,7 +59,8 @@ class StageSpec:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One way to use a canvas kind. `layout` is tree, zones, blocks, resources, grid or table; `minutes` a first guess for its block."""
+    """One way to use a canvas kind. `layout` is tree, zones, blocks, resources, grid or table; `minutes` a first
+    guess for its block."""
 
     code: str
     title: Words

@@ -34,7 +34,7 @@ def import_files(found: argparse.Namespace) -> int:
             try:
                 report = library.import_file(Path(name), found.into)
             except KoosloomeError as error:
-                tell(f"{name}: {error.line()}")
+                tell(error.line() if error.place == name else f"{name}: {error.line()}")
                 worst = max(worst, error.exit_code)
                 continue
             print(json.dumps(report.as_json(), ensure_ascii=False), flush=True)
@@ -126,7 +126,7 @@ def _print_finding(found: argparse.Namespace, finding: Finding, title: str) -> N
     if found.json:
         print(json.dumps(finding.as_json(), ensure_ascii=False))
     else:
-        print(": ".join(p for p in (title, finding.canvas, finding.row, finding.text) if p))
+        print(": ".join(p for p in (title, finding.canvas, finding.text) if p))
 
 
 COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {

@@ -22,7 +22,9 @@ class Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    """The call as a namespace; `command` is ``open`` for the window (with files to offer). UsageError when it is wrong."""
+    """The call as a namespace; `command` is ``open`` for the window (with files to offer). UsageError when it is
+    wrong.
+    """
     found = _parser(with_commands=any(a in COMMANDS for a in arguments)).parse_args(arguments)
     if getattr(found, "command", None) is None:
         found.command = "open"

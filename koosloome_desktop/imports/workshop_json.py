@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from koosloome_desktop.support.errors import RefusedInput
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.reasons import reason
 from koosloome_desktop.support.text import TextTooLong, clean
 
 MAX_BYTES: Final = 64 * 1024 * 1024
@@ -28,12 +29,10 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     """The content of a file under a size limit; RefusedInput tells what is in the way."""
     hint = _("Nothing was imported; choose another file.")
     try:
-        if path.is_dir():
-            raise RefusedInput(_("this is a folder, not a file"), place=str(path), hint=hint)
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except OSError as error:
-        told = _("the file cannot be read ({reason})").format(reason=error.strerror or error)
+        told = _("the file cannot be read ({reason})").format(reason=reason(error))
         raise RefusedInput(told, place=str(path), hint=hint) from error
     if len(content) > limit:
         told = _("the file is larger than {size} MB").format(size=limit // (1024 * 1024))
@@ -55,7 +54,9 @@ def parse(content: bytes) -> tuple[Any, int]:
         value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_pairs)
     except json.JSONDecodeError as error:
         place = _("line {line}, column {column}").format(line=error.lineno, column=error.colno)
-        raise RefusedInput(_("this is not whole JSON: the file is damaged or broken off"), place=place, hint=hint) from error
+        raise RefusedInput(
+            _("this is not whole JSON: the file is damaged or broken off"), place=place, hint=hint
+        ) from error
     except DoubledKey as error:
         raise RefusedInput(_("the key {key} stands twice").format(key=error), hint=hint) from error
     except RecursionError as error:
@@ -90,7 +91,9 @@ class _Cleaner:
         if isinstance(value, str):
             return self._text(value, place)
         if isinstance(value, dict):
-            return {self._text(k, place): self.value(v, f"{place}.{k}" if place else k, depth + 1) for k, v in value.items()}
+            return {
+                self._text(k, place): self.value(v, f"{place}.{k}" if place else k, depth + 1) for k, v in value.items()
+            }
         if isinstance(value, list):
             return [self.value(v, f"{place}[{i}]", depth + 1) for i, v in enumerate(value)]
         if isinstance(value, int) and abs(value) > MAX_INTEGER:

@@ -16,11 +16,23 @@ STATUSES: Final = ("planned", "in_progress", "done", "delayed", "postponed", "dr
 """The six statuses in the order of their digits 1–6."""
 
 TEXT_FIELDS: Final = frozenset(
-    {"activity", "owner_role", "result", "indicator", "target_group", "funding_source", "budget_note", "group", "time_text"}
+    {
+        "activity",
+        "owner_role",
+        "result",
+        "indicator",
+        "target_group",
+        "funding_source",
+        "budget_note",
+        "group",
+        "time_text",
+    }
 )
 
 
-def add_action(tx: Transaction, canvas: str, activity: str, *, after: str = "", sources: Sequence[str] = (), **values: Any) -> Action:
+def add_action(
+    tx: Transaction, canvas: str, activity: str, *, after: str = "", sources: Sequence[str] = (), **values: Any
+) -> Action:
     """A new row at the end of a plan, or after the row `after`; `sources` are the notes it comes from."""
     rows = tx.document.within(Action, canvas)
     index = next((i + 1 for i, a in enumerate(rows) if a.id == after), len(rows)) if after else len(rows)

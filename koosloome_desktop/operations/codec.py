@@ -1,6 +1,7 @@
 """The generic interchange codec: objects of a file ↔ fields of records, losing nothing.
 
-A `Shape` lists the keys of one JSON object in schema order. Reading gives values for known keys, keeps unknown keys whole
+A `Shape` lists the keys of one JSON object in schema order. Reading gives values for known keys, keeps unknown
+keys whole
 (`extra`) and remembers optional keys that stood there at their default (`given`); writing gives all of it back. Derived
 keys are recomputed on writing; where a file states another value, it is kept under ``stated`` beside the computed one.
 Each canvas kind has its own `interchange` that says which shapes its objects have.
@@ -30,9 +31,10 @@ NULL_MARK: Final = "!"
 class Field:
     """One key of an object. `kind`: text, int, number, bool, texts, words, list, object, any, part, derived, nested.
 
-    `attr` is the record's field (default: the key). `default` is the value that need not be written; a `required` key is
-    always written. Nested keys hold other records or objects: the interchange reads and writes them itself. A part is no
-    record: it is stored whole in the record's `parts`.
+    `attr` is the record's field (default: the key). `default` is the value that need not be written; a `required`
+    key is
+    always written. Nested keys hold other records or objects: the interchange reads and writes them itself. A part
+    is no record: it is stored whole in the record's `parts`.
     """
 
     key: str
@@ -144,7 +146,8 @@ class Reading:
     def identify(self, kind: str, scope: str, code: str, place: str) -> str:
         """The record id for a short id; refused when its scope uses it twice.
 
-        A code that is unique in the workshop names the record alone; one that several canvases use is told apart by canvas.
+        A code that is unique in the workshop names the record alone; one that several canvases use is told apart
+        by canvas.
         """
         if (kind, scope, code) in self.ids:
             raise refuse(_("the id {code} stands twice").format(code=code), place)
@@ -258,24 +261,27 @@ def take(shape: Shape, data: Any, place: str) -> Taken:
     known = {item.key: item for item in shape}
     taken = Taken()
     for key, value in data.items():
-        item = known.get(key)
-        if key == STATED or item is None:
-            taken.extra[key] = value
-        elif item.kind == "derived":
-            taken.claims[key] = value
-        elif item.kind == "part":
-            taken.parts[key] = value
-        elif item.kind == "nested":
-            if value is None:
-                taken.given.append(NULL_MARK + key)
-        else:
-            _take_value(taken, item, value, f"{place}.{key}" if place else key)
+        _take_key(taken, known.get(key), key, value, f"{place}.{key}" if place else key)
     if taken.parts:
         taken.values["parts"] = FrozenMap(taken.parts)
     for item in shape:
         if item.required and item.kind not in {"nested", "derived", "part"} and item.key not in data:
             raise refuse(_("the key {key} is missing").format(key=item.key), place)
     return taken
+
+
+def _take_key(taken: Taken, item: Field | None, key: str, value: Any, place: str) -> None:
+    if key == STATED or item is None:
+        taken.extra[key] = value
+    elif item.kind == "derived":
+        taken.claims[key] = value
+    elif item.kind == "part":
+        taken.parts[key] = value
+    elif item.kind == "nested":
+        if value is None:
+            taken.given.append(NULL_MARK + key)
+    else:
+        _take_value(taken, item, value, place)
 
 
 def _take_value(taken: Taken, item: Field, value: Any, place: str) -> None:
@@ -344,5 +350,3 @@ def list_or_none(record: Record, key: str, values: list[Any], path: str = "") ->
 def remember_lists(taken: Taken, data: Mapping[str, Any], shape: Shape) -> None:
     """Note nested keys that stand in the file, so that empty ones come back."""
     taken.given += [f.key for f in shape if f.kind == "nested" and data.get(f.key) is not None]
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from koosloome_desktop.model.order import spread
@@ -183,9 +184,15 @@ def note_inner(writing: Writing, note: Note, votes: Mapping[str, int]) -> dict[s
 
 
 def read_votes(
-    reading: Reading, canvas: Canvas, data: Mapping[str, Any], place: str, notes: Sequence[tuple[Note, dict[str, Any], str]]
+    reading: Reading,
+    canvas: Canvas,
+    data: Mapping[str, Any],
+    place: str,
+    notes: Sequence[tuple[Note, dict[str, Any], str]],
 ) -> list[Record]:
-    """Voting, ballots and tallies. `notes` are (record, object, place); their `votes` are one tally of method imported."""
+    """Voting, ballots and tallies. `notes` are (record, object, place); their `votes` are one tally of method
+    imported.
+    """
     rounds = items(data, "ballots", place)
     voting, here = inner_object(data, "voting", place)
     counted = [(n, o["votes"], f"{p}.votes") for n, o, p in notes if o.get("votes") is not None]
@@ -300,38 +307,40 @@ def write_clusters(writing: Writing, canvas: Canvas) -> list[dict[str, Any]] | N
     return list_or_none(canvas, "clusters", result)
 
 
-def read_links(
-    reading: Reading,
-    canvas: Canvas,
-    data: Mapping[str, Any],
-    place: str,
-    *,
-    key: str,
-    link_type: str,
-    shape: Shape,
-    ends: tuple[str, str],
-    kinds: tuple[Sequence[str], Sequence[str]],
-) -> list[Link]:
-    """Connections listed under `key`; `ends` are the keys of source and target, `kinds` what each may name."""
-    found = items(data, key, place)
+@dataclass(frozen=True, slots=True)
+class LinkList:
+    """A list of connections in a file: its key, the link type, the shape of one, the keys of source and target.
+
+    `kinds` are the forms that source and target may name.
+    """
+
+    key: str
+    type: str
+    shape: Shape
+    ends: tuple[str, str]
+    kinds: tuple[Sequence[str], Sequence[str]]
+
+
+def read_links(reading: Reading, canvas: Canvas, data: Mapping[str, Any], place: str, wanted: LinkList) -> list[Link]:
+    """The connections of one list."""
+    found = items(data, wanted.key, place)
+    ends, kinds = wanted.ends, wanted.kinds
     result = []
     for index, ((one, here), order) in enumerate(zip(found, spread(len(found)), strict=True)):
-        taken = take(shape, one, here)
+        taken = take(wanted.shape, one, here)
         source, target = (
             reading.resolve(kinds[side], canvas.code, one.get(ends[side]), f"{here}.{ends[side]}") for side in (0, 1)
         )
-        record_id = reading.identify("link", canvas.code, f"{canvas.code}/{key}/{index}", here)
-        fixed = {"canvas": canvas.id, "type": link_type, "source": source, "target": target, "order": order}
+        record_id = reading.identify("link", canvas.code, f"{canvas.code}/{wanted.key}/{index}", here)
+        fixed = {"canvas": canvas.id, "type": wanted.type, "source": source, "target": target, "order": order}
         result.append(reading.build(Link, record_id, here, {"": taken}, **fixed))
     return result
 
 
-def write_links(
-    writing: Writing, canvas: Canvas, *, key: str, link_type: str, shape: Shape, ends: tuple[str, str]
-) -> list[dict[str, Any]] | None:
-    """The connections of one type as they stand in files."""
+def write_links(writing: Writing, canvas: Canvas, wanted: LinkList) -> list[dict[str, Any]] | None:
+    """The connections of one list as they stand in files."""
     result = []
-    for link in queries.links(writing.document, canvas.id, link_type):
+    for link in queries.links(writing.document, canvas.id, wanted.type):
         codes = [writing.document.get(i, Note).code for i in (link.source, link.target)]
-        result.append(writing.put(shape, link, inner=dict(zip(ends, codes, strict=True))))
-    return list_or_none(canvas, key, result)
+        result.append(writing.put(wanted.shape, link, inner=dict(zip(wanted.ends, codes, strict=True))))
+    return list_or_none(canvas, wanted.key, result)

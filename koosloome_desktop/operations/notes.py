@@ -28,7 +28,7 @@ def order_last(document: Document, kind: type[Record], container: str) -> str:
     return between(siblings[-1].order if siblings else "", "")
 
 
-def add_note(
+def add_note(  # noqa: PLR0913 - the keyword-only ones are fields of the note
     tx: Transaction,
     canvas: str,
     text: str,

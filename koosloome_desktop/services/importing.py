@@ -1,4 +1,5 @@
-"""What a file is, by its ending and content: a workshop, a plan table or a table of notes; told refusals for the rest."""
+"""What a file is, by its ending and content: a workshop, a plan table or a table of notes; told refusals for the
+rest."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from koosloome_desktop.canvases.creating import FOUR
-from koosloome_desktop.imports.notes_table import ParsedNotes, parse_table
+from koosloome_desktop.imports.notes_table import ParsedNotes
+from koosloome_desktop.imports.table_file import read_table
 from koosloome_desktop.imports.tables import ParsedPlan, TableWarning
 from koosloome_desktop.imports.workshop_json import parse, read_bytes
 from koosloome_desktop.operations.codec import Warned
@@ -21,7 +23,8 @@ READABLE: Final = (".json", ".tsv", ".csv")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A read file: exactly one of `data` (a workshop's object), `plan` and `notes` is there. `digest` is SHA-256 (hex)."""
+    """A read file: exactly one of `data` (a workshop's object), `plan` and `notes` is there. `digest` is SHA-256
+    (hex)."""
 
     title: str
     digest: str
@@ -49,7 +52,7 @@ def read_file(path: Path) -> Content:
 def _workshop(path: Path) -> Content:
     raw = read_bytes(path)
     data, replaced = parse(raw)
-    warnings = ()
+    warnings: tuple[Warned, ...] = ()
     if replaced:
         told = _("{count} characters could not be kept and are shown as �").format(count=replaced)
         warnings = (Warned("import.replaced_characters", "", told),)
@@ -58,7 +61,7 @@ def _workshop(path: Path) -> Content:
 
 def _table(path: Path) -> Content:
     raw = read_bytes(path)
-    found = parse_table(raw)
+    found = read_table(raw)
     warnings = tuple(_warned(w) for w in found.warnings)
     digest = hashlib.sha256(raw).hexdigest()
     if isinstance(found, ParsedPlan):

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What one imported file became. `records` counts by kind what it brought; `unchanged` means it was here already."""
+    """What one imported file became. `records` counts by kind what it brought; `unchanged` means it was here
+    already."""
 
     workshop: str
     title: str

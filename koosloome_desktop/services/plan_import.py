@@ -86,7 +86,9 @@ def _table_record(canvas: Canvas, table: ParsedTable, order: str) -> PlanTable:
 
 
 def _free_code(taken: set[str], own: str, year: int | None, in_year: int) -> str:
-    """The row's own number, else its year and place in the table, else the next free: codes are unique in a workshop."""
+    """The row's own number, else its year and place in the table, else the next free: codes are unique in a
+    workshop.
+    """
     by_year = f"{year}-{in_year:02d}" if year is not None else ""
     return next((c for c in (own, by_year) if c and c not in taken), "") or next_code(taken, "A")
 
@@ -120,9 +122,11 @@ def _action(canvas: Canvas, table: ParsedTable, row: ParsedRow, order: str, code
 def _notes_into(document: Document, parsed: ParsedNotes, content: Content) -> Brought:
     warnings = list(content.warnings)
     known = {(n.canvas, n.zone, n.text) for c in queries.canvases(document) for n in queries.notes(document, c.id)}
+    if parsed.before_text:
+        warnings.append(Warned("import.text_before", "", parsed.before_text))
     count = 0
     with document.transaction(N_("Import notes")) as tx:
-        for row in parsed.rows:
+        for row in parsed.notes:
             canvas = _canvas_named(document, row.canvas)
             if canvas is None:
                 told = _("there is no canvas {name}; the note went to the parking lot").format(name=row.canvas)
@@ -134,6 +138,8 @@ def _notes_into(document: Document, parsed: ParsedNotes, content: Content) -> Br
             if (canvas.id, zone, row.text) in known and not row.votes:
                 continue
             note = verbs.add_note(tx, canvas.id, row.text, zone=zone, form=form, group=row.group)
+            if row.extra_cells:
+                tx.update(note, extra=FrozenMap({"": {"cells": dict(row.extra_cells)}}))
             if row.votes:
                 verbs.set_votes(tx, canvas.id, note.id, row.votes, "imported")
             count += 1

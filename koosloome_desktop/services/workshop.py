@@ -1,4 +1,5 @@
-"""One open workshop: its document, its history and its tie to the library. Lives on the thread that owns the document."""
+"""One open workshop: its document, its history and its tie to the library. Lives on the thread that owns the
+document."""
 
 from __future__ import annotations
 

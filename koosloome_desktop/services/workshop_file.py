@@ -6,115 +6,53 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from koosloome_desktop.canvases import spec_of, variant_of
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import EMPTY, FrozenMap, thaw
 from koosloome_desktop.model.order import spread
-from koosloome_desktop.model.records import Action, AgendaItem, Canvas, Milestone, Note, Person, Record, Session, Workshop
+from koosloome_desktop.model.records import (
+    Action,
+    AgendaItem,
+    Canvas,
+    Milestone,
+    Note,
+    Person,
+    Record,
+    Session,
+    Workshop,
+)
 from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.operations.codec import (
     NULL_MARK,
     STATED,
-    Field,
     Reading,
-    Shape,
     Taken,
     Warned,
     Writing,
-    derived,
     inner_object,
-    integer,
     items,
     list_or_none,
-    nested,
     refuse,
     remember_lists,
     take,
-    text,
-    texts,
 )
 from koosloome_desktop.operations.interchange import auto_code
 from koosloome_desktop.operations.money import eur_json
+from koosloome_desktop.services.workshop_shapes import (
+    DETAILS,
+    ITEM,
+    PERSON,
+    SCHEMA,
+    SECTOR_ET,
+    SESSION,
+    TOP,
+    TYPE_ET,
+    WEEKDAYS_ET,
+)
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.ids import workshop_uuid
-
-SCHEMA: Final = "koosloome-workshop/1"
-
-_WEEKDAYS_ET: Final = "ETKNRLP"
-TYPE_ET: Final = {
-    "arrival": "Kogunemine", "check_in": "Häälestus", "agreements": "Kokkulepped", "canvas": "Lõuend",
-    "vote": "Hääletus", "break": "Paus", "lunch": "Lõuna", "discussion": "Arutelu", "check_out": "Lõpuring",
-    "feedback": "Tagasiside",
-}  # fmt: skip
-SECTOR_ET: Final = {
-    "municipality": "omavalitsus", "ngo": "vabaühendus", "community": "kogukond", "business": "ettevõte",
-    "youth": "noored", "state": "riik", "health": "tervishoid",
-}  # fmt: skip
-
-TOP: Final[Shape] = (
-    nested("schema"),
-    Field("sample", "bool", default=False),
-    Field("sample_notice", "words", default=EMPTY),
-    text("id", "code", required=True),
-    Field("title", "words", default=EMPTY),
-    text("theme"),
-    text("format"),
-    nested("workshop"),
-    nested("participants"),
-    nested("sessions"),
-    Field("agreements", "list", default=()),
-    Field("check_in", "object", default=None),
-    Field("check_out", "object", default=None),
-    nested("canvases"),
-    nested("parking_lot"),
-    nested("feedback"),
-    derived("counts"),
-)
-DETAILS: Final[Shape] = (
-    Field("municipality", "object", default=EMPTY),
-    text("place"),
-    Field("language", "text", default="et"),
-    integer("groups"),
-    text("goal"),
-    texts("expected_results"),
-    text("development_plan_link"),
-    texts("facilitation_roles"),
-    integer("participants_planned"),
-    integer("participants_present"),
-    derived("total_minutes"),
-    Field("iteration", "object", default=None),
-)
-PERSON: Final[Shape] = (
-    text("code", required=True),
-    text("role"),
-    text("sector"),
-    derived("sector_label_et"),
-    Field("group", "any", default=None),
-)
-SESSION: Final[Shape] = (
-    Field("session", "int", "number", default=1, required=True),
-    text("date"),
-    derived("weekday_et"),
-    text("start"),
-    text("end"),
-    derived("minutes"),
-    nested("items"),
-)
-ITEM: Final[Shape] = (
-    derived("order"),
-    text("start"),
-    text("end"),
-    derived("minutes"),
-    text("type"),
-    derived("type_label_et"),
-    text("title"),
-    Field("method", "text", default=None),
-    Field("canvas", "text", "canvas_code", default=None),
-    texts("materials"),
-    text("lead_role"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +292,7 @@ def _write_session(writing: Writing, session: Session) -> dict[str, Any]:
 
 def _weekday(text_date: str) -> str | None:
     try:
-        return _WEEKDAYS_ET[date.fromisoformat(text_date).weekday()]
+        return WEEKDAYS_ET[date.fromisoformat(text_date).weekday()]
     except ValueError:
         return None
 

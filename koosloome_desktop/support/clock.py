@@ -46,4 +46,4 @@ def instant(moment: datetime) -> str:
 
 def from_instant(text: str) -> datetime:
     """The aware moment of a stored text; ValueError when it is none."""
-    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
+    return datetime.fromisoformat(text).astimezone(UTC)

@@ -42,7 +42,8 @@ class UsageError(KoosloomeError):
 
 
 class RefusedInput(KoosloomeError):
-    """A file that is damaged, unreadable, of another kind, too large or too new (exit code 3); the library is unchanged."""
+    """A file that is damaged, unreadable, of another kind, too large or too new (exit code 3); the library is
+    unchanged."""
 
     exit_code = 3
 

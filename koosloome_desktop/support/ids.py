@@ -31,7 +31,8 @@ class IdSource:
         """A new id, 36 characters, larger as text than every id this source made before."""
         millis = int(self._clock.now().timestamp() * 1000)
         stamp = millis << _COUNTER_BITS
-        # The 12 bits after the time are a counter: many ids in one millisecond, or a clock that went back, still ascend.
+        # The 12 bits after the time are a counter: many ids in one millisecond still ascend, also after a clock that
+        # went back.
         self._last = stamp if stamp > self._last else self._last + 1
         rand = int.from_bytes(self._random(8), "big") & ((1 << _RANDOM_BITS) - 1)
         high, low = self._last >> _COUNTER_BITS, self._last & ((1 << _COUNTER_BITS) - 1)
@@ -61,5 +62,7 @@ def workshop_uuid(code: str) -> str:
 
 
 def record_uuid(workshop: str, kind: str, code: str) -> str:
-    """The id of the record of `kind` that a file of this workshop calls `code`: the same file names the same records."""
+    """The id of the record of `kind` that a file of this workshop calls `code`: the same file names the same
+    records.
+    """
     return str(uuid.uuid5(uuid.UUID(workshop), f"{kind}:{code}"))

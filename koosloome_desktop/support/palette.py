@@ -1,6 +1,7 @@
 """One token table for the Qt style, the PDF and later the phone page.
 
-Colours are ``#RRGGBB``. Source: the project's design tokens; contrast bars are WCAG 2.2 (1.4.3, 1.4.6, 1.4.11), checked by
+Colours are ``#RRGGBB``. Source: the project's design tokens; contrast bars are WCAG 2.2 (1.4.3, 1.4.6, 1.4.11),
+checked by
 a test over every pair below. A note's kind is never colour alone: each has a tint, a dark 6 px bar, a sign and a word.
 """
 
@@ -52,28 +53,100 @@ class Palette:
 
 
 LIGHT: Final = Palette(
-    name="light", paper="#FAF8F3", paper_dot="#E7E2D6", panel="#FFFFFF", raised="#FFFFFF", line="#E4DFD4", ink="#1B2430",
-    muted="#5A6675", rail="#14304A", rail_active="#1E4263", rail_ink="#DCE7F2", rail_muted="#9DBAD5", rail_mark="#6CB6FF",
-    accent="#0B66C3", accent_ink="#FFFFFF", accent_soft="#E5F0FB", accent_text="#0A4E96", ok="#2B7A3D", ok_soft="#E9F6EC",
-    warn="#8A4A00", warn_soft="#FFF1DC", bad="#B3261E", bad_soft="#FDE9E7", dot="#A3124A", link="#6F7B89",
-    zone_fill="#FFFFFF", note_edge="#00000024", note_ink="#1B2430", note_muted="#2B3440",
-)  # fmt: skip
+    name="light",
+    paper="#FAF8F3",
+    paper_dot="#E7E2D6",
+    panel="#FFFFFF",
+    raised="#FFFFFF",
+    line="#E4DFD4",
+    ink="#1B2430",
+    muted="#5A6675",
+    rail="#14304A",
+    rail_active="#1E4263",
+    rail_ink="#DCE7F2",
+    rail_muted="#9DBAD5",
+    rail_mark="#6CB6FF",
+    accent="#0B66C3",
+    accent_ink="#FFFFFF",
+    accent_soft="#E5F0FB",
+    accent_text="#0A4E96",
+    ok="#2B7A3D",
+    ok_soft="#E9F6EC",
+    warn="#8A4A00",
+    warn_soft="#FFF1DC",
+    bad="#B3261E",
+    bad_soft="#FDE9E7",
+    dot="#A3124A",
+    link="#6F7B89",
+    zone_fill="#FFFFFF",
+    note_edge="#00000024",
+    note_ink="#1B2430",
+    note_muted="#2B3440",
+)
 
 DARK: Final = Palette(
-    name="dark", paper="#12181F", paper_dot="#1F2833", panel="#19212B", raised="#212B37", line="#33404F", ink="#E8EDF3",
-    muted="#A5B2C0", rail="#0C1622", rail_active="#1A2F47", rail_ink="#DCE7F2", rail_muted="#8FB0CE", rail_mark="#6CB6FF",
-    accent="#2F86E0", accent_ink="#06121F", accent_soft="#17324F", accent_text="#8FC4FF", ok="#7CD392", ok_soft="#16321F",
-    warn="#FFB95C", warn_soft="#3A2A10", bad="#FF8A80", bad_soft="#43201D", dot="#A3124A", link="#7C8A9A",
-    zone_fill="#19212B", note_edge="#00000066", note_ink="#1B2430", note_muted="#2B3440",
-)  # fmt: skip
+    name="dark",
+    paper="#12181F",
+    paper_dot="#1F2833",
+    panel="#19212B",
+    raised="#212B37",
+    line="#33404F",
+    ink="#E8EDF3",
+    muted="#A5B2C0",
+    rail="#0C1622",
+    rail_active="#1A2F47",
+    rail_ink="#DCE7F2",
+    rail_muted="#8FB0CE",
+    rail_mark="#6CB6FF",
+    accent="#2F86E0",
+    accent_ink="#06121F",
+    accent_soft="#17324F",
+    accent_text="#8FC4FF",
+    ok="#7CD392",
+    ok_soft="#16321F",
+    warn="#FFB95C",
+    warn_soft="#3A2A10",
+    bad="#FF8A80",
+    bad_soft="#43201D",
+    dot="#A3124A",
+    link="#7C8A9A",
+    zone_fill="#19212B",
+    note_edge="#00000066",
+    note_ink="#1B2430",
+    note_muted="#2B3440",
+)
 
 HIGH_CONTRAST: Final = Palette(
-    name="contrast", paper="#FFFFFF", paper_dot="#FFFFFF", panel="#FFFFFF", raised="#FFFFFF", line="#000000", ink="#000000",
-    muted="#1F1F1F", rail="#000000", rail_active="#1C3F66", rail_ink="#FFFFFF", rail_muted="#FFFFFF", rail_mark="#FFD33D",
-    accent="#003F8A", accent_ink="#FFFFFF", accent_soft="#FFFFFF", accent_text="#003F8A", ok="#005A1B", ok_soft="#FFFFFF",
-    warn="#6B3A00", warn_soft="#FFFFFF", bad="#8C0F08", bad_soft="#FFFFFF", dot="#7A0B36", link="#000000",
-    zone_fill="#FFFFFF", note_edge="#000000", note_ink="#000000", note_muted="#000000",
-)  # fmt: skip
+    name="contrast",
+    paper="#FFFFFF",
+    paper_dot="#FFFFFF",
+    panel="#FFFFFF",
+    raised="#FFFFFF",
+    line="#000000",
+    ink="#000000",
+    muted="#1F1F1F",
+    rail="#000000",
+    rail_active="#1C3F66",
+    rail_ink="#FFFFFF",
+    rail_muted="#FFFFFF",
+    rail_mark="#FFD33D",
+    accent="#003F8A",
+    accent_ink="#FFFFFF",
+    accent_soft="#FFFFFF",
+    accent_text="#003F8A",
+    ok="#005A1B",
+    ok_soft="#FFFFFF",
+    warn="#6B3A00",
+    warn_soft="#FFFFFF",
+    bad="#8C0F08",
+    bad_soft="#FFFFFF",
+    dot="#7A0B36",
+    link="#000000",
+    zone_fill="#FFFFFF",
+    note_edge="#000000",
+    note_ink="#000000",
+    note_muted="#000000",
+)
 
 THEMES: Final = {p.name: p for p in (LIGHT, DARK, HIGH_CONTRAST)}
 

@@ -42,9 +42,7 @@ def reader(labels: shared.Labels) -> Any:
         canvas = shared.read_canvas(reading, CANVAS, data, place, order)
         zones = shared.read_tracks(reading, canvas, data, "zones", place, "zone", labels)
         found = items(data, "notes", place)
-        notes = shared.read_notes(
-            reading, canvas, found, shared.PROBLEM_NOTE, prefix="P", fixed=shared.parent_of
-        )
+        notes = shared.read_notes(reading, canvas, found, shared.PROBLEM_NOTE, prefix="P", fixed=shared.parent_of)
         shared.check_parents(notes, place)
         clusters = shared.read_clusters(reading, canvas, data, place)
         triples = [(n, raw, here) for n, (raw, here) in zip(notes, found, strict=True)]

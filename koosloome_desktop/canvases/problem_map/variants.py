@@ -12,10 +12,18 @@ from koosloome_desktop.canvases.spec import Variant, Words, ZoneSpec
 _CORE = ZoneSpec(
     "core",
     Words("Põhiprobleem", "Core problem", "Основная проблема"),
-    Words("Üks lause, millega kõik nõustuvad", "One sentence that everybody agrees with", "Одно предложение, с которым все согласны"),
+    Words(
+        "Üks lause, millega kõik nõustuvad",
+        "One sentence that everybody agrees with",
+        "Одно предложение, с которым все согласны",
+    ),
     kind="core",
     single=True,
-    ghosts=(Words("Noored kolivad pärast põhikooli ära", "Young people move away after school", "Молодёжь уезжает после школы"),),
+    ghosts=(
+        Words(
+            "Noored kolivad pärast põhikooli ära", "Young people move away after school", "Молодёжь уезжает после школы"
+        ),
+    ),
 )
 
 TREE: Final = Variant(
@@ -33,23 +41,42 @@ TREE: Final = Variant(
         ZoneSpec(
             "effect",
             Words("Tagajärjed", "Effects", "Последствия"),
-            Words("Mis juhtub, kui midagi ei muutu? Keda see puudutab?", "What happens if nothing changes? Whom does it touch?",
-                  "Что будет, если ничего не изменится? Кого это коснётся?"),
+            Words(
+                "Mis juhtub, kui midagi ei muutu? Keda see puudutab?",
+                "What happens if nothing changes? Whom does it touch?",
+                "Что будет, если ничего не изменится? Кого это коснётся?",
+            ),
             kind="effect",
             child_of="core",
-            ghosts=(Words("Huviringid kolivad naabervalda", "Clubs move to the next parish", "Кружки уходят в соседнюю волость"),),
+            ghosts=(
+                Words(
+                    "Huviringid kolivad naabervalda",
+                    "Clubs move to the next parish",
+                    "Кружки уходят в соседнюю волость",
+                ),
+            ),
         ),
         _CORE,
         ZoneSpec(
             "cause",
             Words("Põhjused", "Causes", "Причины"),
-            Words("Miks see nii on? Küsi viis korda „miks?“", "Why is it so? Ask “why?” five times", "Почему так? Спросите «почему?» пять раз"),
+            Words(
+                "Miks see nii on? Küsi viis korda „miks?“",
+                "Why is it so? Ask “why?” five times",
+                "Почему так? Спросите «почему?» пять раз",
+            ),
             kind="cause",
             child_of="core",
-            ghosts=(Words("Info jõuab inimesteni liiga hilja", "News reaches people too late", "Информация доходит слишком поздно"),),
+            ghosts=(
+                Words(
+                    "Info jõuab inimesteni liiga hilja",
+                    "News reaches people too late",
+                    "Информация доходит слишком поздно",
+                ),
+            ),
         ),
     ),
-)  # fmt: skip
+)
 
 ICEBERG: Final = Variant(
     code="iceberg",
@@ -60,12 +87,25 @@ ICEBERG: Final = Variant(
     question=TREE.question,
     zones=(
         ZoneSpec("events", Words("Sündmused: mis juhtub?", "Events", "События: что происходит?"), kind="effect"),
-        ZoneSpec("patterns", Words("Mustrid: mis kordub?", "Patterns", "Закономерности: что повторяется?"), kind="action"),
-        ZoneSpec("structures", Words("Struktuurid: mis seda tekitab?", "Structures", "Структуры: что это порождает?"), kind="cause"),
-        ZoneSpec("mental_models", Words("Uskumused: mida peame endastmõistetavaks?", "Mental models",
-                                        "Убеждения: что считаем само собой разумеющимся?"), kind="thought"),
+        ZoneSpec(
+            "patterns", Words("Mustrid: mis kordub?", "Patterns", "Закономерности: что повторяется?"), kind="action"
+        ),
+        ZoneSpec(
+            "structures",
+            Words("Struktuurid: mis seda tekitab?", "Structures", "Структуры: что это порождает?"),
+            kind="cause",
+        ),
+        ZoneSpec(
+            "mental_models",
+            Words(
+                "Uskumused: mida peame endastmõistetavaks?",
+                "Mental models",
+                "Убеждения: что считаем само собой разумеющимся?",
+            ),
+            kind="thought",
+        ),
     ),
-)  # fmt: skip
+)
 
 FISHBONE: Final = Variant(
     code="fishbone",
@@ -77,13 +117,21 @@ FISHBONE: Final = Variant(
     zones=(
         _CORE,
         ZoneSpec("people", Words("Inimesed", "People", "Люди"), kind="people"),
-        ZoneSpec("rules", Words("Reeglid ja korraldus", "Rules and organisation", "Правила и организация"), kind="institution"),
-        ZoneSpec("environment", Words("Keskkond ja taristu", "Environment and infrastructure", "Среда и инфраструктура"), kind="place"),
+        ZoneSpec(
+            "rules",
+            Words("Reeglid ja korraldus", "Rules and organisation", "Правила и организация"),
+            kind="institution",
+        ),
+        ZoneSpec(
+            "environment",
+            Words("Keskkond ja taristu", "Environment and infrastructure", "Среда и инфраструктура"),
+            kind="place",
+        ),
         ZoneSpec("money", Words("Raha ja vahendid", "Money and means", "Деньги и средства"), kind="economy"),
         ZoneSpec("information", Words("Info ja suhtlus", "Information", "Информация и общение"), kind="cause"),
         ZoneSpec("cooperation", Words("Koostöö", "Cooperation", "Сотрудничество"), kind="culture"),
     ),
-)  # fmt: skip
+)
 
 STAKEHOLDERS: Final = Variant(
     code="stakeholder_map",
@@ -92,7 +140,10 @@ STAKEHOLDERS: Final = Variant(
     offered=False,
     first_zone="stakeholder",
     question=Words("Kelle hääl on puudu?", "Whose voice is missing?", "Чей голос не слышен?"),
-    zones=(_CORE, ZoneSpec("stakeholder", Words("Osapooled", "Stakeholders", "Заинтересованные стороны"), kind="association")),
+    zones=(
+        _CORE,
+        ZoneSpec("stakeholder", Words("Osapooled", "Stakeholders", "Заинтересованные стороны"), kind="association"),
+    ),
 )
 
 VARIANTS: Final = (TREE, ICEBERG, FISHBONE, STAKEHOLDERS)

@@ -55,7 +55,9 @@ NEED: Final[Shape] = (
 )
 MATCH: Final[Shape] = (nested("need"), nested("resource"))
 RELATION: Final[Shape] = (nested("from"), nested("to"), text("kind", "label"))
-_MATCH_ENDS, _RELATION_ENDS = ("need", "resource"), ("from", "to")
+_ANY = ("note", "need")
+MATCHES: Final = shared.LinkList("matches", "match", MATCH, ("need", "resource"), (("need", "note"), _ANY))
+RELATIONS: Final = shared.LinkList("relations", "relation", RELATION, ("from", "to"), (_ANY, _ANY))
 
 
 def reader(labels: shared.Labels) -> Any:
@@ -67,14 +69,8 @@ def reader(labels: shared.Labels) -> Any:
         found, wanted = items(data, "notes", place), items(data, "needs", place)
         notes = shared.read_notes(reading, canvas, found, NOTE, prefix="R")
         needs = shared.read_notes(reading, canvas, wanted, NEED, form="need", prefix="N")
-        matches = shared.read_links(
-            reading, canvas, data, place, key="matches", link_type="match", shape=MATCH, ends=_MATCH_ENDS,
-            kinds=(("need", "note"), ("note", "need")),
-        )  # fmt: skip
-        relations = shared.read_links(
-            reading, canvas, data, place, key="relations", link_type="relation", shape=RELATION, ends=_RELATION_ENDS,
-            kinds=(("note", "need"), ("note", "need")),
-        )  # fmt: skip
+        matches = shared.read_links(reading, canvas, data, place, MATCHES)
+        relations = shared.read_links(reading, canvas, data, place, RELATIONS)
         clusters = shared.read_clusters(reading, canvas, data, place)
         both = zip([*notes, *needs], [*found, *wanted], strict=True)
         votes = shared.read_votes(reading, canvas, data, place, [(n, raw, here) for n, (raw, here) in both])
@@ -101,12 +97,8 @@ def writer(labels: shared.Labels) -> Any:
             "zones": list_or_none(canvas, "zones", shared.write_tracks(writing, canvas, "zone", labels)),
             "notes": notes,
             "needs": list_or_none(canvas, "needs", needs),
-            "matches": shared.write_links(
-                writing, canvas, key="matches", link_type="match", shape=MATCH, ends=_MATCH_ENDS
-            ),
-            "relations": shared.write_links(
-                writing, canvas, key="relations", link_type="relation", shape=RELATION, ends=_RELATION_ENDS
-            ),
+            "matches": shared.write_links(writing, canvas, MATCHES),
+            "relations": shared.write_links(writing, canvas, RELATIONS),
             "clusters": shared.write_clusters(writing, canvas),
             "voting": shared.write_voting(writing, canvas),
             "ballots": shared.write_ballots(writing, canvas),

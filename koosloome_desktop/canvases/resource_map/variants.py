@@ -66,12 +66,19 @@ ABCD: Final = Variant(
     title=Words("Ressursikaart kuues rühmas", "Resource map in six groups", "Карта ресурсов в шести группах"),
     layout="resources",
     zones=_ZONES,
-    question=Words("Mida siin juba on ja kes seda teeb?", "What is already here, and who does it?", "Что здесь уже есть и кто это делает?"),
+    question=Words(
+        "Mida siin juba on ja kes seda teeb?",
+        "What is already here, and who does it?",
+        "Что здесь уже есть и кто это делает?",
+    ),
     minutes=35,
     first_zone="individuals",
 )
 MATCHING: Final = replace(
-    ABCD, code="needs_matching", title=Words("Vajadused ja pakkumised", "Needs and offers", "Потребности и предложения"), offered=False
+    ABCD,
+    code="needs_matching",
+    title=Words("Vajadused ja pakkumised", "Needs and offers", "Потребности и предложения"),
+    offered=False,
 )
 RINGS: Final = replace(
     ABCD, code="concentric_circles", title=Words("Ringkaart", "Concentric circles map", "Карта кругов"), offered=False

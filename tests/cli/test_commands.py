@@ -1,0 +1,211 @@
+"""The command line as scripts use it: real processes, real libraries."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from koosloome_desktop.__main__ import main
+from koosloome_desktop.support.paths import resource
+
+SAMPLES = sorted(resource("samples").glob("0*.json"))
+PLAN = resource("samples", "plan_2021_2024.tsv")
+
+
+@pytest.fixture
+def call(capsys, tmp_path):
+    """Run one call in this process against a library of its own; gives (exit code, output, told)."""
+
+    def run(*arguments: object, library: str = "lib") -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main(["--library", str(tmp_path / library), *map(str, arguments)])
+        out, told = capsys.readouterr()
+        return code, out, told
+
+    return run
+
+
+def lines(text: str) -> list[dict]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
+def test_a_sample_imports_shows_and_shows_again_as_the_same_bytes(path: Path, call, tmp_path) -> None:
+    code, out, _told = call("import", path)
+    report = lines(out)[0]
+    assert (code, report["unchanged"], report["warnings"]) == (0, False, [])
+    _code, text, _told = call("show", report["workshop"], "--json")
+    copy = tmp_path / "copy.json"
+    copy.write_text(text, encoding="utf-8")
+    _code, out, _told = call("import", copy, library="other")
+    _code, again, _told = call("show", lines(out)[0]["workshop"][:8], "--json", library="other")
+    assert again == text
+    _code, out, _told = call("import", path, copy)
+    assert [r["unchanged"] for r in lines(out)] == [True, True]
+    _code, out, _told = call("list", "--json")
+    assert len(lines(out)) == 1
+
+
+def test_the_four_year_plan_comes_in_whole_and_is_checked(call, tmp_path) -> None:
+    code, out, _told = call("import", PLAN)
+    report = lines(out)[0]
+    assert (code, report["records"]) == (0, {"action": 26, "plan_table": 4})
+
+    def findings(library: str) -> dict[str, list[str]]:
+        code, out, _told = call("check", "--json", library=library)
+        assert code == 0
+        found: dict[str, list[str]] = {}
+        for one in lines(out):
+            found.setdefault(one["code"], []).append(one.get("row", ""))
+        return found
+
+    found = findings("lib")
+    assert found["plan.row_outside_year"] == ["2022-06", "2024-04", "2024-05", "2024-06"]
+    assert found["plan.no_amount"] == ["2023-04", "2024-04"]
+    assert len(found["plan.total_differs"]) == 1
+    _code, text, _told = call("show", report["workshop"], "--json")
+    shown = json.loads(text)
+    plan = shown["canvases"][0]
+    assert plan["totals"]["by_year_eur"] == {"2021": 39800, "2022": 44000, "2023": 44500, "2024": 34500}
+    assert plan["tables"][1]["stated_total_eur"] == 44400
+    assert len(plan["rows"]) == 26
+    copy = tmp_path / "plan.json"
+    copy.write_text(text, encoding="utf-8")
+    call("import", copy, library="other")
+    assert findings("other") == found
+    _code, out, _told = call("import", PLAN)
+    assert lines(out)[0]["unchanged"] is True
+
+
+def test_other_content_of_one_workshop_stands_beside_it(call, tmp_path) -> None:
+    call("import", SAMPLES[0])
+    data = json.loads(SAMPLES[0].read_text(encoding="utf-8"))
+    data["theme"] = "Hoopis muu"
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(data), encoding="utf-8")
+    code, out, told = call("import", other)
+    report = lines(out)[0]
+    assert code == 0
+    assert report["title"].endswith("(2)")
+    assert [w["code"] for w in report["warnings"]] == ["import.other_content"]
+    assert "merge" in told
+    assert lines(call("import", other)[1])[0]["unchanged"] is True
+    assert len(lines(call("list", "--json")[1])) == 2
+
+
+BAD = {
+    "empty.json": b"",
+    "broken.json": SAMPLES[0].read_bytes()[:5000],
+    "latin.json": '{"schema": "koosloome-workshop/1", "id": "õ"}'.encode("cp1257"),
+    "schema.json": b'{"schema": "muu/1", "id": "a"}',
+    "newer.json": b'{"schema": "koosloome-workshop/7", "id": "a"}',
+    "list.json": b"[1, 2]",
+    "nan.json": b'{"schema": "koosloome-workshop/1", "id": "a", "x": NaN}',
+    "deep.json": b'{"schema": "koosloome-workshop/1", "id": "a", "x": ' + b"[" * 5000 + b"]" * 5000 + b"}",
+    "twice.json": b'{"schema": "koosloome-workshop/1", "id": "a", "id": "b"}',
+    "huge.json": b'{"schema": "koosloome-workshop/1", "id": "a", "x": 123456789012345678901234567890}',
+    "zeros.json": bytes(4096),
+    "picture.png": b"\x89PNG",
+    "prose.tsv": b"See ei ole tabel\n",
+    "sheet.xlsx": b"PK\x03\x04",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_cannot_be_read_is_refused_in_one_line_and_the_library_stays(name: str, call, tmp_path) -> None:
+    call("import", SAMPLES[0])
+    before = call("show", "kogukonnamaja", "--json")[1]
+    path = tmp_path / name
+    path.write_bytes(BAD[name])
+    code, out, told = call("import", path)
+    assert (code, out) == (3, "")
+    assert len(told.strip().splitlines()) == 1
+    assert name in told
+    assert "Traceback" not in told
+    assert call("show", "kogukonnamaja", "--json")[1] == before
+    assert len(lines(call("list", "--json")[1])) == 1
+
+
+def test_a_missing_file_and_a_folder_are_told_in_estonian(call, tmp_path) -> None:
+    code, _out, told = call("import", tmp_path / "pole.json")
+    assert code == 3
+    assert "No such file" not in told
+    folder = tmp_path / "kaust.json"
+    folder.mkdir()
+    assert call("import", folder)[0] == 3
+
+
+def test_several_files_are_each_all_or_nothing_and_the_worst_exit_counts(call, tmp_path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_bytes(b"{")
+    code, out, _told = call("import", SAMPLES[0], bad, SAMPLES[1])
+    assert code == 3
+    assert len(lines(out)) == 2
+    assert len(lines(call("list", "--json")[1])) == 2
+
+
+def test_wrong_calls_exit_with_two_and_missing_workshops_with_one(call) -> None:
+    assert call("show")[0] == 2
+    assert call("list", "--nonsense")[0] == 2
+    code, _out, told = call("show", "olematu", "--json")
+    assert code == 1
+    assert "olematu" in told
+
+
+def test_errors_speak_the_chosen_language(call) -> None:
+    told = {lang: call("--lang", lang, "show", "olematu", "--json")[2] for lang in ("et", "en", "ru")}
+    assert len(set(told.values())) == 3
+    assert "no such workshop" in told["en"]
+
+
+def test_notes_from_a_table_go_to_their_zones(call, tmp_path) -> None:
+    report = lines(call("import", SAMPLES[0])[1])[0]
+    table = tmp_path / "notes.csv"
+    table.write_text("tekst;tsoon;lõuend\nUks kriuksub;Põhjused;problem\nKes kuulab?;;\n", encoding="utf-8")
+    code, out, _told = call("import", table, "--into", "kogukonnamaja")
+    assert code == 0
+    assert lines(out)[0]["records"] == {"note": 2}
+    shown = json.loads(call("show", report["workshop"], "--json")[1])
+    notes = {n["text"]: n for n in shown["canvases"][0]["notes"]}
+    assert notes["Uks kriuksub"]["zone"] == "cause"
+    assert notes["Uks kriuksub"]["id"] == "P23"
+    assert "Kes kuulab?" in notes
+    assert lines(call("import", table, "--into", "kogukonnamaja")[1])[0]["unchanged"] is True
+
+
+def test_output_is_utf8_whatever_the_locale_says(tmp_path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    run = subprocess.run(
+        [sys.executable, "-m", "koosloome_desktop", "--library", tmp_path / "l", "import", SAMPLES[0]],
+        capture_output=True, env=environment, check=True,
+    )  # fmt: skip
+    assert "Sooääre" in json.loads(run.stdout.decode("utf-8"))["title"]
+
+
+def test_reading_calls_work_while_another_process_writes(call, tmp_path) -> None:
+    from koosloome_desktop.services.library import LibraryService
+
+    call("import", SAMPLES[0])
+    library = LibraryService.open(tmp_path / "lib")
+    try:
+        workshop = library.open_workshop(library.find("kogukonnamaja").id)
+        for command in (["list", "--json"], ["show", "kogukonnamaja", "--json"], ["check", "--json"]):
+            run = subprocess.run(
+                [sys.executable, "-m", "koosloome_desktop", "--library", tmp_path / "lib", *command],
+                capture_output=True, check=True,
+            )  # fmt: skip
+            assert run.stdout
+        refused = subprocess.run(
+            [sys.executable, "-m", "koosloome_desktop", "--library", tmp_path / "lib", "import", SAMPLES[1]],
+            capture_output=True, check=False,
+        )  # fmt: skip
+        assert refused.returncode == 1
+        assert len(refused.stderr.decode().strip().splitlines()) == 1
+        workshop.close()
+    finally:
+        library.close()
