@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import importlib.util
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,6 +90,80 @@ def _counted(found: gettext.GNUTranslations, entry: PoEntry, n: int) -> str:
     if entry.context is None:
         return found.ngettext(entry.msgid, entry.plural, n)
     return found.npgettext(entry.context, entry.msgid, entry.plural, n)
+
+
+SHOWN = {
+    "setText",
+    "setToolTip",
+    "setWindowTitle",
+    "setPlaceholderText",
+    "setAccessibleName",
+    "setAccessibleDescription",
+    "setStatusTip",
+    "setLabelText",
+    "setTitle",
+    "setInformativeText",
+    "addItem",
+    "addTab",
+    "QLabel",
+    "QPushButton",
+    "QAction",
+    "QToolButton",
+    "QCheckBox",
+    "QRadioButton",
+    "QGroupBox",
+    "KoosloomeError",
+    "UsageError",
+    "RefusedInput",
+    "NotFound",
+    "StorageError",
+    "LibraryBusy",
+    "NewerLibrary",
+    "DamagedLibrary",
+    "transaction",
+    "run",
+}
+NAMES = {"Koosloome"}
+
+
+def unmarked(source: str) -> Iterator[str]:
+    """English words that go straight to people, past the catalogue."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if name in SHOWN:
+            for argument in node.args:
+                yield from _words_outside_calls(argument)
+
+
+def _words_outside_calls(node: ast.AST) -> Iterator[str]:
+    if (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.search("^[A-Z][a-z]{2}| [a-z]{2}", node.value)
+    ):
+        yield node.value
+    if not isinstance(node, ast.Call):
+        for child in ast.iter_child_nodes(node):
+            yield from _words_outside_calls(child)
+
+
+def test_no_english_goes_past_the_catalogue() -> None:
+    known = NAMES | {msgid for _context, msgid in catalogue.extract()}
+    found = {
+        f"{path.relative_to(ROOT)}: {words!r}"
+        for path in sorted((ROOT / "koosloome_desktop").rglob("*.py"))
+        for words in unmarked(path.read_text(encoding="utf-8"))
+        if words not in known
+    }
+    assert not found
+
+
+def test_the_look_for_unmarked_english_sees_it() -> None:
+    code = 'a.setText("Save it")\nb.setText(_("Save it"))\nc.setText(texts["key"])\n'
+    code += 'raise NotFound(f"{x} is gone")\nQLabel(f"{n} €")\nlog.info("did")\n'
+    assert list(unmarked(code)) == ["Save it", " is gone"]
 
 
 # --- Qt's own words ---
