@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from koosloome_desktop.model.document import Document
@@ -92,6 +91,6 @@ def milestones(document: Document, action: str) -> list[Milestone]:
 
 def next_code(taken: Iterable[str], prefix: str, width: int = 0) -> str:
     """The next free short id after the highest number in use: P23 after P22, A9 after A8 (`width` pads with zeros)."""
-    pattern = re.compile(re.escape(prefix) + r"(\d+)$")
-    numbers = [int(m.group(1)) for code in taken if (m := pattern.match(code))]
+    start = len(prefix)
+    numbers = (int(c[start:]) for c in taken if c.startswith(prefix) and c[start:].isascii() and c[start:].isdigit())
     return f"{prefix}{max(numbers, default=0) + 1:0{width}d}"
