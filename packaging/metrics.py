@@ -20,23 +20,23 @@ FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 
 def table_of(path: Path) -> dict[str, Any]:
     """The metrics of one font file. ``advances`` is a list of runs ``[first code point, advance, advance, ...]``."""
-    font = TTFont(path, lazy=True)
-    widths = font["hmtx"].metrics
-    runs: list[list[int]] = []
-    for code, glyph in sorted(font.getBestCmap().items()):
-        if not runs or runs[-1][0] + len(runs[-1]) - 1 != code:
-            runs.append([code])
-        runs[-1].append(widths[glyph][0])
-    head, os2 = font["hhea"], font["OS/2"]
-    return {
-        "font": path.name,
-        "units": font["head"].unitsPerEm,
-        "ascent": head.ascent,
-        "descent": -head.descent,
-        "cap": getattr(os2, "sCapHeight", 0),
-        "x": getattr(os2, "sxHeight", 0),
-        "advances": runs,
-    }
+    with TTFont(path) as font:
+        widths = font["hmtx"].metrics
+        runs: list[list[int]] = []
+        for code, glyph in sorted(font.getBestCmap().items()):
+            if not runs or runs[-1][0] + len(runs[-1]) - 1 != code:
+                runs.append([code])
+            runs[-1].append(widths[glyph][0])
+        head, os2 = font["hhea"], font["OS/2"]
+        return {
+            "font": path.name,
+            "units": font["head"].unitsPerEm,
+            "ascent": head.ascent,
+            "descent": -head.descent,
+            "cap": getattr(os2, "sCapHeight", 0),
+            "x": getattr(os2, "sxHeight", 0),
+            "advances": runs,
+        }
 
 
 def write(path: Path) -> Path:

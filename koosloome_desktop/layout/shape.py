@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from koosloome_desktop.layout.card import Card
@@ -85,14 +85,18 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a link has to arrive: the entry of a shape on a shelf, with the trunk that leads down to the shelf."""
+    """Where a link has to arrive: the entry of a shape on a shelf, with the trunk that leads down to the shelf.
+
+    ``bus`` asks for upright and level lines instead of an S-curve; ``tail`` leads on from the entry along a spine.
+    """
 
     key: str
     x: float
     y: float
     shelf: int
     trunk: float
-    shelves: bool
+    bus: bool
+    tail: tuple[Point, ...] = ()
 
 
 def shift(bands: Sequence[Band], dx: float, dy: float) -> list[Band]:
@@ -226,14 +230,15 @@ def route(start: Point, target: Target, down: float, at: Point = (0.0, 0.0)) -> 
     A single row is reached by S-curves. With shelves, links share a bus above each row and the trunk at its left.
     """
     dx, dy = at
+    tail = tuple((x + dx, y + dy) for x, y in target.tail)
     end = (target.x + dx, target.y + dy)
-    if not target.shelves:
-        return s_curve(start, end)
+    if not target.bus:
+        return s_curve(start, end) + tail
     bus = end[1] - down * 0.5
     if target.shelf == 0:
-        return bent([start, (start[0], bus), (end[0], bus), end])
+        return bent([start, (start[0], bus), (end[0], bus), end]) + tail
     first, trunk = dy + down * 0.5, target.trunk + dx
-    return bent([start, (start[0], first), (trunk, first), (trunk, bus), (end[0], bus), end])
+    return bent([start, (start[0], first), (trunk, first), (trunk, bus), (end[0], bus), end]) + tail
 
 
 def _spine(start: Point, spine: float, end: Point) -> tuple[Point, ...]:
@@ -263,24 +268,61 @@ def _leaf(node: Node) -> Shape:
     return Shape([(0.0, card.h, 0.0, card.w)], card.w / 2, card, node.level)
 
 
-def _columns(parent: Node, leaves: Sequence[Node], spacing: Spacing) -> list[Shape]:
-    """Many leaves as several columns, each a shape with its own spine."""
-    count = math.ceil(len(leaves) / spacing.tall)
-    each = math.ceil(len(leaves) / count)
-    shapes = []
-    for start in range(0, len(leaves), each):
-        group = leaves[start : start + each]
-        widest = max(n.card.w for n in group)
-        shape = Shape([], 2.0)
-        y = 0.0
-        for leaf in group:
-            end = (2.0 + INDENT, y + min(leaf.card.h, _USUAL) / 2)
-            shape.parts.append((2.0 + INDENT, y, _leaf(leaf)))
-            shape.routes.append((_spine((2.0, 0.0), 2.0, end), f"{parent.card.note.id}>{leaf.card.note.id}"))
-            y += leaf.card.h + HANG_GAP
-        shape.bands.append((0.0, y - HANG_GAP, 0.0, 2.0 + INDENT + widest))
-        shapes.append(shape)
-    return shapes
+def _pillar(shapes: Sequence[Shape], keys: Sequence[str], gap: float) -> Shape:
+    """Shapes below each other beside a spine at their left; a shape without a key is not joined to it."""
+    pillar = Shape([], 2.0)
+    x, y, right = 2.0 + INDENT, 0.0, 0.0
+    for shape, key in zip(shapes, keys, strict=True):
+        pillar.parts.append((x, y, shape))
+        if key and shape.card is not None:
+            end = (x, y + min(shape.card.h, _USUAL) / 2)
+            pillar.routes.append((_spine((2.0, 0.0), 2.0, end), key))
+        y += shape.bottom + gap
+        right = max(right, x + shape.right)
+    pillar.bands.append((0.0, y - gap, 0.0, right))
+    return pillar
+
+
+def pillars(
+    shapes: Sequence[Shape], keys: Sequence[str], spacing: Spacing, count: int = 0
+) -> tuple[Shape, list[Target]]:
+    """Many shapes in columns of about equal height, each column beside a spine: the densest group.
+
+    ``count`` 0 = as many columns as fit the widest row.
+    """
+    heights = [s.bottom + spacing.down * 0.6 for s in shapes]
+    wide = sum(s.right for s in shapes) / len(shapes) + INDENT + spacing.across
+    count = count or max(1, min(len(shapes), int(spacing.widest / wide)))
+    limit = max(sum(heights) / count, *heights, 1.0)
+    cuts = _filled(heights, limit)
+    while len(cuts) > count:
+        limit *= 1.05
+        cuts = _filled(heights, limit)
+    columns = [_pillar(shapes[a:b], keys[a:b], spacing.down * 0.6) for a, b in cuts]
+    group, targets = shelve(columns, [""] * len(columns), replace(spacing, widest=math.inf))
+    return group, [t for target, c in zip(targets, columns, strict=True) for t in _along(target, c, bus=True)]
+
+
+def _filled(heights: Sequence[float], limit: float) -> list[tuple[int, int]]:
+    """Cut a sequence so that each part is at most ``limit`` high."""
+    cuts, start, used = [], 0, 0.0
+    for i, h in enumerate(heights):
+        if i > start and used + h > limit + 0.01:
+            cuts.append((start, i))
+            start, used = i, 0.0
+        used += h
+    return [*cuts, (start, len(heights))]
+
+
+def _along(target: Target, pillar: Shape, *, bus: bool) -> list[Target]:
+    """The targets of what stands beside a pillar's spine; the pillar's own routes go into their tails."""
+    at = (target.x - pillar.entry, target.y)
+    found = [
+        replace(target, key=key, bus=bus or target.bus, tail=tuple((x + at[0], y + at[1]) for x, y in points[1:]))
+        for points, key in pillar.routes
+    ]
+    pillar.routes = []
+    return found
 
 
 def _assemble(node: Node, made: dict[int, Shape], spacing: Spacing) -> Shape:
@@ -290,25 +332,45 @@ def _assemble(node: Node, made: dict[int, Shape], spacing: Spacing) -> Shape:
     leaves = [c for c in node.children if not c.children]
     inner = [c for c in node.children if c.children]
     stacked = spacing.tall > 1 and len(leaves) > 1
-    if spacing.outline or (stacked and not inner and len(leaves) <= spacing.tall):
+    if spacing.outline:
+        return _outlined(node, [made.pop(id(c)) for c in node.children], spacing)
+    if stacked and not inner and len(leaves) <= spacing.tall:
         return _hang(node, [made.pop(id(c)) for c in node.children])
     rows = inner if stacked else node.children
-    columns = _columns(node, leaves, spacing) if stacked else []
+    columns: list[Shape] = []
+    if stacked:
+        each = math.ceil(len(leaves) / math.ceil(len(leaves) / spacing.tall))
+        for start in range(0, len(leaves), each):
+            part = leaves[start : start + each]
+            names = [f"{node.card.note.id}>{c.card.note.id}" for c in part]
+            columns.append(_pillar([_leaf(c) for c in part], names, HANG_GAP))
     keys = [f"{node.card.note.id}>{c.card.note.id}" for c in rows] + [""] * len(columns)
     group, targets = shelve([made.pop(id(c)) for c in rows] + columns, keys, spacing)
-    card = node.card
-    foot = (card.w / 2, card.h)
-    dx = foot[0] - group.entry
-    shape = Shape([(0.0, card.h, 0.0, card.w)], card.w / 2, card, node.level)
-    shape.bands += shift(group.bands, dx, card.h)
-    shape.parts.append((dx, card.h, group))
-    shape.routes += [(route(foot, t, spacing.down, (dx, card.h)), t.key) for t in targets if t.key]
     for target, column in zip(targets[len(rows) :], columns, strict=True):
-        lead = route(foot, target, spacing.down, (dx, card.h))
-        at = (dx + target.x - column.entry, card.h + target.y)
-        shape.routes += [(lead + tuple((x + at[0], y + at[1]) for x, y in p[1:]), k) for p, k in column.routes]
-        column.routes = []
+        targets += _along(target, column, bus=False)
+    return _over(node, group, targets, spacing, node.card.w / 2 - group.entry)
+
+
+def _over(node: Node, group: Shape, targets: Sequence[Target], spacing: Spacing, x: float) -> Shape:
+    """A note with a group below it that begins at ``x``."""
+    card = node.card
+    foot, at = (card.w / 2, card.h), (x, card.h)
+    shape = Shape([(0.0, card.h, 0.0, card.w)], card.w / 2, card, node.level)
+    shape.bands += shift(group.bands, *at)
+    shape.parts.append((*at, group))
+    shape.routes += [(route(foot, t, spacing.down, at), t.key) for t in targets if t.key]
     return shape
+
+
+def _outlined(node: Node, kids: Sequence[Shape], spacing: Spacing) -> Shape:
+    """Children hang below the note; when that grows too tall, in several columns side by side."""
+    total = sum(k.bottom + HANG_GAP for k in kids)
+    limit = spacing.tall * (_USUAL + HANG_GAP)
+    if total <= limit or len(kids) == 1:
+        return _hang(node, kids)
+    keys = [f"{node.card.note.id}>{c.card.note.id}" for c in node.children]
+    group, targets = pillars(kids, keys, spacing, math.ceil(total / limit))
+    return _over(node, group, targets, spacing, 0.0)
 
 
 def build(roots: Sequence[Node], spacing: Spacing) -> list[Shape]:

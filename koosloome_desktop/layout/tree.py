@@ -145,15 +145,17 @@ class _Placing:
             left = self.middle + x
             self.notes.append(card.place(left, top + y))
             centre, gutter = left + card.w / 2, left - cores.gutter / 2
+            # Below a short card beside a tall one a link first runs straight down to the end of the row.
+            foot, end = (centre, top + y + card.h), (centre, top + ends[y])
             up: tuple[Point, ...] = ((centre, top + y),)
-            down: tuple[Point, ...] = ((centre, top + y + card.h),)
+            down: tuple[Point, ...] = (foot, *line_to(foot, end)) if end > foot else (foot,)
             if y > rows[0]:
                 before = top + ends[rows[rows.index(y) - 1]]
                 up = (*s_curve(up[0], (gutter, before)), *line_to((gutter, before), (gutter, top)))
             if y < rows[-1]:
                 after = top + rows[rows.index(y) + 1]
-                end = (gutter, top + cores.height)
-                down = (*s_curve(down[0], (gutter, after)), *line_to((gutter, after), end))
+                last = (gutter, top + cores.height)
+                down = (*down[:-1], *s_curve(end, (gutter, after)), *line_to((gutter, after), last))
             self.starts[f"-{card.note.id}"] = up
             self.starts[f"+{card.note.id}"] = down
 

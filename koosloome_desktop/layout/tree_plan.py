@@ -12,7 +12,7 @@ from typing import Final
 from koosloome_desktop.layout.card import Card, usual_height
 from koosloome_desktop.layout.flow import columns_in, flow_height
 from koosloome_desktop.layout.primitives import LayoutProfile, NoteIn, Point, ZoneIn
-from koosloome_desktop.layout.shape import Node, Shape, Spacing, Target, build, shelve
+from koosloome_desktop.layout.shape import Node, Shape, Spacing, Target, build, pillars, shelve
 from koosloome_desktop.layout.text import TextBlock
 
 #: Width of the column that keeps a band's title, air inside a band and between bands.
@@ -29,7 +29,7 @@ _DEFAULT_AREA: Final = (1100.0, 750.0)
 #: Boards larger than this are not searched so finely: the gaps stay small and fewer shapes are tried.
 _MANY: Final = 150
 _SOME: Final = 40
-_STEPS: Final = 4
+_STEPS: Final = 3
 _VERY_MANY: Final = 1500
 
 
@@ -120,7 +120,8 @@ def measured(side: Forest, spacing: Spacing) -> Forest:
     if not side.roots:
         return Forest(side.zone, [], [])
     keys = [f"{c}>{r.card.note.id}" if c else "" for c, r in zip(side.cores, side.roots, strict=True)]
-    group, targets = shelve(build(side.roots, spacing), keys, spacing)
+    arrange = pillars if spacing.outline else shelve
+    group, targets = arrange(build(side.roots, spacing), keys, spacing)
     return Forest(side.zone, side.roots, side.cores, group, targets)
 
 
@@ -204,9 +205,9 @@ def _candidates(area: Point, profile: LayoutProfile, count: int) -> Iterator[Spa
     room = area[0] - LABEL - 3 * PAD
     square = math.sqrt(max(count, 1) * cell * area[0] / area[1])
     if count > _VERY_MANY:
-        options = [(square, 6, True)]
+        options = [(square, 10, True)]
     elif count > _SOME:
-        options = [(square * 1.3, 4, True), (square * 1.3, 4, False)]
+        options = [(square * 1.3, 6, True), (square * 1.3, 10, True), (square * 1.3, 4, False)]
     else:
         options = [
             (w, tall, False) for tall in (1, 2, 3, 6) for w in (room, square, square * 1.3, square * 1.7, math.inf)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Protocol
@@ -46,11 +46,12 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """An unbreakable part of a text: ``glue`` tells whether a space stands before it in the text."""
+    """An unbreakable part of a text: ``spaced`` tells whether a space stands before it, ``address`` forbids hyphens."""
 
     text: str
     em: float
-    glue: bool
+    spaced: bool
+    address: bool = False
 
 
 _Paragraphs = tuple[tuple[_Piece, ...], ...]
@@ -63,9 +64,10 @@ def _paragraphs(text: str, weight: Weight) -> _Paragraphs:
     for paragraph in _NEWLINES.split(text):
         pieces: list[_Piece] = []
         for word in _BLANKS.split(paragraph.strip()):
-            for i, part in enumerate(_INSIDE.split(word)):
+            address = _ADDRESS.search(word) is not None
+            for i, part in enumerate([word] if address else _INSIDE.split(word)):
                 if part:
-                    pieces.append(_Piece(part, word_em(part, weight), i == 0 and bool(pieces)))
+                    pieces.append(_Piece(part, word_em(part, weight), i == 0 and bool(pieces), address))
         found.append(tuple(pieces))
     return tuple(found)
 
@@ -115,8 +117,6 @@ def hyphen_places(word: str, lang: str) -> tuple[int, ...]:
     """Offsets in ``word`` where it may be broken with a hyphen, ascending; soft hyphens win over the dictionary."""
     if _SOFT in word:
         return tuple(i for i, c in enumerate(word) if c == _SOFT and 0 < i < len(word) - 1)
-    if _ADDRESS.search(word):
-        return ()
     places: list[int] = []
     for run in _LETTERS.finditer(word):
         book = _dictionary("ru" if _CYRILLIC.search(run.group()) else lang)
@@ -125,9 +125,9 @@ def hyphen_places(word: str, lang: str) -> tuple[int, ...]:
     return tuple(places)
 
 
-def _cut(word: str, room: float, weight: Weight, lang: str, whole: float) -> tuple[str, str] | None:
+def _cut(word: str, room: float, weight: Weight, places: Sequence[int], whole: float) -> tuple[str, str] | None:
     """Split a long word so that the head fits ``room`` em; None when nothing of it fits and the line is not empty."""
-    for place in reversed(hyphen_places(word, lang)):
+    for place in reversed(places):
         head = word[:place]
         if word_em(head + "-", weight) <= room:
             return head + "-", word[place:].lstrip(_SOFT)
@@ -170,7 +170,7 @@ class _Breaker:
 
     def add(self, piece: _Piece) -> None:
         """Put a piece on the line, on the next, or in parts on several."""
-        space = self._space if piece.glue and self.line else 0.0
+        space = self._space if piece.spaced and self.line else 0.0
         if self.used + space + piece.em <= self.limit:
             self.line += " " + piece.text if space else piece.text
             self.used += space + piece.em
@@ -178,12 +178,14 @@ class _Breaker:
             self.flush()
             self.line, self.used = piece.text, piece.em
         else:
-            self._add_long(piece.text, space)
+            self._add_long(piece, space)
 
-    def _add_long(self, word: str, space: float) -> None:
+    def _add_long(self, piece: _Piece, space: float) -> None:
         """Break a word that is wider than a line."""
+        word = piece.text
         while word and word_em(word, self._weight) > self.limit - self.used - space:
-            parts = _cut(word, self.limit - self.used - space, self._weight, self._lang, self.limit)
+            places = () if piece.address else hyphen_places(word, self._lang)
+            parts = _cut(word, self.limit - self.used - space, self._weight, places, self.limit)
             if parts is None:
                 self.flush()
                 space = 0.0
@@ -220,7 +222,7 @@ def _count(paragraphs: _Paragraphs, limit: float, space: float) -> int:
         lines, used = lines + 1, 0.0
         for piece in paragraph:
             em = piece.em
-            gap = space if piece.glue and used else 0.0
+            gap = space if piece.spaced and used else 0.0
             if used + gap + em <= limit:
                 used += gap + em
             else:
