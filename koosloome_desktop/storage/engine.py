@@ -63,7 +63,9 @@ def sqlite_engine(file: Path | None, *, read_only: bool = False, settings: bool 
             driver.prepare(connection, read_only=read_only and file is not None)
         return connection
 
-    engine = create_engine("sqlite://", module=driver.sqlite_module(), creator=connect, poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://", module=driver.sqlite_module(), creator=connect, poolclass=NullPool, hide_parameters=True
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -75,7 +77,7 @@ def sqlite_engine(file: Path | None, *, read_only: bool = False, settings: bool 
 def postgres_engine(url: str) -> Engine:
     """An engine without a pool on a PostgreSQL database; psycopg is imported here and only here."""
     try:
-        return create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 10})
+        return create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": 10})
     except ModuleNotFoundError as error:
         raise StorageError(
             _("The driver for PostgreSQL is not installed."),

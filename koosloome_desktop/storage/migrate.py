@@ -33,12 +33,13 @@ class RowsLost(RuntimeError):
     """A step changed the number of rows of a table without announcing it: a bug in the step."""
 
 
-def migrate(place: Place, *, scripts: Path = SCRIPTS, target: str = "head") -> Path | None:
+def migrate(place: Place, *, scripts: Path | None = None, target: str = "head") -> Path | None:
     """Bring the library of a place to `target`; gives the backup that was made (None for PostgreSQL).
 
     On any failure the library is as it was; StorageError names the backup.
     """
     backup: Path | None = None
+    scripts = scripts or SCRIPTS
     try:
         if place.file is None:
             _migrate_postgres(place.url, scripts, target)

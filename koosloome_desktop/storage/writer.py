@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -258,6 +258,8 @@ class Writer:
         except Exception as error:  # noqa: BLE001  (whatever it is, the user must hear that nothing is saved)
             self._forget_if_lost(error)
             self._failed_before = True
+            # The type only: a message may hold what somebody wrote, and that has no place in a log.
+            _log.warning("saving failed: %s", type(getattr(error, "orig", None) or error).__name__)
             self._tell_failure(told(error, self._shown))
             return
         self._pending.clear()
@@ -278,7 +280,6 @@ class Writer:
         self._post(lambda: attachment.saved(outcome.upto, outcome.rev, at))
 
     def _tell_failure(self, error: KoosloomeError) -> None:
-        _log.warning("saving failed: %s", type(error.__cause__ or error).__name__)
         streams = {id(job.stream): job.stream for job in self._pending if isinstance(job, StepJob | SyncJob)}
         for stream in streams.values():
             if stream.attachment is not None:
@@ -290,7 +291,7 @@ class Writer:
         while True:
             try:
                 with connection.begin():
-                    landed = self._landed(connection) if self._failed_before else {}
+                    landed = self._landed(connection) if self._failed_before else set()
                     for draft in batch.drafts:
                         put_draft(connection, draft.workshop, draft.place, draft.target, draft.text, draft.at)
                     for end in batch.ends:
@@ -321,34 +322,30 @@ class Writer:
         batch.drafts = list(last_draft.values())
         return batch
 
-    def _landed(self, connection: Connection) -> dict[int, int]:
-        # Steps that a failed COMMIT wrote all the same (the answer was lost): journal number → revision.
+    def _landed(self, connection: Connection) -> set[int]:
+        # Journal numbers of steps that a failed COMMIT wrote all the same: only its answer was lost.
         numbers = [job.step.seq for job in self._pending if isinstance(job, StepJob)]
-        query = select(changes.c.actor_seq, changes.c.rev).where(
-            changes.c.actor == self.actor, changes.c.actor_seq.in_(numbers)
-        )
-        return {row.actor_seq: row.rev for row in connection.execute(query)}
+        query = select(changes.c.actor_seq).where(changes.c.actor == self.actor, changes.c.actor_seq.in_(numbers))
+        return set(connection.execute(query).scalars())
 
-    def _write_stream(self, connection: Connection, key: int, batch: _Batch, landed: dict[int, int]) -> _Outcome:
+    def _write_stream(self, connection: Connection, key: int, batch: _Batch, landed: set[int]) -> _Outcome:
         stream, steps = batch.streams[key]
         left = [step for step in steps if step.seq not in landed]
-        known = max([stream.known, *(landed[step.seq] for step in steps if step.seq in landed)])
         upto = steps[-1].seq if steps else 0
-        if key in batch.overtaken:
-            return self._merge(connection, stream, known, left, upto)
-        if not left:
-            return _Outcome(stream, known, upto)
+        # Where part has landed already, what came with it is not known any more: read it again.
+        if key in batch.overtaken or len(left) < len(steps):
+            return self._merge(connection, stream, left, upto)
         try:
-            rev = write_steps(connection, stream.workshop, known, left, self.actor)
+            rev = write_steps(connection, stream.workshop, stream.known, left, self.actor)
         except Overtaken as error:
             raise _Behind(key) from error
         return _Outcome(stream, rev, upto)
 
-    def _merge(self, connection: Connection, stream: Stream, known: int, steps: Sequence[Step], upto: int) -> _Outcome:
-        news = catch_up(connection, stream.workshop, known, steps, actor=self.actor, epoch=stream.epoch + 1)
-        if not news.states and not steps:
+    def _merge(self, connection: Connection, stream: Stream, steps: Sequence[Step], upto: int) -> _Outcome:
+        news = catch_up(connection, stream.workshop, stream.known, steps, actor=self.actor, epoch=stream.epoch + 1)
+        if not news.states:
             return _Outcome(stream, news.rev, upto)
-        return _Outcome(stream, news.rev, upto, News(news.states, news.rev, upto, news.epoch))
+        return _Outcome(stream, news.rev, upto, replace(news, upto=upto))
 
 
 class _Behind(Exception):
