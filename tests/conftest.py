@@ -27,12 +27,6 @@ hypothesis.settings.register_profile("full", max_examples=5_000, deadline=None, 
 hypothesis.settings.load_profile(TIER)
 
 
-def pytest_collection_finish() -> None:
-    """Put everything imported so far out of the collector's sight: the leak hunt sees what tests make, and is quick."""
-    gc.collect()
-    gc.freeze()
-
-
 # ---------------------------------------------------------------- folders of its own
 
 
@@ -109,46 +103,61 @@ def leaked_threads(before: set[threading.Thread]) -> list[str]:
     return [f"thread {thread.name}" for thread in left if thread.is_alive()]
 
 
-def qt_is_running() -> bool:
-    """Whether this process has a QApplication; asking must not import Qt."""
+def top_level_windows() -> dict[int, str]:
+    """Top-level windows by their address, but for hidden ones that their owner keeps for later."""
     widgets = sys.modules.get("PySide6.QtWidgets")
-    return widgets is not None and widgets.QApplication.instance() is not None
-
-
-def qt_objects() -> dict[int, str]:
-    """Top-level windows, active timers and running threads of Qt that are there now, by their address."""
-    if not qt_is_running():
-        return {}
+    if widgets is None or widgets.QApplication.instance() is None:
+        return {}  # asking must not import Qt
     import shiboken6
-    from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
-    from PySide6.QtWidgets import QApplication, QMenu
 
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     found = {}
-    for widget in QApplication.topLevelWidgets():
-        # Hidden ones with a parent, menus and tips are kept for later by their owner.
-        kept = widget.parent() is not None or isinstance(widget, QMenu) or widget.inherits("QTipLabel")
+    for widget in widgets.QApplication.topLevelWidgets():
+        kept = widget.parent() is not None or isinstance(widget, widgets.QMenu) or widget.inherits("QTipLabel")
         if widget.isVisible() or not kept:
             found[shiboken6.getCppPointer(widget)[0]] = f"window {widget!r}"
+    return found
+
+
+def leaked_timers_and_threads() -> list[str]:
+    """Active timers and running threads of Qt among the objects made since the collector was last told to forget."""
+    import shiboken6
+    from PySide6.QtCore import QThread, QTimer
+
+    found = []
     for thing in gc.get_objects():
         if not issubclass(type(thing), QTimer | QThread) or not shiboken6.isValid(thing):
             continue
         if isinstance(thing, QTimer) and thing.isActive():
-            found[shiboken6.getCppPointer(thing)[0]] = f"active timer {thing!r} of {thing.parent()!r}"
+            found.append(f"active timer {thing!r} of {thing.parent()!r}")
         elif isinstance(thing, QThread) and thing.isRunning() and thing is not QThread.currentThread():
-            found[shiboken6.getCppPointer(thing)[0]] = f"running {thing!r}"
+            found.append(f"running {thing!r}")
     return found
 
 
+def leaked_qt_objects(windows: dict[int, str]) -> list[str]:
+    """What a test left of Qt, once everything that waits to be deleted is deleted."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    left = [text for address, text in top_level_windows().items() if address not in windows]
+    left += leaked_timers_and_threads()
+    gc.freeze()  # the next test's hunt looks at new objects only, which makes it quick
+    return left
+
+
 @pytest.fixture(autouse=True)
-def no_leaks():
+def no_leaks(request):
     """After each test no window, active timer or thread of it is left. Set up first, so it looks after all clean-up."""
-    threads, things = running_threads(), qt_objects()
+    uses_qt = not {"qapp", "qtbot"}.isdisjoint(request.fixturenames)
+    threads = running_threads()
+    windows = top_level_windows() if uses_qt else {}
+    if uses_qt:
+        gc.freeze()
     yield
     left = leaked_threads(threads)
-    if qt_objects().keys() - things:
-        gc.collect()  # what only waited for the collector is no leak
-        left += [text for address, text in qt_objects().items() if address not in things]
+    if uses_qt:
+        left += leaked_qt_objects(windows)
     if left:
         pytest.fail(f"left behind: {', '.join(left)}", pytrace=False)
 
