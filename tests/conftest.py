@@ -13,6 +13,8 @@ import time
 import hypothesis
 import pytest
 
+from koosloome_desktop.support import i18n
+
 # Before anything imports Qt: tests draw into memory unless somebody wants to watch.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -44,6 +46,13 @@ def own_folders(tmp_path_factory):
 
 
 _numbers = iter(range(1_000_000))
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """Begin each test in Estonian, whatever the one before it spoke."""
+    i18n.set_pseudo(False)
+    i18n.set_language(i18n.DEFAULT_LANGUAGE)
 
 
 # ---------------------------------------------------------------- no network
