@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Record
+from koosloome_desktop.support import locale
+from koosloome_desktop.support.clock import from_instant
+from koosloome_desktop.support.i18n import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +92,15 @@ class Recovery:
     workshop_title: str
     saved_at: str
     drafts: int
+
+    def line(self) -> str:
+        """What a person reads about it, in one line of the interface's language."""
+        told = _("The program did not end properly last time; everything that was saved is here.")
+        if self.workshop_title:
+            at = locale.date_time(from_instant(self.saved_at))
+            told = _("The program did not end properly last time; “{title}” is as it was saved on {time}.")
+            told = told.format(title=self.workshop_title, time=at)
+        if self.drafts:
+            half = ngettext("{count} half-typed text was kept.", "{count} half-typed texts were kept.", self.drafts)
+            told = f"{told} {half.format(count=self.drafts)}"
+        return told

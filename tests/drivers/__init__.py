@@ -1,0 +1,1 @@
+"""Programs that tests, ours and others', start as processes of their own."""
