@@ -1,0 +1,153 @@
+"""Action plans in tables as people paste them: several year tables, headers that change, money in words, wrong totals.
+
+Nothing is corrected and no word is lost: a row keeps its raw time and budget beside what was understood, prose around
+the tables goes to `before_text` and `after_text`, and whatever could not be read as a row is named in `warnings` by its
+row number. The values are plain and frozen, and pass between processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Final
+
+from koosloome_desktop.imports.sniff import Sheet
+from koosloome_desktop.operations.dates import year_of
+from koosloome_desktop.support.i18n import _
+
+_SHOWN: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class TableWarning:
+    """Something that people should look at; `row` is its number in the file (None: the whole), `text` is for people."""
+
+    code: str
+    row: int | None
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class TableSource:
+    """How a table was read: its encoding and separator, and whether the encoding was guessed."""
+
+    encoding: str
+    guessed: bool
+    separator: str
+
+    def told(self) -> str:
+        """The guess as a sentence for people; ``""`` when nothing was guessed."""
+        if not self.guessed:
+            return ""
+        return _("The encoding was guessed: {encoding}. Look whether õ, ä, š and ž are right.").format(
+            encoding=self.encoding
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class YearAmount:
+    """A cell of a column of amounts by year; `cents` is None for an empty cell and for words, which are in `note`."""
+
+    year: int
+    cents: int | None
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRow:
+    """One activity. Texts are canonical; dates are partial (``YYYY-MM[-DD]``); money is in cents.
+
+    `time_text` is the time as written, ``""`` where start and deadline were written in their stored form. `budget_note`
+    is the text that stands in place of an amount, or what was said beside it (``+ km``). `status` is a code,
+    `status_text` what was written. `extra_cells` are pairs of header and text, in order, of columns without a meaning.
+    """
+
+    activity: str
+    time_text: str = ""
+    start: str | None = None
+    deadline: str | None = None
+    result: str = ""
+    budget_cents: int | None = None
+    budget_text: str = ""
+    budget_note: str = ""
+    year_amounts: tuple[YearAmount, ...] = ()
+    target_group: str = ""
+    owner_role: str = ""
+    partner_roles: tuple[str, ...] = ()
+    indicator: str = ""
+    funding_source: str = ""
+    status: str = ""
+    status_text: str = ""
+    code: str = ""
+    extra_cells: tuple[tuple[str, str], ...] = ()
+    source_row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedTable:
+    """One table. `year` is the year in which its rows count, None for a table of several years.
+
+    `stated_total_cents` is None when no total was stated or it is no amount; `total_label` is how its row was called.
+    `source_rows` are the numbers of its header and of its last row.
+    """
+
+    year: int | None
+    headers: tuple[str, ...]
+    rows: tuple[ParsedRow, ...]
+    stated_total_cents: int | None = None
+    stated_total_text: str = ""
+    total_label: str = ""
+    stated_by_year: tuple[YearAmount, ...] = ()
+    before_text: str = ""
+    after_text: str = ""
+    source_rows: tuple[int, int] = (0, 0)
+
+    def budget_of(self, row: ParsedRow, default_year: int | None = None) -> dict[str, int]:
+        """A row's cents by year (text): its year columns, else its amount in the table's year, else in its own year.
+
+        `default_year` takes an amount for which there is no year anywhere; without it such a row gives an empty
+        mapping, and its `budget_text` is all that is known.
+        """
+        by_year = {str(a.year): a.cents for a in row.year_amounts if a.cents is not None}
+        if by_year or row.budget_cents is None:
+            return by_year
+        year = self.year
+        if year is None:
+            year = next((year_of(date) for date in (row.deadline, row.start) if date), default_year)
+        return {} if year is None else {str(year): row.budget_cents}
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPlan:
+    """What a file holds, in the order in which it stands there."""
+
+    tables: tuple[ParsedTable, ...]
+    warnings: tuple[TableWarning, ...]
+    source: TableSource
+
+    @property
+    def rows(self) -> tuple[ParsedRow, ...]:
+        """The rows of all tables."""
+        return tuple(row for table in self.tables for row in table.rows)
+
+
+def quoted(text: str) -> str:
+    """A text as it is quoted in a warning: short, on one line."""
+    return shorten(text, _SHOWN, placeholder="…")
+
+
+def source_of(sheet: Sheet) -> TableSource:
+    """How a sheet was read."""
+    return TableSource(sheet.encoding, sheet.guessed, sheet.separator)
+
+
+def damaged_warning(sheet: Sheet) -> list[TableWarning]:
+    """One warning when characters of the file could not be read."""
+    if not sheet.replaced:
+        return []
+    told = _("Characters that could not be read: {count}; each is shown as \ufffd.").format(count=sheet.replaced)
+    return [TableWarning("import.unreadable_characters", None, told)]
