@@ -25,9 +25,28 @@ def between(low: str, high: str) -> str:
 
     When the two are equal or crossed (foreign changes can do that) the key falls right after `low`.
     """
-    if high and low >= high:
-        high = ""
+    if low and (not high or low >= high):
+        return _after(low)
     return _mid(low, high)
+
+
+def _after(low: str) -> str:
+    """The next key after `low` at the open end, where a list is typed downwards: 10,000 keys have 4 digits at most.
+
+    A number is counted up: the digits after the leading highest ones, two and then as many more as those are.
+    """
+    full = len(low) - len(low.lstrip(DIGITS[-1]))
+    width = 2 * full + 2
+    value = 1
+    for place, char in enumerate(reversed(low[:width].ljust(width, DIGITS[0]))):
+        value += _VALUE[char] * _BASE**place
+    if value % _BASE == 0:
+        value += 1
+    digits = []
+    for _ in range(width):
+        value, rest = divmod(value, _BASE)
+        digits.append(DIGITS[rest])
+    return "".join(reversed(digits))
 
 
 def _mid(low: str, high: str) -> str:
@@ -37,9 +56,7 @@ def _mid(low: str, high: str) -> str:
         left = _VALUE[low[index]] if index < len(low) else 0
         right = _VALUE[high[index]] if high and index < len(high) else _BASE
         if right - left > 1:
-            # At the open end step by a little instead of halving: a list typed downwards keeps short keys.
-            step = left + 4 if not high and left + 4 < _BASE else (left + right) // 2
-            return "".join(prefix) + DIGITS[step]
+            return "".join(prefix) + DIGITS[(left + right) // 2]
         prefix.append(DIGITS[left])
         if right - left == 1:
             # Below `high` from here on: only the lower bound counts.

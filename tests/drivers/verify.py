@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from koosloome_desktop.model import integrity
+from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
 from koosloome_desktop.storage.library import Library
@@ -20,22 +21,20 @@ from koosloome_desktop.support.errors import KoosloomeError
 from tests.drivers.editor import BROUGHT, first_workshop, say
 
 
-def wrong(library: Library) -> Iterator[str]:
-    """Everything that is not as it should be."""
+def wrong(library: Library, document: Document, journal: tuple[ChangeSet, ...]) -> Iterator[str]:
+    """Everything that is not as it should be; takes back every step of the document to see that it can be."""
     for problem in library.check():
         yield f"{problem.code} {problem.workshop} {problem.text}"
     for row in library.list():
-        loaded = library.load(row.id)
-        document = Document(row.id, rev=loaded.rev)
-        document.load(loaded.records, loaded.rev)
-        yield from integrity.problems(document)
         if row.code.startswith("import-") and row.notes != BROUGHT:
             yield f"half an import: {row.notes} of {BROUGHT} notes"
-        history = History(document, loaded.journal)
-        for _ in range(200):
-            if history.undo() is None:
-                break
-            yield from integrity.problems(document)
+    history = History(document, journal)
+    while history.undo() is not None:
+        pass
+    yield from integrity.problems(document)
+    while history.redo() is not None:
+        pass
+    yield from integrity.problems(document)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,13 +45,14 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         with Library.open(given.library) as library:
             row = first_workshop(library)
-            document = Document("", rev=0)
+            document, journal = Document("", rev=0), ()
             if row is not None:
                 loaded = library.load(row.id)
                 document = Document(row.id, rev=loaded.rev)
                 document.load(loaded.records, loaded.rev)
+                journal = loaded.journal
             say("STATE", document.rev, document.digest())
-            found = list(wrong(library))
+            found = list(wrong(library, document, journal))
             say("CHECK", "; ".join(found) if found else "ok")
             say("NOTICE", library.recovery.line() if library.recovery else "none")
             return 3 if found else 0
