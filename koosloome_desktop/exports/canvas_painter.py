@@ -1,0 +1,202 @@
+"""Draws a layout board as vectors: zones, panels, curves, notes, marks, texts, in that order.
+
+A painter never measures and never breaks lines: every line stands where the layout put it, so paper breaks lines where
+the screen does. Print is always on white. Kinds differ by tint, by a dark bar and by sign and word, so that a grey
+print still tells them apart. Example notes (ghosts) are not printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from koosloome_desktop.exports.pdf_ink import Ink, rounded
+from koosloome_desktop.layout.primitives import Board, Curve, MarkBox, NoteBox, PanelBox, TextLine, ZoneBox
+from koosloome_desktop.support.palette import LIGHT, note_kind
+
+#: Geometry of a note in board units, as on the screen (design README: bar 6, corner 4).
+BAR: Final = 6.0
+CORNER: Final = 4.0
+ZONE_CORNER: Final = 14.0
+PANEL_CORNER: Final = 10.0
+STAGE_CORNER: Final = 8.0
+_EDGE: Final = 0.8
+#: How much of a kind's tint a zone's field carries: enough to see, little enough for a pale print.
+_WASH: Final = 0.30
+
+_ROLES: Final = {
+    "ink": LIGHT.ink,
+    "muted": LIGHT.muted,
+    "white": "#FFFFFF",
+    "accent": LIGHT.accent_text,
+    "ok": LIGHT.ok,
+    "warn": LIGHT.warn,
+    "bad": LIGHT.bad,
+    "ghost": LIGHT.muted,
+    "note": LIGHT.note_ink,
+    "note_muted": LIGHT.note_muted,
+    "dot": LIGHT.dot,
+}
+
+
+def role_colour(role: str) -> str:
+    """The colour on paper of a text role; unknown ones are ink."""
+    return _ROLES.get(role, LIGHT.ink)
+
+
+def mixed(colour: str, share: float, base: str = "#FFFFFF") -> str:
+    """`share` of a colour on a base."""
+    parts = (
+        round(int(colour[i : i + 2], 16) * share + int(base[i : i + 2], 16) * (1 - share)) for i in (1, 3, 5)
+    )  # fmt: skip
+    return "#" + "".join(f"{p:02X}" for p in parts)
+
+
+def wash(kind: str) -> str:
+    """The pale field of a zone of a kind."""
+    tint = note_kind(kind).tint
+    return mixed(tint, _WASH) if kind and tint != "#FFFFFF" else "#FBFAF6"
+
+
+def zone_edge(kind: str) -> str:
+    """The hairline round a zone of a kind: dark enough to be seen in grey."""
+    return mixed(note_kind(kind).bar, 0.28) if kind else LIGHT.line
+
+
+class BoardPainter:
+    """Paints boards onto one page after another. ``drawn`` sees every finished line, for tests."""
+
+    def __init__(self, drawn: Callable[[TextLine], None] | None = None) -> None:
+        self._forms: dict[tuple[Any, ...], str] = {}
+        self._drawn = drawn
+
+    def paint(self, ink: Ink, board: Board, x: float, y: float, scale: float) -> None:
+        """The board with its top left corner at (x, y) of the page, `scale` points per unit."""
+        ink.push(x, y, scale)
+        for zone in board.zones:
+            self._zone(ink, zone)
+        for panel in board.panels:
+            self._panel(ink, panel)
+        for curve in board.curves:
+            self._curve(ink, curve)
+        for note in board.notes:
+            self._body(ink, note)
+        for note in board.notes:
+            self._words(ink, note)
+        for mark in board.marks:
+            self._mark(ink, mark)
+        self._texts(ink, board.texts)
+        ink.pop()
+
+    # -- fields
+
+    def _zone(self, ink: Ink, zone: ZoneBox) -> None:
+        ink.box(
+            zone.x, zone.y, zone.w, zone.h, fill=wash(zone.kind), edge=zone_edge(zone.kind), radius=ZONE_CORNER,
+            line=_EDGE,
+        )  # fmt: skip
+        self._texts(ink, zone.texts)
+
+    def _panel(self, ink: Ink, panel: PanelBox) -> None:
+        fill, edge, corner = _panel_look(panel)
+        if fill or edge:
+            ink.box(panel.x, panel.y, panel.w, panel.h, fill=fill, edge=edge, radius=corner, line=_EDGE)
+        self._texts(ink, panel.texts)
+
+    def _curve(self, ink: Ink, curve: Curve) -> None:
+        colour, line, dash = _curve_look(curve.role)
+        ink.curve(curve.points, colour, line, dash)
+
+    def _mark(self, ink: Ink, mark: MarkBox) -> None:
+        colour = LIGHT.ok if mark.value > 0 else LIGHT.bad if mark.value < 0 else LIGHT.warn
+        ink.circle(mark.x, mark.y, mark.r, fill="#FFFFFF", edge=colour, line=mark.r * 0.17)
+        self._texts(ink, mark.texts)
+
+    def _texts(self, ink: Ink, lines: tuple[TextLine, ...]) -> None:
+        for line in lines:
+            if self._drawn is not None:
+                self._drawn(line)
+            ink.text(line.x, line.y, line.text, line.size, line.weight, role_colour(line.role))
+
+    # -- notes
+
+    def _body(self, ink: Ink, note: NoteBox) -> None:
+        """Paper and bar of a note, as a form that notes of one kind and size share."""
+        key = (note.kind, round(note.w, 1), round(note.h, 1), round(note.scale, 3), note.emphasis, note.state)
+        name = self._forms.get(key)
+        if name is None:
+            name = self._forms[key] = _make_form(ink, note, f"note{len(self._forms)}")
+        ink.form(name, note.x, note.y + note.h)
+
+    def _words(self, ink: Ink, note: NoteBox) -> None:
+        """Text, footer and votes of a note."""
+        if self._drawn is not None:
+            for line in (*note.body(), *note.foot()):
+                self._drawn(line)
+        top = note.y + note.first_baseline
+        if note.indents:
+            for line in note.body():
+                ink.text(line.x, line.y, line.text, line.size, line.weight, LIGHT.note_ink)
+        elif note.lines:
+            ink.lines(
+                note.x + note.text_x, top, note.lines, note.size, note.weight, LIGHT.note_ink, note.line_height
+            )  # fmt: skip
+        foot = note.y + note.footer_baseline
+        if note.footer:
+            ink.text(note.x + note.text_x, foot, note.footer, note.footer_size, "regular", LIGHT.note_muted)
+        spot = note.dot()
+        if spot is not None:
+            ink.circle(*spot, fill=LIGHT.dot)
+            ink.text(note.x + note.votes_x, foot, str(note.votes), note.votes_size, "bold", LIGHT.dot)
+
+
+def _make_form(ink: Ink, note: NoteBox, name: str) -> str:
+    look = note_kind(note.kind)
+    canvas, k = ink.canvas, note.scale
+    w, h = note.w, note.h
+    canvas.beginForm(name, -1, -1, w + 1, h + 1)
+    form = Ink(canvas, ink.fonts, 0.0)
+    corner = CORNER * k
+    edge = look.bar if note.kind == "need" or look.tint == "#FFFFFF" else mixed(look.bar, 0.45)
+    form.fill(look.tint)
+    form.out.append(f"{rounded(0, 0, w, h, corner)} f")
+    # The bar keeps the note's rounded corners at its left: both are cut by the note's outline.
+    form.out.append(f"q {rounded(0, 0, w, h, corner)} W n")
+    form.fill(look.bar)
+    form.out.append(f"0 0 {BAR * k:.2f} {h:.2f} re f Q")
+    form.stroke(
+        edge, (1.1 if note.state == "unmatched" else 0.6) * k, (4.0, 2.5) if note.state == "unmatched" else (0, 0)
+    )
+    form.out.append(f"{rounded(0, 0, w, h, corner)} S")
+    if note.emphasis:
+        form.stroke(look.bar, 1.4 * k)
+        form.out.append(f"{rounded(0, 0, w, h, corner)} S")
+    canvas.endForm()
+    return name
+
+
+def _panel_look(panel: PanelBox) -> tuple[str, str, float]:
+    """(fill, edge, corner) of a panel by its role."""
+    if panel.role in {"stage", "head"} or (panel.role == "caption" and panel.kind == "place"):
+        return LIGHT.rail, "", STAGE_CORNER if panel.role != "caption" else 999.0
+    if panel.role == "cluster":
+        bar = note_kind(panel.kind).bar
+        return mixed(note_kind(panel.kind).tint, 0.22), mixed(bar, 0.55), PANEL_CORNER
+    if panel.role == "empty":
+        return "", LIGHT.line, STAGE_CORNER
+    if panel.role == "alt":
+        return LIGHT.paper, "", 0.0
+    if panel.role in {"row", "total", "label", "lane"}:
+        return "", "", 0.0
+    return "#FFFFFF", LIGHT.line, PANEL_CORNER
+
+
+def _curve_look(role: str) -> tuple[str, float, tuple[float, float]]:
+    """(colour, width, dashes) of a curve by its role, in board units."""
+    return {
+        "feeling": (LIGHT.accent, 2.6, (0.0, 0.0)),
+        "guide": (LIGHT.line, 0.7, (0.0, 0.0)),
+        "zero": (LIGHT.muted, 0.9, (4.0, 3.0)),
+        "low": (LIGHT.bad, 1.2, (3.0, 3.0)),
+        "match": (LIGHT.accent, 1.3, (0.0, 0.0)),
+    }.get(role, (LIGHT.link, 1.3, (0.0, 0.0)))

@@ -1,0 +1,115 @@
+"""The PDF report: composes all pages, then paints them with reportlab into bytes.
+
+Nothing of a document is changed. The same document at the same instant gives the same bytes. The PDF is not tagged:
+language, title and outline are set, and the program says so where it matters (quality, section 7).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from koosloome_desktop.exports.pdf_canvas import canvas_section
+from koosloome_desktop.exports.pdf_cover import cover
+from koosloome_desktop.exports.pdf_frame import Book, Cancelled, Frame, finish
+from koosloome_desktop.exports.pdf_items import Page
+from koosloome_desktop.exports.pdf_plan import plan_section
+from koosloome_desktop.exports.pdf_report import Report
+from koosloome_desktop.exports.pdf_session import session_section
+from koosloome_desktop.exports.pdf_words import Words, joined
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Canvas
+from koosloome_desktop.operations import queries
+
+PLAN: Final = "action_plan"
+WORK: Final = 1000
+"""What `progress` counts to: first pages are composed, from `COMPOSED` on they are painted."""
+COMPOSED: Final = 600
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfJob:
+    """What to make. `canvases` (ids) None = all; `whole` adds the cover and how the workshop went.
+
+    `made` is the instant written into the file; `progress(done, WORK)` is told after each canvas and page;
+    `cancelled()` is asked at each page.
+    """
+
+    lang: str
+    made: dt.datetime
+    paper: str = "a4"
+    names: bool = False
+    whole: bool = True
+    canvases: tuple[str, ...] | None = None
+    progress: Progress | None = None
+    cancelled: Callable[[], bool] | None = None
+
+
+def pdf_bytes(document: Document, job: PdfJob) -> bytes:
+    """The finished file. Raises `Cancelled` when asked to stop."""
+    words = Words(job.lang)
+    pages = compose(document, job, words)
+    from koosloome_desktop.exports.pdf_paint import paint
+
+    def painted(number: int) -> None:
+        if job.cancelled is not None and job.cancelled():
+            raise Cancelled
+        if job.progress is not None:
+            job.progress(COMPOSED + (WORK - COMPOSED) * number // len(pages), WORK)
+
+    return paint(pages, title=words.title(document), lang=words.lang, made=job.made, painted=painted)
+
+
+def compose(document: Document, job: PdfJob, words: Words) -> list[Page]:
+    """All pages with what stands on them, in order."""
+    body = Book(words.lang, job.paper, cancelled=job.cancelled)
+    report = Report(document, words, body, job.names)
+    chosen = _chosen(document, job)
+    for number, canvas in enumerate(chosen, start=1):
+        section = plan_section if canvas.type == PLAN and canvas.raw is None else canvas_section
+        section(report, canvas)
+        if job.progress is not None:
+            job.progress(COMPOSED * number // (len(chosen) + 1), WORK)
+    if job.whole:
+        session_section(report)
+    pages = [*_cover(report, job), *body.pages] if job.whole or not body.pages else body.pages
+    finish(pages, _frame(document, words))
+    return pages
+
+
+def _chosen(document: Document, job: PdfJob) -> Sequence[Canvas]:
+    found = queries.canvases(document)
+    return found if job.canvases is None else [c for c in found if c.id in job.canvases]
+
+
+def _cover(report: Report, job: PdfJob) -> list[Page]:
+    """The cover, set again when it took more pages than its own table of contents thought."""
+    count = 1
+    for _attempt in range(3):
+        book = Book(report.words.lang, job.paper, cancelled=job.cancelled)
+        front = Report(report.document, report.words, book, report.names, report.entries)
+        cover(front, count)
+        if len(book.pages) == count:
+            break
+        count = len(book.pages)
+    return book.pages
+
+
+def _frame(document: Document, words: Words) -> Frame:
+    workshop = document.workshop
+    dates = [words.date(s.date) for s in queries.sessions(document) if s.date]
+    span = dates[0] if len(dates) == 1 else f"{dates[0]} … {dates[-1]}" if dates else ""
+    title = words.title(document)
+    head = joined([str(workshop.municipality.get("name") or ""), workshop.place])
+
+    def numbered(number: int, total: int) -> str:
+        return words.gettext("p. {page} / {pages}").format(page=number, pages=total)
+
+    mark = words.gettext("SAMPLE") if workshop.sample else ""
+    return Frame(head, joined([title, span]), numbered, mark)
+
+
+__all__ = ["Cancelled", "PdfJob", "compose", "pdf_bytes"]

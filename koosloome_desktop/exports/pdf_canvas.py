@@ -1,0 +1,157 @@
+"""The section of one canvas: title, facts, drawing with its legend, then everything on it as lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from koosloome_desktop.canvases import variant_of
+from koosloome_desktop.exports.pdf_drawing import Area, Drawn, drawings
+from koosloome_desktop.exports.pdf_frame import FACT, Book, Style
+from koosloome_desktop.exports.pdf_items import Box, Drawing, Text
+from koosloome_desktop.exports.pdf_lists import (
+    CanvasFacts,
+    cluster_list,
+    need_list,
+    note_list,
+    part_lists,
+    question_list,
+    raw_list,
+    relation_list,
+)
+from koosloome_desktop.exports.pdf_report import Report
+from koosloome_desktop.exports.pdf_words import joined
+from koosloome_desktop.layout.metrics import measure
+from koosloome_desktop.model.records import Ballot, Canvas, Tally
+from koosloome_desktop.support.i18n import N_
+from koosloome_desktop.support.palette import LIGHT, note_kind
+
+LEGEND: Final = Style(8.2, "regular", LIGHT.ink, 1.2)
+_QUESTION: Final = Style(11.0, "semibold", LIGHT.accent_text, 1.3)
+_LEGEND_GAP: Final = 9.0
+
+
+def canvas_section(report: Report, canvas: Canvas) -> None:
+    """A canvas of a known kind other than a plan, or of a kind nobody knows."""
+    words = report.words
+    title = report.canvas_title(canvas)
+    if canvas.raw is not None or variant_of(canvas.type, canvas.variant) is None:
+        report.section(title)
+        report.book.title(title, joined([canvas.type, canvas.variant]))
+        told = N_("This program does not know this kind of canvas; here are all its texts.")
+        report.book.paragraph(words.gettext(told), FACT)
+        report.book.gap(8.0)
+        raw_list(report, canvas)
+        return
+    facts = CanvasFacts(report, canvas)
+    _pictures(report, facts, title)
+    note_list(facts)
+    cluster_list(facts)
+    question_list(facts)
+    need_list(facts)
+    relation_list(facts)
+    part_lists(facts, told=("persona",) if facts.journey and facts.notes else ())
+
+
+def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
+    """The section's first page with the drawing, and further pages when it is in parts; then room for the lists."""
+    book = report.book
+    made = drawings(report.document, facts.canvas, report.words.lang, _area(report, facts, title))
+    if not made:
+        report.section(title)
+        _head(report, facts, title)
+        if facts.journey:
+            part_lists(facts)
+        return
+    for drawn in made:
+        if drawn.number == 1:
+            report.section(title, wide=drawn.wide)
+            _head(report, facts, title)
+        else:
+            book.turn()
+        _picture(report, drawn)
+    if made[-1].wide:
+        book.start(title)
+
+
+def _head(report: Report, facts: CanvasFacts, title: str) -> None:
+    """Title, focus question, facts; the legend beside the facts where both fit a line, else below them."""
+    book = report.book
+    book.title(title)
+    book.y -= 10.0
+    if facts.canvas.focus_question:
+        book.paragraph(facts.canvas.focus_question, _QUESTION)
+        book.y += 1.0
+    fact = fact_line(report, facts)
+    words = [(kind, report.words.kind(kind)) for kind in facts.shown_kinds]
+    width = sum(_entry_width(word) for _, word in words) - _LEGEND_GAP
+    if measure(fact, FACT.size) + 24.0 + width <= book.width:
+        _legend(book, words, book.left + book.width - width, book.y - 0.5)
+        book.paragraph(fact, FACT)
+    else:
+        book.paragraph(fact, FACT)
+        book.y += 4.0
+        _legend(book, words, book.left, book.y)
+        book.y += 11.0
+    book.y += 8.0
+
+
+def _entry_width(word: str) -> float:
+    return 16.0 + measure(word, LEGEND.size) + _LEGEND_GAP
+
+
+def _legend(book: Book, words: Sequence[tuple[str, str]], x: float, y: float) -> None:
+    """Colour, sign and word of every kind on this canvas, on one line."""
+    for kind, word in words:
+        look = note_kind(kind)
+        if x + _entry_width(word) - _LEGEND_GAP > book.left + book.width + 0.5:
+            break
+        book.put(Box(x, y + 1.5, 12.0, 8.5, look.tint, look.bar, 1.2, 0.5))
+        book.put(Box(x, y + 1.5, 3.0, 8.5, look.bar))
+        book.put(Text(x + 16.0, y + 8.8, word, LEGEND.size, "regular", LIGHT.ink))
+        x += _entry_width(word)
+
+
+def _area(report: Report, facts: CanvasFacts, title: str) -> Area:
+    """The room that title, question, facts and legend leave on an upright and on a wide page."""
+    sizes = []
+    for wide in (False, True):
+        probe = Book(report.book.lang)
+        probe.size = report.book.size
+        probe.start(title, wide=wide)
+        _head(replace(report, book=probe), facts, title)
+        sizes.append((probe.width, probe.room - 1.0))
+    return Area(*sizes)
+
+
+def _picture(report: Report, drawn: Drawn) -> None:
+    book = report.book
+    board = drawn.board
+    width, height = board.width * drawn.scale, board.height * drawn.scale
+    if not drawn.readable:
+        told = N_("The text of this drawing is smaller than 7 points: the list below is what counts.")
+        book.paragraph(report.words.gettext(told), FACT)
+    x = book.left + max(book.width - width, 0.0) / 2
+    scale = min(drawn.scale, book.room / board.height)
+    book.put(Drawing(x, book.y, board, scale))
+    book.y += height + 10.0
+
+
+def fact_line(report: Report, facts: CanvasFacts) -> str:
+    """How many notes, who voted, how many dots of those there were."""
+    words, document = report.words, report.document
+    parts = [words.variant(facts.canvas)]
+    parts.append(words.ngettext("{count} note", "{count} notes", len(facts.notes)))
+    if facts.needs:
+        parts.append(words.ngettext("{count} need", "{count} needs", len(facts.needs)))
+    for ballot in document.within(Ballot, facts.canvas.id):
+        cast = sum(t.count for t in document.within(Tally, ballot.id))
+        if ballot.voters:
+            parts.append(words.ngettext("{count} person voted", "{count} people voted", ballot.voters))
+        if ballot.voters and ballot.dots_per_person:
+            told = words.gettext("{cast} of {available} dots used")
+            parts.append(told.format(cast=cast, available=ballot.voters * ballot.dots_per_person))
+        elif cast:
+            parts.append(words.ngettext("{count} dot", "{count} dots", cast))
+    return joined(parts)

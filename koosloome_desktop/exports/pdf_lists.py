@@ -1,0 +1,365 @@
+"""Lists of a canvas: every note with votes, zone, cluster and code; clusters, questions, needs, links, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from koosloome_desktop.canvases import variant_of
+from koosloome_desktop.canvases.inputs import NEEDS, kind_of, raw_texts
+from koosloome_desktop.exports.pdf_frame import BODY, NUMBER, SMALL, STRONG, Style
+from koosloome_desktop.exports.pdf_report import Report
+from koosloome_desktop.exports.pdf_table import Column, Part, Row, Table, cell, snug, widths
+from koosloome_desktop.exports.pdf_words import ATTITUDES, PARTS, PINS, RINGS, joined
+from koosloome_desktop.model.records import Canvas, Cluster, Note
+from koosloome_desktop.operations import queries
+from koosloome_desktop.support.i18n import N_
+from koosloome_desktop.support.palette import LIGHT, note_kind
+
+META = Style(8.6, "regular", LIGHT.muted, 1.28)
+VOTES = Style(9.5, "bold", LIGHT.dot, 1.32)
+
+
+class CanvasFacts:
+    """What the lists of a canvas ask again and again, asked once."""
+
+    def __init__(self, report: Report, canvas: Canvas) -> None:
+        self.report = report
+        self.canvas = canvas
+        document = report.document
+        self.notes = queries.notes(document, canvas.id)
+        self.needs = queries.notes(document, canvas.id, "need")
+        self.votes = queries.votes(document, canvas.id)
+        self.clusters = document.within(Cluster, canvas.id)
+        self.zones = report.words.zones(document, canvas)
+        self.voted = any(self.votes.values())
+        variant = variant_of(canvas.type, canvas.variant)
+        self.journey = variant is not None and variant.layout == "grid"
+
+    @cached_property
+    def cluster_names(self) -> dict[str, str]:
+        """Note id → names of the clusters it stands in."""
+        found: dict[str, list[str]] = {}
+        for cluster in self.clusters:
+            for note in cluster.notes:
+                found.setdefault(note, []).append(cluster.label or cluster.code)
+        return {note: ", ".join(names) for note, names in found.items()}
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Zone → kind of its notes (a canvas has few zones and may have thousands of notes)."""
+        seen: dict[str, str] = {}
+        for note in self.notes:
+            if note.zone not in seen:
+                seen[note.zone] = kind_of(self.canvas, note)
+        return seen
+
+    @cached_property
+    def axes(self) -> tuple[str, str]:
+        """The names of the axes across and up, x and y where they have none."""
+        axes = self.canvas.parts.get("axes")
+        known = axes if isinstance(axes, Mapping) else {}
+        return tuple(self.report.words.of(known.get(name)) or name for name in ("x", "y"))  # type: ignore[return-value]
+
+    @cached_property
+    def shown_kinds(self) -> list[str]:
+        """The kinds on this canvas, each once, in order of first appearance."""
+        return list(dict.fromkeys(self.kind(n) for n in (*self.notes, *self.needs)))
+
+    def kind(self, note: Note) -> str:
+        """The kind of a note."""
+        return "need" if note.form == "need" else self.kinds.get(note.zone, "")
+
+    def zone(self, note: Note) -> str:
+        """The title of a note's zone."""
+        return self.report.words.zone(self.canvas, self.zones, NEEDS if note.form == "need" else note.zone)
+
+
+@dataclass(slots=True)
+class _Group:
+    title: str
+    notes: list[Note] = field(default_factory=list)
+
+
+def note_list(facts: CanvasFacts) -> None:
+    """Every note of a canvas: by votes where there was a vote, else by zone; a journey by its stages."""
+    report, words = facts.report, facts.report.words
+    if not facts.notes:
+        return
+    by_votes = facts.voted and not facts.journey
+    title = words.gettext("Notes by votes") if by_votes else words.gettext("Notes")
+    report.book.heading(title, keep=70.0)
+    groups = _by_votes(facts) if by_votes else _by_place(facts)
+    _NoteTable(facts, by_votes=by_votes).write(groups)
+
+
+def _by_votes(facts: CanvasFacts) -> list[_Group]:
+    ordered = sorted(facts.notes, key=lambda n: -facts.votes.get(n.id, 0))
+    return [_Group("", ordered)]
+
+
+def _by_place(facts: CanvasFacts) -> list[_Group]:
+    """By stage (journeys) or zone, in the canvas's own order; notes without a known place come last."""
+    document, canvas, words = facts.report.document, facts.canvas, facts.report.words
+    axis = "stage" if facts.journey else "zone"
+    groups = {t.code: _Group(facts.zones.get(f"stage/{t.code}" if axis == "stage" else t.code, t.code))
+              for t in queries.tracks(document, canvas.id, axis)}  # fmt: skip
+    if facts.journey:
+        for number, track in enumerate(queries.tracks(document, canvas.id, "stage"), start=1):
+            felt = "" if track.value is None else _felt(track.value)
+            groups[track.code].title = joined(
+                [f"{number}. {track.name or track.code}", joined([felt, track.word], " ")]
+            )
+    rest = _Group("")
+    for note in facts.notes:
+        groups.get(note.stage if facts.journey else note.zone, rest).notes.append(note)
+    if rest.notes and any(g.notes for g in groups.values()):
+        rest.title = words.gettext("Without a place")
+    return [g for g in (*groups.values(), rest) if g.notes]
+
+
+def _felt(value: float) -> str:
+    return f"+{value:g}" if value > 0 else f"−{-value:g}" if value < 0 else "0"
+
+
+class _NoteTable:
+    """The table of notes: votes, sign, text, zone, cluster, code; columns that would be empty are left out."""
+
+    def __init__(self, facts: CanvasFacts, *, by_votes: bool) -> None:
+        self.facts = facts
+        words = facts.report.words
+        notes = facts.notes
+        self.with_votes = facts.voted
+        self.with_zone = by_votes or facts.journey or not any(n.zone in facts.zones for n in notes)
+        self.with_cluster = bool(facts.cluster_names)
+        wanted: list[tuple[str, float, str]] = []
+        if self.with_votes:
+            shown = [f"● {facts.votes.get(n.id, 0)}" for n in notes[:500]]
+            wanted.append((words.gettext("Votes"), snug(shown, VOTES, title=words.gettext("Votes")), "left"))
+        wanted.append((words.gettext("Note"), -1.0, "left"))
+        if self.with_zone:
+            zones = dict.fromkeys(self._zone(n) for n in notes[:500])
+            wanted.append((words.gettext("Kind"), snug(zones, META, most=132.0), "left"))
+        if self.with_cluster:
+            names = dict.fromkeys(facts.cluster_names.values())
+            wanted.append((words.gettext("Group of notes"), snug(names, META, most=104.0), "left"))
+        codes = [n.code for n in notes[:500]]
+        wanted.append(("", snug(codes, META, most=64.0), "right"))
+        book = facts.report.book
+        sizes = widths(book.width - 6.0, [w for _, w, _ in wanted])
+        columns = [
+            Column(title, size, "right" if align == "right" else "left")
+            for (title, _, align), size in zip(wanted, sizes, strict=True)
+        ]
+        self.table = Table(book, columns, bars=True)
+
+    def write(self, groups: Sequence[_Group]) -> None:
+        """All groups with their notes."""
+        rows: list[Row] = []
+        for group in groups:
+            if group.title:
+                rows.append(Row([cell(group.title, STRONG)], role="group"))
+            rows += (self._row(note) for note in group.notes)
+        self.table.write(rows)
+
+    def _zone(self, note: Note) -> str:
+        sign = note_kind(self.facts.kind(note)).sign
+        return f"{sign} {self.facts.zone(note)}".strip()
+
+    def _row(self, note: Note) -> Row:
+        facts = self.facts
+        cells = []
+        if self.with_votes:
+            count = facts.votes.get(note.id, 0)
+            cells.append(cell(f"● {count}", VOTES) if count else cell("–", META))
+        text = [Part(note.text, BODY)]
+        told = self._told(note)
+        if told:
+            text.append(Part(told, SMALL))
+        cells.append(text)
+        if self.with_zone:
+            cells.append(cell(self._zone(note), META))
+        if self.with_cluster:
+            cells.append(cell(facts.cluster_names.get(note.id, ""), META))
+        cells.append(cell(note.code, META))
+        return Row(cells, bar=note_kind(facts.kind(note)).bar)
+
+    def _told(self, note: Note) -> str:
+        """What else is known of a note: group, ring, pin, place on the axes, attitude, strength."""
+        words = self.facts.report.words
+        parts = []
+        if note.group:
+            parts.append(words.gettext("group {name}").format(name=note.group))
+        if note.ring:
+            parts.append(words.named(RINGS, note.ring))
+        if note.pin:
+            parts.append(words.named(PINS, note.pin))
+        if note.attitude:
+            parts.append(words.named(ATTITUDES, note.attitude))
+        if note.strength is not None:
+            parts.append(words.gettext("strength {number}").format(number=note.strength))
+        if note.x is not None and note.y is not None:
+            across, up = self.facts.axes
+            parts.append(f"{across} {words.number(note.x)} · {up} {words.number(note.y)}")
+        return joined(parts)
+
+
+def cluster_list(facts: CanvasFacts) -> None:
+    """The clusters with the votes of their notes together, and which notes stand in them."""
+    if not facts.clusters:
+        return
+    report, words = facts.report, facts.report.words
+    report.book.heading(words.gettext("Groups of notes"), keep=60.0)
+    notes = {n.id: n for n in (*facts.notes, *facts.needs)}
+    ordered = (
+        sorted(facts.clusters, key=lambda c: -sum(facts.votes.get(n, 0) for n in c.notes))
+        if facts.voted
+        else facts.clusters
+    )
+    rows = []
+    for cluster in ordered:
+        total = sum(facts.votes.get(n, 0) for n in cluster.notes)
+        inside = "; ".join(notes[n].text for n in cluster.notes if n in notes)
+        first = [cell(f"● {total}" if total else "–", VOTES if total else META)] if facts.voted else []
+        rows.append(Row([*first, cell(cluster.label or cluster.code, STRONG), cell(inside, BODY)]))
+    wanted = ([("", 44.0)] if facts.voted else []) + [("", 130.0), ("", -1.0)]
+    sizes = widths(report.book.width, [w for _, w in wanted])
+    Table(report.book, [Column("", s) for s in sizes]).write(rows)
+
+
+def question_list(facts: CanvasFacts) -> None:
+    """How might we …? questions of the canvas."""
+    report = facts.report
+    questions = queries.notes(report.document, facts.canvas.id, "hmw")
+    if questions:
+        report.book.heading(report.words.gettext("How might we …?"))
+        report.book.bullets([q.text for q in questions], BODY, numbered=len(questions) > 1)
+
+
+def need_list(facts: CanvasFacts) -> None:
+    """Needs with whose they are, their priority and the resources that answer them; then those without an answer."""
+    if not facts.needs:
+        return
+    report, words = facts.report, facts.report.words
+    document = report.document
+    matches: dict[str, list[str]] = {}
+    for link in queries.links(document, facts.canvas.id, "match"):
+        matches.setdefault(link.source, []).append(document.get(link.target, Note).text)
+    report.book.heading(words.gettext("Needs and what answers them"), keep=80.0)
+    rows = [_need_row(facts, need, matches.get(need.id, [])) for need in facts.needs]
+    titles = [words.gettext(t) for t in (N_("Need"), N_("Whose"), N_("Priority"), N_("What answers it"))]
+    priority = snug(["1"], NUMBER, title=titles[2])
+    sizes = widths(report.book.width - 6.0, [-1.0, 88.0, priority, -1.15])
+    columns = [Column(t, s, "centre" if i == 2 else "left") for i, (t, s) in enumerate(zip(titles, sizes, strict=True))]
+    Table(report.book, columns, bars=True).write(rows)
+    unmatched = queries.unmatched_needs(document, facts.canvas.id)
+    if unmatched:
+        report.book.heading(words.gettext("Needs without an answer yet"))
+        report.book.bullets([n.text for n in unmatched], STRONG)
+
+
+def _need_row(facts: CanvasFacts, need: Note, answers: Sequence[str]) -> Row:
+    words = facts.report.words
+    count = facts.votes.get(need.id, 0)
+    told = joined([need.code, f"● {count}" if count else ""])
+    text = [Part(need.text, STRONG), *([Part(told, SMALL)] if told else [])]
+    missing = Part(words.gettext("unmatched"), Style(9.5, "semibold", LIGHT.bad, 1.32))
+    found = [Part(answer, BODY) for answer in answers] or [missing]
+    priority = "" if need.priority is None else str(need.priority)
+    bar = note_kind("need").bar if answers else LIGHT.bad
+    return Row([text, cell(need.whose, META), cell(priority, NUMBER), found], bar=bar)
+
+
+def relation_list(facts: CanvasFacts) -> None:
+    """Connections between notes with their words."""
+    report, document = facts.report, facts.report.document
+    links = queries.links(document, facts.canvas.id, "relation")
+    if not links:
+        return
+    report.book.heading(report.words.gettext("Connections"))
+    lines = []
+    for link in links:
+        ends = [document.get(i, Note).text for i in (link.source, link.target)]
+        lines.append(f"{ends[0]} → {ends[1]}" + (f": {link.label}" if link.label else ""))
+    report.book.bullets(lines, BODY)
+
+
+def part_lists(facts: CanvasFacts, *, told: Sequence[str] = ()) -> None:
+    """Parts of a canvas that are no records, with all their texts; those named in `told` were printed elsewhere."""
+    for key, value in facts.canvas.parts.items():
+        if key in {"emotion_scale", "rasci", "next_review", *told} or value in (None, "", ()):
+            continue
+        if key == "objective_tree" and isinstance(value, Mapping):
+            _objectives(facts, value)
+            continue
+        lines = list(_told_lines(facts, value))
+        if lines:
+            facts.report.book.heading(_part_title(facts, key))
+            facts.report.book.bullets(lines, BODY)
+
+
+def _part_title(facts: CanvasFacts, key: str) -> str:
+    found = facts.report.words.named(PARTS, key)
+    return found[:1].upper() + found[1:]
+
+
+def _objectives(facts: CanvasFacts, value: Mapping[str, Any]) -> None:
+    """The objective tree: the goal, and each problem beside what it becomes."""
+    report, words = facts.report, facts.report.words
+    report.book.heading(words.gettext("Objectives"), keep=70.0)
+    by_code = {n.code: n.text for n in facts.notes}
+    rows = []
+    core = value.get("core")
+    if isinstance(core, str) and core:
+        first = next((n.text for n in facts.notes if facts.kind(n) == "core"), "")
+        rows.append(Row([cell(first, BODY), cell(core, STRONG)]))
+    pairs = value.get("pairs")
+    for pair in pairs if isinstance(pairs, tuple) else ():
+        if isinstance(pair, Mapping):
+            code = str(pair.get("note", ""))
+            rows.append(Row([cell(by_code.get(code, code), BODY), cell(str(pair.get("positive", "")), STRONG)]))
+    titles = [words.gettext("As it is"), words.gettext("As it shall be")]
+    sizes = widths(report.book.width, [-1.0, -1.0])
+    Table(report.book, [Column(t, s) for t, s in zip(titles, sizes, strict=True)]).write(rows)
+    rest = {k: v for k, v in value.items() if k not in {"core", "pairs"}}
+    if rest:
+        report.book.bullets(list(_told_lines(facts, rest)), BODY)
+
+
+def _told_lines(facts: CanvasFacts, value: Any) -> Iterator[str]:
+    """Every text of a part: texts in several languages once, objects of a list on a line each."""
+    words = facts.report.words
+    if isinstance(value, Mapping) and set(value) <= {"et", "en", "ru"}:
+        yield words.of(value)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield ", ".join(_told_lines(facts, inner)) if isinstance(inner, Mapping) else str(inner)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if inner in (None, "", ()):
+                continue
+            shown = "; ".join(_told_lines(facts, inner)) if isinstance(inner, Mapping | tuple) else _value(facts, inner)
+            yield f"{words.named(PARTS, key)}: {shown}"
+    else:
+        yield _value(facts, value)
+
+
+def _value(facts: CanvasFacts, value: Any) -> str:
+    if isinstance(value, str):
+        return facts.report.words.date(value)
+    return (
+        facts.report.words.number(value)
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else str(value)
+    )
+
+
+def raw_list(report: Report, canvas: Canvas) -> None:
+    """A canvas of a kind that this program does not know: all its texts with their places, so that nothing is lost."""
+    words = report.words
+    rows = [Row([cell(text, BODY), cell(place, META)]) for place, text in raw_texts(canvas.raw)]
+    titles = [words.gettext("Text"), words.gettext("Place in the file")]
+    sizes = widths(report.book.width, [-1.0, -0.55])
+    Table(report.book, [Column(t, s) for t, s in zip(titles, sizes, strict=True)]).write(rows)

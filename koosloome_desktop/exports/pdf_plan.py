@@ -1,0 +1,249 @@
+"""The action plan: goal, sums, one table a year (or one), milestones, follow-up, RASCI, what was noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from koosloome_desktop.exports.pdf_cover import figure_row, next_review
+from koosloome_desktop.exports.pdf_followup import STATUS_COLOURS, follow_up, noticed, rasci_table
+from koosloome_desktop.exports.pdf_frame import BODY, FACT, LEAD, NUMBER, SMALL, STRONG, Style
+from koosloome_desktop.exports.pdf_gantt import timeline
+from koosloome_desktop.exports.pdf_lists import META, CanvasFacts, part_lists
+from koosloome_desktop.exports.pdf_report import Report
+from koosloome_desktop.exports.pdf_table import Cell, Column, Part, Row, Table, cell, snug, widths
+from koosloome_desktop.exports.pdf_words import STATUSES, Words, joined
+from koosloome_desktop.model.records import Action, Canvas, Milestone, Note, PlanTable, Review
+from koosloome_desktop.operations import plan, queries
+from koosloome_desktop.support.i18n import N_
+from koosloome_desktop.support.palette import LIGHT
+
+_WARN: Final = Style(9.0, "semibold", LIGHT.warn, 1.3)
+_TOTAL: Final = Style(10.0, "bold", LIGHT.ink, 1.32)
+
+
+def plan_section(report: Report, canvas: Canvas) -> None:
+    """The whole plan on landscape pages."""
+    document, words, book = report.document, report.words, report.book
+    rows = queries.actions(document, canvas.id)
+    title = report.canvas_title(canvas)
+    report.section(title, wide=True)
+    book.title(title, _fact(report, canvas, rows))
+    _summary(report, canvas, rows)
+    if rows:
+        _tables(report, canvas, rows)
+        _funding(report, rows)
+        timeline(report, rows)
+        _milestones(report, rows)
+    reviews = document.within(Review, canvas.id)
+    for review in reviews:
+        follow_up(report, review, rows)
+    rasci_table(report, canvas, rows)
+    part_lists(CanvasFacts(report, canvas))
+    when, rest = next_review(report)
+    if when and canvas.parts.get("next_review"):
+        book.heading(when, keep=20.0)
+        book.paragraph(rest, FACT)
+    noticed(report, canvas, rows)
+    if not rows:
+        book.paragraph(words.gettext("No actions yet."), FACT)
+
+
+def _fact(report: Report, canvas: Canvas, rows: Sequence[Action]) -> str:
+    words = report.words
+    parts = [words.ngettext("{count} action", "{count} actions", len(rows))]
+    owners = {a.owner_role for a in rows if a.owner_role}
+    if owners:
+        parts.append(words.ngettext("{count} responsible role", "{count} responsible roles", len(owners)))
+    steps = sum(report.document.count_within(Milestone, a.id) for a in rows)
+    if steps:
+        parts.append(words.ngettext("{count} milestone", "{count} milestones", steps))
+    done = sum(1 for a in rows if a.status == "done")
+    if done:
+        parts.append(words.ngettext("{count} done", "{count} done", done))
+    return joined([*parts, canvas.focus_question])
+
+
+def _summary(report: Report, canvas: Canvas, rows: Sequence[Action]) -> None:
+    """The goal, its indicators, and money by year."""
+    words, book = report.words, report.book
+    if canvas.goal:
+        book.paragraph(canvas.goal, LEAD)
+        book.y += 6.0
+    indicators = [words.of(i) if isinstance(i, Mapping | str) else str(i) for i in canvas.result_indicators]
+    if indicators:
+        book.bullets(indicators, BODY)
+        book.y += 4.0
+    sums = plan.totals(rows, canvas.years)
+    if not rows:
+        return
+    figures = [(words.money(cents), year) for year, cents in sums.by_year.items()][:5]
+    missing = len(sums.without_amount)
+    told = words.gettext("in all")
+    if missing:
+        told = joined([told, without_amount(words, missing)])
+    book.need(60.0)
+    book.y += 6.0
+    figure_row(book, [*figures, (words.money(sums.total), told)], size=16.0)
+    book.y += 14.0
+
+
+def without_amount(words: Words, count: int) -> str:
+    """How many rows of a sum state no amount: + 2 rida summata."""
+    return words.ngettext("+ {count} row without an amount", "+ {count} rows without an amount", count)
+
+
+def _tables(report: Report, canvas: Canvas, rows: Sequence[Action]) -> None:
+    """One table a year where the plan came in such; rows of no table stand in one of their own."""
+    document, words, book = report.document, report.words, report.book
+    tables = document.within(PlanTable, canvas.id)
+    if not tables:
+        _table(report, rows, None)
+        return
+    used: set[str] = set()
+    for table in tables:
+        own = [a for a in rows if a.table_year == table.year and a.id not in used]
+        used |= {a.id for a in own}
+        _around(report, table.before_text)
+        name = str(table.year) if table.year is not None else words.gettext("Without a year")
+        book.heading(name, keep=110.0, mark=True)
+        _table(report, own, table)
+        _around(report, table.after_text)
+    rest = [a for a in rows if a.id not in used]
+    if rest:
+        book.heading(words.gettext("Rows of no table"), keep=110.0)
+        _table(report, rest, None)
+
+
+def _around(report: Report, text: str) -> None:
+    if text:
+        report.book.gap(8.0)
+        report.book.paragraph(text, BODY)
+
+
+def _table(report: Report, rows: Sequence[Action], table: PlanTable | None) -> None:
+    """One table with its last row, the budget in all."""
+    words, book = report.words, report.book
+    titles = [words.gettext(t) for t in (N_("Activity"), N_("Time"), N_("Result"), N_("Budget"), N_("Target group"))]
+    if table is not None and len(table.headers) >= len(titles):
+        titles = [h or t for h, t in zip(table.headers, titles, strict=False)]
+    owned = any(a.owner_role or a.partner_roles for a in rows)
+    cells = [_cells(report, a, table) for a in rows]
+    time = snug([p.text for row in cells for p in row[1] if len(p.text) < 24], META, title=titles[1], most=112.0)
+    wanted = [-1.5, time, -1.6, 98.0, -1.0] + ([-1.0] if owned else [])
+    if owned:
+        titles.append(words.gettext("Responsible"))
+    sizes = widths(book.width, wanted)
+    columns = [Column(t, s, "right" if i == 3 else "left") for i, (t, s) in enumerate(zip(titles, sizes, strict=True))]
+    lines: list[Row] = []
+    group = ""
+    for action, row in zip(rows, cells, strict=True):
+        if action.group and action.group != group:
+            lines.append(_group_row(words, action.group, rows))
+        group = action.group
+        lines.append(Row(row if owned else row[:-1]))
+    Table(book, columns).write([*lines, _total_row(words, rows, table)])
+
+
+def _group_row(words: Words, group: str, rows: Iterable[Action]) -> Row:
+    own = plan.totals([a for a in rows if a.group == group])
+    return Row([cell(joined([group, words.money(own.total)]), STRONG)], role="group")
+
+
+def _cells(report: Report, action: Action, table: PlanTable | None) -> list[Cell]:
+    words, document = report.words, report.document
+    first = [Part(action.activity, STRONG)]
+    if action.status and action.status != "planned":
+        colour = STATUS_COLOURS.get(action.status, LIGHT.muted)
+        first.append(
+            Part(f"● {words.named(STATUSES, action.status)}", replace(SMALL, colour=colour, weight="semibold"))
+        )
+    sources = [n.text for s in action.sources if isinstance(n := document.find(s), Note)]
+    told = [action.code if table is None else "", *(f"↖ {s}" for s in sources)]
+    first += [Part(t, SMALL) for t in told if t]
+    time = action.time_text or words.period(action.start, action.deadline)
+    result = [line.strip() for line in action.result.split("\n") if line.strip()]
+    results = [Part(f"• {line.lstrip('-–• ')}" if len(result) > 1 else line, BODY) for line in result]
+    if action.indicator:
+        results.append(Part(words.gettext("Indicator: {text}").format(text=action.indicator), SMALL))
+    owner = [Part(action.owner_role, BODY)] if action.owner_role else []
+    partners = ", ".join(words.of(p) for p in action.partner_roles)
+    if partners:
+        owner.append(Part(words.gettext("with {partners}").format(partners=partners), SMALL))
+    return [first, cell(time, META), results, _budget(words, action), cell(action.target_group, BODY), owner]
+
+
+def _budget(words: Words, action: Action) -> Cell:
+    """Amount, zero, words or nothing: four states that must not look alike."""
+    parts: list[Part] = []
+    if plan.has_amount(action):
+        parts.append(Part(words.money(plan.row_total(action)), NUMBER))
+        if len(action.budget) > 1:
+            parts += [Part(f"{year}: {words.money(cents)}", SMALL) for year, cents in action.budget.items()]
+    if action.budget_note:
+        parts.append(Part(action.budget_note, replace(BODY, size=9.0)))
+    elif not parts and action.budget_text:
+        parts.append(Part(action.budget_text, BODY))
+    if not parts:
+        parts.append(Part("–", META))
+    if action.funding_source:
+        parts.append(Part(action.funding_source, SMALL))
+    return parts
+
+
+def _total_row(words: Words, rows: Sequence[Action], table: PlanTable | None) -> Row:
+    sums = plan.totals(rows)
+    money = [Part(words.money(sums.total), _TOTAL)]
+    told: list[Part] = []
+    if sums.without_amount:
+        told.append(Part(without_amount(words, len(sums.without_amount)), SMALL))
+    if table is not None and table.stated_total is not None and table.stated_total != sums.total:
+        gap = table.stated_total - sums.total
+        text = words.gettext("the table states {stated} ({difference})")
+        sign = "+" if gap > 0 else ""
+        told.append(
+            Part(text.format(stated=words.money(table.stated_total), difference=sign + words.money(gap)), _WARN)
+        )
+    elif table is not None and table.stated_total is None and table.stated_total_text:
+        told.append(
+            Part(
+                words.gettext("the table states {stated}").format(stated=table.stated_total_text, difference=""), _WARN
+            )
+        )
+    return Row([cell(words.gettext("Budget in all"), _TOTAL), (), told, money, (), ()], role="total")
+
+
+def _funding(report: Report, rows: Sequence[Action]) -> None:
+    """Sums by funding source, when there are several."""
+    words, book = report.words, report.book
+    sums: dict[str, int] = {}
+    for action in rows:
+        if action.funding_source and plan.has_amount(action):
+            sums[action.funding_source] = sums.get(action.funding_source, 0) + plan.row_total(action)
+    if len(sums) < 2:
+        return
+    book.heading(words.gettext("Budget by source"), keep=60.0)
+    lines = [Row([cell(s, BODY), cell(words.money(c), NUMBER)]) for s, c in sorted(sums.items(), key=lambda p: -p[1])]
+    Table(book, [Column("", 300.0), Column("", 110.0, "right")]).write(lines)
+
+
+def _milestones(report: Report, rows: Sequence[Action]) -> None:
+    """All milestones by date."""
+    words, document, book = report.words, report.document, report.book
+    found = [(m, a) for a in rows for m in queries.milestones(document, a.id)]
+    if not found:
+        return
+    book.heading(words.gettext("Milestones"), keep=80.0, mark=True)
+    found.sort(key=lambda pair: pair[0].due or "9999")
+    lines = []
+    for step, action in found:
+        due = words.date(step.due) if step.due else ""
+        done = Part("☑" if step.done else "☐", Style(11.0, "regular", LIGHT.ok if step.done else LIGHT.muted, 1.2))
+        lines.append(
+            Row([(done,), cell(due, META), cell(step.text, BODY), cell(joined([action.code, action.activity]), META)])
+        )
+    titles = ["", *(words.gettext(t) for t in (N_("Deadline"), N_("Milestone"), N_("Activity")))]
+    due_width = snug([words.date("2026-12-31")], META, title=titles[1])
+    sizes = widths(book.width, [26.0, due_width, -1.0, -1.0])
+    Table(book, [Column(t, s) for t, s in zip(titles, sizes, strict=True)]).write(lines)
