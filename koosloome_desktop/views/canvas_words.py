@@ -153,7 +153,7 @@ def _text(record: Record) -> str:
 
 
 def _label(change: ChangeSet) -> str:
-    texts = [u.after.get("text") or u.after.get("activity") for u in change.updated]
-    told = next((t for t in texts if isinstance(t, str) and t), "")
+    texts = [str(u.after.get("text") or u.after.get("activity") or "") for u in change.updated]
+    told = next(filter(None, texts), "")
     label = _(change.label)
     return _("{step} “{text}”").format(step=label, text=short(told)) if told else label

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from koosloome_desktop.support.i18n import _
@@ -36,6 +36,18 @@ class Dialog(QDialog):
             column(head, 16, self.body, self.wrong, 16, self.buttons, margins=(_MARGIN, 20, _MARGIN, _MARGIN), gap=0)
         )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the wrapped texts need, no higher."""
+        super().showEvent(event)
+        self.fit_height()
+
+    def fit_height(self) -> None:
+        """Take the height that the content needs at this width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+
     def add_buttons(self, yes: str, no: str = "") -> QPushButton:
         """The primary button (Enter) and, unless it is empty, the one that closes; the primary comes back."""
         if no:
@@ -63,7 +75,7 @@ class Dialog(QDialog):
         if at is not None:
             at.setFocus()
             at.selectAll()
-        self.adjustSize()
+        self.fit_height()
 
 
 class Told(Dialog):

@@ -20,7 +20,7 @@ from koosloome_desktop.views.inspector_parts import EditText, section
 from koosloome_desktop.views.inspector_row import row_facts
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import INSPECTOR
-from koosloome_desktop.views.widgets import button, clear, column, row, scroller, styled
+from koosloome_desktop.views.widgets import button, clear, column, has_keyboard, row, scroller, styled
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
@@ -45,7 +45,7 @@ class Inspector(QWidget):
         self._content = QWidget()
         self._content.setLayout(self._list)
         area = scroller(self._content, "panel")
-        self.setLayout(column(area))
+        self.setLayout(column(area, margins=(1, 0, 0, 0)))
         self.close_button.setParent(self)
         self.close_button.hide()
         self._later = QTimer(self)
@@ -90,8 +90,7 @@ class Inspector(QWidget):
 
     def rebuild(self) -> None:
         """Build the panel for what is there now."""
-        held = self.window().focusWidget()
-        had_focus = held is not None and self._content.isAncestorOf(held)
+        had_focus = has_keyboard(self._content)
         clear(self._list)
         document = self.workshop.document
         canvas = document.find(self._canvas)
@@ -159,6 +158,14 @@ class Inspector(QWidget):
             self.closing.emit()
         else:
             super().keyPressEvent(event)
+
+    def close_panel(self) -> None:
+        """Keep a text that is being edited and stop listening."""
+        editing = self._edited()
+        if editing is not None:
+            editing.keep()
+        self._later.stop()
+        self.ctx.bridge.changed.disconnect(self._changed)
 
     def resizeEvent(self, event: object) -> None:
         """The button that closes the overlay stays in the corner."""

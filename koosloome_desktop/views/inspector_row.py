@@ -14,6 +14,7 @@ from koosloome_desktop.views.canvas_words import kind_of
 from koosloome_desktop.views.inspector_parts import EditText, Jump, fact, section
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan_words import FIELD_WORDS, status_word
+from koosloome_desktop.views.widgets import column
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.inspector import Inspector
@@ -66,5 +67,4 @@ def _edit(layout: QVBoxLayout, panel: Inspector, action: Action, name: str) -> N
     edit = EditText(panel.ctx.commands, caption, getattr(action, name), keep)
     edit.left.connect(panel.closing.emit)
     title.setBuddy(edit)
-    layout.addWidget(title)
-    layout.addWidget(edit)
+    layout.addLayout(column(title, edit, gap=4))

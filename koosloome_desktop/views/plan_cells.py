@@ -23,6 +23,7 @@ from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
 from koosloome_desktop.views.plan_model import PlanModel
 from koosloome_desktop.views.plan_words import COLUMNS, FIELD_WORDS, STATUS_COLOURS, source_line, status_word
 from koosloome_desktop.views.style import tokens
+from koosloome_desktop.views.text_fit import fit
 
 Index = QModelIndex | QPersistentModelIndex
 SIZE: Final = 14
@@ -80,8 +81,8 @@ class CellDelegate(QStyledItemDelegate):
         current = view.currentIndex() if hasattr(view, "currentIndex") else QModelIndex()
         if option.state & QStyle.StateFlag.State_Selected or current.row() == index.row():
             painter.fillRect(area, QColor(theme.accent_soft))
-        painter.setPen(QColor(theme.line))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if index.row() + 1 < self._model.rowCount():
+            painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(theme.line))
         if column.field == "status":
             self._paint_status(painter, area, self._model.action(index).status)
         else:
@@ -118,10 +119,11 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_status(painter: QPainter, area: QRect, status: str) -> None:
         colours = tokens().colours()
         fill, ink = STATUS_COLOURS.get(status, ("line", "ink"))
-        painter.setFont(ui_font(13, SEMIBOLD))
         word = status_word(status)
-        width = min(area.width() - 12, QFontMetricsF(painter.font()).horizontalAdvance(word) + 20)
-        pill = QRectF(area.left() + 8, area.center().y() - 11, width, 24)
+        fitted = fit(word, area.width() - 28, 13, least=11, lines=1, weight=SEMIBOLD)
+        painter.setFont(ui_font(fitted.size, SEMIBOLD))
+        width = min(area.width() - 8, QFontMetricsF(painter.font()).horizontalAdvance(word) + 20)
+        pill = QRectF(area.left() + 4, area.center().y() - 11, width, 24)
         painter.setPen(QColor(colours["line"]) if tokens().name == "contrast" else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours[fill]))
         painter.drawRoundedRect(pill, 12, 12)

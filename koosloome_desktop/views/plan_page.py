@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.operations.actions import add_action
@@ -51,6 +51,7 @@ class PlanPage(QWidget):
         self.totals = TotalsRow(self.table)
         self.head = PlanHead(self.model)
         self.reason = label("", "bad", wrap=True)
+        self.reason.hide()
         self.line = Field(ctx.commands)
         self._build()
         self._wire()
@@ -62,10 +63,13 @@ class PlanPage(QWidget):
         self.empty = empty_plan(self.workshop, self.canvas_id)
         self.line.setProperty("role", "capture")
         self.chip = label(_("New action"), "chip")
-        self.hint = row(label("Enter", "kbd"), label(_("adds"), "muted"), gap=6)
+        enter, adds = label("Enter", "kbd"), label(_("adds"), "muted")
+        for part in (self.chip, enter, adds):
+            part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._adds = adds
         bar = styled(QWidget(), "line")
         bar.setFixedHeight(LINE)
-        bar.setLayout(row(self.chip, self.line, self.hint, margins=(24, 0, 24, 0), gap=12))
+        bar.setLayout(row(self.chip, self.line, row(enter, adds, gap=6), margins=(24, 0, 24, 0), gap=12))
         body = column(self.head, self.card, self.empty, self.reason, None, margins=(24, 16, 24, 12), gap=12)
         body.setStretch(1, 100)
         self.setLayout(column(body, bar, gap=0))
@@ -81,6 +85,7 @@ class PlanPage(QWidget):
         self.line.installEventFilter(self)
         self.table.installEventFilter(self)
         self.table.to_line.connect(self.focus_line)
+        self.table.resized.connect(self._fit_card)
         self.table.picked.connect(self._picked)
         self.model.refused.connect(self._refused)
         self.head.year.connect(self._year)
@@ -103,6 +108,10 @@ class PlanPage(QWidget):
         self.empty.setVisible(not some)
         self.head.show_facts()
         self.totals.count()
+
+    def _fit_card(self) -> None:
+        # A short plan is a short card: the sums stand right under its last row.
+        self.card.setMaximumHeight(self.table.maximumHeight() + self.totals.height() + 12)
 
     def _year(self, year: object) -> None:
         self.model.show_year(year if isinstance(year, int) else None)
@@ -190,6 +199,7 @@ class PlanPage(QWidget):
     def refresh_words(self) -> None:
         """Say everything in the language now."""
         self.chip.setText(_("New action"))
+        self._adds.setText(_("adds"))
         self.line.setPlaceholderText(_("What will be done?"))
         self.line.setAccessibleName(_("New action"))
         self.head.show_facts()

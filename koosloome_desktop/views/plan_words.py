@@ -26,16 +26,16 @@ class Column:
 
 
 COLUMNS: Final = (
-    Column("code", "#", 46, 0),
-    Column("activity", N_("Action"), 168, 30),
-    Column("owner_role", N_("Responsible"), 108, 14),
-    Column("partner_roles", N_("Partners"), 104, 14),
-    Column("target_group", N_("Target group"), 96, 12),
-    Column("result", N_("Result"), 136, 22),
+    Column("code", "#", 42, 0),
+    Column("activity", N_("Action"), 150, 30),
+    Column("owner_role", N_("Responsible"), 98, 14),
+    Column("partner_roles", N_("Partners"), 92, 14),
+    Column("target_group", N_("Target group"), 88, 12),
+    Column("result", N_("Result"), 118, 22),
     Column("start", N_("Begins"), 86, 1),
     Column("deadline", N_("Deadline"), 86, 1),
-    Column("budget", N_("Budget €"), 84, 4, right=True),
-    Column("status", N_("Status"), 100, 2),
+    Column("budget", N_("Budget €"), 80, 4, right=True),
+    Column("status", N_("Status"), 106, 2),
 )
 FIELDS: Final = tuple(c.field for c in COLUMNS)
 

@@ -28,6 +28,12 @@ QLabel[role="ok"] { color: $ok; font-size: 13px; }
 QLabel[role="kbd"] { color: $muted; background: $panel; border: 1px solid $line; border-bottom-width: 2px;
   border-radius: 5px; padding: 1px 6px; font-size: 12px; }
 QLabel[role="chip"] { background: $chip; border-radius: 12px; padding: 3px 10px; font-size: 13px; }
+QLabel[role="chip-small"] { background: $chip; border-radius: 10px; padding: 2px 8px; font-size: 12px;
+  font-weight: 600; }
+QLabel[role="fact"] { background: $panel; border: 1px solid $line; border-radius: 8px; padding: 0 10px;
+  min-height: 30px; font-size: 14px; }
+QLabel[role="step"] { background: $accent_soft; color: $accent_text; border-radius: 14px; min-width: 28px;
+  max-width: 28px; min-height: 28px; max-height: 28px; font-weight: 600; qproperty-alignment: AlignCenter; }
 QLabel[role="chip-warn"] { background: $warn_soft; color: $warn; border-radius: 12px; padding: 3px 10px;
   font-size: 13px; }
 """
@@ -39,7 +45,7 @@ QPushButton:hover { border-color: $hover_edge; background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 30px; }
 QPushButton:disabled { color: $muted; background: transparent; }
-QPushButton:checked { background: $accent_soft; border-color: $accent; color: $accent_text; font-weight: 600; }
+QPushButton:checked { background: $accent_soft; border-color: $accent; color: $accent_text; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $accent_ink; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $ink; }
@@ -89,10 +95,10 @@ QListView, QTableView, QTreeView { background: $panel; color: $ink; border: none
   selection-background-color: $accent_soft; selection-color: $ink; gridline-color: $line; }
 QListView::item { padding: 8px 12px; border-radius: 8px; }
 QListView::item:selected { background: $accent_soft; color: $ink; }
-QHeaderView { background: $head; border: none; }
-QHeaderView::section { background: $head; color: $muted; border: none; border-bottom: 1px solid $line;
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QHeaderView { background: $panel; border: none; }
+QHeaderView::section { background: $panel; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 8px 10px; font-size: 13px; font-weight: 600; }
-QTableCornerButton::section { background: $head; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
@@ -146,7 +152,6 @@ def stylesheet(theme: Palette) -> str:
         "hover_edge": mix(theme.line, theme.ink, 0.25),
         "accent_hover": mix(theme.accent, theme.ink, 0.15),
         "chip": theme.panel if strict else mix(theme.paper, theme.ink, 0.06),
-        "head": theme.panel if strict else mix(theme.paper, theme.ink, 0.03),
         "scroll": theme.ink if strict else mix(theme.paper, theme.ink, 0.25),
         "toast": theme.rail,
         "toast_ink": theme.rail_ink,

@@ -185,7 +185,7 @@ class TopBar(QWidget):
         for action_id, made in self._buttons.items():
             action, how = self._actions[action_id], form[action_id]
             made.setVisible(how != "menu")
-            made.setText(mnemonic_free(action.text) if how == "text" else "")
+            made.setText(f" {mnemonic_free(action.text)}" if how == "text" else "")
             made.setFixedWidth(34) if how == "icon" else _free_width(made)
             spoken = f"{action.text} ({action.shortcut})" if action.shortcut else action.text
             tip(made, spoken if how == "icon" or action.shortcut else "")

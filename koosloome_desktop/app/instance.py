@@ -1,0 +1,79 @@
+"""One window per library: a second start brings the first to the front and hands it its files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_WAIT_MS: Final = 1500
+_LIMIT: Final = 1_000_000
+"""Longest message in bytes that is listened to."""
+
+
+def server_name(library: str) -> str:
+    """The name under which the window of a library listens; other users cannot reach it."""
+    place = library if "://" in library else str(Path(library).expanduser().absolute())
+    return f"koosloome-{hashlib.sha256(place.encode()).hexdigest()[:20]}"
+
+
+def hand_over(library: str, files: Sequence[str]) -> bool:
+    """Ask a window that has this library open to come to the front; whether there was one that answered."""
+    socket = QLocalSocket()
+    socket.connectToServer(server_name(library))
+    if not socket.waitForConnected(_WAIT_MS):
+        return False
+    message = json.dumps({"files": [str(Path(f).absolute()) for f in files]})
+    socket.write(message.encode() + b"\n")
+    socket.flush()
+    answered = socket.waitForReadyRead(_WAIT_MS)
+    socket.disconnectFromServer()
+    return bool(answered)
+
+
+class Doorbell(QObject):
+    """Listens for second starts. `rung(files)` asks the window to come to the front and take the files."""
+
+    rung = Signal(list)
+
+    def __init__(self, library: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+        name = server_name(library)
+        if not self._server.listen(name):
+            # A window that crashed leaves its socket behind; nobody answers there any more.
+            QLocalServer.removeServer(name)
+            self._server.listen(name)
+
+    def _answer(self) -> None:
+        socket = self._server.nextPendingConnection()
+        socket.readyRead.connect(lambda: self._read(socket))
+        socket.disconnected.connect(socket.deleteLater)
+        if socket.bytesAvailable():
+            self._read(socket)
+
+    def _read(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > _LIMIT:
+                socket.abort()
+            return
+        try:
+            message = json.loads(bytes(socket.readLine(_LIMIT).data()))
+            files = [str(f) for f in message["files"]]
+        except (ValueError, KeyError, TypeError):
+            socket.abort()
+            return
+        socket.write(b"ok\n")
+        socket.flush()
+        self.rung.emit(files)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._server.close()

@@ -1,0 +1,147 @@
+"""Starting the window: it paints first, the library opens in a thread, then files that were named are brought in."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLoggingCategory, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from koosloome_desktop.app.crash import CrashHook
+from koosloome_desktop.app.dispatch import QtDispatcher
+from koosloome_desktop.app.instance import Doorbell, hand_over
+from koosloome_desktop.app.stall import watch
+from koosloome_desktop.services.settings import Settings
+from koosloome_desktop.support.dispatch import Worker
+from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy
+from koosloome_desktop.support.i18n import _, set_language
+from koosloome_desktop.support.paths import library_dir
+from koosloome_desktop.views import qt_words, style
+from koosloome_desktop.views.bridge import Bridge
+from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.main_window import MainWindow, make_window
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.library import LibraryService
+
+
+def run_window(found: argparse.Namespace) -> int:
+    """What `koosloome`, `koosloome demo` and `koosloome shots` do; the exit code."""
+    if found.command == "shots":
+        from koosloome_desktop.views.shots import shots_from
+
+        return shots_from(found)
+    if found.command == "demo":
+        folder = tempfile.mkdtemp(prefix="koosloome-demo-")
+        try:
+            return _open(folder, [], found.lang, demo=True)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    return _open(str(library_dir(found.library)), list(getattr(found, "files", [])), found.lang)
+
+
+def application() -> QApplication:
+    """The one QApplication, styled; made when there is none."""
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    QApplication.setApplicationName("koosloome")
+    QApplication.setApplicationDisplayName("Koosloome")
+    QApplication.setDesktopFileName("koosloome")
+    QLoggingCategory.setFilterRules("qt.qpa.fonts.warning=false")
+    app = QApplication(sys.argv[:1])
+    style.prepare(app)
+    return app
+
+
+def _open(library: str, files: Sequence[str], lang: str | None, *, demo: bool = False) -> int:
+    settings = Settings()
+    if lang:
+        # Chosen for this start; what the settings hold stays.
+        settings.values = replace(settings.values, language=lang)
+    set_language(settings.values.language)
+    app = application()
+    if not demo and hand_over(library, files):
+        sys.stderr.write(_("The program has this library open already; its window is in front now.") + "\n")
+        return 0
+    run = Run(app, settings, library, files, demo=demo)
+    run.window.show()
+    code = app.exec()
+    run.end()
+    return code
+
+
+class Run:
+    """One start of the program: what it is made of, and the order in which that comes and goes."""
+
+    def __init__(
+        self, app: QApplication, settings: Settings, library: str, files: Sequence[str], *, demo: bool = False
+    ) -> None:
+        self._library, self._files, self._demo = library, list(files), demo
+        self.words = qt_words.install(app)
+        self.dispatcher = QtDispatcher()
+        self.worker = Worker(self.dispatcher, "library and exports")
+        ctx = PageContext(settings=settings, bridge=Bridge(), reduced_motion=style.reduced_motion())
+        self.window: MainWindow = make_window(ctx, self.worker)
+        self.window.resize(1440, 900)
+        self.hook = CrashHook(self.window)
+        self.doorbell = Doorbell(library)
+        self.doorbell.rung.connect(self.rung)
+        self.stall = watch(self.window)
+        # The first frame before the first import of the database layer.
+        QTimer.singleShot(0, self.load)
+
+    def load(self) -> None:
+        """Open the library in the thread."""
+        place, post = self._library, self.dispatcher.post
+
+        def opened() -> LibraryService:
+            from koosloome_desktop.services.library import LibraryService
+
+            return LibraryService.open(place, post=post)
+
+        self.worker.submit(opened, self.loaded, self.failed)
+
+    def loaded(self, library: LibraryService) -> None:
+        """The library is open: show it, bring the named files in, say what a crash left."""
+        self.window.set_library(library)
+        if self._demo:
+            self.window.actions_.try_sample()
+        for name in self._files:
+            self.window.actions_.import_file(Path(name))
+        left = library.recovery
+        if left is not None:
+            self.window.toast.say(_("The program ended suddenly last time. Everything that was saved is here."))
+
+    def failed(self, error: Exception) -> None:
+        """The library could not be opened."""
+        if isinstance(error, LibraryBusy):
+            hint = _("Close the other window, or choose another library.")
+            self.window.library_failed(KoosloomeError(error.message, hint=error.hint or hint))
+        elif isinstance(error, KoosloomeError):
+            self.window.library_failed(error)
+        else:
+            raise error
+
+    def rung(self, files: Sequence[str]) -> None:
+        """A second start: come to the front, take its files."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        for name in files:
+            self.window.actions_.import_file(Path(name))
+
+    def end(self) -> None:
+        """Let everything go, in the order that loses nothing."""
+        self.doorbell.close()
+        self.window.close()
+        self.worker.close()
+        self.hook.remove()

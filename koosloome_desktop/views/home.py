@@ -1,0 +1,252 @@
+"""Töötoad: go on where one was, open another workshop, begin a new one, bring a file in; search in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from koosloome_desktop.canvases.creating import new_workshop
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.text import fold
+from koosloome_desktop.views.canvas_words import plain_title, short
+from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.dialogs_new import TEMPLATES
+from koosloome_desktop.views.fields import Field
+from koosloome_desktop.views.home_cards import Card, TemplateCard, WorkshopCard
+from koosloome_desktop.views.home_grid import CardGrid
+from koosloome_desktop.views.home_hero import Hero
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.style import tokens
+from koosloome_desktop.views.thumbs import ThumbStore, thumbs_of
+from koosloome_desktop.views.widgets import clear, column, row, scroller
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.library import LibraryService
+    from koosloome_desktop.storage.rows import WorkshopRow
+
+_WIDEST: Final = 1320
+"""Cards do not grow with the window for ever (px)."""
+_HITS: Final = 12
+
+
+class Home(QWidget):
+    """The first screen. Signals say what a person wants; the window does it."""
+
+    open_workshop = Signal(str, str)
+    """Workshop id, and the record to go to (or ``""``)."""
+    make = Signal(str)
+    """The code of a template."""
+    open_file = Signal()
+    try_sample = Signal()
+
+    def __init__(self, ctx: PageContext, thumbs: ThumbStore) -> None:
+        super().__init__()
+        self.ctx, self.thumbs = ctx, thumbs
+        self._library: LibraryService | None = None
+        self._rows: list[WorkshopRow] = []
+        self.search: QLineEdit = Field(ctx.commands)
+        self.search.setMinimumWidth(240)
+        self.search.setMaximumWidth(360)
+        self.search.setClearButtonEnabled(True)
+        self._content = QWidget()
+        self._list = column(gap=12)
+        self._holder = QWidget()
+        self._holder.setLayout(self._list)
+        self._content.setLayout(row(self._holder, None, margins=(24, 20, 24, 24), gap=0))
+        self.area = scroller(self._content)
+        self.setLayout(column(self.area))
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(150)
+        self._wait.timeout.connect(self.rebuild)
+        self.search.textChanged.connect(lambda _t: self._wait.start())
+        thumbs.ready.connect(self._show_thumbs)
+        self._template_pictures: dict[tuple[str, str], list[QPixmap]] = {}
+
+    def set_library(self, library: LibraryService | None) -> None:
+        """Show the workshops of this library."""
+        self._library = library
+        self.thumbs.set_library(library)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the list anew."""
+        self._rows = self._library.list() if self._library is not None else []
+        self.rebuild()
+
+    @property
+    def rows(self) -> list[WorkshopRow]:
+        """The workshops of the library, last changed first."""
+        return list(self._rows)
+
+    def found(self) -> list[WorkshopRow]:
+        """The workshops whose title, place or code has every word of the search."""
+        wanted = fold(self.search.text()).split()
+        return [r for r in self._rows if all(w in fold(f"{r.title} {r.place} {r.code}") for w in wanted)]
+
+    # -- building
+
+    def rebuild(self) -> None:
+        """Build the screen for what there is now."""
+        self._wait.stop()
+        self.refresh_field()
+        clear(self._list)
+        if self._library is None:
+            self._list.addWidget(label(_("Opening the library …"), "quiet"))
+        elif self.search.text().strip():
+            self._build_search()
+        elif self._rows:
+            self._build_recent()
+            self._build_templates()
+        else:
+            self._build_empty()
+        self._list.addStretch(1)
+        self._show_thumbs("")
+
+    def refresh_field(self) -> None:
+        """Say the search field's words in the language now."""
+        self.search.setPlaceholderText(_("Search in all workshops"))
+        self.search.setAccessibleName(_("Search in all workshops"))
+
+    def _section(self, text: str) -> None:
+        if self._list.count():
+            self._list.addSpacing(12)
+        self._list.addWidget(label(text.upper(), "section"))
+
+    def _build_recent(self) -> None:
+        first, *others = self._rows
+        hero = Hero(first, self.ctx.lang)
+        hero.opened.connect(self.open_workshop.emit)
+        self._list.addWidget(hero)
+        if others:
+            self._section(_("Other workshops"))
+            self._list.addWidget(self._grid(others))
+
+    def _grid(self, rows: list[WorkshopRow]) -> CardGrid:
+        grid = CardGrid(least=264)
+        for each in rows:
+            card = WorkshopCard(each, self.ctx.lang)
+            card.clicked.connect(partial(self._open, each.id))
+            grid.add(card)
+        return grid
+
+    def _open(self, workshop_id: str, _checked: bool = False) -> None:
+        self.open_workshop.emit(workshop_id, "")
+
+    def _build_templates(self) -> None:
+        self._section(_("Begin a new one"))
+        grid = CardGrid(least=300, most=4, even=True)
+        for template in TEMPLATES:
+            pictures = self._pictures(template.canvases)
+            icon = "" if pictures else "plus"
+            card = TemplateCard(_(template.title), _(template.line), icon, pictures)
+            card.clicked.connect(partial(self._create, template.code))
+            grid.add(card)
+        self._list.addWidget(grid)
+
+    def _create(self, code: str, _checked: bool = False) -> None:
+        self.make.emit(code)
+
+    def _pictures(self, canvases: tuple[tuple[str, str], ...]) -> list[QPixmap]:
+        """True miniatures of the empty canvases a template brings."""
+        key = ("·".join("/".join(c) for c in canvases) + self.ctx.lang, tokens().name)
+        if key not in self._template_pictures:
+            document = new_workshop("", lang=self.ctx.lang, canvases=canvases) if canvases else None
+            thumbs = thumbs_of(document, self.devicePixelRatioF()) if document else []
+            self._template_pictures[key] = [t.picture for t in thumbs]
+        return self._template_pictures[key]
+
+    def _build_empty(self) -> None:
+        self._list.addSpacing(24)
+        claim = _("From a shared problem to actions that somebody answers for")
+        promise = _("Type what people say. The program keeps the order, the dots and the sums.")
+        self._list.addWidget(label(claim, "display", wrap=True))
+        self._list.addWidget(label(promise, "quiet", wrap=True))
+        self._list.addSpacing(12)
+        grid = CardGrid(least=280, most=3)
+        begin = partial(self.make.emit, TEMPLATES[0].code)
+        for title, text, icon, run in (
+            (_("Try the sample"), _("A whole workshop with four canvases; change anything you like."), "play",
+             self.try_sample.emit),
+            (_("New workshop"), _("A question, a place and a date are enough to begin."), "plus", begin),
+            (_("Open a file"), _("A workshop file, or a table with an action plan or notes."), "folder-open",
+             self.open_file.emit),
+        ):  # fmt: skip
+            card = TemplateCard(title, text, icon)
+            card.clicked.connect(partial(_run, run))
+            grid.add(card)
+        self._list.addWidget(grid)
+
+    def _build_search(self) -> None:
+        rows, text = self.found(), self.search.text().strip()
+        if rows:
+            self._section(_("Workshops"))
+            self._list.addWidget(self._grid(rows))
+        hits = self._hits(text)
+        if hits:
+            self._section(_("In notes and actions"))
+            grid = CardGrid(least=300, most=4, even=True)
+            samples = {r.id for r in self._rows if r.sample}
+            for hit in hits[:_HITS]:
+                title = plain_title(hit[2], sample=hit[0] in samples)
+                card = TemplateCard(short(hit[1], 90), title, "sticky-note")
+                card.clicked.connect(partial(self._go, hit[0], hit[3]))
+                grid.add(card)
+            self._list.addWidget(grid)
+        if not rows and not hits:
+            self._list.addSpacing(24)
+            self._list.addWidget(label(_("Nothing has these words: {text}").format(text=text), "quiet", wrap=True))
+
+    def _go(self, workshop_id: str, record: str, _checked: bool = False) -> None:
+        self.open_workshop.emit(workshop_id, record)
+
+    def _hits(self, text: str) -> list[tuple[str, str, str, str]]:
+        if self._library is None or len(text) < 3:
+            return []
+        try:
+            found = self._library.search(text)
+        except KoosloomeError:
+            return []
+        return [(h.workshop, h.title, h.workshop_title, h.record) for h in found if h.kind in {"note", "action"}]
+
+    # -- miniatures
+
+    def _show_thumbs(self, workshop_id: str) -> None:
+        for card in self._content.findChildren(WorkshopCard):
+            if workshop_id in {"", card.row.id}:
+                thumbs = self.thumbs.ask(card.row.id, card.row.changed)
+                if thumbs:
+                    card.show_pictures([t.picture for t in thumbs])
+        for hero in self._content.findChildren(Hero):
+            if workshop_id in {"", hero.row.id}:
+                thumbs = self.thumbs.ask(hero.row.id, hero.row.changed)
+                if thumbs:
+                    hero.show_thumbs(thumbs)
+
+    # -- the keyboard
+
+    def focus_canvas(self) -> bool:
+        """Put the keyboard on the first card."""
+        first = next(iter(self._content.findChildren(Hero)), None)
+        if first is not None:
+            first.primary.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        card = next(iter(self._content.findChildren(Card)), None)
+        if card is not None:
+            card.setFocus(Qt.FocusReason.TabFocusReason)
+        return card is not None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards share the width, up to a point."""
+        super().resizeEvent(event)
+        self._holder.setFixedWidth(max(320, min(_WIDEST, self.width() - 48 - 14)))
+
+
+def _run(do: Callable[[], object], _checked: bool = False) -> None:
+    do()

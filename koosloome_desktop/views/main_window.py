@@ -1,0 +1,216 @@
+"""The window: rail, top bar, home or a workshop, toast. A shell; what things do stands in `window_actions`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
+
+from koosloome_desktop.services.workshop import SaveState
+from koosloome_desktop.support.dispatch import Executor
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.i18n import _, set_language
+from koosloome_desktop.views.bridge import Bridge
+from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.home import Home
+from koosloome_desktop.views.icons import recolour
+from koosloome_desktop.views.rail import Rail
+from koosloome_desktop.views.shortcuts import Shortcuts
+from koosloome_desktop.views.style import NARROW, apply_theme, theme_for
+from koosloome_desktop.views.thumbs import ThumbStore
+from koosloome_desktop.views.toast import Toast
+from koosloome_desktop.views.top_bar import TopBar
+from koosloome_desktop.views.widgets import column, row
+from koosloome_desktop.views.window_actions import Actions
+from koosloome_desktop.views.window_commands import refresh_commands
+from koosloome_desktop.views.window_words import bar_actions, rail_entries, saved_words, titles
+from koosloome_desktop.views.workshop_view import WorkshopView
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.library import LibraryService
+
+
+class MainWindow(QMainWindow):
+    """Everything one sees. The library comes later (`set_library`), after the first frame."""
+
+    closed = Signal()
+
+    def __init__(self, ctx: PageContext, executor: Executor, thumbs: ThumbStore | None = None) -> None:
+        super().__init__()
+        self.ctx, self.executor = ctx, executor
+        self.library: LibraryService | None = None
+        self.view: WorkshopView | None = None
+        self.rail, self.top = Rail(), TopBar()
+        self.home = Home(ctx, thumbs or ThumbStore())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.home)
+        main = QWidget()
+        main.setLayout(column(self.top, self.stack, gap=0))
+        whole = QWidget()
+        whole.setLayout(row(self.rail, main, gap=0))
+        self.setCentralWidget(whole)
+        self.toast = Toast(self.stack)
+        self.setMinimumSize(720, 480)
+        self.actions_ = Actions(self)
+        self.shortcuts = Shortcuts(self, ctx.commands)
+        self._wire()
+        self.show_home()
+
+    def _wire(self) -> None:
+        do = self.actions_
+        self.rail.activated.connect(do.rail)
+        self.home.open_workshop.connect(do.open_from_home)
+        self.home.make.connect(do.new_workshop)
+        self.home.open_file.connect(do.open_file)
+        self.home.try_sample.connect(do.try_sample)
+        self.ctx.bridge.saved.connect(self.show_saved)
+        self.ctx.bridge.changed.connect(lambda _change: self.refresh_shell())
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: self.refresh_theme())
+
+    # -- library, home, workshop
+
+    def set_library(self, library: LibraryService) -> None:
+        """The library is open: show its workshops."""
+        self.library = library
+        self.home.set_library(library)
+        self.refresh_shell()
+        if self.view is None:
+            self.home.focus_canvas()
+
+    def library_failed(self, error: KoosloomeError) -> None:
+        """The library could not be opened: say so, keep the window."""
+        self.rail.saved.say(error.line(), "triangle-alert", bad=True)
+        self.actions_.tell(_("The library could not be opened"), error.message, [error.hint] if error.hint else [])
+
+    def show_home(self) -> None:
+        """Close the workshop and show all workshops."""
+        if self.view is not None:
+            self.close_workshop()
+            self.home.reload()
+        self.stack.setCurrentWidget(self.home)
+        self.rail.saved.say("")
+        self.refresh_shell()
+        self.home.focus_canvas()
+
+    def open_workshop(self, workshop_id: str, record: str = "") -> None:
+        """Open a workshop at its first canvas, at ``canvas:<place>``, or at a record."""
+        if self.library is None:
+            return
+        if self.view is not None:
+            self.close_workshop()
+        workshop = self.library.open_workshop(workshop_id)
+        self.ctx.bridge.listen(workshop)
+        view = WorkshopView(workshop, self.ctx)
+        view.toast.connect(self.toast.say)
+        view.canvas_opened.connect(lambda _canvas: self.refresh_shell())
+        self.view = view
+        self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        view.set_narrow(narrow=self.width() < NARROW)
+        self.ctx.settings.change(last_workshop=workshop_id)
+        canvases = view.canvases()
+        place = record.removeprefix("canvas:")
+        if record and not record.startswith("canvas:"):
+            view.jump(record)
+        if not view.current and canvases:
+            view.open_canvas(canvases[min(int(place), len(canvases) - 1) if place.isdigit() else 0].id)
+        self.refresh_shell()
+        self.show_saved(workshop.saved)
+
+    def close_workshop(self) -> None:
+        """Write what is queued and let the workshop go."""
+        view, self.view = self.view, None
+        if view is not None:
+            view.close_view()
+            self.ctx.bridge.stop()
+            self.stack.removeWidget(view)
+            view.deleteLater()
+
+    # -- what the shell says
+
+    def refresh_shell(self) -> None:
+        """Rail, top bar and commands for what is open now."""
+        top, bottom, current = rail_entries(self)
+        self.rail.show_entries(top, bottom, current)
+        self.top.title.say(*titles(self))
+        self.top.show_actions(bar_actions(self), None if self.view else self.home.search)
+        refresh_commands(self)
+        title = titles(self)[0]
+        self.setWindowTitle(f"{title} – Koosloome" if self.view else "Koosloome")
+
+    def show_saved(self, state: SaveState) -> None:
+        """Tell what is on the disk."""
+        if self.view is not None:
+            self.rail.saved.say(*saved_words(state), bad=bool(state.error))
+
+    def refresh_words(self) -> None:
+        """Say everything in the language of the settings."""
+        lang = self.ctx.settings.values.language
+        set_language(lang)
+        self.ctx.lang = lang
+        self.home.rebuild()
+        if self.view is not None:
+            self.view.refresh_words()
+            self.show_saved(self.view.workshop.saved)
+        self.refresh_shell()
+
+    def refresh_theme(self) -> None:
+        """Show everything in the theme of the settings."""
+        app = QApplication.instance()
+        theme = theme_for(self.ctx.settings.values.theme)
+        if isinstance(app, QApplication) and theme != self.ctx.palette:
+            self.ctx.palette = theme
+            apply_theme(app, theme)
+            recolour(self.findChildren(QAbstractButton))
+            self.home.rebuild()
+            if self.view is not None:
+                self.view.refresh_words()
+            self.refresh_shell()
+
+    # -- Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Below 1400 px the rail folds and the inspector becomes an overlay."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.rail.fold(folded=narrow or not self.ctx.settings.values.rail)
+        if self.view is not None:
+            self.view.set_narrow(narrow=narrow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nobody wanted: a command under another alphabet."""
+        if not self.shortcuts.take(event):
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: say everything anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.ctx.settings.values.language != self.ctx.lang:
+            self.refresh_words()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write what is queued, then go."""
+        self.close_workshop()
+        self.home.set_library(None)
+        if self.library is not None:
+            self.library.close()
+            self.library = None
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def make_window(ctx: PageContext, executor: Executor, thumbs: ThumbStore | None = None) -> MainWindow:
+    """A window in the language and theme of the settings."""
+    set_language(ctx.settings.values.language)
+    ctx.lang = ctx.settings.values.language
+    app = QApplication.instance()
+    ctx.palette = theme_for(ctx.settings.values.theme)
+    if isinstance(app, QApplication):
+        apply_theme(app, ctx.palette)
+    return MainWindow(ctx, executor, thumbs)
+
+
+__all__ = ["Bridge", "MainWindow", "make_window"]

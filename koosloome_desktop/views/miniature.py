@@ -1,0 +1,124 @@
+"""True miniatures: the board itself drawn small, texts as lines of their own length. Nothing is invented."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+
+from koosloome_desktop.layout.primitives import Board, Curve, NoteBox, PanelBox, TextLine, ZoneBox
+from koosloome_desktop.support.palette import Palette, note_kind
+
+_READABLE: Final = 8.0
+"""Text smaller than this (px) is drawn as a line."""
+
+
+def miniature(board: Board, size: QSize, theme: Palette, ratio: float = 1.0) -> QPixmap:
+    """A board in a picture of `size` px (at a device pixel ratio), whole, in the middle."""
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor(theme.paper))
+    if board.width <= 0 or board.height <= 0:
+        return picture
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    margin = 6
+    scale = min((size.width() - 2 * margin) / board.width, (size.height() - 2 * margin) / board.height, 1.0)
+    painter.translate((size.width() - board.width * scale) / 2, (size.height() - board.height * scale) / 2)
+    painter.scale(scale, scale)
+    _draw(painter, board, theme, scale)
+    painter.end()
+    return picture
+
+
+def _draw(painter: QPainter, board: Board, theme: Palette, scale: float) -> None:
+    for zone in board.zones:
+        _zone(painter, zone, theme, scale)
+    for panel in board.panels:
+        _panel(painter, panel, theme, scale)
+    for curve in board.curves:
+        _curve(painter, curve, theme, scale)
+    for ghost in board.ghosts:
+        painter.setOpacity(0.45)
+        _note(painter, ghost, theme, scale)
+    painter.setOpacity(1.0)
+    for note in board.notes:
+        _note(painter, note, theme, scale)
+    for mark in board.marks:
+        painter.setPen(QPen(QColor(theme.accent), 1.6 / scale))
+        painter.setBrush(QColor(theme.panel))
+        painter.drawEllipse(QPointF(mark.x, mark.y), mark.r, mark.r)
+    for text in board.texts:
+        _text(painter, text, theme, scale)
+
+
+def _zone(painter: QPainter, zone: ZoneBox, theme: Palette, scale: float) -> None:
+    painter.setPen(QPen(QColor(theme.line), 1 / scale))
+    fill = QColor(note_kind(zone.kind).tint if zone.kind else theme.zone_fill)
+    if zone.kind:
+        fill.setAlphaF(0.28 if theme.name == "light" else 0.08)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(QRectF(zone.x, zone.y, zone.w, zone.h), 14, 14)
+    for text in zone.texts:
+        _text(painter, text, theme, scale)
+
+
+def _panel(painter: QPainter, panel: PanelBox, theme: Palette, scale: float) -> None:
+    fills = {"stage": theme.rail, "head": theme.rail, "total": theme.paper_dot, "alt": theme.paper}
+    painter.setPen(QPen(QColor(theme.line), 1 / scale))
+    painter.setBrush(QColor(fills.get(panel.role, theme.panel)))
+    if panel.role not in {"cell", "empty"}:
+        painter.drawRoundedRect(QRectF(panel.x, panel.y, panel.w, panel.h), 6, 6)
+    for text in panel.texts:
+        _text(painter, text, theme, scale, light=panel.role in {"stage", "head"})
+
+
+def _curve(painter: QPainter, curve: Curve, theme: Palette, scale: float) -> None:
+    points = [QPointF(x, y) for x, y in curve.points]
+    if len(points) < 4:
+        return
+    path = QPainterPath(points[0])
+    for i in range(1, len(points) - 2, 3):
+        path.cubicTo(points[i], points[i + 1], points[i + 2])
+    feeling = curve.role == "feeling"
+    painter.setPen(QPen(QColor(theme.accent if feeling else theme.link), (1.8 if feeling else 1.0) / scale))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+
+
+def _note(painter: QPainter, note: NoteBox, theme: Palette, scale: float) -> None:
+    kind = note_kind(note.kind)
+    area = QRectF(note.x, note.y, note.w, note.h)
+    painter.setPen(QPen(QColor(note_kind(note.kind).bar), 0.4 / scale))
+    painter.setBrush(QColor(kind.tint))
+    painter.drawRoundedRect(area, 4, 4)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(kind.bar))
+    painter.drawRect(QRectF(note.x, note.y, max(6.0 * note.scale, 1.5 / scale), note.h))
+    for line in note.body():
+        _text(painter, line, theme, scale, note=True)
+    dot = note.dot()
+    if dot is not None:
+        painter.setBrush(QColor(theme.dot))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(QPointF(dot[0], dot[1]), max(dot[2], 1.6 / scale), max(dot[2], 1.6 / scale))
+
+
+def _text(
+    painter: QPainter, line: TextLine, theme: Palette, scale: float, *, note: bool = False, light: bool = False
+) -> None:
+    colour = QColor("#FFFFFF" if light else theme.note_ink if note else theme.muted)
+    if line.size * scale >= _READABLE:
+        font = painter.font()
+        font.setPixelSize(max(1, round(line.size)))
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(QPointF(line.x, line.y), line.text)
+        return
+    colour.setAlphaF(0.5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    height = max(line.size * 0.22, 0.8 / scale)
+    width = min(len(line.text) * line.size * 0.46, 2000)
+    painter.drawRect(QRectF(line.x, line.y - line.size * 0.42, width, height))

@@ -1,0 +1,145 @@
+"""Miniatures of workshops, drawn one at a time while nothing else happens, and kept as small files in the cache."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPixmap
+
+from koosloome_desktop.canvases import spec_of, variant_of
+from koosloome_desktop.layout.primitives import Board, LayoutProfile
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Canvas
+from koosloome_desktop.operations import queries
+from koosloome_desktop.support.paths import cache_dir, ensure_dir
+from koosloome_desktop.views.canvas_words import canvas_count, canvas_title
+from koosloome_desktop.views.miniature import miniature
+from koosloome_desktop.views.style import tokens
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.library import LibraryService
+
+SIZE: Final = QSize(320, 190)
+"""Every miniature has this shape (px); cards show it larger or smaller."""
+_VERSION: Final = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Thumb:
+    """A canvas of a workshop in small: its title, how many notes it has, its picture."""
+
+    title: str
+    count: int
+    picture: QPixmap
+
+
+def board_of(document: Document, canvas: Canvas, area: tuple[float, float] = (1280.0, 760.0)) -> Board | None:
+    """The drawing of a canvas for a miniature; None for a kind without one."""
+    spec = spec_of(canvas.type)
+    if spec is None or canvas.raw is not None or variant_of(canvas.type, canvas.variant) is None:
+        return None
+    lang = document.workshop.language
+    return spec.board(document, canvas, LayoutProfile(area=area, lang=lang), lang)
+
+
+def thumbs_of(document: Document, ratio: float = 1.0) -> list[Thumb]:
+    """Miniatures of the canvases of a document, in their order."""
+    found = []
+    for canvas in queries.canvases(document):
+        board = board_of(document, canvas)
+        if board is not None:
+            title = canvas_title(canvas, document.workshop.language)
+            found.append(Thumb(title, canvas_count(document, canvas), miniature(board, SIZE, tokens(), ratio)))
+    return found
+
+
+class ThumbStore(QObject):
+    """`ready(workshop id)` comes when miniatures that were asked for are there."""
+
+    ready = Signal(str)
+
+    def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder or cache_dir() / "miniatures"
+        self._library: LibraryService | None = None
+        self._known: dict[tuple[str, str, str], list[Thumb]] = {}
+        self._queue: deque[tuple[str, str, str]] = deque()
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.draw_next)
+
+    def set_library(self, library: LibraryService | None) -> None:
+        """Read workshops from here."""
+        self._library = library
+        if library is None:
+            self._timer.stop()
+            self._queue.clear()
+
+    def ask(self, workshop_id: str, changed: str) -> list[Thumb] | None:
+        """The miniatures of a workshop as it was at its last change; None until `ready`."""
+        key = (workshop_id, changed, tokens().name)
+        if key in self._known:
+            return self._known[key]
+        if key not in self._queue:
+            self._queue.append(key)
+            self._timer.start()
+        return None
+
+    def finish(self) -> None:
+        """Draw everything that is asked for, now (for pictures and tests)."""
+        while self._queue:
+            self.draw_next()
+
+    def draw_next(self) -> None:
+        """Draw the miniatures of one workshop."""
+        if not self._queue or self._library is None:
+            self._timer.stop()
+            return
+        key = self._queue.popleft()
+        thumbs = self._from_cache(key)
+        if thumbs is None:
+            document = self._library.document(key[0])
+            thumbs = thumbs_of(document, self._ratio())
+            self._to_cache(key, thumbs)
+        self._known[key] = thumbs
+        self.ready.emit(key[0])
+
+    @staticmethod
+    def _ratio() -> float:
+        return max((s.devicePixelRatio() for s in QGuiApplication.screens()), default=1.0)
+
+    def _stem(self, key: tuple[str, str, str]) -> str:
+        text = "\n".join((*key, f"{self._ratio()}", _VERSION))
+        return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+    def _from_cache(self, key: tuple[str, str, str]) -> list[Thumb] | None:
+        index = self._folder / f"{self._stem(key)}.txt"
+        try:
+            lines = index.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return None
+        found = []
+        for i, line in enumerate(lines):
+            count, _sep, title = line.partition(" ")
+            picture = QPixmap(str(self._folder / f"{self._stem(key)}-{i}.png"))
+            if picture.isNull() or not count.isdigit():
+                return None
+            picture.setDevicePixelRatio(self._ratio())
+            found.append(Thumb(title, int(count), picture))
+        return found
+
+    def _to_cache(self, key: tuple[str, str, str], thumbs: list[Thumb]) -> None:
+        # A cache that cannot be written is no reason to stop: next time is drawn anew.
+        try:
+            ensure_dir(self._folder)
+            for i, thumb in enumerate(thumbs):
+                thumb.picture.save(str(self._folder / f"{self._stem(key)}-{i}.png"), "PNG")
+            lines = "".join(f"{t.count} {' '.join(t.title.split())}\n" for t in thumbs)
+            (self._folder / f"{self._stem(key)}.txt").write_text(lines, encoding="utf-8")
+        except OSError:
+            return

@@ -1,0 +1,307 @@
+"""What the window's buttons and commands do: calls into services, dialogs, and the few things that are only looks."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from koosloome_desktop.canvases import registry
+from koosloome_desktop.canvases.creating import add_canvas
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.i18n import LANGUAGES, N_, _, ngettext
+from koosloome_desktop.support.paths import documents_dir, resource
+from koosloome_desktop.support.zones import local
+from koosloome_desktop.views.canvas_words import action_words, note_words, step_words
+from koosloome_desktop.views.dialogs import Told
+from koosloome_desktop.views.dialogs_keys import KeySheet
+from koosloome_desktop.views.dialogs_new import TEMPLATES, NewWorkshopDialog
+from koosloome_desktop.views.dialogs_palette import CommandPalette
+from koosloome_desktop.views.icons import icon
+from koosloome_desktop.views.pages import as_page, focus_canvas
+from koosloome_desktop.views.plain import mnemonic_free
+from koosloome_desktop.views.style import tokens
+from koosloome_desktop.views.widgets import has_keyboard
+from koosloome_desktop.views.window_commands import offered
+from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from koosloome_desktop.services.library import ImportReport
+    from koosloome_desktop.views.main_window import MainWindow
+
+SAMPLE = "01_kogukonnamaja.json"
+
+
+class Shared:
+    """Saying things: what all actions need."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def tell(self, title: str, text: str, lines: Sequence[str] = ()) -> None:
+        """Say something that must be read, and wait until it is closed."""
+        dialog = Told(title, text, lines, parent=self.window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def refused(self, error: KoosloomeError) -> None:
+        """Say what could not be done and what to do about it."""
+        where = [error.place] if error.place else []
+        self.tell(_("This did not work"), error.message, [*where, *([error.hint] if error.hint else [])])
+
+    def menu(self, entries: Sequence[tuple[str, str, Callable[[], object]]], at: str) -> None:
+        """A menu beside an entry of the rail."""
+        menu = QMenu(self.window)
+        for text, sign, run in entries:
+            act = menu.addAction(icon(sign, tokens().muted), mnemonic_free(text)) if sign else menu.addAction(text)
+            act.triggered.connect(lambda _checked=False, do=run: do())
+        item = self.window.rail.item(at)
+        place = item.mapToGlobal(QPoint(item.width(), 0)) if item else self.window.pos()
+        menu.exec(place)
+        menu.deleteLater()
+
+
+class HomeActions(Shared):
+    """Opening, making and importing workshops."""
+
+    def open_from_home(self, workshop_id: str, record: str) -> None:
+        """Open a workshop, at a record if one is named."""
+        try:
+            self.window.open_workshop(workshop_id, record)
+        except KoosloomeError as error:
+            self.refused(error)
+
+    def new_workshop(self, template: str = "") -> None:
+        """Ask for the question, place and date; make and open it."""
+        library = self.window.library
+        if library is None:
+            return
+        chosen = next((t for t in TEMPLATES if t.code == template), TEMPLATES[0])
+        ctx = self.window.ctx
+        dialog = NewWorkshopDialog(chosen, ctx.lang, local(ctx.clock.now()).date(), parent=self.window)
+        if dialog.exec() and dialog.result_value is not None:
+            new = dialog.result_value
+            made = library.create(
+                new.title, place=new.place, date=new.date, lang=ctx.lang, canvases=new.template.canvases
+            )
+            self.open_from_home(made, "")
+        dialog.deleteLater()
+
+    def open_file(self) -> None:
+        """Choose a file and bring it in."""
+        types = _("Workshops and tables")
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self.window, _("Open a file"), str(documents_dir()), f"{types} (*.json *.tsv *.csv)"
+        )
+        if chosen:
+            self.import_file(Path(chosen))
+
+    def try_sample(self) -> None:
+        """Bring in the sample that ships with the program."""
+        self.import_file(resource("samples", SAMPLE))
+
+    def import_file(self, path: Path) -> bool:
+        """Bring a file in, open what came of it, and say what it was; whether it could be read."""
+        library = self.window.library
+        if library is None:
+            return False
+        try:
+            report = library.import_file(path)
+        except KoosloomeError as error:
+            self.refused(error)
+            return False
+        self.window.home.reload()
+        self.window.open_workshop(report.workshop)
+        self._tell_import(report)
+        return True
+
+    def _tell_import(self, report: ImportReport) -> None:
+        if report.unchanged:
+            self.window.toast.say(_("This workshop was in the library already."))
+        elif report.warnings:
+            lines = [f"{w.place}: {w.text}" if w.place else w.text for w in report.warnings]
+            count = len(lines)
+            found = ngettext("{count} thing to look at:", "{count} things to look at:", count).format(count=count)
+            self.tell(_("Brought in"), f"{self._brought(report)}. {found}", lines)
+        else:
+            self.window.toast.say(_("Brought in: {what}").format(what=self._brought(report)))
+
+    @staticmethod
+    def _brought(report: ImportReport) -> str:
+        notes, actions = report.records.get("note", 0), report.records.get("action", 0)
+        parts = [note_words(notes) if notes else "", action_words(actions) if actions else ""]
+        return ", ".join(p for p in parts if p) or report.title
+
+    def search(self) -> None:
+        """Put the cursor into the search field."""
+        self.window.home.search.setFocus()
+        self.window.home.search.selectAll()
+
+
+class LookActions(Shared):
+    """Language, theme, panes, dialogs that only show."""
+
+    def set_language(self, lang: str) -> None:
+        """Speak another language at once."""
+        self.window.ctx.settings.change(language=lang)
+        self.window.refresh_words()
+
+    def set_theme(self, name: str) -> None:
+        """Show another theme at once."""
+        self.window.ctx.settings.change(theme=name)
+        self.window.refresh_theme()
+        self.window.refresh_shell()
+
+    def palette(self) -> None:
+        """All commands; the chosen one runs when the list is gone and the keyboard is back."""
+        dialog = CommandPalette(self.window.ctx.commands, self.window)
+        dialog.exec()
+        chosen = dialog.chosen
+        dialog.deleteLater()
+        if chosen is not None:
+            self.window.ctx.commands.run(chosen.id)
+
+    def keys(self) -> None:
+        """The key sheet of the mode one is in."""
+        view = self.window.view
+        dialog = KeySheet(view.mode if view else "H", self.window.ctx.commands, parent=self.window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def full_screen(self) -> None:
+        """Full screen and back."""
+        if self.window.isFullScreen():
+            self.window.showNormal()
+        else:
+            self.window.showFullScreen()
+
+    def quit(self) -> None:
+        """Write everything and go."""
+        self.window.close()
+
+    def _panes(self) -> list[tuple[object, Callable[[], object]]]:
+        view, home = self.window.view, self.window.home
+        rail, top = (self.window.rail, self.window.rail.focus_pane), (self.window.top, self.window.top.focus_pane)
+        page = view.page() if view else None
+        if view is None or page is None:
+            return [(home, home.focus_canvas), rail, top]
+        line, canvas = (None, as_page(page).focus_line), (page, partial(focus_canvas, page))
+        inspector = [(view.inspector, view.inspector.focus_pane)] if view.inspector_open() else []
+        overlay = [] if view.inspector_open() or view.docked() else [(view.inspector, view.toggle_inspector)]
+        return [line, canvas, *inspector, *overlay, rail, top]
+
+    def next_pane(self, step: int = 1) -> None:
+        """F6: to the next part of the window that can take the keyboard."""
+        panes = self._panes()
+        at = max((i for i, (area, _go) in enumerate(panes) if has_keyboard(area)), default=0)
+        if self.window.view is not None and at == 1 and self.window.view.mode == "W":
+            at = 0
+        if panes[at][0] is not None and self.window.view is not None and panes[at][0] is self.window.view.inspector:
+            self.window.view.leave_inspector()
+        for offset in range(1, len(panes) + 1):
+            if panes[(at + step * offset) % len(panes)][1]() is not False:
+                return
+
+    def previous_pane(self) -> None:
+        """Shift+F6: the other way round."""
+        self.next_pane(-1)
+
+
+class Actions(HomeActions, LookActions):
+    """Everything the window can do."""
+
+    def rail(self, entry: str) -> None:
+        """An entry of the rail was chosen."""
+        lang = self.window.ctx.lang
+        if entry.startswith("canvas:") and self.window.view is not None:
+            self.window.view.open_canvas(entry.removeprefix("canvas:"))
+        elif entry == "home":
+            self.window.show_home()
+        elif entry == "keys":
+            self.keys()
+        elif entry == "add":
+            kinds = offered(lang)
+            self.menu([(t, registry()[k].icon, partial(self.add_canvas, k, v)) for k, v, t in kinds], "add")
+        elif entry == "language":
+            self.menu([(LANGUAGE_NAMES[x], "", partial(self.set_language, x)) for x in LANGUAGES], "language")
+        elif entry == "theme":
+            self.menu([(_(w), "", partial(self.set_theme, n)) for n, w in THEME_NAMES.items()], "theme")
+
+    def add_canvas(self, kind: str, variant: str) -> None:
+        """Add a canvas at the end and open it."""
+        view = self.window.view
+        if view is None:
+            return
+        lang = view.workshop.document.workshop.language
+        view.workshop.run(N_("Add canvas"), lambda tx: add_canvas(tx, kind, variant, lang))
+        view.open_canvas(view.canvases()[-1].id)
+
+    def undo(self) -> None:
+        """Take the last step back and show where it was."""
+        self._step(_("Undone: {step}"), _("Redo"), self.redo, back=True)
+
+    def redo(self) -> None:
+        """Bring the step back."""
+        self._step(_("Redone: {step}"), _("Undo"), self.undo, back=False)
+
+    def _step(self, words: str, other: str, run: Callable[[], object], *, back: bool) -> None:
+        view = self.window.view
+        if view is None:
+            return
+        change = view.workshop.undo() if back else view.workshop.redo()
+        if change is None:
+            self.window.toast.say(_("Nothing to take back.") if back else _("Nothing to bring back."))
+            return
+        self._show_place(change)
+        self.window.toast.say(words.format(step=step_words(change)), other, run)
+
+    def _show_place(self, change: ChangeSet) -> None:
+        view = self.window.view
+        if view is None:
+            return
+        records = [*change.created, *(view.workshop.document.find(u.id) for u in change.updated), *change.removed]
+        places = [str(getattr(r, "canvas", "")) for r in records if r is not None]
+        known = {c.id for c in view.canvases()}
+        place = next((p for p in places if p in known), "")
+        if place and place != view.current:
+            view.open_canvas(place)
+
+    def export_pdf(self) -> None:
+        """Ask where to, write the PDF beside the work, say where it is."""
+        from koosloome_desktop.views.dialogs_export import ExportDialog
+
+        view = self.window.view
+        if view is None:
+            return
+        dialog = ExportDialog(view.workshop.document, self.window.ctx, self.window.executor, parent=self.window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def focus_line(self) -> None:
+        """Put the cursor into the line."""
+        page = self.window.view.page() if self.window.view else None
+        if page is not None:
+            as_page(page).focus_line()
+
+    def fit(self) -> None:
+        """Show the whole canvas."""
+        page = self.window.view.page() if self.window.view else None
+        if page is not None:
+            as_page(page).fit()
+
+    def zoom(self, factor: float) -> None:
+        """Larger or smaller."""
+        page = self.window.view.page() if self.window.view else None
+        if page is not None:
+            as_page(page).zoom_by(factor)
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the inspector."""
+        if self.window.view is not None:
+            self.window.view.toggle_inspector()

@@ -1,0 +1,109 @@
+"""The window's commands in the table; pages add their own."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from koosloome_desktop.canvases import registry
+from koosloome_desktop.services.commands import Command
+from koosloome_desktop.support.i18n import LANGUAGES, N_, _
+from koosloome_desktop.views.canvas_words import canvas_icon, canvas_title
+from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.main_window import MainWindow
+
+
+def refresh_commands(window: MainWindow) -> None:
+    """Put the window's commands for what is open now into the table."""
+    commands = [*_always(window), *(_in_workshop(window) if window.view else _at_home(window))]
+    window.ctx.commands.replace_group("window.", commands)
+
+
+def _always(window: MainWindow) -> list[Command]:
+    do = window.actions_
+    view = [
+        Command("window.palette", N_("All commands"), ("Ctrl+K",), "search", "view", run=do.palette),
+        Command("window.next_pane", N_("Next part of the window"), ("F6",), "layout-grid", "view", run=do.next_pane),
+        Command("window.previous_pane", N_("Previous part of the window"), ("Shift+F6",), "layout-grid", "view",
+                run=do.previous_pane),
+        Command("window.full", N_("Full screen"), ("F11",), "maximize", "view", run=do.full_screen),
+        Command("window.keys", N_("Keys"), ("F1",), "keyboard", "help", run=do.keys),
+        Command("window.quit", N_("Quit"), ("Ctrl+Q",), "x", "help", run=do.quit),
+    ]  # fmt: skip
+    view += [
+        Command(f"window.language.{lang}", N_("Language"), (), "languages", "view", detail=LANGUAGE_NAMES[lang],
+                run=partial(do.set_language, lang))
+        for lang in LANGUAGES
+    ]  # fmt: skip
+    view += [
+        Command(f"window.theme.{name}", N_("Appearance"), (), "sun", "view", detail=_(word),
+                run=partial(do.set_theme, name))
+        for name, word in THEME_NAMES.items()
+    ]  # fmt: skip
+    return view
+
+
+def _at_home(window: MainWindow) -> list[Command]:
+    do = window.actions_
+
+    def ready() -> bool:
+        return window.library is not None
+
+    return [
+        Command("window.new", N_("New workshop"), ("Ctrl+N",), "plus", "workshop", ready, do.new_workshop),
+        Command("window.open", N_("Open a file …"), ("Ctrl+O",), "folder-open", "workshop", ready, do.open_file),
+        Command("window.sample", N_("Try the sample"), (), "play", "workshop", ready, do.try_sample),
+        Command("window.find", N_("Search in all workshops"), ("Ctrl+F",), "search", "workshop", ready, do.search),
+    ]
+
+
+def _in_workshop(window: MainWindow) -> list[Command]:
+    do, view = window.actions_, window.view
+    if view is None:
+        return []
+    document, history = view.workshop.document, view.workshop.history
+    lang = document.workshop.language
+    commands = [
+        Command("window.home", N_("All workshops"), (), "home", "workshop", run=window.show_home),
+        Command("window.line", N_("Write a note"), ("Ctrl+N",), "sticky-note", "canvas", run=do.focus_line),
+        Command("window.export", N_("Export PDF"), ("Ctrl+E",), "file-down", "workshop", run=do.export_pdf),
+        Command("window.undo", N_("Undo"), ("Ctrl+Z",), "undo-2", "edit", lambda: history.undo_step is not None,
+                do.undo),
+        Command("window.redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", "edit",
+                lambda: history.redo_step is not None, do.redo),
+        Command("window.inspector", N_("Details"), (), "panel-right", "view", run=do.toggle_inspector),
+        Command("window.fit", N_("Show the whole canvas"), ("Ctrl+0",), "minimize", "view", run=do.fit),
+        Command("window.larger", N_("Larger"), ("Ctrl++", "Ctrl+="), "zoom-in", "view", run=partial(do.zoom, 1.25)),
+        Command("window.smaller", N_("Smaller"), ("Ctrl+-",), "zoom-out", "view", run=partial(do.zoom, 0.8)),
+        Command("window.next", N_("Next canvas"), ("Ctrl+PgDown",), "arrow-right", "canvas", run=partial(view.step, 1)),
+        Command("window.previous", N_("Previous canvas"), ("Ctrl+PgUp",), "arrow-left", "canvas",
+                run=partial(view.step, -1)),
+    ]  # fmt: skip
+    for i, canvas in enumerate(view.canvases()):
+        keys = (f"Ctrl+{i + 1}",) if i < 9 else ()
+        run = partial(view.open_canvas, canvas.id)
+        name = canvas_title(canvas, lang)
+        commands.append(
+            Command(
+                f"window.canvas.{canvas.id}", N_("Canvas"), keys, canvas_icon(canvas), "canvas", run=run, detail=name
+            )
+        )
+    for kind, variant, title in offered(window.ctx.lang):
+        icon = registry()[kind].icon
+        run = partial(do.add_canvas, kind, variant)
+        commands.append(
+            Command(f"window.add.{kind}.{variant}", N_("Add a canvas"), (), icon, "canvas", run=run, detail=title)
+        )
+    return commands
+
+
+def offered(lang: str) -> list[tuple[str, str, str]]:
+    """(type, variant, title) of everything that can be added."""
+    return [
+        (spec.type, variant.code, variant.title.get(lang) or spec.title.get(lang))
+        for spec in registry().values()
+        for variant in spec.variants
+        if variant.offered
+    ]

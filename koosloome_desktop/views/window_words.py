@@ -1,0 +1,97 @@
+"""What rail, top bar and saved line say, for what is open now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from koosloome_desktop.services.workshop import SaveState
+from koosloome_desktop.support.clock import from_instant
+from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.zones import local
+from koosloome_desktop.views.canvas_words import (
+    canvas_count,
+    canvas_icon,
+    canvas_title,
+    place_and_date,
+    workshop_title,
+)
+from koosloome_desktop.views.key_words import shown_key
+from koosloome_desktop.views.rail import Entry
+from koosloome_desktop.views.top_bar import BarAction
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.main_window import MainWindow
+
+LANGUAGE_NAMES: Final = {"et": "Eesti", "en": "English", "ru": "Русский"}
+THEME_NAMES: Final = {
+    "system": N_("As the system"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "contrast": N_("High contrast"),
+}
+
+
+def titles(window: MainWindow) -> tuple[str, str]:
+    """Title and sub-line of the top bar: the workshop; canvas · place · date."""
+    view = window.view
+    if view is None:
+        return _("Workshops"), ""
+    document, lang = view.workshop.document, window.ctx.lang
+    canvas = next((c for c in view.canvases() if c.id == view.current), None)
+    named = canvas_title(canvas, document.workshop.language) if canvas else ""
+    return workshop_title(document.workshop), " · ".join(x for x in (named, place_and_date(document, lang)) if x)
+
+
+def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:
+    """Entries at the top, at the bottom, and the one that is open."""
+    view = window.view
+    keys = Entry("keys", _("Keys"), "keyboard", quiet=True, hint="F1")
+    if view is None:
+        values = window.ctx.settings.values
+        bottom = [
+            Entry("language", LANGUAGE_NAMES[values.language], "languages", quiet=True, hint=_("Language")),
+            Entry("theme", _(THEME_NAMES[values.theme]), "moon" if values.theme == "dark" else "sun", quiet=True,
+                  hint=_("Appearance")),
+            keys,
+        ]  # fmt: skip
+        return [Entry("home", _("Workshops"), "home")], bottom, "home"
+    document = view.workshop.document
+    lang = document.workshop.language
+    top = [Entry("home", _("All workshops"), "chevron-left"), Entry("", _("Canvases"))]
+    for i, canvas in enumerate(view.canvases()):
+        hint = f"Ctrl+{i + 1}" if i < 9 else ""
+        count = canvas_count(document, canvas)
+        top.append(Entry(f"canvas:{canvas.id}", canvas_title(canvas, lang), canvas_icon(canvas), count, hint=hint))
+    top.append(Entry("add", _("Add a canvas"), "plus", quiet=True))
+    return top, [keys], f"canvas:{view.current}"
+
+
+def bar_actions(window: MainWindow) -> list[BarAction]:
+    """Buttons of the top bar: only what exists."""
+    do = window.actions_
+    if window.view is None:
+        if window.library is None:
+            return []
+        return [
+            BarAction("open", _("Open a file …"), "folder-open", do.open_file, priority=1),
+            BarAction("new", _("New workshop"), "plus", do.new_workshop, priority=2, shortcut="Ctrl+N"),
+        ]
+    undo, redo = _("Undo"), _("Redo")
+    return [
+        BarAction("undo", undo, "undo-2", do.undo, "icon", 4, "Ctrl+Z", icon_only=True),
+        BarAction("redo", redo, "redo-2", do.redo, "icon", 3, "Ctrl+Y", icon_only=True),
+        BarAction("palette", _("All commands"), "search", do.palette, priority=1, shortcut=shown_key("Ctrl+K")),
+        BarAction("export", _("Export PDF"), "file-down", do.export_pdf, priority=5, shortcut="Ctrl+E"),
+        BarAction("inspector", _("Details"), "panel-right", do.toggle_inspector, "icon", 6, "F6", icon_only=True),
+    ]
+
+
+def saved_words(state: SaveState) -> tuple[str, str]:
+    """Sentence and icon of the saved line; it says saved only for what is on the disk."""
+    if state.error:
+        return state.error, "triangle-alert"
+    if state.pending:
+        return _("Saving …"), "save"
+    if state.at:
+        return _("Saved {time}").format(time=local(from_instant(state.at)).strftime("%H:%M:%S")), "check"
+    return _("Saved"), "check"

@@ -1,0 +1,219 @@
+"""One open workshop on the screen: the pages of its canvases and the inspector beside or over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QStackedWidget, QWidget
+
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.model.records import Canvas
+from koosloome_desktop.operations import queries
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.inspector import Inspector
+from koosloome_desktop.views.pages import as_page, focus_canvas, go_to, make_page
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.style import INSPECTOR
+from koosloome_desktop.views.widgets import column, styled
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.workshop import OpenWorkshop
+
+
+class WorkshopView(QWidget):
+    """`canvas_opened(id)`, `mode_changed(letter)` and `toast(text)` tell the window what happens here."""
+
+    canvas_opened = Signal(str)
+    mode_changed = Signal(str)
+    toast = Signal(str)
+
+    def __init__(self, workshop: OpenWorkshop, ctx: PageContext) -> None:
+        super().__init__()
+        styled(self, "paper")
+        self.workshop, self.ctx = workshop, ctx
+        self.stack = QStackedWidget(self)
+        self.inspector = Inspector(workshop, ctx)
+        self.inspector.setParent(self)
+        self._pages: dict[str, QWidget] = {}
+        self._commands: list[str] = []
+        self._narrow = False
+        self._open = ctx.settings.values.inspector
+        self._over = False
+        self.current = ""
+        self.mode = "W"
+        self._none = label(_("This workshop has no canvas yet. Add one on the left."), "quiet", wrap=True)
+        holder = QWidget()
+        holder.setLayout(column(self._none, None, margins=(24, 24, 24, 24)))
+        self.stack.addWidget(holder)
+        self.inspector.jump.connect(self.jump)
+        self.inspector.closing.connect(self.leave_inspector)
+        ctx.bridge.changed.connect(self._changed)
+
+    # -- canvases
+
+    def canvases(self) -> list[Canvas]:
+        """The canvases in order."""
+        return queries.canvases(self.workshop.document)
+
+    def page(self) -> QWidget | None:
+        """The page in sight."""
+        return self._pages.get(self.current)
+
+    def open_canvas(self, canvas_id: str, record: str = "") -> None:
+        """Show a canvas, the keyboard in its line, or one record of it."""
+        canvas = self.workshop.document.find(canvas_id)
+        if not isinstance(canvas, Canvas):
+            return
+        page = self._pages.get(canvas_id)
+        if page is None:
+            page = make_page(self.workshop, canvas, self.ctx)
+            self._pages[canvas_id] = page
+            self._wire(page)
+            self.stack.addWidget(page)
+        if self.current != canvas_id:
+            self.current = canvas_id
+            self.stack.setCurrentWidget(page)
+            self._take_commands(page)
+            self.inspector.show_canvas(canvas_id)
+            self.arrange()
+        if record:
+            go_to(page, record)
+        else:
+            as_page(page).focus_line()
+        self.canvas_opened.emit(canvas_id)
+
+    def _wire(self, page: QWidget) -> None:
+        known = as_page(page)
+        known.selection_changed.connect(self._selected)
+        known.mode_changed.connect(self._mode)
+        known.toast.connect(self.toast.emit)
+
+    def _take_commands(self, page: QWidget) -> None:
+        self.ctx.commands.remove(*self._commands)
+        commands = as_page(page).commands()
+        self._commands = [c.id for c in commands]
+        self.ctx.commands.add(*commands)
+
+    def _selected(self, ids: object) -> None:
+        if self.sender() in {None, self.page()}:
+            self.inspector.show_selection(tuple(ids) if isinstance(ids, tuple | list) else ())
+
+    def _mode(self, mode: str) -> None:
+        self.mode = mode
+        self.mode_changed.emit(mode)
+
+    def _changed(self, change: ChangeSet) -> None:
+        for record in change.removed:
+            page = self._pages.pop(record.id, None) if isinstance(record, Canvas) else None
+            if page is not None:
+                as_page(page).close_page()
+                self.stack.removeWidget(page)
+                page.deleteLater()
+        if not isinstance(self.workshop.document.find(self.current), Canvas):
+            self.current = ""
+            left = self.canvases()
+            if left:
+                self.open_canvas(left[0].id)
+
+    def step(self, by: int) -> None:
+        """To the next or previous canvas, round and round."""
+        ids = [c.id for c in self.canvases()]
+        if ids:
+            at = ids.index(self.current) if self.current in ids else 0
+            self.open_canvas(ids[(at + by) % len(ids)])
+
+    def jump(self, record_id: str) -> None:
+        """Show a record on the canvas where it stands."""
+        record = self.workshop.document.find(record_id)
+        canvas = record_id if isinstance(record, Canvas) else str(getattr(record, "canvas", ""))
+        if canvas:
+            self.open_canvas(canvas, "" if canvas == record_id else record_id)
+
+    # -- the inspector
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """In a narrow window the inspector is an overlay that begins closed."""
+        if narrow != self._narrow:
+            self._narrow, self._over = narrow, False
+        self.arrange()
+
+    def docked(self) -> bool:
+        """Whether there is room for the inspector beside the page."""
+        least = getattr(self.page(), "least_width", 0)
+        return not self._narrow and self.width() - INSPECTOR >= least
+
+    def inspector_open(self) -> bool:
+        """Whether the inspector is in sight."""
+        return bool(self.current) and (self._open if self.docked() else self._over)
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the inspector; beside the page that is remembered."""
+        if self.docked():
+            self._open = not self._open
+            self.ctx.settings.change(inspector=self._open)
+        else:
+            self._over = not self._over
+        self.arrange()
+        if self.inspector_open() and not self.docked():
+            self.inspector.rebuild()
+            self.inspector.focus_pane()
+
+    def leave_inspector(self) -> None:
+        """Fold the overlay; the keyboard goes back to the page."""
+        if not self.docked():
+            self._over = False
+            self.arrange()
+        page = self.page()
+        if page is not None and not focus_canvas(page):
+            as_page(page).focus_line()
+
+    def arrange(self) -> None:
+        """Give page and inspector their places."""
+        docked, shown = self.docked(), self.inspector_open()
+        beside = INSPECTOR if docked and shown else 0
+        self.stack.setGeometry(QRect(0, 0, self.width() - beside, self.height()))
+        self.inspector.setGeometry(QRect(self.width() - INSPECTOR, 0, INSPECTOR, self.height()))
+        self.inspector.set_overlay(overlay=not docked)
+        if not docked and self.inspector.graphicsEffect() is None:
+            shadow = QGraphicsDropShadowEffect(self.inspector)
+            shadow.setBlurRadius(24)
+            shadow.setOffset(-4, 0)
+            shadow.setColor(QColor(0, 0, 0, 60))
+            self.inspector.setGraphicsEffect(shadow)
+        elif docked and self.inspector.graphicsEffect() is not None:
+            self.inspector.setGraphicsEffect(None)  # type: ignore[arg-type]
+        self.inspector.setVisible(shown)
+        if shown:
+            self.inspector.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room changed."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    # -- words and end
+
+    def refresh_words(self) -> None:
+        """Say everything in the language now."""
+        self._none.setText(_("This workshop has no canvas yet. Add one on the left."))
+        for page in self._pages.values():
+            as_page(page).refresh_words()
+        self.inspector.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme draws the inspector's signs anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.inspector.refresh()
+
+    def close_view(self) -> None:
+        """Let pages and workshop go; what is queued is written first."""
+        self.ctx.bridge.changed.disconnect(self._changed)
+        self.ctx.commands.remove(*self._commands)
+        for page in self._pages.values():
+            as_page(page).close_page()
+        self.inspector.close_panel()
+        self.workshop.close()
