@@ -13,7 +13,15 @@ from typing import Final
 from koosloome_desktop.imports.limits import cleaned, row_place
 from koosloome_desktop.imports.plan_columns import plain
 from koosloome_desktop.imports.sniff import RawRow, Sheet, read_sheet
-from koosloome_desktop.imports.tables import TableSource, TableWarning, damaged_warning, quoted, source_of
+from koosloome_desktop.imports.tables import (
+    TableSource,
+    TableWarning,
+    extra_cells,
+    quoted,
+    sheet_warnings,
+    source_of,
+    without_heading,
+)
 from koosloome_desktop.support.errors import RefusedInput
 from koosloome_desktop.support.i18n import _
 
@@ -86,7 +94,7 @@ def notes_of(sheet: Sheet) -> ParsedNotes:
     header = sheet.rows[at]
     columns = _columns(header) or ()
     before = "\n".join("\t".join(row.filled) for row in sheet.rows[:at])
-    warnings = damaged_warning(sheet)
+    warnings = sheet_warnings(sheet)
     notes = []
     for raw in sheet.rows[at + 1 :]:
         note = _note(raw, header.cells, columns)
@@ -98,11 +106,6 @@ def notes_of(sheet: Sheet) -> ParsedNotes:
 
 def _note(raw: RawRow, headers: Sequence[str], columns: Sequence[str | None]) -> ParsedNote:
     cells = {c: raw.cells[i] for i, c in enumerate(columns) if c is not None and i < len(raw.cells)}
-    extra = tuple(
-        (headers[i] if i < len(headers) else "", cell)
-        for i, cell in enumerate(raw.cells)
-        if cell and (i >= len(columns) or columns[i] is None)
-    )
     votes = cells.get("votes", "")
     return ParsedNote(
         text=cells.get("text", ""),
@@ -112,7 +115,7 @@ def _note(raw: RawRow, headers: Sequence[str], columns: Sequence[str | None]) ->
         votes=int(votes) if votes.isascii() and votes.isdigit() and len(votes) <= 6 else None,
         votes_text=votes,
         code=cells.get("code", ""),
-        extra_cells=extra,
+        extra_cells=extra_cells(raw.cells, headers, columns),
         source_row=raw.number,
     )
 
@@ -126,7 +129,7 @@ def _doubts(note: ParsedNote) -> list[TableWarning]:
         told = _("Row {row}: “{text}” is no number of votes.")
         told = told.format(row=note.source_row, text=quoted(note.votes_text))
         found.append(TableWarning("import.votes_unread", note.source_row, told))
-    if any(not header for header, _text in note.extra_cells):
+    if without_heading(note.extra_cells):
         told = _("Row {row} has more cells than the heading; they are kept.").format(row=note.source_row)
         found.append(TableWarning("import.extra_cells", note.source_row, told))
     return found

@@ -9,7 +9,7 @@ from dataclasses import replace
 from koosloome_desktop.imports.limits import cleaned, row_place
 from koosloome_desktop.imports.plan_columns import Header, status_of
 from koosloome_desktop.imports.sniff import RawRow
-from koosloome_desktop.imports.tables import ParsedRow, TableWarning, YearAmount, quoted
+from koosloome_desktop.imports.tables import ParsedRow, TableWarning, YearAmount, extra_cells, quoted, without_heading
 from koosloome_desktop.operations.dates import RangeKind, parse_range
 from koosloome_desktop.operations.dates_words import month_of
 from koosloome_desktop.operations.money import Amount, parse_amount
@@ -90,7 +90,7 @@ def read_row(raw: RawRow, header: Header, *, year: int | None, lang: str) -> Par
         status_text=by_column.get("status", ""),
         code=by_column.get("code", ""),
         year_amounts=tuple(amounts_by_year(cells, header, lang)),
-        extra_cells=tuple(_extra(cells, header)),
+        extra_cells=extra_cells(cells, header.cells, header.columns),
         source_row=raw.number,
     )
     return _with_money(_with_time(row, by_column, year, lang), by_column.get("budget", ""), lang)
@@ -102,12 +102,6 @@ def amounts_by_year(cells: Sequence[str], header: Header, lang: str) -> Iterator
         if column == "year_amount" and year is not None and index < len(cells) and cells[index]:
             amount = parse_amount(cells[index], lang)
             yield YearAmount(year, amount.cents, cells[index], amount.note)
-
-
-def _extra(cells: Sequence[str], header: Header) -> Iterator[tuple[str, str]]:
-    for index, cell in enumerate(cells):
-        if cell and (index >= len(header.cells) or header.columns[index] is None):
-            yield (header.cells[index] if index < len(header.cells) else "", cell)
 
 
 def _with_time(row: ParsedRow, cells: dict[str, str], year: int | None, lang: str) -> ParsedRow:
@@ -141,7 +135,7 @@ def doubts(row: ParsedRow) -> Iterator[TableWarning]:
     number = row.source_row
     if not row.activity:
         yield TableWarning("import.no_activity", number, _("Row {row} names no activity.").format(row=number))
-    if any(not header for header, _text in row.extra_cells):
+    if without_heading(row.extra_cells):
         told = _("Row {row} has more cells than the heading; they are kept.").format(row=number)
         yield TableWarning("import.extra_cells", number, told)
     if row.time_text and row.start is None and row.deadline is None:

@@ -15,8 +15,8 @@ from koosloome_desktop.imports.tables import (
     ParsedRow,
     ParsedTable,
     TableWarning,
-    damaged_warning,
     quoted,
+    sheet_warnings,
     source_of,
 )
 from koosloome_desktop.operations.dates import RangeKind, parse_range
@@ -51,7 +51,7 @@ def plan_of(sheet: Sheet, *, lang: str, default_year: int | None) -> ParsedPlan:
         told = _("No action plan was found in the file: nothing to import.")
         hint = _("A plan has a row of headings such as Tegevus, Aeg, Tulemus, Eelarve, and rows below it.")
         raise RefusedInput(told, hint=hint)
-    warnings = sorted(damaged_warning(sheet) + reader.warnings, key=lambda warning: warning.row or 0)
+    warnings = sorted(sheet_warnings(sheet) + reader.warnings, key=lambda warning: warning.row or 0)
     return ParsedPlan(tables, tuple(warnings), source_of(sheet))
 
 

@@ -7,6 +7,8 @@ row number. The values are plain and frozen, and pass between processes.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Final
@@ -145,9 +147,38 @@ def source_of(sheet: Sheet) -> TableSource:
     return TableSource(sheet.encoding, sheet.guessed, sheet.separator)
 
 
-def damaged_warning(sheet: Sheet) -> list[TableWarning]:
-    """One warning when characters of the file could not be read."""
-    if not sheet.replaced:
-        return []
-    told = _("Characters that could not be read: {count}; each is shown as \ufffd.").format(count=sheet.replaced)
-    return [TableWarning("import.unreadable_characters", None, told)]
+def sheet_warnings(sheet: Sheet) -> list[TableWarning]:
+    """What to know about the file as a whole: a guessed encoding, and characters that could not be read."""
+    found = []
+    if told := source_of(sheet).told():
+        found.append(TableWarning("import.encoding_guessed", None, told))
+    if sheet.replaced:
+        told = _("Characters that could not be read: {count}; each is shown as \ufffd.").format(count=sheet.replaced)
+        found.append(TableWarning("import.unreadable_characters", None, told))
+    return found
+
+
+_NAMELESS = re.compile("#[0-9]+")
+
+
+def extra_cells(
+    cells: Sequence[str], headers: Sequence[str], columns: Sequence[str | None]
+) -> tuple[tuple[str, str], ...]:
+    """Pairs of header and text of the filled cells without a known column; every header stands once.
+
+    A cell without a heading goes by its number (``#6``), the second of one name by name and number (``Märkus #7``).
+    """
+    found: dict[str, str] = {}
+    for index, cell in enumerate(cells):
+        if not cell or (index < len(columns) and columns[index] is not None):
+            continue
+        name = headers[index] if index < len(headers) else ""
+        while not name or name in found:
+            name = f"{name} #{index + 1}".strip()
+        found[name] = cell
+    return tuple(found.items())
+
+
+def without_heading(extra: Sequence[tuple[str, str]]) -> bool:
+    """Whether one of the pairs is a cell that had no heading."""
+    return any(_NAMELESS.fullmatch(name) for name, _text in extra)

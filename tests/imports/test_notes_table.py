@@ -60,7 +60,7 @@ def test_what_cannot_be_read_is_named() -> None:
         ("import.votes_unread", 4),
     ]
     assert [note.votes for note in parsed.notes] == [None, None, None]
-    assert parsed.notes[1].extra_cells == (("", "veel"),)
+    assert parsed.notes[1].extra_cells == (("#4", "veel"),)
 
 
 def test_a_second_column_of_one_meaning_is_extra() -> None:

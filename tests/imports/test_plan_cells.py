@@ -145,6 +145,12 @@ def test_doubts_name_the_row() -> None:
     assert all(d.row == 7 and "7" in str(d) for d in found)
 
 
+def test_cells_without_a_known_heading_each_have_a_name_of_their_own() -> None:
+    row = read("Tegevus|Aeg|Märkus||Märkus", "x|mai|a|b|c|d|e")
+    assert row.extra_cells == (("Märkus", "a"), ("#4", "b"), ("Märkus #5", "c"), ("#6", "d"), ("#7", "e"))
+    assert [d.code for d in doubts(row)] == ["import.extra_cells"]
+
+
 def test_a_row_of_texts_alone_continues_the_one_above() -> None:
     head = header("Tegevus|Aeg|Tulemus|Sihtrühm")
     row = ParsedRow(activity="a", result="üks", target_group="vald")
