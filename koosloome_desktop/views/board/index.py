@@ -1,0 +1,91 @@
+"""Where everything on a board is, in a grid: so that a frame touches only what it shows. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from koosloome_desktop.layout.primitives import Board, NoteBox
+
+CELL: Final = 512.0
+"""Side of a cell in board units."""
+_WIDE: Final = 64
+"""A thing over more cells than this is kept apart and looked at every time."""
+
+Rect = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def touches(one: Rect, two: Rect) -> bool:
+    """Whether two rectangles share a point."""
+    return one[0] <= two[2] and two[0] <= one[2] and one[1] <= two[3] and two[1] <= one[3]
+
+
+def cells(rect: Rect) -> Iterable[tuple[int, int]]:
+    """The grid cells a rectangle lies in."""
+    x0, y0, x1, y1 = (int(v // CELL) for v in rect)
+    return ((x, y) for y in range(y0, y1 + 1) for x in range(x0, x1 + 1))
+
+
+@dataclass(slots=True)
+class Grid:
+    """Things by number in cells; asking for a rectangle gives the numbers in it, ascending, each once."""
+
+    rects: Sequence[Rect]
+    _cells: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    _wide: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Sort everything in."""
+        for number, rect in enumerate(self.rects):
+            across = (rect[2] // CELL - rect[0] // CELL + 1) * (rect[3] // CELL - rect[1] // CELL + 1)
+            if across > _WIDE:
+                self._wide.append(number)
+                continue
+            for cell in cells(rect):
+                self._cells.setdefault(cell, []).append(number)
+
+    def within(self, rect: Rect) -> list[int]:
+        """Numbers of the things that touch a rectangle."""
+        found: set[int] = set(self._wide)
+        known = self._cells
+        spread = (rect[2] // CELL - rect[0] // CELL + 1) * (rect[3] // CELL - rect[1] // CELL + 1)
+        if spread > len(known):  # seen from far away: the cells there are, not all there could be
+            x0, y0, x1, y1 = (int(v // CELL) for v in rect)
+            for (x, y), numbers in known.items():
+                if x0 <= x <= x1 and y0 <= y <= y1:
+                    found.update(numbers)
+        else:
+            for cell in cells(rect):
+                found.update(known.get(cell, ()))
+        rects = self.rects
+        return sorted(n for n in found if touches(rects[n], rect))
+
+
+def note_rect(box: NoteBox) -> Rect:
+    """The box of a note as a rectangle."""
+    return (box.x, box.y, box.x + box.w, box.y + box.h)
+
+
+class BoardIndex:
+    """The grids of a board's notes and curves."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.notes = Grid([note_rect(n) for n in board.notes])
+        self.curves = Grid([_curve_rect(c.points) for c in board.curves])
+
+    def hit(self, x: float, y: float) -> NoteBox | None:
+        """The note at a point."""
+        found = self.notes.within((x, y, x, y))
+        return self.board.notes[found[0]] if found else None
+
+    def inside(self, rect: Rect) -> list[str]:
+        """The ids of the notes that touch a rectangle, in order."""
+        return [self.board.notes[n].id for n in self.notes.within(rect)]
+
+
+def _curve_rect(points: Sequence[tuple[float, float]]) -> Rect:
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return (min(xs) - 3, min(ys) - 3, max(xs) + 3, max(ys) + 3)

@@ -1,0 +1,146 @@
+"""Draws the primitives of a layout board with QPainter, in board units; never measures and never breaks lines.
+
+Used by the layer on the screen, by dragged notes and by pictures of single notes (`sprites`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from koosloome_desktop.layout.primitives import Curve, MarkBox, NoteBox, PanelBox, TextLine, ZoneBox
+from koosloome_desktop.views.board.looks import BAR, CORNER, TEXT_FROM, Field, Looks
+
+#: Rings of the soft shadow: how far it grows, how far it drops (units), how dark (0…255).
+_SHADOW = ((0.5, 1.0, 20), (1.5, 2.0, 12), (3.0, 3.0, 7))
+SHADOW_REACH = 6.5
+"""How far a note's picture reaches beyond its box (units)."""
+
+
+def path_of(curve: Curve) -> QPainterPath:
+    """A chain of cubic Béziers as a path."""
+    path = QPainterPath(QPointF(*curve.points[0]))
+    for i in range(1, len(curve.points) - 2, 3):
+        path.cubicTo(*(QPointF(*p) for p in curve.points[i : i + 3]))
+    return path
+
+
+def bounds_of(curve: Curve) -> QRectF:
+    """A box round all points of a curve and so round the curve."""
+    xs, ys = [p[0] for p in curve.points], [p[1] for p in curve.points]
+    return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).adjusted(-3, -3, 3, 3)
+
+
+class BoardPainter:
+    """Paints single primitives in one theme."""
+
+    def __init__(self, looks: Looks) -> None:
+        self.looks = looks
+
+    def field(self, painter: QPainter, rect: QRectF, look: Field) -> None:
+        """A rounded field."""
+        painter.setPen(look.edge if look.edge is not None else Qt.PenStyle.NoPen)
+        painter.setBrush(look.fill if look.fill is not None else Qt.BrushStyle.NoBrush)
+        if look.corner:
+            painter.drawRoundedRect(rect, look.corner, look.corner)
+        else:
+            painter.drawRect(rect)
+
+    def zone(self, painter: QPainter, zone: ZoneBox, scale: float) -> None:
+        """A zone with its title and question."""
+        self.field(painter, QRectF(zone.x, zone.y, zone.w, zone.h), self.looks.zone(zone.kind))
+        self.lines(painter, zone.texts, scale)
+
+    def panel(self, painter: QPainter, panel: PanelBox, scale: float) -> None:
+        """A panel with its texts."""
+        look = self.looks.panel_of(panel)
+        if look.fill is not None or look.edge is not None:
+            self.field(painter, QRectF(panel.x, panel.y, panel.w, panel.h), look)
+        self.lines(painter, panel.texts, scale)
+
+    def curve(self, painter: QPainter, curve: Curve, path: QPainterPath | None = None) -> None:
+        """A curve in the pen of its role."""
+        painter.strokePath(path if path is not None else path_of(curve), self.looks.curve(curve))
+
+    def mark(self, painter: QPainter, mark: MarkBox, scale: float) -> None:
+        """A feeling: ring, value, word."""
+        painter.setPen(QPen(self.looks.mark(mark.value), mark.r * 0.18))
+        painter.setBrush(self.looks.panel)
+        painter.drawEllipse(QPointF(mark.x, mark.y), mark.r, mark.r)
+        self.lines(painter, mark.texts, scale)
+
+    def lines(self, painter: QPainter, lines: Iterable[TextLine], scale: float) -> None:
+        """Finished lines of text in the colours of their roles; nothing where they would be too small to read."""
+        if scale < TEXT_FROM:
+            return
+        for line in lines:
+            painter.setPen(self.looks.role(line.role))
+            self.looks.texts.draw(painter, line)
+
+    def note(self, painter: QPainter, box: NoteBox, scale: float, *, lifted: bool = False) -> None:
+        """A note with all that stands on it. `lifted` casts a longer shadow."""
+        if box.state == "ghost":
+            self.ghost(painter, box, scale)
+            return
+        k = box.scale
+        rect = QRectF(box.x, box.y, box.w, box.h)
+        if scale >= 0.5 and not self.looks.strict:
+            self._shadow(painter, rect, k, 2.0 if lifted else 1.0)
+        self._body(painter, box, rect, k)
+        if scale < TEXT_FROM:
+            return
+        texts = self.looks.texts
+        painter.setPen(self.looks.note_ink)
+        for line in box.body():
+            texts.draw(painter, line)
+        for line in box.foot():
+            painter.setPen(self.looks.role(line.role))
+            texts.draw(painter, line)
+        spot = box.dot()
+        if spot is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.looks.dot)
+            painter.drawEllipse(QPointF(spot[0], spot[1]), spot[2], spot[2])
+
+    def _shadow(self, painter: QPainter, rect: QRectF, k: float, strength: float) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        base = 2 if self.looks.dark else 1
+        for grow, drop, dark in _SHADOW:
+            painter.setBrush(QColor(0, 0, 0, int(dark * base * strength)))
+            g, d = grow * k * strength, drop * k * strength
+            painter.drawRoundedRect(rect.adjusted(-g, -g + d, g, g + d), CORNER * k + g, CORNER * k + g)
+
+    def _body(self, painter: QPainter, box: NoteBox, rect: QRectF, k: float) -> None:
+        tint, bar, edge = self.looks.note(box)
+        unmatched = box.state == "unmatched"
+        pen = QPen(edge, (1.4 if unmatched else 1.0) * k, Qt.PenStyle.DashLine if unmatched else Qt.PenStyle.SolidLine)
+        half = pen.widthF() / 2
+        inner = rect.adjusted(half, half, -half, -half)
+        painter.setPen(pen)
+        painter.setBrush(tint)
+        painter.drawRoundedRect(inner, CORNER * k, CORNER * k)
+        # The bar keeps the note's round corners at its left and is straight at its right.
+        corner, width = CORNER * k, BAR * k
+        path = QPainterPath(QPointF(rect.left() + width, rect.top()))
+        path.lineTo(rect.left() + corner, rect.top())
+        path.arcTo(QRectF(rect.left(), rect.top(), 2 * corner, 2 * corner), 90, 90)
+        path.lineTo(rect.left(), rect.bottom() - corner)
+        path.arcTo(QRectF(rect.left(), rect.bottom() - 2 * corner, 2 * corner, 2 * corner), 180, 90)
+        path.lineTo(rect.left() + width, rect.bottom())
+        path.closeSubpath()
+        painter.fillPath(path, bar)
+
+    def ghost(self, painter: QPainter, box: NoteBox, scale: float) -> None:
+        """An example on an empty board: an outline with quiet text, plainly not a note."""
+        tint, _bar, edge = self.looks.note(box)
+        fill = QColor(tint)
+        fill.setAlphaF(0.10 if self.looks.dark else 0.30)
+        painter.setBrush(Qt.BrushStyle.NoBrush if self.looks.strict else fill)
+        painter.setPen(QPen(edge, 1.2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(QRectF(box.x, box.y, box.w, box.h).adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
+        if scale >= TEXT_FROM:
+            painter.setPen(self.looks.muted)
+            for line in box.body():
+                self.looks.texts.draw(painter, line)

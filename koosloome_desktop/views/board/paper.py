@@ -1,0 +1,183 @@
+"""The paper: a graphics view that shows a board with dots behind it, scrolled and zoomed by its camera."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from koosloome_desktop.layout.primitives import Board, NoteBox
+from koosloome_desktop.support.palette import Palette
+from koosloome_desktop.views.board.camera import Camera
+from koosloome_desktop.views.board.layer import LayerItem
+from koosloome_desktop.views.board.looks import Looks
+from koosloome_desktop.views.board.marks import MarksItem
+from koosloome_desktop.views.board.motion import Motion
+
+_ROOM: Final = 60_000.0
+"""Units of empty paper round a board, so that every part of it can be brought anywhere on the screen."""
+_SETTLE_MS: Final = 130
+_DOTS: Final = 24
+
+
+class PaperView(QGraphicsView):
+    """Shows one board in one theme."""
+
+    zoomed = Signal()
+
+    def __init__(self, theme: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.looks = Looks(theme)
+        self.layer = LayerItem(self.looks)
+        self.marks = MarksItem(self.looks, lambda: self.layer.board)
+        self.camera = Camera(self)
+        self.motion = Motion(self)
+        self._region = QRegion()
+        self._dots: QPixmap | None = None
+        self._last_zoom = 0.0
+        self._build()
+
+    def _build(self) -> None:
+        scene = QGraphicsScene(self)
+        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        scene.addItem(self.layer)
+        scene.addItem(self.marks)
+        self.setScene(scene)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.layer.region = self._exposed
+        self._settle = self._timer(_SETTLE_MS, self._settled)
+        self._again = self._timer(0, self.viewport().update)
+        self.layer.unfinished = self._again.start
+        scene.setSceneRect(QRectF(-_ROOM, -_ROOM, 2 * _ROOM, 2 * _ROOM))
+
+    def _timer(self, ms: int, run: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(run)
+        return timer
+
+    # -- the board
+
+    @property
+    def board(self) -> Board:
+        """The board that is shown."""
+        return self.layer.board
+
+    def show_board(self, board: Board) -> None:
+        """Show another board; the camera stays, unless it is fitted."""
+        self.layer.show_board(board)
+        self.marks.grown()
+        self.scene().setSceneRect(-_ROOM, -_ROOM, board.width + 2 * _ROOM, board.height + 2 * _ROOM)
+        self.viewport().update()
+
+    def set_theme(self, theme: Palette) -> None:
+        """Show everything in another theme."""
+        self.looks = Looks(theme)
+        self.marks.looks = self.looks
+        self._dots = None
+        self.layer.set_looks(self.looks)
+        self.viewport().update()
+
+    def note_at(self, at: QPoint) -> NoteBox | None:
+        """The note at a point of the viewport (px)."""
+        point = self.to_board(QPointF(at))
+        return self.layer.index.hit(point.x(), point.y())
+
+    def to_board(self, at: QPointF) -> QPointF:
+        """A point of the viewport (px) in board units."""
+        scale = self.camera.scale
+        return QPointF(
+            (at.x() + self.horizontalScrollBar().value()) / scale, (at.y() + self.verticalScrollBar().value()) / scale
+        )
+
+    def from_board(self, rect: QRectF) -> QRectF:
+        """A box in board units on the viewport (px)."""
+        scale = self.camera.scale
+        dx, dy = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return QRectF(rect.x() * scale - dx, rect.y() * scale - dy, rect.width() * scale, rect.height() * scale)
+
+    # -- painting
+
+    def set_update_mode(self, mode: QGraphicsView.ViewportUpdateMode) -> None:
+        """Minimal while panning, full while zooming."""
+        if self.viewportUpdateMode() != mode:
+            self.setViewportUpdateMode(mode)
+        if mode == QGraphicsView.ViewportUpdateMode.FullViewportUpdate:
+            now = time.monotonic()
+            # One step of the wheel is drawn sharp at once; a run of steps draws what it has and is sharp at its end.
+            self.layer.moving = now - self._last_zoom < _SETTLE_MS / 1000
+            self._last_zoom = now
+            if self.layer.moving:
+                self._settle.start()
+
+    def camera_moved(self) -> None:
+        """Tell those who lie over the board."""
+        self.zoomed.emit()
+
+    def _settled(self) -> None:
+        self.layer.moving = False
+        self.viewport().update()
+
+    def _exposed(self) -> list[QRectF]:
+        """The parts that are being painted, in board units: two thin strips while panning, not the box round both."""
+        if self._region.isEmpty() or self._region.rectCount() > 6:
+            return []
+        found = []
+        for rect in self._region:  # type: ignore[attr-defined]  # iterable, though the stubs do not say so
+            top_left = self.to_board(QPointF(rect.topLeft()))
+            size = QPointF(rect.width(), rect.height()) / self.camera.scale
+            found.append(QRectF(top_left.x(), top_left.y(), size.x(), size.y()))
+        return found
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Remember what is being painted, then paint."""
+        self._region = event.region()
+        super().paintEvent(event)
+        self._region = QRegion()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
+        """Warm paper with dots, as dense at every zoom."""
+        if not isinstance(rect, QRectF):
+            return
+        ratio = painter.device().devicePixelRatioF()
+        if self._dots is None or self._dots.devicePixelRatio() != ratio:
+            self._dots = self._dotted(ratio)
+        area = painter.worldTransform().mapRect(rect).toAlignedRect()
+        transform = painter.worldTransform()
+        painter.save()
+        painter.resetTransform()
+        offset = QPoint(
+            math.floor(area.left() - transform.dx()) % _DOTS, math.floor(area.top() - transform.dy()) % _DOTS
+        )
+        painter.drawTiledPixmap(area, self._dots, offset)
+        painter.restore()
+
+    def _dotted(self, ratio: float) -> QPixmap:
+        # Several dots in one picture: fewer copies a frame.
+        side = _DOTS * 8
+        picture = QPixmap(round(side * ratio), round(side * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self.looks.paper)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.looks.paper_dot)
+        for x in range(8):
+            for y in range(8):
+                painter.drawEllipse(QPointF(x * _DOTS + 12, y * _DOTS + 12), 1.1, 1.1)
+        painter.end()
+        return picture

@@ -1,0 +1,75 @@
+"""Pictures of single notes, painted once per look and scale and put on the screen as pixels."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from koosloome_desktop.layout.primitives import NoteBox
+from koosloome_desktop.views.board.painter import SHADOW_REACH, BoardPainter
+
+_BUDGET: Final = 40 * 1024 * 1024
+"""Bytes of pictures that are kept."""
+
+Look = tuple[object, ...]
+
+
+def look_of(box: NoteBox) -> Look:
+    """All of a note that its picture shows: two notes that look the same share one."""
+    return (box.kind, box.w, box.h, box.size, box.lines, box.footer, box.votes, box.weight, box.state, box.scale)
+
+
+class Sprites:
+    """Note pictures under a budget, least used ones go first."""
+
+    def __init__(self, painter: BoardPainter) -> None:
+        self.painter = painter
+        self._kept: OrderedDict[tuple[Look, float, float], QPixmap] = OrderedDict()
+        self._bytes = 0
+
+    def clear(self) -> None:
+        """Forget everything (the theme changed)."""
+        self._kept.clear()
+        self._bytes = 0
+
+    def get(self, box: NoteBox, look: Look, scale: float, ratio: float) -> QPixmap:
+        """The picture of a note at a scale (screen px per unit) on a screen of a device pixel ratio.
+
+        Its top left corner lies `SHADOW_REACH` units (times scale, rounded up to whole px) outside the note's.
+        """
+        key = (look, scale, ratio)
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+            return found
+        made = self._paint(box, scale, ratio)
+        self._kept[key] = made
+        self._bytes += made.width() * made.height() * 4
+        while self._bytes > _BUDGET and len(self._kept) > 1:
+            _, old = self._kept.popitem(last=False)
+            self._bytes -= old.width() * old.height() * 4
+        return made
+
+    def _paint(self, box: NoteBox, scale: float, ratio: float) -> QPixmap:
+        margin = margin_of(scale)
+        width, height = math.ceil(box.w * scale) + 2 * margin, math.ceil(box.h * scale) + 2 * margin
+        picture = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.translate(margin, margin)
+        painter.scale(scale, scale)
+        self.painter.note(painter, replace(box, x=0.0, y=0.0), scale)
+        painter.end()
+        return picture
+
+
+def margin_of(scale: float) -> int:
+    """Px between a picture's edge and the note's."""
+    return math.ceil(SHADOW_REACH * scale)

@@ -1,0 +1,145 @@
+"""The view of a board: mouse and keyboard on the paper. It shows a `Board` and tells gestures; it changes no record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from koosloome_desktop.support.palette import Palette
+from koosloome_desktop.views.board.drops import Drop
+from koosloome_desktop.views.board.gestures import Gestures
+from koosloome_desktop.views.board.paper import PaperView
+
+
+class BoardView(PaperView):
+    """Shows one board and hears mouse and keys. `keys` gets every key press (True = taken), `typed` the text of input
+    methods; `drag_ids` names what goes along when a note is dragged, `drop_at` where it would land.
+    """
+
+    clicked = Signal(str, object)
+    double_clicked = Signal(str)
+    paper_clicked = Signal(float, float)
+    banded = Signal(object, object)
+    dropped = Signal(object, object)
+    resized = Signal()
+    focus_changed = Signal()
+
+    def __init__(self, theme: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.gestures = Gestures(self)
+        self.keys: Callable[[QKeyEvent], bool] = lambda _e: False
+        self.typed: Callable[[str], None] = lambda _t: None
+        self.space: Callable[[], None] = lambda: None
+        self.drag_ids: Callable[[str], Sequence[str]] = lambda note_id: (note_id,)
+        self.drop_at: Callable[[tuple[str, ...], float, float], Drop | None] = lambda _i, _x, _y: None
+        self.space_down = self.space_used = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    # -- mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A gesture begins."""
+        self.gestures.press(event)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A gesture goes on."""
+        self.gestures.move(event)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A gesture ends."""
+        self.gestures.release(event)
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click on a note opens its text."""
+        found = self.note_at(event.position().toPoint())
+        if found is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.double_clicked.emit(found.id)
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel pans; with Ctrl it zooms about the mouse."""
+        steps = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.camera.zoom_by(1.0015 ** event.angleDelta().y(), event.position())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not steps.x():
+            self.camera.pan(steps.y(), 0)
+        else:
+            self.camera.pan(steps.x(), steps.y())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A pinch on a touchpad zooms."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.camera.zoom_by(1.0 + event.value(), event.position())
+            return True
+        return super().viewportEvent(event)
+
+    # -- keyboard
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from zone to zone here; F6 leaves."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page decides; what it does not take goes to the window."""
+        if event.key() == Qt.Key.Key_Space and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if not event.isAutoRepeat():
+                self.space_down, self.space_used = True, False
+            event.accept()
+            return
+        event.setAccepted(self.keys(event))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Space toggles when it is let go, unless it was held to pan."""
+        if event.key() == Qt.Key.Key_Space and self.space_down and not event.isAutoRepeat():
+            self.space_down = False
+            if not self.space_used:
+                self.space()
+            event.accept()
+            return
+        event.ignore()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Letters always write: what an input method composed goes to the line."""
+        if event.commitString():
+            self.typed(event.commitString())
+        event.accept()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        """Input methods and dead keys may compose here."""
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return True
+        return super().inputMethodQuery(query)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring comes."""
+        super().focusInEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.space_down = False
+        self.focus_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page lays the board out anew."""
+        super().resizeEvent(event)
+        self.resized.emit()

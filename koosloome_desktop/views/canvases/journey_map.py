@@ -1,0 +1,141 @@
+"""The journey: lanes down, stages across; + and − raise and lower the feeling of a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from koosloome_desktop.layout.primitives import Board
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Note, Track
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import notes as verbs
+from koosloome_desktop.operations import queries
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.board.drops import Drop
+from koosloome_desktop.views.board.spatial import Direction
+from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target, beside
+
+_LOW: Final = -3
+_HIGH: Final = 3
+
+
+def presenter(document: Document, canvas_id: str) -> Presenter | None:
+    """A grid for variants laid out as one."""
+    grid = GridPresenter(document, canvas_id)
+    return grid if grid.variant is not None and grid.variant.layout == "grid" else None
+
+
+class GridPresenter(Presenter):
+    """Lanes and stages."""
+
+    def stages(self) -> list[Track]:
+        """The stages in order."""
+        return queries.tracks(self.document, self.canvas_id, "stage")
+
+    def _stage(self, code: str, step: int) -> str:
+        """The stage so many steps on, the same at the end of the journey."""
+        codes = [s.code for s in self.stages()]
+        at = codes.index(code) if code in codes else (-1 if step > 0 else len(codes))
+        return codes[max(0, min(len(codes) - 1, at + step))] if codes else code
+
+    def _lane(self, code: str, step: int) -> str:
+        codes = self.codes()
+        at = codes.index(code) if code in codes else 0
+        return codes[max(0, min(len(codes) - 1, at + step))] if codes else code
+
+    def start(self) -> Target:
+        """The first stage of the first lane."""
+        first = self.stages()
+        return Target(zone=super().start().zone, stage=first[0].code if first else "")
+
+    def aim(self, target: Target, direction: Direction, current: Note | None, board: Board) -> Target:
+        """Up and down the lanes, left and right the stages."""
+        step = 1 if direction in {"down", "right"} else -1
+        if direction in {"left", "right"}:
+            return Target(zone=target.zone, stage=self._stage(target.stage, step))
+        return Target(zone=self._lane(target.zone, step), stage=target.stage)
+
+    def words(self, target: Target) -> str:
+        """Lane and stage."""
+        for number, stage in enumerate(self.stages(), 1):
+            if stage.code == target.stage:
+                return f"{super().words(target)} · {number}. {stage.name or stage.code}"
+        return super().words(target)
+
+    def reading_order(self) -> list[str]:
+        """Lane by lane, stage by stage."""
+        rank = {s.code: i for i, s in enumerate(self.stages())}
+        lanes = {code: i for i, code in enumerate(self.codes())}
+        found = [
+            (lanes.get(self.zone_of(n), len(lanes)), rank.get(n.stage, len(rank)), i, n.id)
+            for i, n in enumerate(self.notes())
+        ]
+        return [entry[3] for entry in sorted(found)]
+
+    def nudge(self, ids: Sequence[str], direction: Direction, board: Board) -> Change | None:
+        """Left and right: the next stage. Up and down: past the neighbour in the cell, then into the next lane."""
+        note = self.document.find(ids[0])
+        if not isinstance(note, Note):
+            return None
+        step = 1 if direction in {"down", "right"} else -1
+        zone, stage = note.zone, note.stage
+        if direction in {"left", "right"}:
+            stage = self._stage(note.stage, step)
+        else:
+            cell = self._cell(note.zone, note.stage)
+            at = next(i for i, n in enumerate(cell) if n.id == note.id)
+            if 0 <= at + step < len(cell) and len(ids) == 1:
+                how = "before" if step < 0 else "after"
+                return lambda tx: verbs.move_note(tx, note, **{how: cell[at + step].id})
+            zone = self._lane(note.zone, step)
+        if (zone, stage) == (note.zone, note.stage):
+            return None
+        lane = zone if direction in {"up", "down"} else ""
+        return lambda tx: self._shift(tx, ids, lane, step if not lane else 0)
+
+    def _cell(self, zone: str, stage: str) -> list[Note]:
+        return [n for n in self.notes() if (n.zone, n.stage) == (zone, stage)]
+
+    def _shift(self, tx: Transaction, ids: Sequence[str], lane: str, stages: int) -> None:
+        for note_id in ids:
+            note = self.document.get(note_id, Note)
+            stage = self._stage(note.stage, stages) if stages else note.stage
+            verbs.move_note(tx, note, zone=lane or note.zone, stage=stage)
+
+    def drop_at(self, board: Board, ids: Sequence[str], x: float, y: float) -> Drop | None:
+        """The cell under the mouse, and the place in it."""
+        lane = board.zone_at(x, y)
+        heads = [p for p in board.panels if p.role == "stage"]
+        if lane is None or not lane.code or not heads:
+            return None
+        column = min(heads, key=lambda p: abs(p.x + p.w / 2 - x))
+        inside = [n for n in board.notes if (n.zone, n.stage) == (lane.code, column.key) and n.id not in ids]
+        if not inside:
+            cell = (column.x, lane.y + 5, column.w, lane.h - 10)
+            return Drop("into", zone=lane.code, stage=column.key, box=cell)
+        near = beside(inside, column.x, y, lane.code)
+        box = next(n for n in inside if n.id == near.note)
+        below = y > box.y + box.h / 2
+        at = box.y + box.h + 4 if below else box.y - 4
+        return Drop(
+            "after" if below else "before", zone=lane.code, stage=column.key, note=box.id,
+            bar=(box.x, at, box.x + box.w, at),
+        )  # fmt: skip
+
+    def place(self, tx: Transaction, ids: Sequence[str], drop: Drop) -> None:
+        """Into the cell."""
+        super().place(tx, ids, drop)
+        for note_id in ids:
+            tx.update(self.document.get(note_id, Note), stage=drop.stage or self.document.get(note_id, Note).stage)
+
+    def bump(self, note: Note, delta: int) -> tuple[Change, str] | None:
+        """Raise or lower the feeling of the note's stage, -3 … +3."""
+        stage = next((s for s in self.stages() if s.code == note.stage), None)
+        if stage is None:
+            return None
+        value = max(_LOW, min(_HIGH, round(stage.value or 0) + delta))
+        if value == stage.value:
+            return None
+        told = _("Feeling at “{stage}”: {value}").format(stage=stage.name or stage.code, value=f"{value:+d}")
+        return (lambda tx: tx.update(stage, value=value)), told

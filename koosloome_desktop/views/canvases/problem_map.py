@@ -1,0 +1,170 @@
+"""The problem tree: effects grow upwards from the core problem, causes downwards; a note hangs under its parent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from koosloome_desktop.canvases.inputs import zone_spec
+from koosloome_desktop.layout.primitives import Board
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Note
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import notes as verbs
+from koosloome_desktop.views.board.drops import Drop
+from koosloome_desktop.views.board.spatial import Direction
+from koosloome_desktop.views.canvas_words import short
+from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target
+
+AWAY: Final[dict[str, Direction]] = {"effect": "up", "cause": "down"}
+"""The direction in which a branch grows away from the core."""
+BACK: Final[dict[str, Direction]] = {"up": "down", "down": "up"}
+OTHER: Final = {"effect": "cause", "cause": "effect"}
+_SIDE: Final = 0.24
+"""Share of a note's width at its left and right where a drop means beside it, not under it."""
+
+
+def presenter(document: Document, canvas_id: str) -> Presenter | None:
+    """A tree for variants laid out as one."""
+    tree = TreePresenter(document, canvas_id)
+    return tree if tree.variant is not None and tree.variant.layout == "tree" else None
+
+
+class TreePresenter(Presenter):
+    """Parents and children."""
+
+    def _note(self, note_id: str) -> Note | None:
+        found = self.document.find(note_id) if note_id else None
+        return found if isinstance(found, Note) and found.canvas == self.canvas_id else None
+
+    def root_of(self, zone: str) -> str:
+        """The note that the first notes of a zone hang under: the (first) core problem; "" while there is none."""
+        built_in = zone_spec(self.canvas, zone)
+        above = built_in.child_of if built_in else ""
+        return next((n.id for n in self.notes() if above and n.zone == above), "")
+
+    def _is_root(self, note: Note) -> bool:
+        parent = self._note(note.parent)
+        return parent is None or parent.zone != note.zone
+
+    def siblings(self, note: Note) -> list[Note]:
+        """The notes beside a note, itself among them, in order."""
+        return [n for n in self.notes() if n.zone == note.zone and n.parent == note.parent]
+
+    # -- writing
+
+    def aim(self, target: Target, direction: Direction, current: Note | None, board: Board) -> Target:
+        """Away from the core: a child of the current note. Back: its sibling, then its parent's, then the next zone."""
+        away = AWAY.get(target.zone)
+        here = current if current is not None and current.zone == target.zone else None
+        if direction in {"left", "right"}:
+            if here is None or not away:
+                return target
+            before, after = (here.id, "") if direction == "left" else ("", here.id)
+            return Target(zone=target.zone, under=here.parent, before=before, after=after)
+        if away == direction:
+            return Target(zone=target.zone, under=here.id, ladder=True) if here is not None else target
+        above = self._note(target.under)
+        if away and above is not None and above.zone == target.zone:
+            return Target(zone=target.zone, under=above.parent)
+        return super().aim(target, direction, current, board)
+
+    def words(self, target: Target) -> str:
+        """The zone, and the note under which the next one hangs."""
+        above = self._note(target.under)
+        title = super().words(target)
+        return f"{title} ↳ {short(above.text, 28)}" if above is not None and above.zone == target.zone else title
+
+    def add(self, tx: Transaction, target: Target, text: str) -> Note:
+        """A new note under its parent; what waited for a core problem is hung under the first one."""
+        above = self._note(target.under)
+        parent = above.id if above is not None else self.root_of(target.zone)
+        note = verbs.add_note(
+            tx, self.canvas_id, text, zone=target.zone, parent=parent, after=target.after,
+        )  # fmt: skip
+        if target.before:
+            verbs.move_note(tx, note, before=target.before)
+        for waiting in [n for n in self.notes() if not n.parent and n.id != note.id]:
+            built_in = zone_spec(self.canvas, waiting.zone)
+            if built_in is not None and built_in.child_of == note.zone and self.root_of(waiting.zone) == note.id:
+                tx.update(waiting, parent=note.id)
+        return note
+
+    def rehome(self, tx: Transaction, note: Note, target: Target) -> None:
+        """Into another zone with all that hangs under it."""
+        if target.zone != note.zone:
+            self._hang(tx, note, target.zone, self.root_of(target.zone))
+        elif target.under != note.parent and target.under not in verbs.branch(self.document, note.id):
+            self._hang(tx, note, note.zone, target.under)
+
+    def _hang(self, tx: Transaction, note: Note, zone: str, parent: str, **spot: str) -> None:
+        """Hang a note under another, its branch following it into the zone."""
+        if parent == note.id:
+            parent = ""
+        followers = verbs.branch(self.document, note.id)
+        verbs.move_note(tx, note, zone=zone, parent="" if parent in followers else parent, **spot)
+        for follower in followers:
+            tx.update(self.document.get(follower, Note), zone=zone)
+
+    # -- arranging
+
+    def nudge(self, ids: Sequence[str], direction: Direction, board: Board) -> Change | None:
+        """Away: under the sibling before it. Back: beside its parent; at the root over to the other side."""
+        note = self._note(ids[0])
+        if note is None:
+            return None
+        row = self.siblings(note)
+        at = next(i for i, n in enumerate(row) if n.id == note.id)
+        if direction in {"left", "right"}:
+            step = -1 if direction == "left" else 1
+            if not 0 <= at + step < len(row):
+                return None
+            how = "before" if step < 0 else "after"
+            return lambda tx: verbs.move_note(tx, note, **{how: row[at + step].id})
+        away = AWAY.get(note.zone)
+        if away is None:
+            return None
+        if direction == away:
+            above = row[at - 1] if at > 0 else row[1] if len(row) > 1 else None
+            return (lambda tx: self._hang(tx, note, note.zone, above.id)) if above is not None else None
+        if not self._is_root(note):
+            parent = self.document.get(note.parent, Note)
+            return lambda tx: self._hang(tx, note, note.zone, parent.parent, after=parent.id)
+        other = OTHER[note.zone]
+        return lambda tx: self._hang(tx, note, other, self.root_of(other))
+
+    def drop_at(self, board: Board, ids: Sequence[str], x: float, y: float) -> Drop | None:
+        """On a note: under it, or beside it at its edges. On a zone: hung under the core."""
+        over = next((n for n in board.notes if n.contains(x, y)), None)
+        if over is not None:
+            taken = {f for i in ids for f in verbs.branch(self.document, i)} | set(ids)
+            if over.id in taken:
+                return None
+            share = (x - over.x) / over.w
+            if _SIDE < share < 1 - _SIDE or over.zone not in AWAY:
+                return Drop("under", note=over.id, box=(over.x - 4, over.y - 4, over.w + 8, over.h + 8))
+            at = over.x - 6 if share <= _SIDE else over.x + over.w + 6
+            return Drop(
+                "before" if share <= _SIDE else "after", note=over.id, bar=(at, over.y, at, over.y + over.h)
+            )  # fmt: skip
+        zone = board.zone_at(x, y)
+        if zone is None or not zone.code:
+            return None
+        return Drop("into", zone=zone.code, box=(zone.x, zone.y, zone.w, zone.h))
+
+    def place(self, tx: Transaction, ids: Sequence[str], drop: Drop) -> None:
+        """Re-parent what was dragged; notes whose parent is dragged too stay under it."""
+        moving = [n for n in self.notes() if n.id in set(ids) and n.parent not in set(ids)]
+        mark, last = self._note(drop.note), drop.note
+        for found in moving:
+            note = self.document.get(found.id, Note)
+            if drop.how == "under" and mark is not None:
+                # A core problem takes notes of the side they come from, or causes.
+                zone = mark.zone if mark.zone in AWAY else note.zone if note.zone in AWAY else "cause"
+                self._hang(tx, note, zone, mark.id)
+            elif drop.how in {"before", "after"} and mark is not None:
+                spot = {"before": drop.note} if drop.how == "before" else {"after": last}
+                self._hang(tx, note, mark.zone, mark.parent, **spot)
+            elif drop.zone != note.zone or not self._is_root(note):
+                self._hang(tx, note, drop.zone, self.root_of(drop.zone))
+            last = note.id

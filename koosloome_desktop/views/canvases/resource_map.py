@@ -1,0 +1,56 @@
+"""The resource map: blocks of resources, needs beside them; a need dropped on a resource is matched with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from koosloome_desktop.canvases.inputs import NEEDS
+from koosloome_desktop.layout.primitives import Board
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Note
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import notes as verbs
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.board.drops import Drop
+from koosloome_desktop.views.canvases.presenter import Change, Presenter
+
+_PRIORITIES: Final = (1, 3)
+
+
+def presenter(document: Document, canvas_id: str) -> Presenter | None:
+    """Blocks with needs, for every variant of the kind."""
+    return ResourcePresenter(document, canvas_id)
+
+
+class ResourcePresenter(Presenter):
+    """Resources, needs and what matches."""
+
+    def drop_at(self, board: Board, ids: Sequence[str], x: float, y: float) -> Drop | None:
+        """A need over a resource, or a resource over a need: a match. Else as everywhere."""
+        over = next((n for n in board.notes if n.contains(x, y) and n.id not in ids), None)
+        moved = [n for i in ids if isinstance(n := self.document.find(i), Note)]
+        if over is not None and all((over.zone == NEEDS) != (n.form == "need") for n in moved):
+            return Drop("match", note=over.id, box=(over.x - 4, over.y - 4, over.w + 8, over.h + 8))
+        return super().drop_at(board, ids, x, y)
+
+    def place(self, tx: Transaction, ids: Sequence[str], drop: Drop) -> None:
+        """Match, or move."""
+        if drop.how != "match":
+            super().place(tx, ids, drop)
+            return
+        target = self.document.get(drop.note, Note)
+        for note_id in ids:
+            note = self.document.get(note_id, Note)
+            need, resource = (note, target) if note.form == "need" else (target, note)
+            verbs.link(tx, self.canvas_id, "match", need.id, resource.id)
+
+    def bump(self, note: Note, delta: int) -> tuple[Change, str] | None:
+        """The priority of a need (1-3); the dots of a resource."""
+        if note.form != "need":
+            return super().bump(note, delta)
+        low, high = _PRIORITIES
+        value = max(low, min(high, (note.priority or 0) + delta))
+        if value == note.priority:
+            return None
+        return (lambda tx: tx.update(note, priority=value)), _("Priority: {value}").format(value=value)
