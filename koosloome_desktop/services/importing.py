@@ -15,7 +15,7 @@ from koosloome_desktop.imports.tables import ParsedPlan, TableWarning
 from koosloome_desktop.imports.workshop_json import parse, read_bytes
 from koosloome_desktop.operations.codec import Warned
 from koosloome_desktop.support.errors import RefusedInput
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.i18n import _, language
 
 TABLES: Final = frozenset({".tsv", ".csv", ".txt"})
 READABLE: Final = (".json", ".tsv", ".csv")
@@ -38,13 +38,16 @@ class Content:
         return (("action_plan", "table_years"),) if self.plan is not None else FOUR
 
 
-def read_file(path: Path) -> Content:
-    """Read a file that people chose; RefusedInput tells what is in the way and what to do next."""
+def read_file(path: Path, *, default_year: int | None = None) -> Content:
+    """Read a file that people chose; RefusedInput tells what is in the way and what to do next.
+
+    `default_year` is the year of dates without one in tables without a year.
+    """
     ending = path.suffix.lower()
     if ending == ".json":
         return _workshop(path)
     if ending in TABLES:
-        return _table(path)
+        return _table(path, default_year)
     hint = _("Files that can be read: {endings}.").format(endings=", ".join(READABLE))
     raise RefusedInput(_("files of the kind {ending} cannot be read").format(ending=ending or path.name), hint=hint)
 
@@ -59,9 +62,9 @@ def _workshop(path: Path) -> Content:
     return Content(path.stem, hashlib.sha256(raw).hexdigest(), data=data, warnings=warnings)
 
 
-def _table(path: Path) -> Content:
+def _table(path: Path, default_year: int | None) -> Content:
     raw = read_bytes(path)
-    found = read_table(raw)
+    found = read_table(raw, lang=language(), default_year=default_year)
     warnings = tuple(_warned(w) for w in found.warnings)
     digest = hashlib.sha256(raw).hexdigest()
     if isinstance(found, ParsedPlan):

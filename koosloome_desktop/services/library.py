@@ -18,7 +18,7 @@ from koosloome_desktop.operations.codec import Warned
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.services.importing import Content, read_file
 from koosloome_desktop.services.workshop import OpenWorkshop
-from koosloome_desktop.support.clock import Clock
+from koosloome_desktop.support.clock import Clock, SystemClock
 from koosloome_desktop.support.errors import NotFound
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.ids import new_id
@@ -53,8 +53,9 @@ class ImportReport:
 class LibraryService:
     """An open library. Opening is slow (it loads the database layer): a window calls it in a thread."""
 
-    def __init__(self, library: Library, folder: Path) -> None:
+    def __init__(self, library: Library, folder: Path, clock: Clock) -> None:
         self._library = library
+        self._clock = clock
         self.folder = folder
 
     @classmethod
@@ -68,7 +69,7 @@ class LibraryService:
     ) -> LibraryService:
         """Open the library in a folder or by a database's URL; `post` brings calls back to the owner's thread."""
         library = storage.open_library(folder, post=post, read_only=read_only, clock=clock)
-        return cls(library, Path(folder))
+        return cls(library, Path(folder), clock or SystemClock())
 
     @property
     def recovery(self) -> Recovery | None:
@@ -129,7 +130,8 @@ class LibraryService:
 
     def import_file(self, path: Path, into: str = "") -> ImportReport:
         """Bring a file in, all or nothing; RefusedInput when it cannot be read, the library is then unchanged."""
-        content = read_file(path)
+        year = self._clock.now().year
+        content = read_file(path, default_year=year)
         if content.data is None or into:
             return self._import_rows(content, into)
         return self._import_workshop(content)
@@ -185,7 +187,7 @@ class LibraryService:
         if known is not None:
             return ImportReport(known.id, known.title, {}, True, content.warnings)
         document = new_workshop(content.title, canvases=content.canvases())
-        brought = rows_into(document, content)
+        brought = rows_into(document, content, this_year=self._clock.now().year)
         row = self._library.create(document.records(), source_hash=content.digest)
         return ImportReport(row.id, row.title, brought.records, False, brought.warnings)
 
@@ -194,7 +196,7 @@ class LibraryService:
 
         workshop = self.open_workshop(workshop_id)
         try:
-            brought = rows_into(workshop.document, content)
+            brought = rows_into(workshop.document, content, this_year=self._clock.now().year)
         finally:
             workshop.close()
         row = self._library.find(workshop_id)

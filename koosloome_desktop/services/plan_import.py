@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from koosloome_desktop.canvases.creating import add_canvas
 from koosloome_desktop.canvases.inputs import zone_codes, zone_title
@@ -17,6 +18,7 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.codec import Warned
+from koosloome_desktop.operations.dates_partial import year_of
 from koosloome_desktop.operations.queries import next_code
 from koosloome_desktop.services.importing import Content
 from koosloome_desktop.support.i18n import N_, _
@@ -33,35 +35,57 @@ class Brought:
     warnings: tuple[Warned, ...]
 
 
-def rows_into(document: Document, content: Content) -> Brought:
-    """Bring a read table into a workshop. The same rows again change nothing."""
+def rows_into(document: Document, content: Content, *, this_year: int) -> Brought:
+    """Bring a read table into a workshop. The same rows again change nothing.
+
+    An amount with no year anywhere counts in the workshop's first session's year, else in `this_year`, and is told.
+    """
     if content.plan is not None:
-        return _plan_into(document, content.plan, content)
+        return _plan_into(document, content.plan, content, _first_year(document) or this_year)
     if content.notes is None:
         raise TypeError("neither a plan nor notes")
     return _notes_into(document, content.notes, content)
 
 
-def _plan_into(document: Document, plan: ParsedPlan, content: Content) -> Brought:
+def _first_year(document: Document) -> int | None:
+    dates = [s.date for s in queries.sessions(document) if s.date]
+    return year_of(min(dates)) if dates else None
+
+
+def _plan_into(document: Document, plan: ParsedPlan, content: Content, assumed: int) -> Brought:
     mark = content.digest
+    warnings = list(content.warnings)
     if any(c.extra.get("", EMPTY).get("imported_from") == mark for c in document.of(Canvas)):
         return Brought({}, True, content.warnings)
     with document.transaction(N_("Import plan")) as tx:
         canvas = _empty_plan(tx, document) or add_canvas(tx, "action_plan", "table_years", document.workshop.language)
-        years = sorted({str(t.year) for t in plan.tables if t.year is not None})
+        budgets = [[t.budget_of(row, assumed) for row in t.rows] for t in plan.tables]
+        years = {str(t.year) for t in plan.tables if t.year is not None}
+        years |= {year for rows in budgets for row in rows for year in row}
+        warnings += _assumed(plan, assumed)
         extra = canvas.extra.having("", FrozenMap({"imported_from": mark}))
-        tx.update(canvas, title=content.title, years=tuple(years), extra=extra)
+        tx.update(canvas, title=content.title, years=tuple(sorted(years)), extra=extra)
         keys = list(spread(len(plan.rows)))
         taken = {a.code for a in document.of(Action)}
         number = 0
-        for table, order in zip(plan.tables, spread(len(plan.tables)), strict=True):
+        for table, rows, order in zip(plan.tables, budgets, spread(len(plan.tables)), strict=True):
             tx.create(_table_record(canvas, table, order))
             for index, row in enumerate(table.rows):
                 code = _free_code(taken, row.code, table.year, index + 1)
                 taken.add(code)
-                tx.create(_action(canvas, table, row, keys[number], code))
+                kept = {"code": code, "order": keys[number], "budget": FrozenMap(rows[index])}
+                tx.create(_action(canvas, table, row, kept))
                 number += 1
-    return Brought({"action": number, "plan_table": len(plan.tables)}, False, content.warnings)
+    return Brought({"action": number, "plan_table": len(plan.tables)}, False, tuple(warnings))
+
+
+def _assumed(plan: ParsedPlan, year: int) -> Iterator[Warned]:
+    for table in plan.tables:
+        for row in table.rows:
+            if row.budget_cents is not None and not table.budget_of(row):
+                told = _("the amount of {activity} has no year; it counts in {year}")
+                place = _("row {number}").format(number=row.source_row)
+                yield Warned("import.year_assumed", place, told.format(activity=row.activity, year=year))
 
 
 def _empty_plan(tx: Transaction, document: Document) -> Canvas | None:
@@ -72,6 +96,9 @@ def _empty_plan(tx: Transaction, document: Document) -> Canvas | None:
 
 
 def _table_record(canvas: Canvas, table: ParsedTable, order: str) -> PlanTable:
+    stated: dict[str, Any] = {"total_label": table.total_label} if table.total_label else {}
+    if table.stated_by_year:
+        stated["stated_by_year"] = [{"year": a.year, "text": a.text} for a in table.stated_by_year]
     return PlanTable(
         id=new_id(),
         order=order,
@@ -82,6 +109,7 @@ def _table_record(canvas: Canvas, table: ParsedTable, order: str) -> PlanTable:
         stated_total_text=table.stated_total_text,
         before_text=table.before_text,
         after_text=table.after_text,
+        extra=FrozenMap({"": stated}) if stated else EMPTY,
     )
 
 
@@ -93,13 +121,13 @@ def _free_code(taken: set[str], own: str, year: int | None, in_year: int) -> str
     return next((c for c in (own, by_year) if c and c not in taken), "") or next_code(taken, "A")
 
 
-def _action(canvas: Canvas, table: ParsedTable, row: ParsedRow, order: str, code: str) -> Action:
-    cells = {"cells": dict(row.extra_cells)} if row.extra_cells else {}
+def _action(canvas: Canvas, table: ParsedTable, row: ParsedRow, kept: Mapping[str, Any]) -> Action:
+    cells: dict[str, Any] = {"cells": dict(row.extra_cells)} if row.extra_cells else {}
+    if row.status_text and not row.status:
+        cells["status_text"] = row.status_text
     return Action(
         id=new_id(),
-        order=order,
         canvas=canvas.id,
-        code=code,
         activity=row.activity,
         start=row.start,
         deadline=row.deadline,
@@ -108,7 +136,6 @@ def _action(canvas: Canvas, table: ParsedTable, row: ParsedRow, order: str, code
         result=row.result,
         indicator=row.indicator,
         target_group=row.target_group,
-        budget=FrozenMap(table.budget_of(row)),
         budget_note=row.budget_note,
         funding_source=row.funding_source,
         status=row.status or "planned",
@@ -116,6 +143,7 @@ def _action(canvas: Canvas, table: ParsedTable, row: ParsedRow, order: str, code
         time_text=row.time_text,
         budget_text=row.budget_text,
         extra=FrozenMap({"": cells}) if cells else EMPTY,
+        **kept,
     )
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any, Final
 
 from koosloome_desktop.support.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from koosloome_desktop.support.paths import config_dir, ensure_dir
+from koosloome_desktop.support.settingsfile import write_text_atomic
 
 THEMES: Final = ("system", "light", "dark", "contrast")
 FILE_NAME: Final = "settings.json"
@@ -32,7 +31,6 @@ class Values:
     rail: bool = True
     export_folder: str = ""
     last_workshop: str = ""
-    text_scale: float = 1.0
     other: dict[str, Any] = field(default_factory=dict)
     """Keys of a newer program, kept as they were."""
 
@@ -42,8 +40,6 @@ def _valid(name: str, value: Any) -> bool:
         return value in LANGUAGES
     if name == "theme":
         return value in THEMES
-    if name == "text_scale":
-        return isinstance(value, int | float) and not isinstance(value, bool) and 1.0 <= value <= 2.0
     return isinstance(value, type(getattr(Values(), name)))
 
 
@@ -65,20 +61,10 @@ def read(path: Path) -> Values:
 
 
 def write(path: Path, values: Values) -> None:
-    """Write the settings: a temporary file beside it, flushed, then renamed over it. Raises OSError."""
+    """Write the settings, whole or not at all. Raises OSError."""
     ensure_dir(path.parent)
     data = {f.name: getattr(values, f.name) for f in fields(Values) if f.name != "other"} | values.other
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(data, file, ensure_ascii=False, indent=1)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_text_atomic(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n", private=True)
 
 
 class Settings:
