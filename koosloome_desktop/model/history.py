@@ -8,10 +8,12 @@ back from the journal in the order in which they were published.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from koosloome_desktop.model.changes import ChangeSet, Origin, Update, carried, compose, patched
 from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.frozen import same
 from koosloome_desktop.support.clock import from_instant
 
 LIMIT = 200
@@ -83,16 +85,29 @@ class History:
 
     @staticmethod
     def _move(source: list[ChangeSet], target: list[ChangeSet], change: ChangeSet) -> None:
-        if source:
-            source.pop()
+        # Steps that had nothing left to change were dropped in silence: a journal read back still has them on top.
+        places = range(len(source) - 1, -1, -1)
+        place = next((i for i in places if not _touched(source[i]).isdisjoint(_touched(change))), len(source) - 1)
+        del source[max(place, 0) :]
         target.append(change)
         del target[:-LIMIT]
 
 
+def _touched(change: ChangeSet) -> set[tuple[str, str]]:
+    """(record id, field) of everything a change touched; the field is empty where the record came or went."""
+    whole = {(record.id, "") for record in (*change.created, *change.removed)}
+    return whole | {(update.id, name) for update in change.updated for name in update.after}
+
+
 def continues(last: ChangeSet, change: ChangeSet) -> bool:
-    """Whether `change` belongs to the same step as `last`: same merge key, within a second."""
+    """Whether `change` belongs to the same step as `last`: same merge key, within a second, nothing foreign between."""
     if not change.merge_key or change.merge_key != last.merge_key or last.origin is not Origin.LOCAL:
         return False
+    left = {update.id: update.after for update in last.updated}
+    for update in change.updated:
+        known: Mapping[str, Any] = left.get(update.id, {})
+        if any(name in known and not same(known[name], value) for name, value in update.before.items()):
+            return False
     apart = (from_instant(change.at) - from_instant(last.at)).total_seconds()
     return 0 <= apart <= MERGE_SECONDS
 
