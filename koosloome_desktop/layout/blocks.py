@@ -13,7 +13,15 @@ from dataclasses import replace
 from typing import Final
 
 from koosloome_desktop.layout.card import cards, footed, ghost_notes, usual_height
-from koosloome_desktop.layout.flow import best_columns, columns_width, flow, flow_clusters, flow_height, gap_across
+from koosloome_desktop.layout.flow import (
+    best_columns,
+    clusters_height,
+    columns_width,
+    flow,
+    flow_clusters,
+    flow_height,
+    gap_across,
+)
 from koosloome_desktop.layout.lines import bent
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.primitives import (
@@ -93,7 +101,7 @@ class _Placing:
         zone, items = self.filled[index]
         gap = self.profile.gap
         head = self._head(zone, columns_width(inner, self.profile.note_width, self.across_gap)).height
-        body = flow_clusters(items, inner, gap).height if self.clustered else flow_height(items, inner, gap)
+        body = (clusters_height if self.clustered else flow_height)(items, inner, gap)
         return PAD + head + (10.0 if head else 0.0) + max(body, self.least) + _FOOT
 
     def _row_heights(self, inner: int) -> list[float]:

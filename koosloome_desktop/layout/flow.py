@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from koosloome_desktop.layout.card import Card, cards, footed
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteBox, NoteIn, PanelBox, Point
-from koosloome_desktop.layout.text import block
+from koosloome_desktop.layout.text import TextBlock, block
 
 #: A cluster's frame: air inside it, and the height of its title line.
 CLUSTER_PAD = 8.0
@@ -119,18 +119,38 @@ def flow_clusters(
     return Flowed(tuple(notes), tuple(panels), top - gap - at[1])
 
 
+def clusters_height(items: Sequence[Card], columns: int, gap: float, across: float = 0.0) -> float:
+    """The height ``flow_clusters`` would take, without placing."""
+    if not any(c.note.cluster for c in items):
+        return flow_height(items, columns, gap)
+    across = max(across, gap, 2 * CLUSTER_PAD + 4.0)
+    shelves = _shelves(items, columns)
+    return sum(max(_frame_height(f, gap, across) for f in shelf) + gap for shelf in shelves) - gap
+
+
+def _frame_height(frame: _Frame, gap: float, across: float) -> float:
+    inner = flow_height(frame.cards, frame.columns, gap)
+    return inner + _frame_head(frame, across).height + CLUSTER_PAD if frame.name else inner
+
+
+def _frame_head(frame: _Frame, across: float) -> TextBlock:
+    """The name of a cluster above its notes; its height includes the air below."""
+    title = block(frame.name, columns_width(frame.columns, frame.cards[0].w, across), 13.0, "semibold", "muted")
+    return TextBlock(title.lines, max(CLUSTER_TITLE, title.height + 6.0))
+
+
 def _frame(frame: _Frame, at: Point, gap: float, across: float) -> Flowed:
     """One cluster: its frame, its name, its notes."""
     if not frame.name:
         return flow(frame.cards, frame.columns, gap, at, across)
     x, top = at
     width = columns_width(frame.columns, frame.cards[0].w, across)
-    title = block(frame.name, width, 13.0, "semibold", "muted", at=(x, top + 3.0))
-    inner = max(CLUSTER_TITLE, title.height + 6.0)
-    done = flow(frame.cards, frame.columns, gap, (x, top + inner), across)
-    h = inner + done.height + CLUSTER_PAD
+    head = _frame_head(frame, across)
+    done = flow(frame.cards, frame.columns, gap, (x, top + head.height), across)
+    h = head.height + done.height + CLUSTER_PAD
+    texts = tuple(t.shifted(x, top + 3.0) for t in head.lines)
     panel = PanelBox(
-        frame.name, x - CLUSTER_PAD, top, width + 2 * CLUSTER_PAD, h, "cluster", frame.cards[0].note.kind, title.lines
+        frame.name, x - CLUSTER_PAD, top, width + 2 * CLUSTER_PAD, h, "cluster", frame.cards[0].note.kind, texts
     )
     return Flowed(done.notes, (panel,), h)
 
@@ -146,16 +166,24 @@ def flow_notes(notes: Sequence[NoteIn], profile: LayoutProfile, width: float) ->
 
 
 def best_columns(area: tuple[float, float] | None, most: int, size: Callable[[int], tuple[float, float]]) -> int:
-    """The number of columns (1 … ``most``) whose board, fitted into ``area``, is drawn largest.
+    """The number of columns (1 … ``most``) whose board, fitted into ``area``, is drawn largest; without one, in 3:2.
 
-    ``size(columns)`` gives the board's natural width and height. Without an area about four columns in three rows'
-    shape are taken (3:2).
+    ``size(columns)`` gives the board's natural width and height. More columns are wider and not taller, so the best
+    is where the board stops being too tall for the area, or the one before: found by halving.
     """
     width, height = area or (1200.0, 800.0)
-    best, found = 1, 0.0
-    for columns in range(1, max(most, 1) + 1):
+
+    def scale(columns: int) -> tuple[float, bool]:
         w, h = size(columns)
-        scale = min(width / w, height / h, 1.0) if area else min(width / w, height / h)
-        if scale > found + 1e-9:
-            best, found = columns, scale
-    return best
+        fits = 1.0 if area else math.inf
+        return min(width / w, height / h, fits), w / width >= h / height
+
+    low, high = 1, max(most, 1)
+    while low < high:
+        middle = (low + high) // 2
+        if scale(middle)[1]:
+            high = middle
+        else:
+            low = middle + 1
+    before = max(low - 1, 1)
+    return before if scale(before)[0] >= scale(low)[0] - 1e-9 else low

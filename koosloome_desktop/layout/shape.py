@@ -49,7 +49,10 @@ class Spacing:
 
 @dataclass(slots=True)
 class Shape:
-    """A laid-out part of a tree, relative to its own origin; ``entry`` is where a link from above meets it (at y 0)."""
+    """A laid-out part of a tree, relative to its own origin; ``entry`` is where a link from above meets it (at y 0).
+
+    A route of two points is a spine link not drawn yet (see ``drawn``): most shapes are only tried, never drawn.
+    """
 
     bands: list[Band]
     entry: float
@@ -230,7 +233,7 @@ def route(start: Point, target: Target, down: float, at: Point = (0.0, 0.0)) -> 
     A single row is reached by S-curves. With shelves, links share a bus above each row and the trunk at its left.
     """
     dx, dy = at
-    tail = tuple((x + dx, y + dy) for x, y in target.tail)
+    tail = tuple((x + dx, y + dy) for x, y in drawn(target.tail)[1:])
     end = (target.x + dx, target.y + dy)
     if not target.bus:
         return s_curve(start, end) + tail
@@ -241,10 +244,13 @@ def route(start: Point, target: Target, down: float, at: Point = (0.0, 0.0)) -> 
     return bent([start, (start[0], first), (trunk, first), (trunk, bus), (end[0], bus), end]) + tail
 
 
-def _spine(start: Point, spine: float, end: Point) -> tuple[Point, ...]:
-    """From ``start`` (on the spine) straight down and round the elbow into a note's left edge."""
+def drawn(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """A route as a chain of cubics: a spine link runs straight down and round an elbow into a note's left edge."""
+    if len(points) != 2:
+        return points
+    (spine, _), end = points
     bend = (spine, end[1] - ELBOW)
-    return (*(start, *line_to(start, bend)), (spine, end[1]), (spine, end[1]), end)
+    return (points[0], *line_to(points[0], bend), (spine, end[1]), (spine, end[1]), end)
 
 
 def _hang(node: Node, kids: Sequence[Shape]) -> Shape:
@@ -256,7 +262,7 @@ def _hang(node: Node, kids: Sequence[Shape]) -> Shape:
     for kid, child in zip(kids, node.children, strict=True):
         end = (x, y + min(child.card.h, _USUAL) / 2)
         shape.parts.append((x, y, kid))
-        shape.routes.append((_spine((SPINE, card.h), SPINE, end), f"{card.note.id}>{child.card.note.id}"))
+        shape.routes.append((((SPINE, card.h), end), f"{card.note.id}>{child.card.note.id}"))
         y += kid.bottom + HANG_GAP
         right = max(right, x + kid.right)
     shape.bands.append((card.h, y - HANG_GAP, 0.0, right))
@@ -276,7 +282,7 @@ def _pillar(shapes: Sequence[Shape], keys: Sequence[str], gap: float) -> Shape:
         pillar.parts.append((x, y, shape))
         if key and shape.card is not None:
             end = (x, y + min(shape.card.h, _USUAL) / 2)
-            pillar.routes.append((_spine((2.0, 0.0), 2.0, end), key))
+            pillar.routes.append((((2.0, 0.0), end), key))
         y += shape.bottom + gap
         right = max(right, x + shape.right)
     pillar.bands.append((0.0, y - gap, 0.0, right))
@@ -317,8 +323,9 @@ def _filled(heights: Sequence[float], limit: float) -> list[tuple[int, int]]:
 def _along(target: Target, pillar: Shape, *, bus: bool) -> list[Target]:
     """The targets of what stands beside a pillar's spine; the pillar's own routes go into their tails."""
     at = (target.x - pillar.entry, target.y)
+    bus = bus or target.bus
     found = [
-        replace(target, key=key, bus=bus or target.bus, tail=tuple((x + at[0], y + at[1]) for x, y in points[1:]))
+        replace(target, key=key, bus=bus, tail=tuple((x + at[0], y + at[1]) for x, y in points))
         for points, key in pillar.routes
     ]
     pillar.routes = []

@@ -14,7 +14,7 @@ from koosloome_desktop.layout.card import Card, footed, ghost_notes
 from koosloome_desktop.layout.flow import columns_in, flow
 from koosloome_desktop.layout.lines import line_to, s_curve
 from koosloome_desktop.layout.primitives import Board, Curve, LayoutProfile, NoteBox, NoteIn, Point, ZoneBox, ZoneIn
-from koosloome_desktop.layout.shape import Shape, Spacing, Target, route
+from koosloome_desktop.layout.shape import Shape, Spacing, Target, drawn, route
 from koosloome_desktop.layout.text import heading
 from koosloome_desktop.layout.tree_plan import (
     BETWEEN,
@@ -191,5 +191,7 @@ class _Placing:
                 top = base + y if sign > 0 else base - y - shape.card.h
                 self.notes.append(shape.card.place(x, top, shape.level))
             for points, key in shape.routes:
-                self.curves.append(Curve(tuple((x + px, base + sign * (y + py)) for px, py in points), "link", key))
+                self.curves.append(
+                    Curve(tuple((x + px, base + sign * (y + py)) for px, py in drawn(points)), "link", key)
+                )
             stack.extend((part, x + dx, y + dy) for dx, dy, part in reversed(shape.parts))

@@ -30,7 +30,7 @@ _DEFAULT_AREA: Final = (1100.0, 750.0)
 _MANY: Final = 150
 _SOME: Final = 40
 _STEPS: Final = 3
-_VERY_MANY: Final = 1500
+_VERY_MANY: Final = 600
 
 
 @dataclass(slots=True)
@@ -42,6 +42,7 @@ class Forest:
     cores: list[str]
     group: Shape = field(default_factory=lambda: Shape([], 0.0))
     targets: list[Target] = field(default_factory=list)
+    built: dict[Spacing, list[Shape]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -121,7 +122,11 @@ def measured(side: Forest, spacing: Spacing) -> Forest:
         return Forest(side.zone, [], [])
     keys = [f"{c}>{r.card.note.id}" if c else "" for c, r in zip(side.cores, side.roots, strict=True)]
     arrange = pillars if spacing.outline else shelve
-    group, targets = arrange(build(side.roots, spacing), keys, spacing)
+    # In outline form the branches are the same whatever the longest row, so they are built once.
+    form = replace(spacing, widest=0.0) if spacing.outline else spacing
+    if form not in side.built:
+        side.built = {form: build(side.roots, spacing)}
+    group, targets = arrange(side.built[form], keys, spacing)
     return Forest(side.zone, side.roots, side.cores, group, targets)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Protocol
 
-from koosloome_desktop.layout.metrics import LINE, word_em
+from koosloome_desktop.layout.metrics import LINE, advances, word_em
 from koosloome_desktop.layout.primitives import Weight
 
 #: Rounding room in em: Qt and reportlab differ from the tables by up to a tenth of a percent.
@@ -138,6 +138,14 @@ def _cut(word: str, room: float, weight: Weight, places: Sequence[int], whole: f
 
 def _cut_letters(word: str, room: float, weight: Weight) -> tuple[str, str]:
     """The last resort: as many letters as fit, at least one."""
+    if word.isascii() or word.isalpha():  # letters only (composed): every code point is a letter people see
+        widths = advances(weight)
+        used = 0.0
+        for count, char in enumerate(word):
+            used += widths[char]
+            if used > room:
+                return word[: max(count, 1)], word[max(count, 1) :]
+        return word, ""
     used, count = 0.0, 0
     for cluster in graphemes(word):
         used += word_em(cluster, weight)
@@ -250,8 +258,11 @@ def fit(
             continue
         if _count(paragraphs, limit, space) * size * LINE <= max_height:
             return _fitted(text, width, size, weight, lang)
+    total = sum(p.em for paragraph in paragraphs for p in paragraph)
     for size in ladder:
         limit = width / size - _SLACK
+        if total / limit * size * LINE > max_height:
+            continue  # even without a gap anywhere there are too many lines
         if widest <= limit and _count(paragraphs, limit, space) * size * LINE > max_height:
             continue
         found = _fitted(text, width, size, weight, lang)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from koosloome_desktop.layout.card import Card, cards, footed, ghost_notes, usual_height
-from koosloome_desktop.layout.flow import best_columns, columns_width, flow_clusters, gap_across
+from koosloome_desktop.layout.flow import best_columns, clusters_height, columns_width, flow_clusters, gap_across
 from koosloome_desktop.layout.primitives import (
     Board,
     LayoutProfile,
@@ -65,7 +65,7 @@ def layout_bands(notes: Sequence[NoteIn], zones: Sequence[ZoneIn], profile: Layo
     heads = [heading(z.title, z.hint, LABEL, lang=profile.lang) for z, _ in filled]
 
     def heights(columns: int) -> list[float]:
-        flows = [flow_clusters(c, columns, profile.gap).height for _, c in filled]
+        flows = [clusters_height(c, columns, profile.gap, across) for _, c in filled]
         return [max(f, h.height, usual) + 2 * PAD for f, h in zip(flows, heads, strict=True)]
 
     across = gap_across(notes, profile)
