@@ -221,7 +221,15 @@ def dialogs() -> Iterator[QWidget]:
     yield QSpinBox()
 
 
-def test_qts_dialogs_ask_for_nothing_we_have_no_word_for(recorder: Recorder, qtbot: QtBot) -> None:
+@pytest.fixture
+def speaking(request: pytest.FixtureRequest) -> Iterator[None]:
+    i18n.set_language(request.param)
+    yield
+    i18n.set_language("et")
+
+
+@pytest.mark.parametrize("speaking", ["et", "ru"], indirect=True)
+def test_qts_dialogs_ask_for_nothing_we_have_no_word_for(speaking: None, recorder: Recorder, qtbot: QtBot) -> None:
     for dialog in dialogs():
         qtbot.addWidget(dialog)
         dialog.show()
@@ -232,7 +240,11 @@ def test_qts_dialogs_ask_for_nothing_we_have_no_word_for(recorder: Recorder, qtb
         menu = edit.createStandardContextMenu()
         menu.deleteLater()
     assert recorder.known > 60
-    same_in_every_language = {("QPlatformTheme", "OK"), ("QGuiApplication", "QT_LAYOUT_DIRECTION")}
+    same_in_every_language = {
+        ("QPlatformTheme", "OK"),
+        ("QColorDialog", "&HTML:"),
+        ("QGuiApplication", "QT_LAYOUT_DIRECTION"),
+    }
     keys = {pair for pair in recorder.unknown if pair[0] == "QShortcut"}
     unknown = recorder.unknown - same_in_every_language - keys
     assert not {pair for pair in unknown if not pair[1].startswith("Alt+")}
