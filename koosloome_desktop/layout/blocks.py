@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from koosloome_desktop.layout.card import cards, footed, ghost_notes, usual_height
@@ -47,6 +48,8 @@ _LANES: Final = 5
 _PLACE_SIZE: Final = 17.0
 _PLACE_WIDTH: Final = 420.0
 _MOST_INNER: Final = 12
+_MOST_NEEDS: Final = 4
+_AREA: Final = (1200.0, 800.0)
 
 
 def layout_blocks(
@@ -117,37 +120,46 @@ class _Placing:
     def _caption_height(self) -> float:
         return self.caption.h + BETWEEN if self.caption else 0.0
 
-    def _needs_columns(self, height: float) -> int:
-        """As few columns of needs as fit the height of the blocks, at most three."""
-        if not self.needs:
-            return 0
-        head = self._head(self.needs.zone, self.profile.note_width).height
-        for columns in (1, 2):
-            if head + 10.0 + PAD + _FOOT + flow_height(self.need_cards, columns, self.profile.gap) <= height:
-                return columns
-        return 3 if len(self.need_cards) > 2 else max(1, len(self.need_cards))
+    def _needs_height(self, count: int) -> float:
+        """Height of the needs in so many columns."""
+        if not count or self.needs is None:
+            return 0.0
+        head = self._head(self.needs.zone, self._needs_width(count) - 2 * PAD).height
+        return PAD + head + 10.0 + flow_height(self.need_cards, count, self.profile.gap) + _FOOT
 
-    def _size(self, inner: int) -> tuple[float, float]:
-        """Natural width and height with so many columns of notes in a block."""
-        gap = self.profile.gap
+    def _needs_width(self, count: int) -> float:
+        return columns_width(count, self.profile.note_width, self.profile.gap) + 2 * PAD if count else 0.0
+
+    def _size(self, inner: int, count: int) -> tuple[float, float]:
+        """Natural width and height with so many columns of notes in a block, and of needs."""
         height = sum(self._row_heights(inner)) + BETWEEN * (self.rows - 1) + self._caption_height()
         width = self.across * (columns_width(inner, self.profile.note_width, self.across_gap) + 2 * PAD)
         width += (self.across - 1) * BETWEEN
-        count = self._needs_columns(height)
         if count:
-            width += _CHANNEL + columns_width(count, self.profile.note_width, gap) + 2 * PAD
-            head = self._head(self.needs.zone, self.profile.note_width).height if self.needs else 0.0
-            height = max(height, head + 10.0 + PAD + _FOOT + flow_height(self.need_cards, count, gap))
-        return width, height
+            width += _CHANNEL + self._needs_width(count)
+        return width, max(height, self._needs_height(count))
+
+    def _arrangement(self) -> tuple[int, int]:
+        """Columns in a block and of needs that are drawn largest; one column of needs more must be worth it."""
+        most = min(max((len(c) for _, c in self.filled), default=1), _MOST_INNER)
+        area = self.profile.area or _AREA
+        best, found = (1, 0), 0.0
+        # A needs column without needs is drawn all the same: it asks its question and takes the first one.
+        counts = range(1, max(1, min(len(self.need_cards), _MOST_NEEDS)) + 1) if self.needs else range(1)
+        for count in counts:
+            inner = best_columns(self.profile.area, max(most, 1), partial(self._size, count=count))
+            width, height = self._size(inner, count)
+            scale = min(area[0] / width, area[1] / height, 1.0)
+            if scale > found * 1.03:
+                best, found = (inner, count), scale
+        return best
 
     def board(self) -> Board:
         """The finished board."""
         profile = self.profile
-        most = max((len(c) for _, c in self.filled), default=1)
-        inner = best_columns(profile.area, min(max(most, 1), _MOST_INNER), self._size)
-        width, height = stretched(*self._size(inner), profile.area)
-        count = self._needs_columns(self._size(inner)[1])
-        side = columns_width(count, profile.note_width, profile.gap) + 2 * PAD if count else 0.0
+        inner, count = self._arrangement()
+        width, height = stretched(*self._size(inner, count), profile.area)
+        side = self._needs_width(count)
         blocks_w = width - (side + _CHANNEL if count else 0.0)
         block_w = (blocks_w - (self.across - 1) * BETWEEN) / self.across
         gap = gap_for(block_w - 2 * PAD, inner, profile.note_width, self.across_gap)

@@ -87,6 +87,23 @@ def test_clusters_are_framed_inside_their_block():
         assert frame.y + frame.h <= zone.y + zone.h
 
 
+def test_needs_are_asked_for_before_there_are_any():
+    board = layout_blocks(
+        [], SIX, SCREEN.sized(1310, 652), needs=NeedsIn(ZoneIn("needs", "Vajadused", "Mida on vähe?"))
+    )
+    zone = board.zone("needs")
+    assert zone.x > max(z.x + z.w for z in board.zones if z.code != "needs")
+    assert [t.text for t in zone.texts] == ["Vajadused", "Mida on vähe?"]
+
+
+def test_needs_take_more_columns_only_where_that_draws_larger():
+    few, many = (
+        layout_blocks([], SIX, SCREEN.sized(1600, 900), needs=needs_for([NoteIn("r", "x")], count)) for count in (5, 24)
+    )
+    assert len({round(b.x) for b in few.notes}) == 1
+    assert len({round(b.x) for b in many.notes}) > 1
+
+
 def test_the_same_notes_give_the_same_board():
     notes = scattered(30, 2, CODES)
     assert layout_blocks(notes, SIX, SCREEN) == layout_blocks(list(notes), SIX, SCREEN)
