@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,8 +10,8 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
 
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Record
 from koosloome_desktop.operations import queries
+from koosloome_desktop.services.export import Snapshot, export_workshop
 from koosloome_desktop.support.dispatch import Executor
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
@@ -25,18 +25,13 @@ from koosloome_desktop.views.widgets import button, row
 
 
 def write_pdf(
-    workshop: str,
-    records: Iterable[Record],
+    snapshot: Snapshot,
     path: Path,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> Path:
     """Write the report of a snapshot; runs in the worker's thread, on a document of its own."""
-    from koosloome_desktop.services.export import export_workshop
-
-    document = Document(workshop)
-    document.load(records, 0)
-    return export_workshop(document, path, progress=progress, cancelled=cancelled)
+    return export_workshop(snapshot.document(), path, progress=progress, cancelled=cancelled)
 
 
 class _Steps(QObject):
@@ -117,10 +112,10 @@ class ExportDialog(Dialog):
         self.fit_height()
         self.primary.setEnabled(False)
         self.path.setReadOnly(True)
-        workshop, snapshot = self._document.id, tuple(self._document.snapshot().values())
+        snapshot = Snapshot.of(self._document)
         progress: Callable[[int, int], None] = self._steps.moved.emit
         self._executor.submit(
-            lambda: write_pdf(workshop, snapshot, path, progress, lambda: self._stopped), self._done, self._failed
+            lambda: write_pdf(snapshot, path, progress, lambda: self._stopped), self._done, self._failed
         )
 
     def _moved(self, done: int, total: int) -> None:

@@ -132,12 +132,9 @@ class Home(QWidget):
         grid = CardGrid(least=264)
         for each in rows:
             card = WorkshopCard(each, self.ctx.lang)
-            card.clicked.connect(partial(self._open, each.id))
+            card.clicked.connect(partial(_run, partial(self.open_workshop.emit, each.id, "")))
             grid.add(card)
         return grid
-
-    def _open(self, workshop_id: str, _checked: bool = False) -> None:
-        self.open_workshop.emit(workshop_id, "")
 
     def _build_templates(self) -> None:
         self._section(_("Begin a new one"))
@@ -146,12 +143,9 @@ class Home(QWidget):
             pictures = self._pictures(template.canvases)
             icon = "" if pictures else "plus"
             card = TemplateCard(_(template.title), _(template.line), icon, pictures)
-            card.clicked.connect(partial(self._create, template.code))
+            card.clicked.connect(partial(_run, partial(self.make.emit, template.code)))
             grid.add(card)
         self._list.addWidget(grid)
-
-    def _create(self, code: str, _checked: bool = False) -> None:
-        self.make.emit(code)
 
     def _pictures(self, canvases: tuple[tuple[str, str], ...]) -> list[QPixmap]:
         """True miniatures of the empty canvases a template brings."""
@@ -196,15 +190,12 @@ class Home(QWidget):
             for hit in hits[:_HITS]:
                 title = plain_title(hit[2], sample=hit[0] in samples)
                 card = TemplateCard(short(hit[1], 90), title, "sticky-note")
-                card.clicked.connect(partial(self._go, hit[0], hit[3]))
+                card.clicked.connect(partial(_run, partial(self.open_workshop.emit, hit[0], hit[3])))
                 grid.add(card)
             self._list.addWidget(grid)
         if not rows and not hits:
             self._list.addSpacing(24)
             self._list.addWidget(label(_("Nothing has these words: {text}").format(text=text), "quiet", wrap=True))
-
-    def _go(self, workshop_id: str, record: str, _checked: bool = False) -> None:
-        self.open_workshop.emit(workshop_id, record)
 
     def _hits(self, text: str) -> list[tuple[str, str, str, str]]:
         if self._library is None or len(text) < 3:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Action, Canvas, Note
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_words import PLAN, note_words, short
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.inspector_canvas import canvas_facts, plan_facts
@@ -20,7 +20,7 @@ from koosloome_desktop.views.inspector_parts import EditText, section
 from koosloome_desktop.views.inspector_row import row_facts
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import INSPECTOR
-from koosloome_desktop.views.widgets import button, clear, column, has_keyboard, row, scroller, styled
+from koosloome_desktop.views.widgets import button, clear, column, has_keyboard, scroller, styled
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
@@ -40,13 +40,13 @@ class Inspector(QWidget):
         self._canvas = ""
         self._ids: tuple[str, ...] = ()
         self.close_button = button("", "icon", icon="x", name=_("Close the panel"), run=self.closing.emit)
-        self._head = row(None, self.close_button)
         self._list: QVBoxLayout = column(margins=(16, 12, 16, 16), gap=8)
         self._content = QWidget()
         self._content.setLayout(self._list)
         area = scroller(self._content, "panel")
         self.setLayout(column(area, margins=(1, 0, 0, 0)))
         self.close_button.setParent(self)
+        self.close_button.setFixedSize(32, 32)
         self.close_button.hide()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -69,6 +69,8 @@ class Inspector(QWidget):
     def set_overlay(self, *, overlay: bool) -> None:
         """An overlay has a button that closes it."""
         self.close_button.setVisible(overlay)
+        self.close_button.move(self.width() - 40, 8)
+        self.close_button.raise_()
 
     def refresh(self) -> None:
         """Build the panel anew, once, when the present event is done; not while a text in it is being edited."""
@@ -140,7 +142,7 @@ class Inspector(QWidget):
         if text.strip():
             from koosloome_desktop.operations.notes import reword
 
-            self.workshop.run("Edit note", lambda tx: reword(tx, note, text))
+            self.workshop.run(N_("Edit note"), lambda tx: reword(tx, note, text))
         else:
             self.refresh()
 
@@ -150,7 +152,9 @@ class Inspector(QWidget):
             if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 child.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
-        return False
+        if self.close_button.isVisible():
+            self.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+        return self.close_button.isVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the panel."""

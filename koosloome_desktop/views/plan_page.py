@@ -85,7 +85,10 @@ class PlanPage(QWidget):
         self.line.installEventFilter(self)
         self.table.installEventFilter(self)
         self.table.to_line.connect(self.focus_line)
-        self.table.resized.connect(self._fit_card)
+        # A short plan is a short card: the sums stand right under its last row.
+        self.table.resized.connect(
+            lambda: self.card.setMaximumHeight(self.table.maximumHeight() + self.totals.height() + 12)
+        )
         self.table.picked.connect(self._picked)
         self.model.refused.connect(self._refused)
         self.head.year.connect(self._year)
@@ -108,10 +111,6 @@ class PlanPage(QWidget):
         self.empty.setVisible(not some)
         self.head.show_facts()
         self.totals.count()
-
-    def _fit_card(self) -> None:
-        # A short plan is a short card: the sums stand right under its last row.
-        self.card.setMaximumHeight(self.table.maximumHeight() + self.totals.height() + 12)
 
     def _year(self, year: object) -> None:
         self.model.show_year(year if isinstance(year, int) else None)

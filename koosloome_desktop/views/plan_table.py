@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from koosloome_desktop.operations.actions import delete_actions, move_action
@@ -63,17 +63,29 @@ class PlanTable(QTableView):
 
     def arrange(self) -> None:
         """Share the width among the columns and give every row the height that shows it whole."""
-        room = self.viewport().width()
-        spare = max(0, room - sum(c.least for c in COLUMNS))
-        shares = sum(c.share for c in COLUMNS)
-        for i, column in enumerate(COLUMNS):
-            self.setColumnWidth(i, column.least + spare * column.share // shares)
+        least = [self._code_width() if c.field == "code" else c.least for c in COLUMNS]
+        spare = max(0, self.viewport().width() - sum(least))
+        shares = [c.share * self._fullness(i) for i, c in enumerate(COLUMNS)]
+        whole = sum(shares) or 1
+        for i in range(len(COLUMNS)):
+            self.setColumnWidth(i, int(least[i] + spare * shares[i] / whole))
         widths = [self.columnWidth(i) for i in range(len(COLUMNS))]
         for row in range(self.plan.rowCount()):
             heights = [self.cells.height(self.plan.index(row, i), w) for i, w in enumerate(widths)]
             self.setRowHeight(row, max(heights))
         self.setMaximumHeight(max(120, self.whole_height()))
         self.resized.emit()
+
+    def _code_width(self) -> int:
+        metrics = QFontMetricsF(ui_font(14, tabular=True))
+        codes = (metrics.horizontalAdvance(a.code) for a in self.plan.rows)
+        return min(110, max(COLUMNS[0].least, int(max(codes, default=0)) + 2 * PAD + 2))
+
+    def _fullness(self, column: int) -> float:
+        """How much of the spare width a column deserves: one that is empty in every row gets little."""
+        texts = [str(self.plan.data(self.plan.index(r, column), 0) or "") for r in range(self.plan.rowCount())]
+        mean = sum(len(t) for t in texts) / len(texts) if texts else 20.0
+        return 0.2 + min(2.0, mean / 24)
 
     def whole_height(self) -> int:
         """Height in px at which every row is in sight."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QStackedWidget, QWidget
 
@@ -202,12 +202,6 @@ class WorkshopView(QWidget):
         for page in self._pages.values():
             as_page(page).refresh_words()
         self.inspector.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another theme draws the inspector's signs anew."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.inspector.refresh()
 
     def close_view(self) -> None:
         """Let pages and workshop go; what is queued is written first."""

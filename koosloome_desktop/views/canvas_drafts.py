@@ -1,0 +1,62 @@
+"""What is being typed is on the disk every second, and comes back at the next start: the line's text and an open note's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.modes import Job
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.canvas_page import CanvasPage
+
+LINE: Final = "line"
+NOTE: Final = "note"
+_MS: Final = 1000
+
+
+class Drafts:
+    """Keeps half-typed text of one page; never on the wall, in exports or in undo."""
+
+    def __init__(self, page: CanvasPage) -> None:
+        self.page = page
+        self._timer = QTimer(page)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_MS)
+        self._timer.timeout.connect(self.save)
+
+    def touch(self) -> None:
+        """Something was typed: it is saved within a second."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def save(self) -> None:
+        """Save now."""
+        self._timer.stop()
+        page, desk = self.page, self.page.desk
+        text = page.bar.line.text()
+        if desk.job == Job.REWORD:
+            page.workshop.save_draft(NOTE, desk.subject, text)
+            return
+        if page.editor.note:
+            page.workshop.save_draft(NOTE, page.editor.note, page.editor.text())
+        page.workshop.save_draft(LINE, page.canvas_id, desk.stash if desk.job == Job.NAME else text)
+
+    def offer(self) -> None:
+        """Bring back what was half typed when the program ended: into the line, and into the note that was open."""
+        page = self.page
+        text = page.workshop.drafts.get((LINE, page.canvas_id), "")
+        if text:
+            page.bar.line.setText(text)
+            page.toast.emit(_("The text you were typing is back in the line."))
+        for (place, note_id), draft in list(page.workshop.drafts.items()):
+            note = page.verbs.note(note_id) if place == NOTE else None
+            if note is None:
+                continue
+            if draft and draft != note.text:
+                page.modes.edit(note.id, draft)
+                page.toast.emit(_("The note you were editing is open again. Enter saves it, Esc leaves it as it was."))
+                return
+            page.workshop.save_draft(NOTE, note_id, "")

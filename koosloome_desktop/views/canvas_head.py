@@ -1,0 +1,28 @@
+"""The head of an empty canvas: its guiding question and the first key. It goes with the first note."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.widgets import column, row, styled
+
+
+class QuestionHead(QWidget):
+    """The question large, and how to begin."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        styled(self, "paper")
+        self._question = label("", "heading", wrap=True)
+        self._begin = label("", "quiet", wrap=True)
+        self._key = label("Enter", "kbd")
+        hint = row(self._begin, self._key, None, gap=8)
+        self.setLayout(column(self._question, hint, margins=(26, 16, 26, 2), gap=4))
+
+    def say(self, question: str, zone: str) -> None:
+        """Show the question, and in which zone the first note lands."""
+        self._question.setText(question)
+        self._question.setVisible(bool(question))
+        self._begin.setText(_("Write the first note on the line below ({zone}) and press").format(zone=zone))

@@ -1,0 +1,210 @@
+"""The page of a canvas: question while it is empty, the board, the strip of clusters, and the line that is always there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from koosloome_desktop.layout.primitives import NoteBox
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.services.commands import Command
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.board.accessible import SpokenView, install
+from koosloome_desktop.views.board.editor import NoteEditor
+from koosloome_desktop.views.board.zoom_chip import ZoomChip
+from koosloome_desktop.views.canvas_commands import choose_cluster, page_commands
+from koosloome_desktop.views.canvas_drafts import Drafts
+from koosloome_desktop.views.canvas_head import QuestionHead
+from koosloome_desktop.views.canvas_mouse import Mouse
+from koosloome_desktop.views.canvas_shown import PageSpoken, Shown
+from koosloome_desktop.views.canvas_stage import Stage
+from koosloome_desktop.views.canvas_targets import target_entries
+from koosloome_desktop.views.canvas_verbs import Verbs
+from koosloome_desktop.views.canvas_words import canvas_title
+from koosloome_desktop.views.canvases.generic import presenter_for
+from koosloome_desktop.views.capture_bar import CaptureBar
+from koosloome_desktop.views.cluster_strip import ClusterStrip
+from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.keys_arrange import ArrangeKeys
+from koosloome_desktop.views.keys_edit import EditKeys
+from koosloome_desktop.views.keys_write import WriteKeys
+from koosloome_desktop.views.modes import Desk, Mode, Modes
+from koosloome_desktop.views.widgets import column, styled
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.workshop import OpenWorkshop
+
+_MOST_INSPECTED: Final = 880
+
+
+class CanvasPage(QWidget):
+    """A canvas to write on, arrange and edit. State in `desk`, ways in `modes`, verbs in `verbs`."""
+
+    selection_changed = Signal(object)
+    mode_changed = Signal(str)
+    toast = Signal(str)
+
+    least_width = _MOST_INSPECTED
+    """Below this width in px beside it the inspector is an overlay."""
+
+    def __init__(self, workshop: OpenWorkshop, canvas_id: str, ctx: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        install()
+        styled(self, "paper")
+        self.workshop, self.canvas_id, self.ctx = workshop, canvas_id, ctx
+        self.presenter = presenter_for(workshop.document, canvas_id)
+        self.verbs = Verbs(workshop, self.presenter)
+        self.desk = Desk(target=self.presenter.start())
+        self.head = QuestionHead()
+        self.view = SpokenView(ctx.palette)
+        self.strip = ClusterStrip()
+        self.bar = CaptureBar(ctx.commands)
+        self.editor = NoteEditor(ctx.commands, self)
+        self.chip = ZoomChip(self.zoom_by, self.fit, self)
+        self.stage, self.shown, self.modes = Stage(self), Shown(self), Modes(self)
+        self.write_keys, self.arrange_keys, self.edit_keys = WriteKeys(self), ArrangeKeys(self), EditKeys(self)
+        self.mouse, self.drafts = Mouse(self), Drafts(self)
+        body = column(self.head, self.view, self.strip, self.bar, gap=0)
+        body.setStretch(1, 1)
+        self.setLayout(body)
+        self._wire()
+        self.refresh_words()
+        self.stage.fresh()
+        self.drafts.offer()
+
+    def _wire(self) -> None:
+        view, line = self.view, self.bar.line
+        view.spoken = PageSpoken(self)
+        view.keys, view.typed, view.space = self.arrange_keys.key, self.arrange_keys.typed, self.arrange_keys.toggle
+        line.keys, line.pasted = self.write_keys.key, self.write_keys.paste
+        self.editor.set_keys(self.edit_keys.key)
+        self.editor.left.connect(self.edit_keys.left)
+        self.editor.typed.connect(self.drafts.touch)
+        line.textEdited.connect(lambda _text: self.drafts.touch())
+        line.focus_changed.connect(self._focus_moved)
+        view.focus_changed.connect(self._focus_moved)
+        view.resized.connect(self.stage.resized)
+        view.zoomed.connect(self._camera_moved)
+        self.verbs.say, self.verbs.announce = self.toast.emit, view.announce
+        self.strip.chosen = lambda number: choose_cluster(self, number)
+        self.bar.targets = lambda: target_entries(self)
+        self._focused = QTimer(self)
+        self._focused.setSingleShot(True)
+        self._focused.timeout.connect(self.refresh)
+        view.installEventFilter(self)
+        self._stop = self.workshop.on_change(self._changed)
+
+    # -- what changes
+
+    def _changed(self, change: ChangeSet) -> None:
+        if not self.stage.changed(change):
+            return
+        desk = self.desk
+        desk.forget(frozenset(self.stage.order()))
+        if self.editor.note and self.verbs.note(self.editor.note) is None:
+            self.modes.close_editor()
+            desk.mode = Mode.ARRANGE
+        if desk.mode == Mode.ARRANGE and not desk.focus and not self.modes.arrange(desk.current):
+            self.modes.write()
+        self.refresh()
+
+    def board_changed(self) -> None:
+        """The board was laid out anew."""
+        empty = not self.view.board.notes
+        if self.head.isVisibleTo(self) != (empty and self.presenter.writable):
+            self.head.setVisible(empty and self.presenter.writable)
+        self._camera_moved()
+
+    def _camera_moved(self) -> None:
+        self.chip.say(self.zoom_text())
+        if self.editor.note:
+            box = self.view.board.note(self.editor.note)
+            if box is not None:
+                self._place_editor(box)
+
+    def _focus_moved(self) -> None:
+        if self.bar.line.hasFocus() and self.desk.mode == Mode.ARRANGE:
+            self.modes.write()  # somebody clicked into the line
+        # Where the keyboard goes is known only after it left: one look at the end of the event.
+        self._focused.start(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What lies over the board moves with it."""
+        if watched is self.view and event.type() in {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show}:
+            self.chip.place(self.view.geometry())
+        return super().eventFilter(watched, event)
+
+    # -- what keys, mouse and modes ask of the page
+
+    def order(self) -> list[str]:
+        """Note ids in reading order."""
+        return self.stage.order()
+
+    def refresh(self) -> None:
+        """Show the state as it is."""
+        self.shown.apply()
+
+    def open_editor(self, box: NoteBox, text: str) -> None:
+        """Open the text of a note in its place."""
+        self.view.layer.hide_notes(frozenset({box.id}))
+        self.editor.open(box, text, self.view.looks, self.view.camera.scale)
+        self._place_editor(box)
+
+    def _place_editor(self, box: NoteBox) -> None:
+        at = self.view.from_board(QRectF(box.x, box.y, box.w, box.h))
+        self.editor.place(at.translated(self.view.geometry().topLeft().toPointF()), self.view.geometry())
+
+    # -- what the window asks of every page
+
+    def focus_line(self) -> None:
+        """Put the keyboard into the line; open texts are kept."""
+        self.mouse.settle()
+        self.modes.write()
+
+    def focus_canvas(self) -> bool:
+        """Put the keyboard on a note; False when there is none."""
+        self.mouse.settle()
+        return self.modes.arrange(self.desk.current)
+
+    def go_to(self, record_id: str) -> bool:
+        """Show and select a note."""
+        self.mouse.settle()
+        self.stage.fresh()
+        return self.verbs.note(record_id) is not None and self.modes.arrange(record_id)
+
+    def fit(self) -> None:
+        """Show the whole canvas."""
+        self.stage.fresh()
+        self.view.camera.fit()
+
+    def zoom_by(self, factor: float) -> None:
+        """Larger or smaller, about the middle."""
+        self.view.camera.zoom_by(factor)
+
+    def zoom_text(self) -> str:
+        """How large the board is: ``78 %``."""
+        return f"{round(self.view.camera.scale * 100)} %"
+
+    def refresh_words(self) -> None:
+        """Say everything in the language and theme now."""
+        self.view.set_theme(self.ctx.palette)
+        self.view.setAccessibleName(canvas_title(self.presenter.canvas, self.presenter.lang))
+        self.chip.refresh_words()
+        self.chip.place(self.view.geometry())
+        first = self.presenter.zone(self.desk.target.zone).title
+        self.head.say(self.presenter.question(), first)
+        self.refresh()
+
+    def commands(self) -> list[Command]:
+        """What can be done here, for the command table."""
+        return page_commands(self)
+
+    def close_page(self) -> None:
+        """Keep what is half typed and stop listening."""
+        self.drafts.save()
+        self.view.motion.stop()
+        self.stage.stop()
+        self._focused.stop()
+        self._stop()

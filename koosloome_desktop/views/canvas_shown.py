@@ -1,0 +1,152 @@
+"""What a canvas page shows of its state: chip, question, key hints, strip of clusters, marks; and what it says aloud."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from koosloome_desktop.canvases.inputs import kind_of
+from koosloome_desktop.operations import queries
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.palette import note_kind
+from koosloome_desktop.views.canvas_words import canvas_title, dot_words
+from koosloome_desktop.views.capture_bar import Hint
+from koosloome_desktop.views.modes import Job, Mode
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.canvas_page import CanvasPage
+
+
+class Shown:
+    """Brings the widgets of a page in line with its desk."""
+
+    def __init__(self, page: CanvasPage) -> None:
+        self.page = page
+        self._told: tuple[str, tuple[str, ...]] = ("W", ())
+
+    def apply(self) -> None:
+        """Show the desk as it is."""
+        self._bar()
+        self._strip()
+        self._marks()
+        self._tell()
+
+    def _bar(self) -> None:
+        page, desk = self.page, self.page.desk
+        writable = page.presenter.writable
+        page.bar.line.setReadOnly(not writable)
+        if not writable:
+            page.bar.say(_("Only shown"), "", _("This program does not know this kind of canvas; it is kept whole."), ())
+        elif desk.job == Job.NAME:
+            number = next((i for i, c in enumerate(page.verbs.clusters(), 1) if c.id == desk.subject), 0)
+            place = _("cluster {number}").format(number=number)
+            hints = (("Enter", _("names")), ("Esc", _("later")))
+            page.bar.say(_("Naming"), place, _("What do these notes have in common?"), hints)
+        elif desk.mode == Mode.EDIT:
+            self._editing()
+        elif desk.mode == Mode.ARRANGE:
+            page.bar.say(_("Arranging"), "", self._grouping(), (
+                ("1–9", _("cluster")), ("Enter", _("edit")), ("Esc", _("write")),
+            ))  # fmt: skip
+        else:
+            place = page.presenter.words(desk.target)
+            page.bar.say(_("Writing"), place, page.presenter.asks(desk.target), _WRITE_HINTS())
+
+    def _editing(self) -> None:
+        page, desk = self.page, self.page.desk
+        note = page.verbs.note(desk.subject if desk.job == Job.REWORD else page.editor.note)
+        place = ""
+        if note is not None:
+            place = page.presenter.words(desk.moved or page.presenter.of_note(note))
+        hints = [("Enter", _("saves")), ("Esc", _("leaves it as it was"))]
+        if desk.job == Job.REWORD:
+            hints.insert(1, ("Tab", _("another zone")))
+        page.bar.say(_("Editing"), place, _("Enter saves, Esc leaves it as it was"), hints)
+
+    def _grouping(self) -> str:
+        page = self.page
+        total, left = len(page.order()), len(page.verbs.ungrouped())
+        return _("{left}/{total} not grouped · Esc writes").format(left=left, total=total)
+
+    def _strip(self) -> None:
+        page, desk = self.page, self.page.desk
+        clusters = [(c.label, len(c.notes)) for c in page.verbs.clusters()]
+        writing = desk.mode == Mode.WRITE and desk.job == Job.ADD and bool(clusters)
+        shown = page.presenter.writable and bool(page.order()) and (desk.mode == Mode.ARRANGE or writing)
+        if shown:
+            page.strip.say(clusters, "" if desk.mode == Mode.ARRANGE else "Alt+")
+        if page.strip.isVisibleTo(page) != shown:
+            page.strip.setVisible(shown)
+
+    def _marks(self) -> None:
+        page, desk = self.page, self.page.desk
+        arranging = desk.mode == Mode.ARRANGE
+        line = desk.mode == Mode.WRITE or desk.job == Job.REWORD
+        page.view.marks.change(
+            ring=desk.focus if arranging and page.view.hasFocus() else "",
+            selected=frozenset(desk.selected) if arranging else frozenset(),
+            current=desk.current if line or (arranging and not page.view.hasFocus()) else "",
+        )
+
+    def _tell(self) -> None:
+        """Signals to the window, only when something is new."""
+        page, desk = self.page, self.page.desk
+        ids = desk.selected if desk.mode != Mode.WRITE else ()
+        mode, before = desk.mode.value, self._told
+        self._told = (mode, ids)
+        if mode != before[0]:
+            page.mode_changed.emit(mode)
+        if ids != before[1]:
+            page.selection_changed.emit(ids)
+
+
+def _WRITE_HINTS() -> tuple[Hint, ...]:  # noqa: N802  (a table that is translated when it is shown)
+    return (("Enter", _("adds")), ("Tab", _("next zone")), ("Ctrl+K", _("all commands")))
+
+
+class PageSpoken:
+    """The notes of a page in words, for screen readers."""
+
+    def __init__(self, page: CanvasPage) -> None:
+        self.page = page
+
+    def title(self) -> str:
+        """The name of the canvas."""
+        return canvas_title(self.page.presenter.canvas, self.page.presenter.lang)
+
+    def order(self) -> list[str]:
+        """Note ids in reading order, as far as they are on the board."""
+        board = self.page.view.board
+        return [i for i in self.page.order() if board.note(i) is not None] or [n.id for n in board.notes]
+
+    def name(self, note_id: str) -> str:
+        """The text of a note."""
+        note = self.page.verbs.note(note_id)
+        if note is not None:
+            return note.text
+        box = self.page.view.board.note(note_id)
+        return " ".join(box.lines) if box is not None else ""
+
+    def description(self, note_id: str) -> str:
+        """Kind, zone, dots, position in the zone: ``põhjus, Põhjused, 9 täppi, 3/14``."""
+        page = self.page
+        note = page.verbs.note(note_id)
+        if note is None:
+            return ""
+        zone = page.presenter.zone_of(note)
+        same = [n.id for n in page.presenter.notes() if page.presenter.zone_of(n) == zone]
+        votes = queries.votes(page.workshop.document, page.canvas_id).get(note_id)
+        parts = [
+            _(note_kind(kind_of(page.presenter.canvas, note)).word),
+            page.presenter.words(page.presenter.of_note(note)),
+            dot_words(votes) if votes else "",
+            f"{same.index(note_id) + 1}/{len(same)}",
+        ]
+        return ", ".join(p for p in parts if p)
+
+    def selected(self, note_id: str) -> bool:
+        """Whether a note is selected."""
+        return self.page.desk.mode != Mode.WRITE and note_id in self.page.desk.selected
+
+    def focused(self) -> str:
+        """The note with the ring."""
+        return self.page.desk.focus if self.page.desk.mode == Mode.ARRANGE else ""

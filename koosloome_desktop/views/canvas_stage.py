@@ -1,0 +1,140 @@
+"""Keeps the board on the screen equal to the document: laid out anew when a change touches this canvas, or room changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QTimer
+
+from koosloome_desktop.layout.primitives import SCREEN
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.model.records import Ballot, Note, Record
+from koosloome_desktop.operations import queries
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.canvas_page import CanvasPage
+
+_BIG: Final = 300
+"""Boards with more notes than this wait for the end of a resize."""
+_RESIZE_MS: Final = 60
+
+
+class Stage:
+    """The board of a page, its reading order, and when they must be made anew."""
+
+    def __init__(self, page: CanvasPage) -> None:
+        self.page = page
+        self._stale = True
+        self._opened = False
+        self._size = (0.0, 0.0)
+        self._order: list[str] | None = None
+        self._soon = self._timer(0)
+        self._later = self._timer(_RESIZE_MS)
+
+    def _timer(self, ms: int) -> QTimer:
+        timer = QTimer(self.page)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(self.fresh)
+        return timer
+
+    def stop(self) -> None:
+        """The page closes."""
+        self._soon.stop()
+        self._later.stop()
+
+    # -- what changed
+
+    def changed(self, change: ChangeSet) -> bool:
+        """A change set was published; whether it touches this canvas."""
+        if not self._touches(change):
+            return False
+        self._stale, self._order = True, None
+        self._soon.start()
+        return True
+
+    def _touches(self, change: ChangeSet) -> bool:
+        document, canvas = self.page.workshop.document, self.page.canvas_id
+        ids = change.ids()
+        if canvas in ids or document.id in ids:
+            return True
+        records: list[Record | None] = [*change.created, *change.removed, *(document.find(u.id) for u in change.updated)]
+        if any(u.before.get("canvas") == canvas for u in change.updated):
+            return True
+        return any(r is not None and self._owner(r) == canvas for r in records)
+
+    def _owner(self, record: Record) -> str:
+        """The canvas a record belongs to; a tally belongs to its ballot's."""
+        ballot = getattr(record, "ballot", "")
+        if ballot:
+            found = self.page.workshop.document.find(ballot)
+            # A ballot that is gone was removed in the same step, and is looked at itself.
+            return found.canvas if isinstance(found, Ballot) else ""
+        return str(getattr(record, "canvas", ""))
+
+    def resized(self) -> None:
+        """The viewport has another size."""
+        if self.page.view.camera.area() == self._size:
+            return
+        self._stale = True
+        if self._opened and len(self.page.view.board.notes) > _BIG and not self.page.ctx.fixed:
+            self._later.start()
+        else:
+            self.fresh()
+
+    # -- the board
+
+    def fresh(self) -> None:
+        """Lay the board out anew if anything changed since."""
+        if not self._stale:
+            return
+        self._stale = False
+        page, camera = self.page, self.page.view.camera
+        size = camera.area()
+        same_room, self._size = size == self._size, size
+        profile = replace(SCREEN.sized(*size), lang=page.presenter.lang)
+        board = page.presenter.board(profile)
+        if not self._opened:
+            self._opened = True
+            page.view.show_board(board)
+            camera.open()
+        else:
+            still = not same_room or page.ctx.reduced_motion or page.ctx.fixed or not page.isVisible()
+            page.view.motion.go(board, self._look, still=still)
+        page.view.tell_children()
+        page.board_changed()
+
+    def _look(self) -> None:
+        """Where the camera goes with a new board: it stays fitted while that can be read, else it stays."""
+        camera = self.page.view.camera
+        if camera.fitted and camera.may_fit():
+            camera.fit()
+        elif self.page.desk.current:
+            self.reveal(self.page.desk.current)
+
+    def reveal(self, note_id: str) -> None:
+        """Have a note in sight."""
+        box = self.page.view.board.note(note_id)
+        if box is not None:
+            self.page.view.camera.reveal(QRectF(box.x, box.y, box.w, box.h))
+
+    # -- the notes
+
+    def order(self) -> list[str]:
+        """Note ids in reading order."""
+        if self._order is None:
+            self._order = self.page.presenter.reading_order()
+        return self._order
+
+    def next_ungrouped(self, after: str) -> str:
+        """The next note in no cluster behind a note, round and round; "" when all are grouped."""
+        page = self.page
+        inside = queries.cluster_of(page.workshop.document, page.canvas_id)
+        order = self.order()
+        at = order.index(after) + 1 if after in order else 0
+        for note_id in order[at:] + order[:at]:
+            note = page.verbs.note(note_id)
+            if isinstance(note, Note) and note.form == "note" and note_id not in inside:
+                return note_id
+        return ""

@@ -1,0 +1,213 @@
+"""What people do with the notes of one canvas, each as one undo step: add, split, reword, delete, move, group, count.
+
+Knows no Qt. A verb gives back what the page says about it; errors of the family that is told to people are told, not
+raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.model.records import Canvas, Cluster, Note
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import actions, queries
+from koosloome_desktop.operations import notes as verbs
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.views.board.drops import Drop
+from koosloome_desktop.views.canvas_words import PLAN, canvas_title, note_words
+from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.workshop import OpenWorkshop
+
+MOST_CLUSTERS: Final = 9
+
+
+class Verbs:
+    """The verbs of one canvas. `say` shows a sentence to the person, `announce` only speaks it."""
+
+    def __init__(self, workshop: OpenWorkshop, presenter: Presenter) -> None:
+        self.workshop = workshop
+        self.presenter = presenter
+        self.canvas = presenter.canvas_id
+        self.say: Callable[[str], object] = lambda _text: None
+        self.announce: Callable[[str], object] = lambda _text: None
+
+    def _run(self, label: str, work: Change, merge_key: str = "") -> ChangeSet | None:
+        try:
+            return self.workshop.run(label, work, merge_key=merge_key)
+        except KoosloomeError as error:
+            self.say(error.line())
+        return None
+
+    def note(self, note_id: str) -> Note | None:
+        """A note of this canvas, None when it is gone."""
+        found = self.workshop.document.find(note_id) if note_id else None
+        return found if isinstance(found, Note) and found.canvas == self.canvas else None
+
+    # -- texts
+
+    def add(self, texts: Sequence[str], target: Target) -> list[str]:
+        """Add notes at a target, one undo step; their ids. Nothing is added when one of them is refused."""
+        made: list[str] = []
+        spot = target
+
+        def work(tx: Transaction) -> None:
+            nonlocal spot
+            for text in texts:
+                note = self.presenter.add(tx, spot, text)
+                made.append(note.id)
+                spot = follow_on(spot, note.id)
+
+        wanted = [t for t in texts if t.strip()]
+        if not wanted or not self.presenter.writable:
+            return []
+        done = self._run(N_("Add note") if len(wanted) == 1 else N_("Add notes"), work)
+        if done is None:
+            return []
+        self.announce(_("Added: {text}").format(text=texts[0]) if len(made) == 1 else note_words(len(made)))
+        return made
+
+    def reword(self, note_id: str, text: str, target: Target | None = None) -> bool:
+        """Give a note another text, and another place; an empty text leaves the old one. False when it was refused."""
+        note = self.note(note_id)
+        if note is None or not text.strip():
+            return True
+
+        def work(tx: Transaction) -> None:
+            verbs.reword(tx, note, text)
+            if target is not None and target != self.presenter.of_note(note):
+                self.presenter.rehome(tx, self.workshop.document.get(note_id, Note), target)
+
+        try:
+            self.workshop.run(N_("Edit note"), work)
+        except KoosloomeError as error:
+            self.say(error.line())
+            return False
+        return True
+
+    def split(self, note_id: str, head: str, tail: str) -> str:
+        """Two notes of one: the second keeps zone, stage, parent, group and cluster, dots stay on the first. Its id."""
+        note = self.note(note_id)
+        if note is None or not head or not tail:
+            return ""
+        made: list[str] = []
+
+        def work(tx: Transaction) -> None:
+            verbs.reword(tx, note, head)
+            second = verbs.add_note(
+                tx, self.canvas, tail, zone=note.zone, stage=note.stage, parent=note.parent, form=note.form,
+                group=note.group, after=note.id,
+            )  # fmt: skip
+            made.append(second.id)
+            cluster = queries.cluster_of(self.workshop.document, self.canvas).get(note.id)
+            if cluster is not None:
+                verbs.put_in_cluster(tx, self.canvas, [second.id], cluster)
+
+        return made[0] if self._run(N_("Split note"), work) is not None and made else ""
+
+    def delete(self, ids: Sequence[str]) -> bool:
+        """Delete notes; undo brings them back, so nobody is asked."""
+        there = [n for i in ids if (n := self.note(i)) is not None]
+        if not there:
+            return False
+        label = N_("Delete note") if len(there) == 1 else N_("Delete notes")
+        done = self._run(label, lambda tx: verbs.delete_notes(tx, [n.id for n in there]))
+        told = there[0].text if len(there) == 1 else note_words(len(there))
+        self.announce(_("Deleted: {text}").format(text=told))
+        return done is not None
+
+    # -- places
+
+    def nudge(self, ids: Sequence[str], change: Change | None) -> bool:
+        """Move notes by one step; several quick steps are one undo step."""
+        if change is None:
+            return False
+        return self._run(N_("Move note"), change, merge_key="nudge:" + ",".join(ids)) is not None
+
+    def drop(self, ids: Sequence[str], drop: Drop) -> bool:
+        """Put dragged notes where they were dropped."""
+        label = N_("Match") if drop.how == "match" else N_("Move note") if len(ids) == 1 else N_("Move notes")
+        return self._run(label, lambda tx: self.presenter.place(tx, ids, drop)) is not None
+
+    def bump(self, note_id: str, delta: int) -> bool:
+        """+ and −: the one scalar of the canvas."""
+        note = self.note(note_id)
+        found = self.presenter.bump(note, delta) if note is not None else None
+        if found is None:
+            return False
+        change, told = found
+        done = self._run(N_("Change value"), change, merge_key=f"bump:{note_id}")
+        self.announce(told)
+        return done is not None
+
+    # -- clusters
+
+    def clusters(self) -> list[Cluster]:
+        """The clusters in order."""
+        return self.workshop.document.within(Cluster, self.canvas)
+
+    def cluster(self, ids: Sequence[str], number: int) -> bool:
+        """Put notes into cluster `number` (0 = none); the number after the last makes a new one."""
+        known = self.clusters()
+        ids = [i for i in ids if self.note(i) is not None]
+        if not ids or number > min(len(known) + 1, MOST_CLUSTERS):
+            return False
+
+        def work(tx: Transaction) -> None:
+            chosen = None
+            if number:
+                chosen = known[number - 1] if number <= len(known) else verbs.add_cluster(tx, self.canvas)
+            verbs.put_in_cluster(tx, self.canvas, ids, chosen)
+
+        self._run(N_("Group notes"), work)
+        name = known[number - 1].label if 0 < number <= len(known) else ""
+        told = _("Cluster {number} {name}").format(number=number, name=name).strip()
+        self.announce(told if number else _("no cluster"))
+        return True
+
+    def name_cluster(self, cluster_id: str, label: str) -> None:
+        """Name a cluster."""
+        found = self.workshop.document.find(cluster_id)
+        if isinstance(found, Cluster) and label.strip():
+            self._run(N_("Name cluster"), lambda tx: tx.update(found, label=label.strip()))
+
+    def unnamed(self) -> Cluster | None:
+        """The first cluster without a name."""
+        return next((c for c in self.clusters() if not c.label), None)
+
+    def ungrouped(self) -> list[str]:
+        """The notes in no cluster, in reading order."""
+        inside = queries.cluster_of(self.workshop.document, self.canvas)
+        return [i for i in self.presenter.reading_order() if i not in inside]
+
+    # -- from note to action
+
+    def to_action(self, ids: Sequence[str]) -> bool:
+        """Make an action of each note, in the first plan of the workshop."""
+        document = self.workshop.document
+        plan = next((c for c in document.within(Canvas, "") if c.type == PLAN and c.raw is None), None)
+        chosen = [n for i in ids if (n := self.note(i)) is not None]
+        if plan is None or not chosen:
+            return False
+
+        def work(tx: Transaction) -> None:
+            for note in chosen:
+                actions.add_action(tx, plan.id, note.text, sources=(note.id,))
+
+        if self._run(N_("Make an action"), work) is None:
+            return False
+        self.say(_("Now also in the plan “{plan}”").format(plan=canvas_title(plan, self.presenter.lang)))
+        return True
+
+
+def follow_on(target: Target, note_id: str) -> Target:
+    """Where the note after a new one lands: under it on a ladder, behind it where an order was chosen."""
+    if target.ladder:
+        return Target(zone=target.zone, stage=target.stage, under=note_id, ladder=True)
+    if target.before or target.after:
+        return Target(zone=target.zone, stage=target.stage, under=target.under, after=note_id)
+    return target

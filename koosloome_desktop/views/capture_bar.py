@@ -1,0 +1,114 @@
+"""The bar that holds the capture line: the chip with mode and target at its left, key hints at its right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from koosloome_desktop.services.commands import CommandTable
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.capture_line import LONG, CaptureLine, long_hint
+from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
+from koosloome_desktop.views.plain import label, mnemonic_free, tip
+from koosloome_desktop.views.style import LINE
+from koosloome_desktop.views.widgets import button, clear, styled
+
+WORDS_FROM: Final = 900
+"""Width of the bar (px) from which hints carry words; below it they are keys alone."""
+HINTS_FROM: Final = 620
+"""Width of the bar (px) below which there are no hints."""
+_CHIP_SHARE: Final = 0.34
+
+Hint = tuple[str, str]
+"""A key and what it does."""
+
+
+class CaptureBar(QWidget):
+    """60 px: chip, line, hints. `targets` gives the entries of the chip's menu as (words, run)."""
+
+    def __init__(self, table: CommandTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        styled(self, "line")
+        self.setFixedHeight(LINE)
+        self.line = CaptureLine(table)
+        self.chip = button("", "chip", run=self._menu)
+        self.chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.targets: Callable[[], Sequence[tuple[str, Callable[[], object]]]] = tuple
+        self._mode, self._place = "", ""
+        self._hints: tuple[Hint, ...] = ()
+        self._shown: tuple[object, ...] = ()
+        self._hint_row = QHBoxLayout()
+        self._hint_row.setSpacing(6)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(18, 0, 18, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.chip)
+        layout.addWidget(self.line, 1)
+        layout.addLayout(self._hint_row)
+        self.line.textChanged.connect(self._arrange)
+
+    def say(self, mode: str, place: str, placeholder: str, hints: Sequence[Hint]) -> None:
+        """Show mode word, target, the question of the empty line, and the keys that matter now."""
+        self._mode, self._place, self._hints = mode, place, tuple(hints)
+        self.line.setPlaceholderText(placeholder)
+        spoken = " · ".join(x for x in (mode, place) if x)
+        self.chip.setAccessibleName(spoken)
+        self.line.setAccessibleName(_("{mode}: write a note").format(mode=spoken))
+        self.line.setAccessibleDescription(placeholder)
+        self._arrange()
+
+    def chip_text(self) -> str:
+        """What the chip says, whole."""
+        return " · ".join(x for x in (self._mode, self._place) if x)
+
+    def is_long(self) -> bool:
+        """Whether the line holds more than a note should."""
+        return len(self.line.text()) >= LONG
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room changed: hints shrink to keys, then go."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width = self.width()
+        state = (width, self._mode, self._place, self._hints, self.is_long())
+        if state == self._shown:
+            return
+        self._shown = state
+        self._fit_chip(width)
+        clear(self._hint_row)
+        if self.is_long():
+            self._hint_row.addWidget(label(long_hint(), "chip-warn"))
+        elif width >= HINTS_FROM:
+            for key, words in self._hints[: 3 if width >= WORDS_FROM else 2]:
+                self._hint_row.addWidget(label(key, "kbd"))
+                if width >= WORDS_FROM:
+                    self._hint_row.addWidget(label(words, "muted"))
+                    self._hint_row.addSpacing(6)
+
+    def _fit_chip(self, width: int) -> None:
+        """The chip says all it can in a third of the bar: first the mode word goes, then the place is cut."""
+        metrics = QFontMetricsF(ui_font(14, SEMIBOLD))
+        room = max(96.0, width * _CHIP_SHARE)
+        whole = self.chip_text()
+        shown = whole
+        if self._place and metrics.horizontalAdvance(whole) > room:
+            shown = metrics.elidedText(self._place, Qt.TextElideMode.ElideMiddle, room)
+        can_choose = bool(self.targets())
+        self.chip.setText(mnemonic_free(shown + ("  ▾" if can_choose else "")))
+        tip(self.chip, whole if shown != whole else "")
+
+    def _menu(self) -> None:
+        entries = self.targets()
+        if not entries:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, run in entries:
+            menu.addAction(mnemonic_free(words)).triggered.connect(lambda _checked=False, r=run: r())
+        menu.popup(self.chip.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))

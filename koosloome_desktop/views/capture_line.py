@@ -1,0 +1,209 @@
+"""The line at the foot of every canvas: what is typed here becomes a note on Enter. It is always there.
+
+It leaves every shortcut of the command table to the program, but for the keys that edit text, and takes nothing from
+AltGr. An empty line hands undo on to the document.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from koosloome_desktop.services.commands import CommandTable
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.fields import portable
+from koosloome_desktop.views.shortcuts import latin_letter
+
+LONG: Final = 90
+"""From so many characters the line says that Ctrl+Enter splits (it never blocks)."""
+
+_Key = Qt.Key
+_Mod = Qt.KeyboardModifier
+_UNDO: Final = frozenset({"ctrl+z", "ctrl+y", "ctrl+shift+z"})
+_TEXT: Final = frozenset(
+    {
+        *(f"ctrl+{k}" for k in ("a", "c", "v", "x", "ins", "left", "right", "home", "end", "del", "backspace")),
+        *(f"ctrl+shift+{k}" for k in ("left", "right", "home", "end")),
+        "shift+ins", "shift+del",
+    }
+)  # fmt: skip
+_OWN_LETTERS: Final = frozenset("ACVXZY")
+"""Ctrl + these keys belong to the text, also where the layout has no Latin letters."""
+
+
+def altgr_text(event: QKeyEvent) -> bool:
+    """Whether a key types a sign by AltGr; on Windows that arrives as Ctrl+Alt and must not be taken for a shortcut."""
+    text, mods = event.text(), event.modifiers()
+    both = mods & _Mod.ControlModifier and mods & _Mod.AltModifier
+    return bool(text) and text.isprintable() and bool(both or mods & _Mod.GroupSwitchModifier)
+
+
+def as_latin(event: QKeyEvent) -> QKeyEvent | None:
+    """The same key press as on a Latin layout, for Ctrl with a letter of another alphabet; else None."""
+    letter = latin_letter(event)
+    if not letter:
+        return None
+    return QKeyEvent(event.type(), ord(letter), event.modifiers(), "", event.isAutoRepeat(), event.count())
+
+
+class CaptureLine(QLineEdit):
+    """One line of text. `keys` sees every key press first (True = taken), `pasted` gets lists: one note a line."""
+
+    focus_changed = Signal()
+
+    def __init__(self, table: CommandTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self.keys: Callable[[QKeyEvent], bool] = lambda _e: False
+        self.pasted: Callable[[list[str]], None] = lambda _lines: None
+        self.setProperty("role", "capture")
+        self.setMaxLength(100_000)  # longer texts are refused with a sentence, never cut
+
+    # -- what belongs to the line, and what to the program
+
+    def event(self, event: QEvent) -> bool:
+        """Say which shortcuts the line keeps for itself."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keeps = self._keeps(event)
+            if keeps is not None:
+                event.setAccepted(keeps)
+                return keeps
+        return super().event(event)
+
+    def _keeps(self, event: QKeyEvent) -> bool | None:
+        """True: typed here. False: left to the program. None: as Qt does it."""
+        if altgr_text(event):
+            return True
+        key = portable(event).lower()
+        latin = as_latin(event)
+        if latin is not None:
+            key = portable(latin).lower()
+        if key in _UNDO:
+            return bool(self.text())
+        if key in _TEXT:
+            return True
+        if key in {k.lower() for k in self._table.shortcuts()}:
+            # Alt+arrows and the like are answered by the page itself, when the key press arrives here.
+            return not ("ctrl+" in key or _is_function_key(event))
+        return None
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from zone to zone; F6 leaves the line."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page first, then text keys under any alphabet, then the text."""
+        if self.keys(event):
+            event.accept()
+            return
+        latin = as_latin(event)
+        if latin is not None:
+            if chr(latin.key()) in _OWN_LETTERS and self._keeps(latin):
+                self._edit(latin)
+                event.accept()
+            else:
+                event.ignore()
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_text(QGuiApplication.clipboard().text())
+            return
+        if self._is_alt_digit(event) or self._is_empty_undo(event):
+            event.setAccepted(self._is_alt_digit(event))
+            return
+        super().keyPressEvent(event)
+
+    def _edit(self, latin: QKeyEvent) -> None:
+        if chr(latin.key()) == "V":
+            self.paste_text(QGuiApplication.clipboard().text())
+        else:
+            super().keyPressEvent(latin)
+
+    @staticmethod
+    def _is_alt_digit(event: QKeyEvent) -> bool:
+        """Alt+digit without a cluster types nothing; Windows' Alt codes come from the number pad and stay."""
+        alone = event.modifiers() & ~_Mod.KeypadModifier == _Mod.AltModifier
+        pad = bool(event.modifiers() & _Mod.KeypadModifier) and sys.platform == "win32"
+        return alone and not pad and _Key.Key_0 <= event.key() <= _Key.Key_9
+
+    def _is_empty_undo(self, event: QKeyEvent) -> bool:
+        return not self.text() and portable(event).lower() in _UNDO
+
+    # -- pasting
+
+    def paste_text(self, text: str) -> None:
+        """Insert a text; a list becomes notes at once, one a line, and what was typed stays as it is."""
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if len(lines) > 1:
+            self.pasted(lines)
+        else:
+            self.insert("".join(lines) if "\n" in text or "\r" in text else text)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, but its Paste knows lists."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(lambda: self.paste_text(QGuiApplication.clipboard().text()))
+        menu.exec(event.globalPos())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button pastes what is selected elsewhere (X11); a list becomes notes."""
+        clipboard = QGuiApplication.clipboard()
+        if event.button() == Qt.MouseButton.MiddleButton and clipboard.supportsSelection():
+            self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))
+            self.paste_text(clipboard.text(clipboard.Mode.Selection))
+            event.accept()
+            return
+        super().mouseReleaseEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Text dragged here from another program: the same as pasted."""
+        text = event.mimeData().text()
+        if len([x for x in text.splitlines() if x.strip()]) > 1:
+            self.paste_text(text)
+            event.acceptProposedAction()
+            return
+        super().dropEvent(event)
+
+    # -- focus
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring comes; caret and selection stay as they were."""
+        held = (self.cursorPosition(), self.selectionStart(), self.selectionLength())
+        super().focusInEvent(event)
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            # Qt selects all then, and the next letter would wipe what was typed.
+            self.deselect()
+            self.setCursorPosition(held[0])
+            if held[1] >= 0:
+                self.setSelection(held[1], held[2])
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+
+def _is_function_key(event: QKeyEvent) -> bool:
+    return _Key.Key_F1 <= event.key() <= _Key.Key_F35
+
+
+def long_hint() -> str:
+    """What is said beside a long line."""
+    return _("long – Ctrl+Enter splits it")

@@ -1,0 +1,187 @@
+"""The keys of the line (mode W, and E when a note's text stands in the line)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from koosloome_desktop.views.board.spatial import Direction
+from koosloome_desktop.views.canvas_verbs import follow_on
+from koosloome_desktop.views.modes import Job, Mode
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.canvas_page import CanvasPage
+
+_Key = Qt.Key
+_Mod = Qt.KeyboardModifier
+ARROWS: Final[dict[int, Direction]] = {
+    _Key.Key_Up: "up", _Key.Key_Down: "down", _Key.Key_Left: "left", _Key.Key_Right: "right",
+}  # fmt: skip
+ENTER: Final = frozenset({_Key.Key_Return, _Key.Key_Enter})
+
+
+def plain(event: QKeyEvent) -> Qt.KeyboardModifier:
+    """The modifiers without the number pad's own."""
+    return event.modifiers() & ~_Mod.KeypadModifier
+
+
+def alt_digit(event: QKeyEvent) -> int | None:
+    """The digit of Alt+digit, else None."""
+    if plain(event) == _Mod.AltModifier and _Key.Key_0 <= event.key() <= _Key.Key_9:
+        return event.key() - _Key.Key_0
+    return None
+
+
+class WriteKeys:
+    """Answers the keys of the line; what it does not take is text."""
+
+    def __init__(self, page: CanvasPage) -> None:
+        self.page = page
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Whether the key was taken."""
+        mods, key = plain(event), event.key()
+        if key == _Key.Key_Escape:
+            self.page.modes.escape()
+            return True
+        if key in ENTER:
+            return self._enter(mods)
+        if key in {_Key.Key_Tab, _Key.Key_Backtab} and not mods & _Mod.ControlModifier:
+            self.next_zone(-1 if key == _Key.Key_Backtab or mods & _Mod.ShiftModifier else 1)
+            return True
+        if mods == _Mod.AltModifier and key in ARROWS:
+            self.aim(ARROWS[key])
+            return True
+        digit = alt_digit(event)
+        if digit is not None:
+            self.cluster(digit)
+            return True
+        if key in {_Key.Key_Up, _Key.Key_Down} and not mods:
+            return self._vertical(up=key == _Key.Key_Up)
+        if key == _Key.Key_F2 and not mods:
+            self.page.modes.edit(self.page.desk.current or next(iter(self.page.order()[-1:]), ""))
+            return True
+        return False
+
+    def _enter(self, mods: Qt.KeyboardModifier) -> bool:
+        if not mods:
+            self.submit()
+        elif mods == _Mod.ControlModifier:
+            self.split()
+        return True
+
+    def _vertical(self, *, up: bool) -> bool:
+        page = self.page
+        if page.desk.job == Job.ADD and not page.bar.line.text():
+            if up:
+                page.modes.reword()
+            else:
+                page.modes.arrange(page.desk.current)
+        return True
+
+    # -- what the keys do; the mouse and the command table come here too
+
+    def submit(self) -> None:
+        """Enter: add, save, or name."""
+        page, desk = self.page, self.page.desk
+        text = page.bar.line.text().strip()
+        if desk.job == Job.NAME:
+            if text:
+                page.verbs.name_cluster(desk.subject, text)
+                if page.modes.name_next():
+                    return
+            page.modes.end_job()
+            page.modes.write()
+        elif desk.job == Job.REWORD:
+            if page.verbs.reword(desk.subject, text, desk.moved):
+                page.modes.end_job()
+                page.modes.write()
+        elif text:
+            self.add([text])
+
+    def add(self, texts: Sequence[str], *, keep_line: bool = False) -> bool:
+        """Add notes at the target; the line is emptied only when they are really there."""
+        page, desk = self.page, self.page.desk
+        made = page.verbs.add(texts, desk.target)
+        if not made:
+            return False
+        if not keep_line:
+            page.bar.line.clear()
+            page.drafts.save()
+        for note_id in made:
+            desk.target = follow_on(desk.target, note_id)
+        desk.current = made[-1]
+        desk.target = page.presenter.settled(desk.target)
+        page.stage.fresh()
+        page.stage.reveal(desk.current)
+        page.refresh()
+        return True
+
+    def split(self) -> None:
+        """Ctrl+Enter: two notes, split at the caret."""
+        page, desk = self.page, self.page.desk
+        text, at = page.bar.line.text(), page.bar.line.cursorPosition()
+        head, tail = text[:at].strip(), text[at:].strip()
+        if desk.job == Job.REWORD:
+            if head and tail:
+                second = page.verbs.split(desk.subject, head, tail)
+                page.modes.end_job()
+                page.modes.write()
+                desk.current = second or desk.current
+                page.refresh()
+            return
+        if desk.job == Job.ADD and (head or tail):
+            self.add([t for t in (head, tail) if t])
+
+    def paste(self, lines: list[str]) -> None:
+        """A pasted list: one note a line, one undo step; what was typed stays."""
+        page = self.page
+        if page.desk.job != Job.ADD:
+            page.bar.line.insert(" ".join(lines))
+        else:
+            self.add(lines, keep_line=True)
+
+    def next_zone(self, step: int) -> None:
+        """Tab: the next zone; while a note is being reworded it is the note that goes there on Enter."""
+        page, desk = self.page, self.page.desk
+        if desk.job == Job.NAME:
+            return
+        if desk.job == Job.REWORD:
+            note = page.verbs.note(desk.subject)
+            if note is not None:
+                desk.moved = page.presenter.next_zone(desk.moved or page.presenter.of_note(note), step)
+        else:
+            desk.target = page.presenter.next_zone(desk.target, step)
+        page.refresh()
+
+    def aim(self, direction: Direction) -> None:
+        """Alt+arrow: where the next note lands, in the direction drawn on the screen."""
+        page, desk = self.page, self.page.desk
+        if desk.job == Job.NAME:
+            return
+        page.stage.fresh()
+        board = page.view.board
+        if desk.job == Job.REWORD:
+            note = page.verbs.note(desk.subject)
+            if note is not None:
+                desk.moved = page.presenter.aim(desk.moved or page.presenter.of_note(note), direction, None, board)
+        else:
+            current = page.verbs.note(desk.current)
+            desk.target = page.presenter.aim(desk.target, direction, current, board)
+        page.refresh()
+
+    def cluster(self, number: int) -> None:
+        """Alt+digit: the current note into a cluster; the next ungrouped one becomes current. The text is untouched."""
+        page, desk = self.page, self.page.desk
+        if desk.mode != Mode.WRITE or desk.job != Job.ADD or not page.verbs.cluster([desk.current], number):
+            return
+        following = page.stage.next_ungrouped(desk.current)
+        if following:
+            desk.current = following
+            page.stage.reveal(following)
+            page.refresh()
+        elif not number or not page.modes.name_next():
+            page.refresh()

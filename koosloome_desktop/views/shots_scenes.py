@@ -1,0 +1,231 @@
+"""The screens that `shots` draws, each a function from a studio to a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from koosloome_desktop.canvases.creating import FOUR
+from koosloome_desktop.model.records import Note
+from koosloome_desktop.operations.actions import delete_actions
+from koosloome_desktop.support.zones import local
+from koosloome_desktop.views.dialogs_keys import KeySheet
+from koosloome_desktop.views.dialogs_new import TEMPLATES, NewWorkshopDialog
+from koosloome_desktop.views.dialogs_palette import CommandPalette
+from koosloome_desktop.views.pages import focus_canvas, go_to
+from koosloome_desktop.views.plan_page import PlanPage
+from koosloome_desktop.views.shots import SAMPLES, Studio
+
+PLAN_FILE: Final = ("plan_2021_2024.tsv",)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A screen's name, what is in the library, and how to get there."""
+
+    name: str
+    draw: Callable[[Studio], QPixmap]
+    samples: tuple[str, ...] = SAMPLES
+
+
+def _home(studio: Studio) -> QPixmap:
+    studio.window.show_home()
+    return studio.picture()
+
+
+def _search(studio: Studio) -> QPixmap:
+    home = studio.window.home
+    studio.window.show_home()
+    home.search.setText("buss")
+    home.rebuild()
+    picture = studio.picture()
+    home.search.clear()
+    home.rebuild()
+    return picture
+
+
+def _canvas(place: int) -> Callable[[Studio], QPixmap]:
+    def draw(studio: Studio) -> QPixmap:
+        studio.open(place)
+        return studio.picture()
+
+    return draw
+
+
+def press(widget: QWidget, key: Qt.Key, mods: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key press and release, as from a keyboard."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, key, mods))
+
+
+def _first_note(studio: Studio) -> str:
+    view = studio.window.view
+    notes = view.workshop.document.within(Note, view.current) if view else []
+    return next((n.id for n in notes if n.zone == "cause"), notes[0].id if notes else "")
+
+
+def _arrange(studio: Studio) -> QPixmap:
+    page = studio.open(0)
+    go_to(page, _first_note(studio))
+    focus_canvas(page)
+    studio.settle()
+    return studio.picture()
+
+
+def _edit(studio: Studio) -> QPixmap:
+    page = studio.open(0)
+    go_to(page, _first_note(studio))
+    focus_canvas(page)
+    studio.settle()
+    held = QApplication.focusWidget()
+    if isinstance(held, QWidget):
+        press(held, Qt.Key.Key_F2)
+    picture = studio.picture()
+    held = QApplication.focusWidget()
+    if isinstance(held, QWidget):
+        press(held, Qt.Key.Key_Escape)
+    return picture
+
+
+def _inspector(studio: Studio) -> QPixmap:
+    page = studio.open(0)
+    go_to(page, _first_note(studio))
+    view = studio.window.view
+    if view is not None and not view.inspector_open():
+        view.toggle_inspector()
+    picture = studio.picture()
+    if view is not None and not view.docked():
+        view.leave_inspector()
+    return picture
+
+
+def _empty(place: int) -> Callable[[Studio], QPixmap]:
+    def draw(studio: Studio) -> QPixmap:
+        if "empty" not in studio.ids:
+            title = "Kuidas saab bussipeatusest kokkusaamise koht?"
+            place_name = "Sooääre kogukonnamaja"
+            studio.ids["empty"] = studio.library.create(
+                title, place=place_name, date="2026-10-15", lang=studio.window.ctx.lang, canvases=FOUR
+            )
+        studio.open(place, "empty")
+        return studio.picture()
+
+    return draw
+
+
+def _plan_cell(studio: Studio) -> QPixmap:
+    page = studio.open(3)
+    if isinstance(page, PlanPage):
+        page.table.arrange()
+        page.table.go_to(page.model.rows[1].id, "owner_role")
+    return studio.picture()
+
+
+def _plan_edit(studio: Studio) -> QPixmap:
+    page = studio.open(3)
+    if not isinstance(page, PlanPage):
+        return studio.picture()
+    page.table.arrange()
+    page.table.go_to(page.model.rows[2].id, "deadline")
+    press(page.table, Qt.Key.Key_F2)
+    held = QApplication.focusWidget()
+    if isinstance(held, QWidget):
+        held.setProperty("text", "1.1.2020")
+        press(held, Qt.Key.Key_Return)
+    picture = studio.picture()
+    held = QApplication.focusWidget()
+    if isinstance(held, QWidget):
+        press(held, Qt.Key.Key_Escape)
+    return picture
+
+
+def _plan_years(studio: Studio) -> QPixmap:
+    page = studio.open(0, PLAN_FILE[0])
+    if isinstance(page, PlanPage):
+        page.head.choose(2022)
+        page.table.arrange()
+    return studio.picture()
+
+
+def _plan_undo(studio: Studio) -> QPixmap:
+    page = studio.open(3)
+    view = studio.window.view
+    if isinstance(page, PlanPage) and view is not None:
+        rows = [page.model.rows[0].id]
+        view.workshop.run("Delete action", lambda tx: delete_actions(tx, rows))
+        studio.window.actions_.undo()
+        studio.saved()
+    picture = studio.picture()
+    studio.window.toast.hide()
+    return picture
+
+
+def _over(make: Callable[[Studio], QDialog], place: int | None = 0) -> Callable[[Studio], QPixmap]:
+    def draw(studio: Studio) -> QPixmap:
+        if place is None:
+            studio.window.show_home()
+        else:
+            studio.open(place)
+        studio.settle()
+        return studio.picture(make(studio))
+
+    return draw
+
+
+def _new(studio: Studio) -> QDialog:
+    ctx = studio.window.ctx
+    return NewWorkshopDialog(TEMPLATES[0], ctx.lang, local(ctx.clock.now()).date(), parent=studio.window)
+
+
+def _export(studio: Studio) -> QDialog:
+    from koosloome_desktop.views.dialogs_export import ExportDialog
+
+    window = studio.window
+    if window.view is None:
+        raise LookupError("no workshop is open")
+    window.ctx.settings.change(export_folder=str(studio.folder))
+    dialog = ExportDialog(window.view.workshop.document, window.ctx, window.executor, parent=window)
+    # Where this machine keeps its temporary files is no part of the picture.
+    dialog.path.setText(dialog.path.text().replace(str(studio.folder), "~"))
+    return dialog
+
+
+def _palette(studio: Studio) -> QDialog:
+    return CommandPalette(studio.window.ctx.commands, studio.window)
+
+
+def _keys(mode: str) -> Callable[[Studio], QDialog]:
+    return lambda studio: KeySheet(mode, studio.window.ctx.commands, parent=studio.window)
+
+
+SCENES: Final = (
+    Scene("home", _home),
+    Scene("home_search", _search),
+    Scene("home_empty", _home, ()),
+    Scene("problem", _canvas(0)),
+    Scene("problem_arrange", _arrange),
+    Scene("problem_edit", _edit),
+    Scene("problem_inspector", _inspector),
+    Scene("journey", _canvas(1)),
+    Scene("resource", _canvas(2)),
+    Scene("plan", _canvas(3)),
+    Scene("plan_cell", _plan_cell),
+    Scene("plan_refused", _plan_edit),
+    Scene("plan_undone", _plan_undo),
+    Scene("plan_years", _plan_years, PLAN_FILE),
+    Scene("dialog_new", _over(_new, None)),
+    Scene("dialog_export", _over(_export, 3)),
+    Scene("dialog_palette", _over(_palette, 3)),
+    Scene("dialog_keys_write", _over(_keys("W"), 3)),
+    Scene("dialog_keys_arrange", _over(_keys("A"), 3)),
+    Scene("dialog_keys_table", _over(_keys("T"), 3)),
+    Scene("empty_problem", _empty(0)),
+    Scene("empty_journey", _empty(1)),
+    Scene("empty_resource", _empty(2)),
+    Scene("empty_plan", _empty(3)),
+)

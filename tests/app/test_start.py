@@ -1,0 +1,196 @@
+"""Starting: the window before the database, one window per library, errors told, nothing left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+
+from koosloome_desktop.app.instance import Doorbell, hand_over, server_name
+from tests.drivers.window import settle
+
+HEAVY = (
+    "sqlalchemy", "alembic", "reportlab", "openpyxl", "qrcode", "docx", "xlsxwriter", "starlette", "uvicorn", "sqlite3",
+    "pysqlite3",
+)  # fmt: skip
+
+
+def run_python(code: str, folder, timeout: float = 60) -> subprocess.CompletedProcess:
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "KOOSLOOME_LIBRARY": str(folder / "library"),
+        "XDG_CONFIG_HOME": str(folder / "config"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
+    }
+    call = [sys.executable, "-c", textwrap.dedent(code)]
+    return subprocess.run(call, capture_output=True, text=True, timeout=timeout, env=environment, check=False)
+
+
+FIRST_FRAME = """
+    import json, sys
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication
+    from koosloome_desktop.app import main
+    from koosloome_desktop.services.settings import Settings
+
+    app = main.application()
+    run = main.Run(app, Settings(), {library!r}, [])
+    seen = {{}}
+
+    class Painted(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint and "modules" not in seen:
+                seen["modules"] = sorted(m for m in {heavy!r} if m in sys.modules)
+            return False
+
+    painted = Painted()
+    run.window.installEventFilter(painted)
+    run.window.show()
+    def ready():
+        if run.window.library is None:
+            QTimer.singleShot(20, ready)
+            return
+        seen["after"] = "sqlalchemy" in sys.modules
+        app.quit()
+    QTimer.singleShot(20, ready)
+    app.exec()
+    run.end()
+    print(json.dumps(seen))
+"""
+
+
+def test_the_first_frame_comes_before_the_database(tmp_path):
+    done = run_python(FIRST_FRAME.format(library=str(tmp_path / "library"), heavy=HEAVY), tmp_path)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout.splitlines()[-1])
+    assert seen == {"modules": [], "after": True}
+
+
+def test_a_second_start_brings_the_first_to_the_front_and_hands_its_files_over(qapp, tmp_path):
+    library = str(tmp_path / "library")
+    heard = []
+    doorbell = Doorbell(library)
+    doorbell.rung.connect(heard.append)
+    code = f"""
+        from PySide6.QtCore import QCoreApplication
+        app = QCoreApplication([])
+        from koosloome_desktop.app.instance import hand_over
+        raise SystemExit(0 if hand_over({library!r}, ["a.json"]) else 5)
+    """
+    process = subprocess.Popen([sys.executable, "-c", textwrap.dedent(code)])
+    give_up = time.monotonic() + 30
+    while process.poll() is None and time.monotonic() < give_up:
+        settle(1)
+    doorbell.close()
+    assert process.wait(5) == 0
+    assert len(heard) == 1
+    assert heard[0][0].endswith("a.json")
+
+
+def test_nobody_answers_for_another_library(qapp, tmp_path):
+    doorbell = Doorbell(str(tmp_path / "one"))
+    assert not hand_over(str(tmp_path / "two"), [])
+    doorbell.close()
+
+
+def test_one_library_has_one_name_however_it_is_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert server_name("library") == server_name(str(tmp_path / "library"))
+    assert server_name("postgresql://a/b") != server_name("postgresql://a/c")
+
+
+def test_rubbish_at_the_door_is_ignored(qapp, tmp_path):
+    from PySide6.QtNetwork import QLocalSocket
+
+    library = str(tmp_path / "library")
+    doorbell, heard = Doorbell(library), []
+    doorbell.rung.connect(heard.append)
+    for rubbish in (b"nonsense\n", b'{"files": 3}\n', b"[]\n", b"\xff\xfe\n"):
+        socket = QLocalSocket()
+        socket.connectToServer(server_name(library))
+        assert socket.waitForConnected(1000)
+        socket.write(rubbish)
+        socket.flush()
+        settle(5)
+        socket.abort()
+        socket.deleteLater()
+    doorbell.close()
+    assert heard == []
+
+
+@pytest.mark.parametrize("trouble", ["busy", "damaged"])
+def test_a_library_that_cannot_be_opened_is_told_and_the_window_stays(tmp_path, trouble):
+    folder = tmp_path / "library"
+    folder.mkdir()
+    if trouble == "damaged":
+        for name in ("library.sqlite", "koosloome.sqlite", "library.db"):
+            (folder / name).write_bytes(b"this is no database" * 400)
+    code = f"""
+        from PySide6.QtCore import QTimer
+        from koosloome_desktop.app import main
+        from koosloome_desktop.services.settings import Settings
+        from koosloome_desktop.views.dialogs import Told
+        from PySide6.QtWidgets import QApplication
+        held = None
+        if {trouble!r} == "busy":
+            from koosloome_desktop.services.library import LibraryService
+            held = LibraryService.open({str(folder)!r})
+        app = main.application()
+        run = main.Run(app, Settings(), {str(folder)!r}, [])
+        run.window.show()
+        tries = [0]
+        def look():
+            tries[0] += 1
+            told = [w for w in QApplication.topLevelWidgets() if isinstance(w, Told) and w.isVisible()]
+            if told:
+                print(told[0].text.text())
+                told[0].close()
+                app.quit()
+            elif run.window.library is not None:
+                print("OPENED")
+                app.quit()
+            elif tries[0] < 500:
+                QTimer.singleShot(20, look)
+            else:
+                app.quit()
+        QTimer.singleShot(20, look)
+        app.exec()
+        run.end()
+        if held: held.close()
+    """
+    done = run_python(code, tmp_path)
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.strip()
+    assert said
+    if trouble == "busy":
+        assert said != "OPENED"
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.qt_no_exception_capture
+def test_a_bug_is_shown_once_with_its_text_and_trouble_is_only_said(qapp, tmp_path, open_window, monkeypatch, capsys):
+    from koosloome_desktop.app.crash import CrashDialog, CrashHook
+    from koosloome_desktop.support.errors import KoosloomeError
+
+    driver = open_window()
+    hook = CrashHook(driver.window)
+    shown = []
+    monkeypatch.setattr(CrashDialog, "exec", lambda self: shown.append(self.details.toPlainText()))
+    try:
+        sys.excepthook(KoosloomeError, KoosloomeError("Ketas on täis.", hint="Tee ruumi."), None)
+        assert driver.window.toast.text() == "Ketas on täis. Tee ruumi."
+        assert shown == []
+        try:
+            raise RuntimeError("viga")
+        except RuntimeError as error:
+            sys.excepthook(RuntimeError, error, error.__traceback__)
+        assert len(shown) == 1
+        assert "RuntimeError: viga" in shown[0]
+    finally:
+        hook.remove()
+    assert "RuntimeError: viga" in capsys.readouterr().err

@@ -1,0 +1,124 @@
+"""Drives the real window over a real library in a temporary folder, so that tests read as what a person does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+
+from koosloome_desktop.app.dispatch import QtDispatcher
+from koosloome_desktop.services.library import LibraryService
+from koosloome_desktop.services.settings import Settings
+from koosloome_desktop.support.clock import FixedClock
+from koosloome_desktop.support.dispatch import InlineExecutor
+from koosloome_desktop.support.paths import resource
+from koosloome_desktop.views import style
+from koosloome_desktop.views.bridge import Bridge
+from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.main_window import make_window
+from koosloome_desktop.views.thumbs import ThumbStore
+
+
+def settle(rounds: int = 6) -> None:
+    """Let everything that is posted happen, also deletions."""
+    for _round in range(rounds):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type as an input method does: qtbot.keyClicks aborts the process on õ."""
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+def press(widget: QWidget, keys: str) -> None:
+    """Press a key by its portable name: ``Ctrl+K``, ``Alt+Up``, ``Return``."""
+    combination = QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)[0]
+    QTest.keyClick(widget, combination.key(), combination.keyboardModifiers())
+
+
+def rich_labels(root: QWidget) -> list[str]:
+    """Labels in which Qt might take text for markup; there must be none."""
+    labels = [*root.findChildren(QLabel)] + ([root] if isinstance(root, QLabel) else [])
+    return [label.text() for label in labels if label.textFormat() != Qt.TextFormat.PlainText]
+
+
+class WindowDriver:
+    """A window with these samples (the beginnings of their file names) in its library."""
+
+    def __init__(self, folder: Path, samples: tuple[str, ...] = (), *, size: tuple[int, int] = (1440, 900)) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        style.prepare(app)
+        self.dispatcher = QtDispatcher()
+        self.library = LibraryService.open(folder / "library", post=self.dispatcher.post)
+        self.rows = [self.library.import_file(path) for name in samples for path in sample_files(name)]
+        self.settings = Settings(folder / "settings.json")
+        self.clock = FixedClock()
+        ctx = PageContext(settings=self.settings, bridge=Bridge(), clock=self.clock, fixed=True, reduced_motion=True)
+        self.window = make_window(ctx, InlineExecutor(), ThumbStore(folder / "miniatures"))
+        self.window.resize(*size)
+        self.window.show()
+        self.window.set_library(self.library)
+        settle()
+
+    @property
+    def ctx(self) -> PageContext:
+        return self.window.ctx
+
+    @property
+    def view(self):
+        assert self.window.view is not None
+        return self.window.view
+
+    @property
+    def document(self):
+        return self.view.workshop.document
+
+    def open(self, place: int | str = 0, workshop: str = "") -> None:
+        """Open a workshop (the first one brought in) at a canvas by its place."""
+        self.window.open_workshop(workshop or self.rows[0].workshop, f"canvas:{place}")
+        settle()
+
+    def plan(self):
+        """Open the plan of the first workshop; its page."""
+        self.open(3)
+        page = self.view.page()
+        page.table.arrange()
+        settle()
+        return page
+
+    def resize(self, width: int, height: int) -> None:
+        self.window.resize(width, height)
+        settle()
+
+    def saved(self) -> None:
+        """Wait until everything is on the disk and the window has heard of it."""
+        from pytestqt.wait_signal import TimeoutError as Late
+
+        for _try in range(400):
+            if not self.view.workshop.saved.pending:
+                return
+            QTest.qWait(5)
+        raise Late("the last step was not saved")
+
+    def dialog(self, kind: type[QDialog]) -> QDialog:
+        """The open dialog of a kind."""
+        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+        assert found, f"no {kind.__name__} is open"
+        return found[-1]
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        settle()
+
+
+def sample_files(beginning: str) -> list[Path]:
+    whole = (p for p in resource("samples").iterdir() if p.suffix in {".json", ".tsv"} and ".expected" not in p.name)
+    return sorted(p for p in whole if p.name.startswith(beginning))
