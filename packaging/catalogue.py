@@ -24,7 +24,7 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from koosloome_desktop.support.i18n import DOMAIN, LANGUAGES, QT_DOMAIN  # noqa: E402
+from koosloome_desktop.support.i18n import ARGPARSE_DOMAIN, DOMAIN, LANGUAGES, QT_DOMAIN  # noqa: E402
 from koosloome_desktop.support.po import PoEntry, parse_po  # noqa: E402
 
 SOURCES: Final = ROOT / "koosloome_desktop"
@@ -229,11 +229,11 @@ def _wrong_form(lang: str, entry: PoEntry, form: str) -> Iterator[str]:
 
 
 def placeholders(text: str) -> set[str]:
-    """What is filled in later: ``{name}`` (with its format) and Qt's ``%1``, ``%n``, ``%L1``."""
+    """What is filled in later: ``{name}``, Qt's ``%1``, ``%n``, ``%L1``, and argparse's ``%s``, ``%(name)s``."""
     named = {
         f"{{{name}}}" for _text, name, _spec, _conversion in string.Formatter().parse(_safe(text)) if name is not None
     }
-    return named | set(re.findall(r"%(?:L?\d|L?n|p)", text))
+    return named | set(re.findall(r"%(?:L?\d|L?n|p|\(\w+\)[sr]|[sr]\b)", text))
 
 
 def _safe(text: str) -> str:
@@ -264,7 +264,7 @@ def update(locales: Path = LOCALES, sources: Path = SOURCES, *, base: Path = ROO
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8", newline="\n")
         told += problems(lang, entries, found)
-    return told + qt_problems(locales)
+    return told + foreign_problems(locales)
 
 
 def check(locales: Path = LOCALES, sources: Path = SOURCES, *, base: Path = ROOT) -> list[str]:
@@ -273,14 +273,15 @@ def check(locales: Path = LOCALES, sources: Path = SOURCES, *, base: Path = ROOT
     told = list(unreadable_calls(sources, base=base))
     for lang in LANGUAGES:
         told += problems(lang, read(catalogue_path(lang, locales=locales)), found)
-    return told + qt_problems(locales)
+    return told + foreign_problems(locales)
 
 
-def qt_problems(locales: Path = LOCALES) -> list[str]:
-    """What is wrong with our translations of Qt's own words."""
+def foreign_problems(locales: Path = LOCALES) -> list[str]:
+    """What is wrong with our translations of words that libraries say: Qt and argparse."""
     told: list[str] = []
-    for lang in LANGUAGES:
-        told += [f"qt {line}" for line in problems(lang, read(catalogue_path(lang, QT_DOMAIN, locales)))]
+    for domain in (QT_DOMAIN, ARGPARSE_DOMAIN):
+        for lang in LANGUAGES:
+            told += [f"{domain} {line}" for line in problems(lang, read(catalogue_path(lang, domain, locales)))]
     return told
 
 

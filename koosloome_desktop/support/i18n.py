@@ -19,6 +19,7 @@ LANGUAGES: Final = ("et", "en", "ru")
 DEFAULT_LANGUAGE: Final = "et"
 DOMAIN: Final = "koosloome"
 QT_DOMAIN: Final = "qt"
+ARGPARSE_DOMAIN: Final = "argparse"
 
 
 class Translator:
@@ -70,14 +71,15 @@ def translator(lang: str) -> Translator:
 
 
 @cache
-def _qt_catalogue(lang: str) -> _stdlib.NullTranslations:
-    return _load(lang, QT_DOMAIN)
+def _foreign(lang: str, domain: str) -> _stdlib.NullTranslations:
+    # Words of libraries: catalogues of their own, so that extraction from our code never calls them obsolete.
+    return _load(lang, domain)
 
 
 def forget() -> None:
     """Read the catalogues anew when they are next asked for (after a translator changed a file)."""
     translator.cache_clear()
-    _qt_catalogue.cache_clear()
+    _foreign.cache_clear()
 
 
 _current: Final = [DEFAULT_LANGUAGE]
@@ -143,7 +145,24 @@ def qt_text(context: str, source: str, count: int = -1, lang: str | None = None)
     """
     if not source:
         return None
-    catalogue = _qt_catalogue(lang or _current[0])
+    catalogue = _foreign(lang or _current[0], QT_DOMAIN)
     counted = catalogue.npgettext(context, source, source, count) if count >= 0 else source
     found = counted if counted != source else catalogue.pgettext(context, source)
     return None if found == source else found
+
+
+def speak_argparse() -> None:
+    """Have the standard library's argparse say its own words ("usage", what is wrong with a call) in our language.
+
+    It asks for them by its module's ``_`` and ``ngettext``, as gettext's manual has it, but only ever in the language
+    of the system and from catalogues that Python does not ship. May be called again.
+    """
+    import argparse
+
+    def word(message: str) -> str:
+        return _foreign(_current[0], ARGPARSE_DOMAIN).gettext(message)
+
+    def counted(one: str, many: str, count: int) -> str:
+        return _foreign(_current[0], ARGPARSE_DOMAIN).ngettext(one, many, count)
+
+    vars(argparse).update({"_": word, "ngettext": counted})

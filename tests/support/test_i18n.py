@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import threading
 from collections.abc import Iterator
@@ -138,6 +139,55 @@ def test_the_pseudo_language_is_longer_and_keeps_what_is_filled_in(shelf: Path) 
     finally:
         i18n.set_pseudo(False)
     assert i18n._("note") == "märge"
+
+
+@pytest.fixture
+def argparse_restored() -> Iterator[None]:
+    before = {name: vars(argparse)[name] for name in ("_", "ngettext")}
+    yield
+    vars(argparse).update(before)
+    i18n.set_language("et")
+
+
+@pytest.mark.parametrize(
+    ("lang", "usage", "missing", "wrong", "count"),
+    [
+        (
+            "et",
+            "kasutus: ",
+            "puudu on argumendid: FILE",
+            "sobimatu valik: 'x' (vali järgmistest: ",
+            "vaja on 2 väärtust",
+        ),
+        (
+            "en",
+            "usage: ",
+            "the following arguments are required: FILE",
+            "invalid choice: 'x' (choose from ",
+            "expected 2",
+        ),
+        ("ru", "вызов: ", "не хватает аргументов: FILE", "недопустимое значение: 'x' (варианты: ", "нужно 2 значения"),
+    ],
+)
+def test_the_command_lines_own_words(
+    lang: str, usage: str, missing: str, wrong: str, count: str, argparse_restored: None
+) -> None:
+    i18n.set_language(lang)
+    i18n.speak_argparse()
+    parser = argparse.ArgumentParser(prog="p", exit_on_error=False)
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--lang", choices=("et", "en"))
+    parser.add_argument("--two", nargs=2)
+    assert parser.format_help().startswith(usage)
+    assert lang == "en" or "show this help" not in parser.format_help()
+    told = []
+    parser.error = told.append  # type: ignore[assignment, method-assign]
+    parser.parse_args([])
+    assert told == [missing]
+    for arguments, want in ((["f", "--lang", "x"], wrong), (["f", "--two", "1"], count)):
+        with pytest.raises(argparse.ArgumentError) as caught:
+            parser.parse_args(arguments)
+        assert want in str(caught.value)
 
 
 def test_many_threads_ask_at_once(shelf: Path) -> None:
