@@ -65,7 +65,7 @@ def pdf_bytes(document: Document, job: PdfJob) -> bytes:
 
 def compose(document: Document, job: PdfJob, words: Words) -> list[Page]:
     """All pages with what stands on them, in order."""
-    body = Book(words.lang, job.paper, cancelled=job.cancelled)
+    body = Book(words.hyphens(document), job.paper, cancelled=job.cancelled)
     report = Report(document, words, body, job.names)
     chosen = _chosen(document, job)
     for number, canvas in enumerate(chosen, start=1):
@@ -89,7 +89,7 @@ def _cover(report: Report, job: PdfJob) -> list[Page]:
     """The cover, set again when it took more pages than its own table of contents thought."""
     count = 1
     for _attempt in range(3):
-        book = Book(report.words.lang, job.paper, cancelled=job.cancelled)
+        book = Book(report.book.lang, job.paper, cancelled=job.cancelled)
         front = Report(report.document, report.words, book, report.names, report.entries)
         cover(front, count)
         if len(book.pages) == count:

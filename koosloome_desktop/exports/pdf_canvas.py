@@ -57,7 +57,7 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
 def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
     """The section's first page with the drawing, and further pages when it is in parts; then room for the lists."""
     book = report.book
-    made = drawings(report.document, facts.canvas, report.words.lang, _area(report, facts, title))
+    made = drawings(report.document, facts.canvas, report.words.lang, _area(report, facts, title), book.lang)
     if not made:
         report.section(title)
         _head(report, facts, title)

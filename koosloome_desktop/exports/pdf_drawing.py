@@ -7,19 +7,23 @@ board of very many notes is drawn whole as a picture of the arrangement, and its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from koosloome_desktop.canvases import variant_of
-from koosloome_desktop.canvases.drawing import board, listed
-from koosloome_desktop.canvases.inputs import notes_in, persona_in, stages_in, zones_in
+from koosloome_desktop.canvases.drawing import board
+from koosloome_desktop.canvases.inputs import NEEDS, notes_in, persona_in, stages_in, zones_in
 from koosloome_desktop.layout import pages
+from koosloome_desktop.layout.blocks import layout_blocks
 from koosloome_desktop.layout.grid import GridOptions, layout_grid
-from koosloome_desktop.layout.pages import LEAST, Page, PageArea, least_text
-from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, StageIn, ZoneIn, paper
+from koosloome_desktop.layout.pages import LEAST, PageArea, least_text
+from koosloome_desktop.layout.primitives import Board, LayoutProfile, NeedsIn, NoteIn, StageIn, ZoneIn, paper
+from koosloome_desktop.layout.tree import layout_tree
+from koosloome_desktop.layout.zones import layout_bands
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
+from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import translator
 from koosloome_desktop.support.palette import note_kind
 
@@ -68,33 +72,93 @@ class Drawn:
 Build = Callable[[LayoutProfile], Board]
 
 
-def drawings(document: Document, canvas: Canvas, lang: str, area: Area) -> list[Drawn]:
-    """The pages of a canvas's drawing; none when there is nothing to draw."""
-    build, count = _builder(document, canvas, lang)
-    if not count:
-        return []
-    if count > MOST_SPLIT:
-        return [_overview(build, area, lang)]
-    whole = _whole(build, area, lang)
-    if whole is not None:
-        return [whole]
-    return _split(document, canvas, lang, area) or [_overview(build, area, lang)]
+def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens: str = "") -> list[Drawn]:
+    """The pages of a canvas's drawing; none when there is nothing to draw.
 
-
-def _builder(document: Document, canvas: Canvas, lang: str) -> tuple[Build, int]:
+    `lang` is the language of titles and kind words, `hyphens` that of the notes (left out: the same).
+    """
     variant = variant_of(canvas.type, canvas.variant)
     if canvas.raw is not None or variant is None:
-        return (lambda profile: listed(canvas, profile)), 0
-    notes = notes_in(document, canvas, lang)
-    if variant.layout == "grid":
-        grid = _Grid(document, canvas, lang)
-        return grid.build, len(notes)
-    return (lambda profile: board(document, canvas, profile, lang)), len(notes)
+        return []
+    hyphens = hyphens or lang
+    plain = _Parts(document, canvas, lang, variant.layout, signed=False)
+    if not plain.notes:
+        return []
+    if len(plain.notes) > MOST_SPLIT:
+        return [_overview(plain.build, area, hyphens)]
+    signed = _Parts(document, canvas, lang, variant.layout, signed=True)
+    tries = [signed] if variant.layout == "grid" else [plain, signed]
+    whole = next((d for parts in tries if (d := _whole(parts.build, area, hyphens)) is not None), None)
+    if whole is not None:
+        return [whole]
+    return _split(tries[0], area, hyphens) or [_overview(plain.build, area, hyphens)]
 
 
-def _profiles(size: tuple[float, float], lang: str, density: dict[str, float | tuple[float, ...]]) -> LayoutProfile:
+class _Parts:
+    """What a drawing is made of. `signed`: sign and word of a kind stand in its zone's title instead of on each note.
+
+    That is a third denser, and says as much where a zone holds notes of one kind (a journey's lanes always do).
+    """
+
+    def __init__(self, document: Document, canvas: Canvas, lang: str, layout: str, *, signed: bool) -> None:
+        self.layout = layout
+        self.notes: list[NoteIn] = notes_in(document, canvas, lang)
+        self.zones: list[ZoneIn] = zones_in(document, canvas, lang, ghosts=False)
+        self.stages: list[StageIn] = stages_in(document, canvas) if layout == "grid" else []
+        self.options = GridOptions(persona_in(canvas), translator(lang).gettext("Feelings"))
+        self._whole = (lambda profile: board(document, canvas, profile, lang)) if not signed else None
+        if signed:
+            self.zones = [_signed(z) for z in self.zones]
+            own = {z.code: z.kind for z in self.zones}
+            self.notes = [_unsigned(n, lang) if own.get(n.zone) == n.kind else n for n in self.notes]
+            self.matches = tuple((x.source, x.target) for x in queries.links(document, canvas.id, "match"))
+
+    def build(self, profile: LayoutProfile) -> Board:
+        """The whole board."""
+        if self._whole is not None:
+            return self._whole(profile)
+        if self.layout == "grid":
+            return layout_grid(self.notes, self.stages, self.zones, profile, self.options)
+        if self.layout == "tree":
+            return layout_tree(self.notes, self.zones, profile)
+        if self.layout in {"blocks", "resources"}:
+            return layout_blocks(*self._offered(), profile, needs=self._needs())
+        return layout_bands(self.notes, self.zones, profile)
+
+    def _offered(self) -> tuple[list[NoteIn], list[ZoneIn]]:
+        return [n for n in self.notes if n.zone != NEEDS], [z for z in self.zones if z.code != NEEDS]
+
+    def _needs(self) -> NeedsIn | None:
+        zone = next((z for z in self.zones if z.code == NEEDS), None)
+        return None if zone is None else NeedsIn(zone, tuple(n for n in self.notes if n.zone == NEEDS), self.matches)
+
+    def pages(self, profile: LayoutProfile, area: PageArea) -> list[pages.Page]:
+        """The board in parts."""
+        if self.layout == "tree":
+            return pages.tree_pages(self.notes, self.zones, profile, area)
+        if self.layout == "grid":
+            return pages.grid_pages(self.notes, self.stages, self.zones, profile, area, self.options)
+        if self.layout in {"blocks", "resources"}:
+            return pages.block_pages(self.notes, self.zones, profile, area)
+        return pages.zone_pages(self.notes, self.zones, profile, area)
+
+
+def _signed(zone: ZoneIn) -> ZoneIn:
+    sign = note_kind(zone.kind).sign if zone.kind else ""
+    # A space that never breaks: the sign stays with its word.
+    return replace(zone, title=f"{sign}\u00a0{zone.title}" if sign else zone.title)
+
+
+def _unsigned(note: NoteIn, lang: str) -> NoteIn:
+    """A note without the sign and word of its kind in the footer."""
+    look = note_kind(note.kind)
+    said = f"{look.sign} {translator(lang)(look.word)}"
+    return replace(note, footer=" · ".join(p for p in note.footer.split(" · ") if p != said))
+
+
+def _profile(size: tuple[float, float], hyphens: str, density: dict[str, float | tuple[float, ...]]) -> LayoutProfile:
     width, height = size
-    base = paper(width, height, lang).sized(width / _UNITS, height / _UNITS)
+    base = paper(width, height, hyphens).sized(width / _UNITS, height / _UNITS)
     return replace(base, **density)  # type: ignore[arg-type]  # the fields' own types, by name
 
 
@@ -103,77 +167,29 @@ def _fit(made: Board, size: tuple[float, float], wide: bool) -> Drawn:
     return Drawn(made, scale, wide, least_text(made) * scale >= LEAST - 1e-6)
 
 
-def _whole(build: Build, area: Area, lang: str) -> Drawn | None:
+def _both(build: Build, area: Area, hyphens: str, density: dict[str, float | tuple[float, ...]]) -> list[Drawn]:
+    return [
+        _fit(build(_profile(area.of(wide), hyphens, density)), area.of(wide), wide) for wide in (True, False)
+    ]  # fmt: skip
+
+
+def _whole(build: Build, area: Area, hyphens: str) -> Drawn | None:
     """The best readable drawing on one page, None when there is none."""
     for density in DENSITIES:
-        found = [
-            _fit(build(_profiles(area.of(wide), lang, density)), area.of(wide), wide) for wide in (True, False)
-        ]  # fmt: skip
-        readable = [d for d in found if d.readable]
+        readable = [d for d in _both(build, area, hyphens, density) if d.readable]
         if readable:
             return max(readable, key=lambda d: d.scale)
     return None
 
 
-def _overview(build: Build, area: Area, lang: str) -> Drawn:
+def _overview(build: Build, area: Area, hyphens: str) -> Drawn:
     """The whole board on one page, however small its text."""
-    found = [_fit(build(_profiles(area.of(wide), lang, {})), area.of(wide), wide) for wide in (True, False)]
-    return max(found, key=lambda d: d.scale)
+    return max(_both(build, area, hyphens, {}), key=lambda d: d.scale)
 
 
-def _split(document: Document, canvas: Canvas, lang: str, area: Area) -> list[Drawn]:
+def _split(parts: _Parts, area: Area, hyphens: str) -> list[Drawn]:
     """The drawing in parts; landscape, with notes a little narrower than on the screen."""
-    profile = _profiles(area.wide, lang, DENSITIES[1])
-    made = list(_pages(document, canvas, lang, profile, _page_area(area.wide)))
-    return [
-        Drawn(p.board, 1.0, True, p.readable, number, len(made)) for number, p in enumerate(made, start=1)
-    ]  # fmt: skip
-
-
-def _page_area(size: tuple[float, float]) -> PageArea:
-    return PageArea(0.0, 0.0, size[0], size[1], size)
-
-
-def _pages(document: Document, canvas: Canvas, lang: str, profile: LayoutProfile, area: PageArea) -> Iterator[Page]:
-    variant = variant_of(canvas.type, canvas.variant)
-    notes = notes_in(document, canvas, lang)
-    zones = zones_in(document, canvas, lang, ghosts=False)
-    layout = variant.layout if variant is not None else "zones"
-    if layout == "tree":
-        yield from pages.tree_pages(notes, zones, profile, area)
-    elif layout == "grid":
-        grid = _Grid(document, canvas, lang)
-        yield from pages.grid_pages(grid.notes, grid.stages, grid.lanes, profile, area, grid.options)
-    elif layout in {"blocks", "resources"}:
-        yield from pages.block_pages(notes, zones, profile, area)
-    else:
-        yield from pages.zone_pages(notes, zones, profile, area)
-
-
-class _Grid:
-    """A journey for paper: the lane's label carries sign and word of its notes once, so each note needs no footer."""
-
-    def __init__(self, document: Document, canvas: Canvas, lang: str) -> None:
-        self.stages: list[StageIn] = stages_in(document, canvas)
-        lanes = zones_in(document, canvas, lang, ghosts=False)
-        self.lanes = [_signed(z) for z in lanes]
-        self.notes = [_unsigned(n, lang) for n in notes_in(document, canvas, lang)]
-        self.options = GridOptions(persona_in(canvas), translator(lang).gettext("Feelings"))
-
-    def build(self, profile: LayoutProfile) -> Board:
-        """The whole journey."""
-        return layout_grid(self.notes, self.stages, self.lanes, profile, self.options)
-
-
-def _signed(lane: ZoneIn) -> ZoneIn:
-    sign = note_kind(lane.kind).sign if lane.kind else ""
-    # A space that never breaks: the sign stays with its word.
-    return replace(lane, title=f"{sign}\u00a0{lane.title}" if sign else lane.title)
-
-
-def _unsigned(note: NoteIn, lang: str) -> NoteIn:
-    """A note without the sign and word of its kind in the footer."""
-    look = note_kind(note.kind)
-    said = f"{look.sign} {translator(lang)(look.word)}"
-    parts: Sequence[str] = [p for p in note.footer.split(" · ") if p != said]
-    return replace(note, footer=" · ".join(parts))
+    width, height = area.wide
+    room = PageArea(0.0, 0.0, width, height, area.wide)
+    made = parts.pages(_profile(area.wide, hyphens, DENSITIES[1]), room)
+    return [Drawn(p.board, 1.0, True, p.readable, number, len(made)) for number, p in enumerate(made, start=1)]

@@ -1,14 +1,16 @@
 """The faces of the PDF: Source Sans 3 and Noto Emoji, embedded as subsets, and texts as strings of their codes.
 
-Every text is cut into runs that one face can draw. A run whose glyphs are not its text (a flag that becomes a country's
-letters, a sign drawn as a shape, a character no face has) says in ``actual`` what it stands for, so that searching and
-copying give back what was written. reportlab keeps the state of a face per document, so two exports may run at once.
+Every text is cut into runs that one face can draw. Every character keeps a code of its own with its own entry in the
+ToUnicode map, also where its glyph is another's (a flag is drawn as the letters of its country), an empty one (joiners,
+selectors, skin tones, signs drawn as shapes) or the box of a character that no face has: searching and copying give
+back what was written. Right-to-left words are written in the order they are seen. reportlab keeps the state of a face
+per document, so two exports may run at once.
 """
 
 from __future__ import annotations
 
+import re
 import threading
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +22,6 @@ from reportlab.pdfbase import ttfonts
 from koosloome_desktop.exports.pdf_shapes import SHAPES
 from koosloome_desktop.layout.metrics import word_em
 from koosloome_desktop.layout.primitives import Weight
-from koosloome_desktop.layout.wrap import graphemes
 from koosloome_desktop.support.paths import resource
 
 FILES: Final[dict[str, str]] = {
@@ -34,7 +35,12 @@ EMOJI: Final = "emoji"
 _BFCHARS: Final = 100  # at most so many lines in one block of a CMap (Adobe Technical Note 5014)
 _SLOW: Final = "\ue000"  # marks, in a fast translation, what needs a run of its own
 _REGIONAL_A: Final = 0x1F1E6
-_VARIATION: Final = "\ufe0f"
+_SELECTOR: Final = "\ufe0f"
+_EMPTY: Final = 0x200B
+_SPACE: Final = 0x20
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]+(?: +[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]+)*"
+)
 _loading = threading.Lock()
 
 
@@ -61,12 +67,40 @@ ttfonts.makeToUnicodeCMap = to_unicode_cmap
 rl_config.useA85 = 0  # streams as they are: ASCII armour makes them a quarter larger and takes time
 
 
+def _silent() -> Iterator[int]:
+    """Characters that draw nothing on paper: joiners, selectors, skin tones, controls of direction."""
+    yield from (0x034F, 0x061C, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
+    yield from range(0x202A, 0x202F)
+    yield from range(0x2061, 0x2070)
+    yield from range(0xFE00, 0xFE10)
+    yield from range(0x1F3FB, 0x1F400)
+    yield from range(0xE0020, 0xE0080)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face as read: reportlab's font object, and the characters that it really has."""
+
+    font: Any
+    own: frozenset[int]
+
+
 @cache
-def _face(name: str) -> Any:
-    return ttfonts.TTFont(f"Koosloome-{name}", str(resource("fonts", FILES[name])), shapable=False)
+def _face(name: str) -> Face:
+    font = ttfonts.TTFont(f"Koosloome-{name}", str(resource("fonts", FILES[name])), shapable=False)
+    glyphs, advances = font.face.charToGlyph, font.face.charWidths
+    own = frozenset(glyphs)
+    if name != EMOJI:
+        for codes, like in ((_silent(), _EMPTY), (map(ord, SHAPES), _SPACE)):
+            for code in codes:
+                glyphs[code], advances[code] = glyphs[like], advances[like]
+        for letter in range(26):
+            glyphs[_REGIONAL_A + letter] = glyphs[ord("A") + letter]
+            advances[_REGIONAL_A + letter] = advances[ord("A") + letter]
+    return Face(font, own)
 
 
-def face(name: str) -> Any:
+def face(name: str) -> Face:
     """A face, read once per process."""
     with _loading:
         return _face(name)
@@ -74,16 +108,15 @@ def face(name: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a line in one face: ``literal`` is its PDF string, ``em`` its width at size 1.
+    """A piece of a line in one face: ``literal`` is its PDF string, ``em`` its width at size 1 as it was measured.
 
-    ``shape`` is a character drawn as a path instead; ``actual`` is what the run stands for where glyphs differ from it.
+    ``shape`` is a character that is drawn as a path on top of its empty glyph.
     """
 
     font: str
     literal: str
     em: float
     shape: str = ""
-    actual: str | None = None
 
 
 class _Codes(dict[int, str]):
@@ -95,8 +128,10 @@ class _Codes(dict[int, str]):
         self._name = name
 
     def __missing__(self, code: int) -> str:
-        subset, literal = self._fonts.one(self._name, code)
-        found = literal if subset == 0 else _SLOW
+        found = _SLOW
+        if code in face(self._name).own and code not in _SPECIAL and code != ord(_SELECTOR):
+            subset, literal = self._fonts.code(self._name, code)
+            found = literal if subset == 0 else _SLOW
         self[code] = found
         return found
 
@@ -110,21 +145,21 @@ class FontSet:
         self._codes: dict[str, _Codes] = {name: _Codes(self, name) for name in FILES}
         self._names: dict[tuple[str, int], str] = {}
         self._runs: dict[tuple[str, str], tuple[Run, ...]] = {}
-        self.missing = 0
 
-    def one(self, name: str, code: int) -> tuple[int, str]:
-        """(subset, escaped code) of a character in a face; subset −1 when the face lacks it or it needs more care."""
-        font = face(name)
-        if (code == 0xA0 or code in font.face.charToGlyph) and not _careful(code):
-            ((subset, data),) = font.splitString(chr(code), self._document)
-            return subset, _escaped(data)
-        return -1, ""
+    def code(self, name: str, code: int) -> tuple[int, str]:
+        """(subset, escaped code) of a character; one that the face lacks gets the glyph of what is missing."""
+        font = face(name).font
+        if code not in font.face.charToGlyph:
+            font.face.charToGlyph[code] = 0
+            font.face.charWidths[code] = font.face.defaultWidth
+        ((subset, data),) = font.splitString(chr(code), self._document)
+        return subset, _escaped(data)
 
     def font(self, name: str, subset: int = 0) -> str:
         """The resource name of a face's subset, as ``/F1+0``."""
         found = self._names.get((name, subset))
         if found is None:
-            found = self._names[name, subset] = face(name).getSubsetInternalName(subset, self._document)
+            found = self._names[name, subset] = face(name).font.getSubsetInternalName(subset, self._document)
         return found
 
     def simple(self, text: str, weight: Weight) -> str | None:
@@ -133,7 +168,7 @@ class FontSet:
         return None if _SLOW in literal else f"({literal})"
 
     def runs(self, text: str, weight: Weight) -> tuple[Run, ...]:
-        """The text as runs, left to right. A character that no face has is drawn as a box and counted in `missing`."""
+        """The text as runs, left to right. A character that no face has is drawn as a box."""
         literal = self.simple(text, weight)
         if literal is not None:
             return (Run(self.font(weight), literal, 0.0),)
@@ -144,95 +179,53 @@ class FontSet:
         return found
 
     def _merged(self, text: str, weight: Weight) -> Iterator[Run]:
-        """Runs of neighbours in one face joined, as long as they stand for themselves."""
+        """Neighbours in one subset of one face joined."""
         last: Run | None = None
-        for cluster in graphemes(text):
-            for run in self._cluster(cluster, weight):
-                joins = last is not None and (last.font, last.actual, last.shape) == (run.font, None, "")
-                if last is not None and joins and run.actual is None and not run.shape:
-                    last = Run(run.font, last.literal[:-1] + run.literal[1:], last.em + run.em)
-                    continue
-                if last is not None:
-                    yield last
-                last = run
+        text = _RIGHT_TO_LEFT.sub(lambda found: found.group()[::-1], text)
+        for index, char in enumerate(text):
+            if char == " " and last is not None:
+                # Code 32 is a space in every subset; a space of its own would be lost when text is copied.
+                last = Run(last.font, f"{last.literal[:-1]} )", last.em + word_em(" ", weight), last.shape)
+                continue
+            run = self._one(char, text[index + 1 : index + 2], weight)
+            if last is not None and last.font == run.font and not (last.shape or run.shape):
+                last = Run(run.font, last.literal[:-1] + run.literal[1:], last.em + run.em)
+                continue
+            if last is not None:
+                yield last
+            last = run
         if last is not None:
             yield last
 
-    def _cluster(self, cluster: str, weight: Weight) -> Iterator[Run]:
-        """The runs of one letter as people see it."""
-        em = word_em(cluster, weight)
-        if cluster in SHAPES:
-            yield Run("", "", em, cluster, cluster)
-            return
-        drawn = _drawable(cluster)
-        wants_emoji = _VARIATION in cluster
-        parts: list[tuple[str, int]] = []
-        for char in drawn:
-            name = self._face_for(char, weight, emoji=wants_emoji)
-            if name is None:
-                self.missing += 1
-                yield Run(self.font(weight), f"({_escaped(bytes(1))})", em, actual=cluster)
-                return
-            parts.append((name, ord(char)))
-        if not parts:
-            return
-        actual = cluster if drawn != cluster else None
-        for index, (name, code) in enumerate(parts):
-            subset, data = face(name).splitString(chr(code), self._document)[0]
-            literal = f"({_escaped(data)})"
-            # A cluster in several parts is named once, by its first part; the others stand for nothing.
-            told = None if actual is None else actual if index == 0 else ""
-            width = em if len(parts) == 1 else _width(chr(code), name, weight)
-            yield Run(self.font(name, subset), literal, width, actual=told)
-
-    def _face_for(self, char: str, weight: Weight, *, emoji: bool) -> str | None:
+    def _one(self, char: str, after: str, weight: Weight) -> Run:
         code = ord(char)
-        order = (EMOJI, weight) if emoji else (weight, EMOJI)
-        return next((n for n in order if code == 0xA0 or code in face(n).face.charToGlyph), None)
-
-
-def _careful(code: int) -> bool:
-    """Whether a character must be looked at with its neighbours, or is not drawn by itself."""
-    char = chr(code)
-    invisible = unicodedata.category(char) == "Cf" and char != "\u00ad"
-    return invisible or unicodedata.category(char) in {"Mn", "Me"} or code == 0xFE0F or char in SHAPES
-
-
-def _drawable(cluster: str) -> str:
-    """What of a cluster is drawn on paper: no joiners, selectors, tones; a flag as the letters of its country."""
-    letters = []
-    for char in cluster:
-        code = ord(char)
+        first, second = (EMOJI, weight) if after == _SELECTOR and code >= 0x80 else (weight, EMOJI)
+        drawn_here = code in _SPECIAL or code == 0xA0
+        name = weight if drawn_here else next((n for n in (first, second) if code in face(n).own), weight)
+        subset, literal = self.code(name, code)
+        em = word_em(char, weight) if name == weight else _emoji_em(code)
         if _REGIONAL_A <= code < _REGIONAL_A + 26:
-            letters.append(chr(ord("A") + code - _REGIONAL_A))
-        elif 0x1F3FB <= code <= 0x1F3FF and letters:
-            continue
-        elif unicodedata.category(char) != "Cf" and not 0xFE00 <= code <= 0xFE0F and code != 0x034F:
-            letters.append(char)
-    return "".join(letters)
+            em = word_em(chr(ord("A") + code - _REGIONAL_A), weight)
+        return Run(self.font(name, subset), f"({literal})", em, char if char in SHAPES else "")
 
 
-def _width(char: str, name: str, weight: Weight) -> float:
-    if name == EMOJI:
-        return float(face(EMOJI).face.getCharWidth(ord(char))) / 1000.0
-    return word_em(char, weight)
+_SPECIAL: Final = frozenset({*_silent(), *map(ord, SHAPES), *range(_REGIONAL_A, _REGIONAL_A + 26)})
+"""Characters that text faces carry under a glyph which is not their own."""
+
+
+def _emoji_em(code: int) -> float:
+    return float(face(EMOJI).font.face.getCharWidth(code)) / 1000.0
 
 
 def _escaped(data: bytes) -> str:
     """Bytes inside a PDF string: printable ASCII as it is, the rest in octal."""
-    return "".join(
-        f"\\{chr(b)}" if b in b"()\\" else chr(b) if 32 <= b < 127 else f"\\{b:03o}" for b in data
-    )  # fmt: skip
+    return "".join(f"\\{chr(b)}" if b in b"()\\" else chr(b) if 32 <= b < 127 else f"\\{b:03o}" for b in data)
 
 
 def unprintable(text: str) -> int:
-    """How many letters of a text no shipped face can draw (they are printed as boxes)."""
-    regular, emoji = face("regular").face.charToGlyph, face(EMOJI).face.charToGlyph
-    count = 0
-    for cluster in graphemes(text):
-        if cluster in SHAPES or cluster.isspace():
-            continue
-        count += any(
-            ord(c) not in regular and ord(c) not in emoji and c not in "\t\n\u00a0" for c in _drawable(cluster)
-        )
-    return count
+    """How many characters of a text no shipped face can draw (they are printed as boxes)."""
+    known = (face("regular").own, face(EMOJI).own, _SPECIAL, _BLANK)
+    return sum(not any(ord(c) in codes for codes in known) for c in text)
+
+
+_BLANK: Final = frozenset({0x09, 0x0A, 0xA0, 0xAD})

@@ -166,15 +166,9 @@ class Ink:
     def _pieces(self, x: float, y: float, runs: Sequence[Run], size: float, colour: str) -> None:
         """Runs side by side, each at its measured place."""
         for run in runs:
-            if run.actual is not None:
-                spelled = "FEFF" + run.actual.encode("utf-16-be", "replace").hex().upper()
-                self.out.append(f"/Span <</ActualText <{spelled}>>> BDC")
+            self.out.append(f"BT {run.font} {size:.2f} Tf {x:.2f} {self.height - y:.2f} Td {run.literal} Tj ET")
             if run.shape:
                 self._shape(x, y, run.shape, size, colour)
-            else:
-                self.out.append(f"BT {run.font} {size:.2f} Tf {x:.2f} {self.height - y:.2f} Td {run.literal} Tj ET")
-            if run.actual is not None:
-                self.out.append("EMC")
             x += run.em * size
 
     def _shape(self, x: float, y: float, shape: str, size: float, colour: str) -> None:

@@ -11,7 +11,7 @@ from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.inputs import NEEDS, kind_of, raw_texts
 from koosloome_desktop.exports.pdf_frame import BODY, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_report import Report
-from koosloome_desktop.exports.pdf_table import Column, Part, Row, Table, cell, snug, widths
+from koosloome_desktop.exports.pdf_table import PAD_Y, Column, Part, Row, Table, cell, snug, widths
 from koosloome_desktop.exports.pdf_words import ATTITUDES, PARTS, PINS, RINGS, joined
 from koosloome_desktop.model.records import Canvas, Cluster, Note
 from koosloome_desktop.operations import queries
@@ -153,7 +153,7 @@ class _NoteTable:
             Column(title, size, "right" if align == "right" else "left")
             for (title, _, align), size in zip(wanted, sizes, strict=True)
         ]
-        self.table = Table(book, columns, bars=True)
+        self.table = Table(book, columns, bars=True, pad=1.8 if facts.journey else PAD_Y)
 
     def write(self, groups: Sequence[_Group]) -> None:
         """All groups with their notes."""
@@ -331,7 +331,7 @@ def _objectives(facts: CanvasFacts, value: Mapping[str, Any]) -> None:
 def _told_lines(facts: CanvasFacts, value: Any) -> Iterator[str]:
     """Every text of a part: texts in several languages once, objects of a list on a line each."""
     words = facts.report.words
-    if isinstance(value, Mapping) and set(value) <= {"et", "en", "ru"}:
+    if isinstance(value, Mapping) and value and set(value) <= {"et", "en", "ru"}:
         yield words.of(value)
     elif isinstance(value, tuple):
         for inner in value:

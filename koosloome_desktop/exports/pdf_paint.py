@@ -44,11 +44,16 @@ def paint(
 ) -> bytes:
     """The file of these pages. `painted` is told each finished page's number, `drawn` every line of every board."""
     out = io.BytesIO()
-    pdfmetrics.registerFont(face("regular"))
+    pdfmetrics.registerFont(face("regular").font)
     canvas = Canvas(
-        out, pagesize=(pages[0].width, pages[0].height), initialFontName=face("regular").fontName, pageCompression=1,
-        invariant=1, lang=lang, pdfVersion=(1, 5),
-    )  # fmt: skip
+        out,
+        pagesize=(pages[0].width, pages[0].height),
+        initialFontName=face("regular").font.fontName,
+        pageCompression=1,
+        invariant=1,
+        lang=lang,
+        pdfVersion=(1, 5),
+    )
     canvas._doc._timeStamp = _Made(made)
     canvas.setTitle(title)
     canvas.setCreator(CREATOR)

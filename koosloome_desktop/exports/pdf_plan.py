@@ -33,6 +33,7 @@ def plan_section(report: Report, canvas: Canvas) -> None:
     _summary(report, canvas, rows)
     if rows:
         _tables(report, canvas, rows)
+        noticed(report, canvas, rows)
         _funding(report, rows)
         timeline(report, rows)
         _milestones(report, rows)
@@ -45,7 +46,6 @@ def plan_section(report: Report, canvas: Canvas) -> None:
     if when and canvas.parts.get("next_review"):
         book.heading(when, keep=20.0)
         book.paragraph(rest, FACT)
-    noticed(report, canvas, rows)
     if not rows:
         book.paragraph(words.gettext("No actions yet."), FACT)
 

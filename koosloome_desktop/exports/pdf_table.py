@@ -96,8 +96,9 @@ def snug(texts: Iterable[str], style: Style = BODY, *, title: str = "", most: fl
 class Table:
     """Writes rows into a book."""
 
-    def __init__(self, book: Book, columns: Sequence[Column], *, bars: bool = False) -> None:
-        """`bars` leaves room for kinds' bars at the left edge."""
+    def __init__(self, book: Book, columns: Sequence[Column], *, bars: bool = False, pad: float = PAD_Y) -> None:
+        """`bars` leaves room for kinds' bars at the left edge, `pad` is the air above and below a row's texts."""
+        self.pad = pad
         self.book = book
         self.columns = columns
         self.inset = BAR + 3.0 if bars else 0.0
@@ -125,7 +126,7 @@ class Table:
     def _place(self, together: Sequence[_Lines], first: bool) -> None:
         """Rows that stay together: a subhead and the row below it, usually just one row."""
         book = self.book
-        wanted = sum(r.height + 2 * PAD_Y for r in together)
+        wanted = sum(r.height + 2 * self.pad for r in together)
         head = self.head_height if first else 0.0
         if wanted + self.head_height > book.whole:
             self._place_tall(together, first)
@@ -143,7 +144,7 @@ class Table:
         for measured in together:
             rest = measured
             while True:
-                fits, rest_or_none = _split(rest, book.room - 2 * PAD_Y)
+                fits, rest_or_none = _split(rest, book.room - 2 * self.pad)
                 self._row(fits)
                 if rest_or_none is None:
                     break
@@ -181,7 +182,7 @@ class Table:
 
     def _row(self, measured: _Lines) -> None:
         book, y = self.book, self.book.y
-        height = measured.height + 2 * PAD_Y
+        height = measured.height + 2 * self.pad
         row, x = measured.row, book.left + self.inset
         items = book.page.items
         if row.role == "group":
@@ -192,7 +193,7 @@ class Table:
         if row.bar:
             items.append(Box(book.left, y + 2.0, BAR, height - 4.0, row.bar))
         for index, (column, lines) in enumerate(zip(self.columns, measured.columns, strict=False)):
-            top = y + PAD_Y + measured.drop(index)
+            top = y + self.pad + measured.drop(index)
             for line, style in lines:
                 baseline = top + ((style.leading - LINE) / 2 + BASELINE) * style.size
                 shift = PAD_X if row.role == "group" else _shift(column, line, style)

@@ -95,6 +95,11 @@ class Words:
             return str(value.get(self.lang) or value.get("et") or next(iter(value.values()), ""))
         return "" if value is None else str(value)
 
+    def hyphens(self, document: Document) -> str:
+        """The language whose Latin words are hyphenated: the content's; Russian has none, so then Estonian."""
+        own = document.workshop.language
+        return own if own in {"et", "en"} else "en" if self.lang == "en" else "et"
+
     def title(self, document: Document) -> str:
         """The workshop's title in its own language, without the mark of a sample (the watermark says it)."""
         workshop = document.workshop

@@ -1,0 +1,89 @@
+"""Reads PDF files back for tests: texts, fonts, pixels, places of letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from collections.abc import Iterator
+
+import pypdf
+import pypdfium2
+
+from koosloome_desktop.exports.pdf import PdfJob, pdf_bytes
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Record
+from koosloome_desktop.services import workshop_file
+from koosloome_desktop.support.clock import FixedClock
+from koosloome_desktop.support.paths import resource
+
+MADE = dt.datetime(2026, 10, 16, 9, 0, tzinfo=dt.UTC)
+SAMPLES = ("01_kogukonnamaja", "02_noorte_kaasamine", "03_turvaline_koolitee", "06_sotsiaaltransport")
+
+
+def sample(name: str) -> Document:
+    """One of the shipped workshops as a document."""
+    data = json.loads(resource("samples", f"{name}.json").read_text(encoding="utf-8"))
+    found = workshop_file.read(data)
+    return document_of(found.id, found.records)
+
+
+def document_of(workshop_id: str, records: tuple[Record, ...] | list[Record]) -> Document:
+    document = Document(workshop_id, clock=FixedClock(MADE))
+    document.load(records, 1)
+    return document
+
+
+def report(document: Document, lang: str = "et", **values: object) -> bytes:
+    return pdf_bytes(document, PdfJob(lang=lang, made=MADE, **values))  # type: ignore[arg-type]
+
+
+def texts(data: bytes) -> list[str]:
+    """The text of each page in the order it was drawn."""
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+
+def squashed(text: str) -> str:
+    """A text without what line breaking adds or takes away: blanks and hyphens."""
+    return "".join(c for c in text if not c.isspace() and c not in "-\u00ad\u2010\u200b")
+
+
+def fonts(data: bytes) -> Iterator[pypdf.generic.DictionaryObject]:
+    """Every font object in the file, used or not."""
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    for number in range(1, len(reader.xref_table if hasattr(reader, "xref_table") else reader.xref[0]) + 1):
+        try:
+            found = reader.get_object(number)
+        except (pypdf.errors.PdfReadError, KeyError):
+            continue
+        if isinstance(found, pypdf.generic.DictionaryObject) and found.get("/Type") == "/Font":
+            yield found
+
+
+def letters(data: bytes) -> Iterator[tuple[int, tuple[float, float], list[tuple[float, float, float, float]]]]:
+    """(page, its size, left bottom right top of every visible letter) from the renderer's own text layer."""
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        for number, page in enumerate(pdf):
+            layer = page.get_textpage()
+            boxes = [layer.get_charbox(i) for i in range(layer.count_chars())]
+            yield number, page.get_size(), [b for b in boxes if b[2] > b[0] and b[3] > b[1]]
+            layer.close()
+            page.close()
+    finally:
+        pdf.close()
+
+
+def darkness(data: bytes, scale: float = 0.5) -> list[float]:
+    """Share of clearly dark pixels of each page between its running head and foot."""
+    pdf = pypdfium2.PdfDocument(data)
+    found = []
+    for page in pdf:
+        bitmap = page.render(scale=scale, grayscale=True)
+        width, height, stride, buffer = bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
+        rows = range(int(height * 0.06), int(height * 0.93))
+        dark = sum(sum(1 for v in buffer[y * stride : y * stride + width] if v < 160) for y in rows)
+        found.append(dark / (width * len(rows)))
+        page.close()
+    pdf.close()
+    return found

@@ -1,0 +1,337 @@
+"""The whole report: every text is in it, nothing is clipped, the file is sound."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from dataclasses import replace
+
+import pypdf
+import pytest
+
+from koosloome_desktop.exports.pdf import WORK, Cancelled, PdfJob, compose, pdf_bytes
+from koosloome_desktop.exports.pdf_frame import BOTTOM, PAPERS, SIDE
+from koosloome_desktop.exports.pdf_items import Drawing, Text
+from koosloome_desktop.exports.pdf_paint import paint
+from koosloome_desktop.exports.pdf_words import Words
+from koosloome_desktop.layout.metrics import measure
+from koosloome_desktop.layout.pages import LEAST, least_text
+from koosloome_desktop.model.frozen import FrozenMap
+from koosloome_desktop.model.records import Action, Canvas, Cluster, Milestone, Note, PersonName, Workshop
+from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.notes import add_note
+from tests.exports.reading import MADE, SAMPLES, darkness, document_of, fonts, letters, report, sample, squashed, texts
+
+
+@pytest.fixture(scope="module", params=[(n, lang) for n in SAMPLES for lang in ("et", "ru")], ids="-".join)
+def made(request):
+    """A sample's report in Estonian and in Russian."""
+    name, lang = request.param
+    document = sample(name)
+    return document, lang, report(document, lang)
+
+
+def content(document):
+    """Every text that people wrote, and where it is from."""
+    for note in document.of(Note):
+        yield note.text
+        yield note.whose
+    for action in document.of(Action):
+        yield from (action.activity, action.result, action.indicator, action.target_group, action.owner_role)
+        yield from (action.budget_note, action.funding_source, *action.partner_roles)
+    for step in document.of(Milestone):
+        yield step.text
+    for cluster in document.of(Cluster):
+        yield cluster.label
+    for canvas in document.of(Canvas):
+        yield from (canvas.title, canvas.focus_question, canvas.goal, *canvas.result_indicators)
+        yield from written_in(canvas.parts)
+    workshop = document.workshop
+    yield from (workshop.goal, workshop.theme, workshop.development_plan_link, *workshop.expected_results)
+    yield from (*workshop.agreements, *workshop.facilitation_roles)
+    yield from written_in(workshop.check_in)
+    yield from written_in(workshop.check_out)
+    yield from written_in(workshop.feedback)
+
+
+def written_in(value):
+    """Texts inside a part; the figures of feedback and codes of pairs are told apart by being words."""
+    if isinstance(value, FrozenMap):
+        if value and set(value) <= {"et", "en", "ru"}:
+            yield value.get("et") or next(iter(value.values()))
+            return
+        for key, inner in value.items():
+            if key not in {"scale", "matrix", "note", "pin", "date"}:
+                yield from written_in(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from written_in(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+def test_every_text_is_in_it_with_its_letters_whole(made):
+    document, lang, data = made
+    shown = squashed("".join(texts(data)))
+    for text in content(document):
+        if lang == "et" or text not in {"Huvi", "Mõju"}:
+            assert squashed(text) in shown, text
+
+
+def test_another_reader_finds_them_too(made):
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    document, _lang, data = made
+    told = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True).stdout
+    shown = squashed(told.decode())
+    for note in document.of(Note):
+        assert squashed(note.text) in shown
+
+
+def test_all_faces_are_embedded_subsets_with_a_way_back_to_unicode(made):
+    _document, _lang, data = made
+    found = list(fonts(data))
+    assert found
+    for font in found:
+        assert font["/Subtype"] == "/TrueType"
+        assert font["/BaseFont"][7:8] == "+"
+        assert font["/FontDescriptor"].get_object()["/FontFile2"].get_object().get_data()
+        assert b"beginbfchar" in font["/ToUnicode"].get_object().get_data()
+
+
+def test_pages_are_exactly_a4_and_none_is_blank(made):
+    _document, _lang, data = made
+    width, height = PAPERS["a4"]
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+        size = sorted((float(page.mediabox.width), float(page.mediabox.height)))
+        assert size == pytest.approx([width, height], abs=1e-3)
+    assert min(darkness(data)) > 0.002
+
+
+def test_no_letter_lies_outside_its_page(made):
+    _document, _lang, data = made
+    for number, (width, height), boxes in letters(data):
+        assert boxes, number
+        assert min(b[0] for b in boxes) > 20
+        assert max(b[2] for b in boxes) < width - 20
+        assert min(b[1] for b in boxes) > 8
+        assert max(b[3] for b in boxes) < height - 12
+
+
+def test_texts_keep_to_the_margins_and_drawings_stay_readable(made):
+    document, lang, _data = made
+    for page in compose(document, PdfJob(lang=lang, made=MADE), Words(lang)):
+        side = SIDE if page.width < page.height else 30
+        for item in page.items:
+            if isinstance(item, Text):
+                assert item.x >= side - 0.01
+                assert item.x + measure(item.text, item.size, item.weight) <= page.width - side + 1.0, item.text
+            if isinstance(item, Drawing):
+                assert item.x >= side - 0.01
+                assert item.x + item.board.width * item.scale <= page.width - side + 0.5
+                assert item.y + item.board.height * item.scale <= page.height - (BOTTOM if side == SIDE else 38)
+                assert least_text(item.board) * item.scale >= LEAST - 0.01
+
+
+def test_every_note_is_drawn_and_listed(made):
+    document, lang, _data = made
+    pages = compose(document, PdfJob(lang=lang, made=MADE), Words(lang))
+    drawn = [n.id for p in pages for i in p.items if isinstance(i, Drawing) for n in i.board.notes]
+    wanted = {n.id for n in document.of(Note) if n.form in {"note", "need"}}
+    assert set(drawn) >= wanted
+    codes = [i.text for p in pages for i in p.items if isinstance(i, Text)]
+    for note in document.of(Note):
+        if note.form in {"note", "need"}:
+            assert any(note.code in t for t in codes)
+
+
+def test_lines_of_drawings_are_those_of_the_board(made):
+    document, lang, _data = made
+    pages = compose(document, PdfJob(lang=lang, made=MADE), Words(lang))
+    seen = []
+    paint(pages, title="x", lang=lang, made=MADE, drawn=seen.append)
+    boards = [i.board for p in pages for i in p.items if isinstance(i, Drawing)]
+    wanted = [line.text for b in boards for n in b.notes for line in n.body()]
+    assert [t for t in wanted if t not in {s.text for s in seen}] == []
+
+
+def test_outline_language_title_and_date(made):
+    document, lang, data = made
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == lang
+    assert reader.metadata.title == Words(lang).title(document)
+    assert reader.metadata.creation_date == MADE
+    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert [c.title for c in queries.canvases(document)] == titles[1:-1]
+    assert root["/PageMode"] == "/UseOutlines"
+    for entry in reader.outline:
+        if not isinstance(entry, list):
+            assert reader.get_destination_page_number(entry) is not None
+
+
+def test_no_actions_no_links_no_scripts_no_pictures(made):
+    _document, _lang, data = made
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+        assert "/Annots" not in page
+        assert not page.images
+    for word in (b"/JavaScript", b"/URI", b"/OpenAction", b"/Launch", b"/AA "):
+        assert word not in data
+
+
+def test_qpdf_finds_nothing_wrong(made, tmp_path):
+    if shutil.which("qpdf") is None:
+        pytest.skip("qpdf is not installed")
+    _document, _lang, data = made
+    path = tmp_path / "r.pdf"
+    path.write_bytes(data)
+    told = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "WARNING" not in told.stderr
+
+
+def test_no_english_label_in_an_estonian_or_russian_report(made):
+    _document, _lang, data = made
+    words = " ".join(texts(data)).split()
+    for english in (
+        "Votes",
+        "Notes",
+        "Agreements",
+        "Contents",
+        "Budget",
+        "Deadline",
+        "Participants",
+        "Agenda",
+        "SAMPLE",
+    ):
+        assert english not in words
+
+
+def test_the_same_document_at_the_same_instant_is_the_same_file():
+    assert report(sample("01_kogukonnamaja")) == report(sample("01_kogukonnamaja"))
+
+
+def test_samples_say_that_they_are_samples_and_others_do_not():
+    document = sample("01_kogukonnamaja")
+    assert all("NÄIDIS" in t for t in texts(report(document)))
+    plain = replace(document.workshop, sample=False)
+    other = document_of(document.id, [r if r.id != document.id else plain for r in document.records()])
+    assert not any("NÄIDIS" in t.replace("[NÄIDIS]", "") for t in texts(report(other)))
+
+
+def test_numbers_in_the_contents_are_those_of_the_pages():
+    data = report(sample("03_turvaline_koolitee"))
+    pages = texts(data)
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    for entry in reader.outline:
+        if not isinstance(entry, list) and entry.title in pages[0].split("\n"):
+            lines = pages[0].split("\n")
+            number = int(lines[lines.index(entry.title) + 1])
+            assert number == reader.get_destination_page_number(entry) + 1
+
+
+def test_a_canvas_of_unknown_kind_is_listed_whole():
+    document = sample("01_kogukonnamaja")
+    raw = FrozenMap(
+        {"id": "x", "type": "weather", "variant": "storm", "cells": [{"text": "Äike õhtul", "n": 7}], "foot": "lõpp"}
+    )
+    canvas = Canvas(id="c-x", code="x", type="weather", variant="storm", title="Ilm", raw=raw, order="zz")
+    other = document_of(document.id, [*document.records(), canvas])
+    shown = squashed("".join(texts(report(other))))
+    for text in ("Ilm", "Äike õhtul", "cells[0].text", "lõpp", "7"):
+        assert squashed(text) in shown
+
+
+NASTY = (
+    "😀👍🎉 emotikonid ja 👨‍👩‍👧 pere",
+    "Как вовлечь молодёжь в обсуждение?",
+    "שלום עולם ja \u202epööratud\u202c tekst",
+    '<img src="file:///etc/hostname"> <a href="javascript:alert(1)">klõpsa</a> <b> & <para>',
+    "=1+1; %1 {lang} \\n \\(sulg) (lahti",
+    "Tuhat märki: " + "pikk mõte koosloomest ja osalemisest, " * 26,
+    "õ" * 200,
+    "https://näide.ee/väga/pikk/aadress?" + "a=1&" * 60,
+    "rida üks\nrida kaks\n\nrida neli",
+    "漢字 ja kana かな",
+)
+
+
+def test_nasty_texts_are_only_texts():
+    document = sample("01_kogukonnamaja")
+    canvas = queries.canvases(document)[0]
+    with document.transaction("Add") as tx:
+        for text in NASTY:
+            add_note(tx, canvas.id, text, zone="cause")
+    data = report(document)
+    shown = squashed("".join(texts(data)))
+    for text in NASTY:
+        for word in text.split():
+            if word.isascii() or not any("\u0590" <= c <= "\u05ff" or c in "\u202e\u202c\u200d" for c in word):
+                assert squashed(word) in shown, word
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+        assert "/Annots" not in page
+        assert not page.images
+    for _number, (width, height), boxes in letters(data):
+        assert min(b[0] for b in boxes) > 15
+        assert max(b[2] for b in boxes) < width - 15
+        assert min(b[1] for b in boxes) > 8
+        assert max(b[3] for b in boxes) < height - 12
+    assert "11 tähte puudub" in " ".join(texts(data)[0].split()) or "tähte puudub" in " ".join(texts(data)[0].split())
+
+
+def test_an_empty_workshop_has_a_report_too():
+    from koosloome_desktop.canvases.creating import new_workshop
+
+    document = new_workshop("Uus töötuba", place="Tartu", date="2026-11-05")
+    data = report(document)
+    assert "Uus töötuba" in texts(data)[0]
+    assert min(darkness(data)) > 0.0002
+    nothing = document_of("w", [Workshop(id="w")])
+    assert len(texts(report(nothing))) == 1
+
+
+def test_names_are_printed_only_when_asked_for():
+    document = sample("01_kogukonnamaja")
+    person = queries.people(document)[0]
+    named = document_of(document.id, [*document.records(), PersonName(id="n1", person=person.id, name="Mari Nimeline")])
+    assert "Mari Nimeline" not in " ".join(texts(report(named)))
+    assert "Mari Nimeline" in " ".join(texts(report(named, names=True)))
+
+
+def test_a_board_of_many_notes_is_one_picture_and_its_list_counts():
+    document = sample("01_kogukonnamaja")
+    canvas = queries.canvases(document)[0]
+    with document.transaction("Add") as tx:
+        for number in range(450):
+            add_note(tx, canvas.id, f"Põhjus number {number}", zone="cause")
+    pages = compose(document, PdfJob(lang="et", made=MADE, canvases=(canvas.id,), whole=False), Words("et"))
+    assert sum(isinstance(i, Drawing) for p in pages for i in p.items) == 1
+    shown = " ".join(i.text for i in pages[0].items if isinstance(i, Text))
+    told = "The text of this drawing is smaller than 7 points: the list below is what counts."
+    assert Words("et").gettext(told) in shown
+    listed = {i.text for p in pages for i in p.items if isinstance(i, Text)}
+    assert {f"Põhjus number {n}" for n in range(450)} <= listed
+
+
+def test_a_middling_board_is_split_into_readable_drawings():
+    document = sample("01_kogukonnamaja")
+    canvas = queries.canvases(document)[0]
+    with document.transaction("Add") as tx:
+        for number in range(120):
+            add_note(tx, canvas.id, f"Põhjus number {number} vajab pikemat selgitust", zone="cause")
+    pages = compose(document, PdfJob(lang="et", made=MADE, canvases=(canvas.id,), whole=False), Words("et"))
+    drawings = [i for p in pages for i in p.items if isinstance(i, Drawing)]
+    assert len(drawings) > 1
+    assert {n.id for d in drawings for n in d.board.notes} >= {n.id for n in queries.notes(document, canvas.id)}
+    assert all(least_text(d.board) * d.scale >= LEAST - 0.01 for d in drawings)
+
+
+def test_progress_grows_to_the_end_and_cancelling_stops():
+    told: list[tuple[int, int]] = []
+    report(sample("01_kogukonnamaja"), progress=lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert told[-1] == (WORK, WORK)
+    count = iter(range(1000))
+    with pytest.raises(Cancelled):
+        pdf_bytes(sample("01_kogukonnamaja"), PdfJob(lang="et", made=MADE, cancelled=lambda: next(count) > 5))
