@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from koosloome_desktop.support.palette import DARK, HIGH_CONTRAST, LIGHT, NOTE_KINDS, THEMES, contrast, note_kind
+from koosloome_desktop.support.paths import resource
 
 TEXT_PAIRS = [
     ("ink", "paper"), ("ink", "panel"), ("ink", "raised"), ("muted", "panel"), ("muted", "paper"), ("muted", "raised"),
@@ -56,3 +58,8 @@ def test_every_token_is_a_colour_and_contrast_is_that_of_wcag() -> None:
     assert round(contrast("#000000", "#FFFFFF"), 2) == 21
     assert round(contrast("#777777", "#FFFFFF"), 2) == 4.48
     assert note_kind("olematu") is NOTE_KINDS[""]
+
+
+def test_every_sign_is_in_the_text_font() -> None:
+    font = TTFont(resource("fonts", "SourceSans3-Regular.ttf"))
+    assert [k for k, look in NOTE_KINDS.items() if look.sign and ord(look.sign) not in font.getBestCmap()] == []
