@@ -1,4 +1,4 @@
-"""What is being typed is on the disk every second, and comes back at the next start: the line's text and an open note's."""
+"""What is being typed is saved every second and comes back at the next start: the line's text and an open note's."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.support.i18n import _
@@ -16,9 +17,11 @@ class QuestionHead(QWidget):
         super().__init__(parent)
         styled(self, "paper")
         self._question = label("", "heading", wrap=True)
-        self._begin = label("", "quiet", wrap=True)
+        self._begin = label("", "quiet")
         self._key = label("Enter", "kbd")
-        hint = row(self._begin, self._key, None, gap=8)
+        hint = row(self._begin, gap=8)
+        hint.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
+        hint.addStretch(1)
         self.setLayout(column(self._question, hint, margins=(26, 16, 26, 2), gap=4))
 
     def say(self, question: str, zone: str) -> None:

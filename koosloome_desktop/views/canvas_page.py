@@ -1,4 +1,4 @@
-"""The page of a canvas: question while it is empty, the board, the strip of clusters, and the line that is always there."""
+"""The page of a canvas: question while it is empty, board, strip of clusters, and the line that is always there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from koosloome_desktop.layout.primitives import NoteBox
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.services.commands import Command
-from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.board.accessible import SpokenView, install
 from koosloome_desktop.views.board.editor import NoteEditor
 from koosloome_desktop.views.board.zoom_chip import ZoomChip

@@ -1,4 +1,4 @@
-"""What a canvas page shows of its state: chip, question, key hints, strip of clusters, marks; and what it says aloud."""
+"""What a canvas page shows of its state (chip, question, hints, strip, marks), and what it says aloud."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Shown:
         writable = page.presenter.writable
         page.bar.line.setReadOnly(not writable)
         if not writable:
-            page.bar.say(_("Only shown"), "", _("This program does not know this kind of canvas; it is kept whole."), ())
+            told = _("This program does not know this kind of canvas; it is kept whole.")
+            page.bar.say(_("Only shown"), "", told, ())
         elif desk.job == Job.NAME:
             number = next((i for i, c in enumerate(page.verbs.clusters(), 1) if c.id == desk.subject), 0)
             place = _("cluster {number}").format(number=number)
@@ -49,7 +50,7 @@ class Shown:
             ))  # fmt: skip
         else:
             place = page.presenter.words(desk.target)
-            page.bar.say(_("Writing"), place, page.presenter.asks(desk.target), _WRITE_HINTS())
+            page.bar.say(_("Writing"), place, page.presenter.asks(desk.target), _writing_hints())
 
     def _editing(self) -> None:
         page, desk = self.page, self.page.desk
@@ -99,7 +100,7 @@ class Shown:
             page.selection_changed.emit(ids)
 
 
-def _WRITE_HINTS() -> tuple[Hint, ...]:  # noqa: N802  (a table that is translated when it is shown)
+def _writing_hints() -> tuple[Hint, ...]:
     return (("Enter", _("adds")), ("Tab", _("next zone")), ("Ctrl+K", _("all commands")))
 
 

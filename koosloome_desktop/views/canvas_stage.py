@@ -1,4 +1,4 @@
-"""Keeps the board on the screen equal to the document: laid out anew when a change touches this canvas, or room changes."""
+"""Keeps the board on the screen equal to the document: laid out anew when its canvas or its room changes."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ class Stage:
         ids = change.ids()
         if canvas in ids or document.id in ids:
             return True
-        records: list[Record | None] = [*change.created, *change.removed, *(document.find(u.id) for u in change.updated)]
+        changed = [document.find(u.id) for u in change.updated]
+        records: list[Record | None] = [*change.created, *change.removed, *changed]
         if any(u.before.get("canvas") == canvas for u in change.updated):
             return True
         return any(r is not None and self._owner(r) == canvas for r in records)
@@ -96,7 +97,8 @@ class Stage:
         profile = replace(SCREEN.sized(*size), lang=page.presenter.lang)
         board = page.presenter.board(profile)
         if not self._opened:
-            self._opened = True
+            # Until the page is on the screen its size means nothing yet.
+            self._opened = page.isVisible()
             page.view.show_board(board)
             camera.open()
         else:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def target_entries(page: CanvasPage) -> list[tuple[str, Callable[[], object]]]:
     """(words, run) for every zone, and on a journey for every stage of the lane."""
     desk, presenter = page.desk, page.presenter
-    if desk.job != Job.ADD or not presenter.writable:
+    if desk.mode != Mode.WRITE or desk.job != Job.ADD or not presenter.writable:
         return []
     found = [
         (zone.title, partial(_choose, page, Target(zone=zone.code, stage=desk.target.stage)))
@@ -34,6 +34,4 @@ def target_entries(page: CanvasPage) -> list[tuple[str, Callable[[], object]]]:
 
 def _choose(page: CanvasPage, target: Target) -> None:
     page.desk.target = target
-    if page.desk.mode != Mode.WRITE:
-        page.mouse.settle()
     page.modes.write()

@@ -22,6 +22,7 @@ WORDS_FROM: Final = 900
 HINTS_FROM: Final = 620
 """Width of the bar (px) below which there are no hints."""
 _CHIP_SHARE: Final = 0.34
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 
 Hint = tuple[str, str]
 """A key and what it does."""
@@ -83,12 +84,12 @@ class CaptureBar(QWidget):
         self._fit_chip(width)
         clear(self._hint_row)
         if self.is_long():
-            self._hint_row.addWidget(label(long_hint(), "chip-warn"))
+            self._hint_row.addWidget(label(long_hint(), "chip-warn"), 0, _MIDDLE)
         elif width >= HINTS_FROM:
             for key, words in self._hints[: 3 if width >= WORDS_FROM else 2]:
-                self._hint_row.addWidget(label(key, "kbd"))
+                self._hint_row.addWidget(label(key, "kbd"), 0, _MIDDLE)
                 if width >= WORDS_FROM:
-                    self._hint_row.addWidget(label(words, "muted"))
+                    self._hint_row.addWidget(label(words, "muted"), 0, _MIDDLE)
                     self._hint_row.addSpacing(6)
 
     def _fit_chip(self, width: int) -> None:

@@ -78,4 +78,4 @@ class EditKeys:
         if not page.editor.note:
             return
         self.keep()
-        page.editor_left()
+        page.modes.drop_edit()

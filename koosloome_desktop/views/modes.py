@@ -176,6 +176,13 @@ class Modes:
             return
         self.write()
 
+    def drop_edit(self) -> None:
+        """The keyboard left the editor for another part of the window: the note stays selected, without the ring."""
+        desk = self.page.desk
+        self.close_editor()
+        desk.mode = Mode.ARRANGE
+        self.page.refresh()
+
     def end_job(self) -> None:
         """The line writes new notes again, with what stood in it before."""
         page, desk = self.page, self.page.desk

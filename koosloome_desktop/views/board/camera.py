@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MARGIN: Final = 18
 """Px of paper round a fitted board."""
+FOOT: Final = 46
+"""Px of paper below it: the zoom chip lies there and hides no note."""
 LARGEST: Final = 4.0
 SMALLEST: Final = 0.04
 READABLE: Final = 0.62
@@ -35,7 +37,7 @@ class Camera:
     def area(self) -> tuple[float, float]:
         """Room for the board in px: the viewport without its margins."""
         size = self._view.viewport().size()
-        return (max(320.0, size.width() - 2.0 * MARGIN), max(240.0, size.height() - 2.0 * MARGIN))
+        return (max(320.0, size.width() - 2.0 * MARGIN), max(200.0, size.height() - MARGIN - FOOT))
 
     def fit_scale(self) -> float:
         """The scale at which the whole board is in sight, 1 at most."""
@@ -49,7 +51,12 @@ class Camera:
         """Show the whole board."""
         board = self._view.board
         self.fitted = True
-        self.look_at(self.fit_scale(), QPointF(board.width / 2, board.height / 2))
+        scale = self.fit_scale()
+        self.look_at(scale, QPointF(board.width / 2, board.height / 2 + (FOOT - MARGIN) / 2 / scale))
+
+    def may_fit(self) -> bool:
+        """Whether the whole board in sight could still be read."""
+        return self.fit_scale() >= READABLE * 0.8
 
     def open(self) -> None:
         """The first look at a board: all of it when that can be read, else its beginning in a readable size."""
@@ -61,7 +68,8 @@ class Camera:
         board = self._view.board
         width, height = self.area()
         across = max(READABLE, min(1.0, width / board.width))
-        self.look_at(across, QPointF(board.width / 2, min(board.height, height / across) / 2))
+        tall = min(board.height, height / across)
+        self.look_at(across, QPointF(board.width / 2, tall / 2 + (FOOT - MARGIN) / 2 / across))
         self.fitted = False
 
     def look_at(self, scale: float, centre: QPointF) -> None:
@@ -92,6 +100,7 @@ class Camera:
         x = (view.horizontalScrollBar().value() + at.x()) / before
         y = (view.verticalScrollBar().value() + at.y()) / before
         self.fitted = False
+        view.zooming()
         middle = QPointF(x + (size.width() / 2 - at.x()) / scale, y + (size.height() / 2 - at.y()) / scale)
         self.look_at(scale, middle)
 

@@ -68,7 +68,6 @@ class Motion:
             scale, centre, to_scale, to_centre = self._camera
             view.camera.look_at(scale + (to_scale - scale) * value, centre + (to_centre - centre) * value)
         view.set_update_mode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
-        view.layer.moving = False
         view.viewport().update()
 
     def _done(self) -> None:

@@ -116,13 +116,14 @@ class PaperView(QGraphicsView):
         """Minimal while panning, full while zooming."""
         if self.viewportUpdateMode() != mode:
             self.setViewportUpdateMode(mode)
-        if mode == QGraphicsView.ViewportUpdateMode.FullViewportUpdate:
-            now = time.monotonic()
-            # One step of the wheel is drawn sharp at once; a run of steps draws what it has and is sharp at its end.
-            self.layer.moving = now - self._last_zoom < _SETTLE_MS / 1000
-            self._last_zoom = now
-            if self.layer.moving:
-                self._settle.start()
+
+    def zooming(self) -> None:
+        """A person zooms: one step is drawn sharp at once, a run of steps draws what it has and is sharp at its end."""
+        now = time.monotonic()
+        self.layer.moving = now - self._last_zoom < _SETTLE_MS / 1000
+        self._last_zoom = now
+        if self.layer.moving:
+            self._settle.start()
 
     def camera_moved(self) -> None:
         """Tell those who lie over the board."""

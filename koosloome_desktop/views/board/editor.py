@@ -1,0 +1,182 @@
+"""The editor of a note, in its place: the same width, face and tint; it grows with its text. Plain text only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from koosloome_desktop.layout.card import LEFT, RIGHT, TOP
+from koosloome_desktop.layout.primitives import NoteBox
+from koosloome_desktop.services.commands import CommandTable
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.board.looks import BAR, CORNER, RING, RING_OFF, Looks, face
+from koosloome_desktop.views.capture_line import altgr_text, as_latin
+from koosloome_desktop.views.fields import hands_on
+
+_LEAST: Final = 14.0
+"""The text being edited is never smaller than this on the screen (px), whatever the zoom."""
+_OUT: Final = RING_OFF + RING + 1
+_KEPT_REASONS: Final = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
+
+
+class _Text(QPlainTextEdit):
+    left = Signal()
+
+    def __init__(self, table: CommandTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = table
+        self.keys: Callable[[QKeyEvent], bool] = lambda _e: False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTabChangesFocus(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Shortcuts of the program pass; AltGr types."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and altgr_text(event):
+            event.accept()
+            return True
+        if hands_on(event, self._table):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page first (Enter, Esc, Tab), then text."""
+        if self.keys(event):
+            event.accept()
+            return
+        super().keyPressEvent(as_latin(event) or event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Text only, whatever the clipboard holds."""
+        self.insertPlainText(source.text())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving for another place of the window keeps the text; another program or a menu is no leaving."""
+        super().focusOutEvent(event)
+        if event.reason() not in _KEPT_REASONS:
+            self.left.emit()
+
+
+class NoteEditor(QWidget):
+    """Lies over the board while a note's text is open. `keys` sees every key press first."""
+
+    left = Signal()
+    typed = Signal()
+
+    def __init__(self, table: CommandTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = _Text(table, self)
+        self._text.left.connect(self.left.emit)
+        self._text.textChanged.connect(self._grow)
+        self.setFocusProxy(self._text)
+        self._box: NoteBox | None = None
+        self._looks: Looks | None = None
+        self._scale = 1.0
+        self._area = QRect()
+        self._at = QRectF()
+        self.hide()
+
+    @property
+    def note(self) -> str:
+        """The id of the note that is open, "" when none is."""
+        return self._box.id if self._box is not None else ""
+
+    def set_keys(self, keys: Callable[[QKeyEvent], bool]) -> None:
+        """Who sees key presses first."""
+        self._text.keys = keys
+
+    def text(self) -> str:
+        """The text as it stands."""
+        return self._text.toPlainText()
+
+    def halves(self) -> tuple[str, str]:
+        """The text before and behind the caret."""
+        at = self._text.textCursor().position()
+        return self.text()[:at].strip(), self.text()[at:].strip()
+
+    def has_keyboard(self) -> bool:
+        """Whether it has the ring."""
+        return self.isVisible() and self._text.hasFocus()
+
+    def open(self, box: NoteBox, text: str, looks: Looks, scale: float) -> None:
+        """Show the text of a note; all of it is selected nowhere, the caret stands at its end."""
+        self._box, self._looks = box, looks
+        self._scale = max(scale, _LEAST / box.size)
+        font = face(max(1, round(box.size * self._scale)), box.weight)
+        self._text.setFont(font)
+        ink, accent = looks.theme.note_ink, looks.theme.accent
+        # The window's stylesheet would draw a second ring and its own padding.
+        self._text.setStyleSheet(
+            "QPlainTextEdit, QPlainTextEdit:focus { border: none; background: transparent; padding: 0; min-height: 0;"
+            f" color: {ink}; font-size: {font.pixelSize()}px; selection-background-color: {accent}; }}"
+        )
+        self._text.setAccessibleName(_("Text of the note"))
+        self._text.blockSignals(True)
+        self._text.setPlainText(text)
+        self._text.blockSignals(False)
+        self._text.moveCursor(self._text.textCursor().MoveOperation.End)
+        self.show()
+        self.raise_()
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_editor(self) -> None:
+        """Put it away; nothing is told."""
+        self._box = None
+        self._text.blockSignals(True)
+        self.hide()
+        self._text.blockSignals(False)
+
+    def place(self, at: QRectF, area: QRect) -> None:
+        """Lie over the note at `at` (px of the parent), inside `area`."""
+        self._at, self._area = at, area
+        self._fit()
+
+    def _grow(self) -> None:
+        self._fit()
+        self.typed.emit()
+
+    def _fit(self) -> None:
+        box = self._box
+        if box is None:
+            return
+        k = self._scale
+        width = box.w * k
+        left, right, top = LEFT * k, RIGHT * k, TOP * k
+        self._text.setFixedWidth(max(40, round(width - left - right + 1)))
+        lines = max(1, round(self._text.document().size().height()))  # a plain text document counts in lines
+        line = self._text.fontMetrics().lineSpacing()
+        tall = min(max(box.h * k, lines * line + 2 * top + 4), max(60.0, self._area.height() - 2.0 * _OUT))
+        x = min(max(self._at.x(), self._area.left() + _OUT), self._area.right() - width - _OUT)
+        y = min(max(self._at.y(), self._area.top() + _OUT), self._area.bottom() - tall - _OUT)
+        out = round(_OUT)
+        self.setGeometry(round(x) - out, round(y) - out, round(width) + 2 * out, round(tall) + 2 * out)
+        self._text.setGeometry(out + round(left), out + round(top), self._text.width(), round(tall - 2 * top))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The note's paper and bar, and the ring."""
+        if self._box is None or self._looks is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tint, bar, edge = self._looks.note(self._box)
+        rect = QRectF(self.rect()).adjusted(_OUT, _OUT, -_OUT, -_OUT)
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(tint)
+        painter.drawRoundedRect(rect, CORNER, CORNER)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(bar)
+        painter.drawRoundedRect(QRectF(rect.left(), rect.top(), BAR * self._scale, rect.height()), 3, 3)
+        if self._text.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._looks.accent), RING))
+            off = RING_OFF
+            painter.drawRoundedRect(rect.adjusted(-off, -off, off, off), CORNER + off, CORNER + off)
+        painter.end()
