@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.storage.rows import WorkshopRow
 
-_WIDEST: Final = 1320
+_WIDEST: Final = 1480
 """Cards do not grow with the window for ever (px)."""
 _HITS: Final = 12
 

@@ -15,7 +15,7 @@ class CardGrid(QWidget):
         self._even = even
         self._least, self._gap, self._most = least, gap, most
         self._cards: list[QWidget] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -66,6 +66,10 @@ class CardGrid(QWidget):
     def sizeHint(self) -> QSize:
         """What the present width needs."""
         return QSize(self._least, self.heightForWidth(max(self.width(), self._least)))
+
+    def minimumSizeHint(self) -> QSize:
+        """One card wide; how high it is follows from the width alone."""
+        return QSize(self._least, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the cards."""

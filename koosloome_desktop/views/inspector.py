@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,12 +18,16 @@ from koosloome_desktop.views.inspector_canvas import canvas_facts, plan_facts
 from koosloome_desktop.views.inspector_note import note_facts
 from koosloome_desktop.views.inspector_parts import EditText, section
 from koosloome_desktop.views.inspector_row import row_facts
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plain import label, tip
 from koosloome_desktop.views.style import INSPECTOR
 from koosloome_desktop.views.widgets import button, clear, column, has_keyboard, scroller, styled
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
+
+
+_KEYS_ONLY: Final = frozenset({"note.edit", "note.arrange"})
+"""What the panel or a click does anyway."""
 
 
 class Inspector(QWidget):
@@ -122,14 +126,14 @@ class Inspector(QWidget):
 
     def add_commands(self) -> None:
         """Buttons for what can be done with the selection, out of the command table."""
-        can = [c for c in self.ctx.commands if c.group == "note" and c.icon and c.when()]
+        can = [c for c in self.ctx.commands if c.group == "note" and c.icon and c.id not in _KEYS_ONLY and c.when()]
         if not can:
             return
         section(self._list, _("Next"))
         for command in can:
             made = button(command.title, icon=command.icon, run=partial(self.ctx.commands.run, command.id))
             if command.shortcut:
-                made.setToolTip(command.shortcut)
+                tip(made, command.shortcut)
             self._list.addWidget(made)
 
     def _name_buttons(self) -> None:

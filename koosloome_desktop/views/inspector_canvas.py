@@ -59,9 +59,9 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
 
 
 def _number(layout: QVBoxLayout, caption: str, count: int, role: str = "body") -> None:
-    words = label(caption, role, wrap=True)
-    layout.addLayout(row(words, label(str(count), "strong")))
-    words.setMinimumWidth(180)
+    line = row(label(caption, role, wrap=True), label(str(count), "strong"))
+    line.setStretch(0, 1)
+    layout.addLayout(line)
 
 
 def _unmatched(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
@@ -71,7 +71,7 @@ def _unmatched(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         return
     section(layout, _("Unmet needs: {count}").format(count=len(open_needs)))
     for need in open_needs:
-        jump = Jump("◇", need.text, _("unmet need"), panel.ctx.palette.bad)
+        jump = Jump(note_kind("need").sign, need.text, _("unmet need"), panel.ctx.palette.bad)
         jump.clicked.connect(lambda _checked=False, i=need.id: panel.jump.emit(i))
         layout.addWidget(jump)
 

@@ -107,9 +107,10 @@ class MainWindow(QMainWindow):
         view.toast.connect(self.toast.say)
         view.canvas_opened.connect(lambda _canvas: self.refresh_shell())
         self.view = view
+        view.resize(self.stack.size())
+        view.set_narrow(narrow=self.width() < NARROW)
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
-        view.set_narrow(narrow=self.width() < NARROW)
         self.ctx.settings.change(last_workshop=workshop_id)
         canvases = view.canvases()
         place = record.removeprefix("canvas:")

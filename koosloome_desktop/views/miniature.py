@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -30,6 +31,42 @@ def miniature(board: Board, size: QSize, theme: Palette, ratio: float = 1.0) -> 
     _draw(painter, board, theme, scale)
     painter.end()
     return picture
+
+
+def plan_miniature(rows: Sequence[Sequence[str]], size: QSize, theme: Palette, ratio: float = 1.0) -> QPixmap:
+    """The table of a plan in small: its head and its rows, the cells' texts as lines of their own length."""
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor(theme.paper))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    area = QRectF(12, 12, size.width() - 24, size.height() - 24)
+    painter.setPen(QPen(QColor(theme.line), 1))
+    painter.setBrush(QColor(theme.panel))
+    painter.drawRoundedRect(area, 4, 4)
+    painter.setPen(Qt.PenStyle.NoPen)
+    head = QRectF(area.left(), area.top(), area.width(), 13)
+    painter.setBrush(QColor(theme.paper_dot))
+    painter.drawRoundedRect(head, 4, 4)
+    high = min(18.0, (area.height() - 16) / max(1, len(rows)))
+    for i, row in enumerate(rows[: int((area.height() - 14) // max(high, 9.0))]):
+        _plan_row(painter, row, QRectF(area.left() + 6, head.bottom() + 2 + i * high, area.width() - 12, high), theme)
+    painter.end()
+    return picture
+
+
+def _plan_row(painter: QPainter, row: Sequence[str], area: QRectF, theme: Palette) -> None:
+    shares = (0.30, 0.17, 0.25, 0.12, 0.16)
+    left = area.left()
+    for i, (share, text) in enumerate(zip(shares, row, strict=False)):
+        room = area.width() * share - 6
+        ink = QColor(theme.ink if i == 0 else theme.accent_text if i == len(shares) - 1 else theme.muted)
+        ink.setAlphaF(0.75 if i == 0 else 0.5)
+        painter.setBrush(ink)
+        if text:
+            wide = min(room, 4 + len(text) * 2.2)
+            painter.drawRoundedRect(QRectF(left, area.center().y() - 1.2, wide, 2.4), 1.2, 1.2)
+        left += area.width() * share
 
 
 def _draw(painter: QPainter, board: Board, theme: Palette, scale: float) -> None:

@@ -6,9 +6,13 @@ Every label of the program is made here; tooltips go through `tip`. A test walks
 from __future__ import annotations
 
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_SNUG: Final = frozenset({"kbd", "chip", "chip-small", "chip-warn", "step"})
+"""Roles with a ground of their own, which is as large as the words."""
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
@@ -20,6 +24,8 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget
     made.setText(text)
     if role:
         made.setProperty("role", role)
+    if role in _SNUG:
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
 
 

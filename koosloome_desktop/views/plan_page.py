@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.operations.actions import add_action
@@ -64,8 +64,6 @@ class PlanPage(QWidget):
         self.line.setProperty("role", "capture")
         self.chip = label(_("New action"), "chip")
         enter, adds = label("Enter", "kbd"), label(_("adds"), "muted")
-        for part in (self.chip, enter, adds):
-            part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._adds = adds
         bar = styled(QWidget(), "line")
         bar.setFixedHeight(LINE)

@@ -14,8 +14,33 @@ from koosloome_desktop.views.plan_cells import PAD, CellDelegate
 from koosloome_desktop.views.plan_model import PlanModel
 from koosloome_desktop.views.plan_words import COLUMNS, FIELDS, as_tsv
 from koosloome_desktop.views.style import tokens
+from koosloome_desktop.views.text_fit import draw_lines, fit
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+_EMPTY = 0.2
+
+
+class PlanHeader(QHeaderView):
+    """Titles of the columns, whole: on two lines, hyphenated or smaller where a column is narrow."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draw one title."""
+        column = COLUMNS[section]
+        fitted = fit(_(column.title), rect.width() - 2 * PAD + 4, 13, least=11, lines=2, weight=SEMIBOLD)
+        painter.save()
+        painter.fillRect(rect, QColor(tokens().panel))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens().line))
+        painter.setFont(ui_font(fitted.size, SEMIBOLD))
+        painter.setPen(QColor(tokens().muted))
+        at = QPoint(rect.left() + PAD, rect.top() + (rect.height() - fitted.height) // 2)
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        draw_lines(painter, fitted, at, rect.width() - 2 * PAD + 2, side)
+        painter.restore()
 
 
 class PlanTable(QTableView):
@@ -42,6 +67,7 @@ class PlanTable(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.verticalHeader().hide()
+        self.setHorizontalHeader(PlanHeader(self))
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setHighlightSections(False)
@@ -63,9 +89,11 @@ class PlanTable(QTableView):
 
     def arrange(self) -> None:
         """Share the width among the columns and give every row the height that shows it whole."""
+        full = [self._fullness(i) for i in range(len(COLUMNS))]
         least = [self._code_width() if c.field == "code" else c.least for c in COLUMNS]
+        least = [w if full[i] > _EMPTY else min(w, 76) for i, w in enumerate(least)]
         spare = max(0, self.viewport().width() - sum(least))
-        shares = [c.share * self._fullness(i) for i, c in enumerate(COLUMNS)]
+        shares = [c.share * full[i] for i, c in enumerate(COLUMNS)]
         whole = sum(shares) or 1
         for i in range(len(COLUMNS)):
             self.setColumnWidth(i, int(least[i] + spare * shares[i] / whole))
@@ -85,7 +113,7 @@ class PlanTable(QTableView):
         """How much of the spare width a column deserves: one that is empty in every row gets little."""
         texts = [str(self.plan.data(self.plan.index(r, column), 0) or "") for r in range(self.plan.rowCount())]
         mean = sum(len(t) for t in texts) / len(texts) if texts else 20.0
-        return 0.2 + min(2.0, mean / 24)
+        return _EMPTY + min(2.0, mean / 24)
 
     def whole_height(self) -> int:
         """Height in px at which every row is in sight."""

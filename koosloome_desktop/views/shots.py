@@ -50,7 +50,10 @@ class Studio:
         self.dispatcher = LoopDispatcher()
         clock = FixedClock()
         self.library = LibraryService.open(folder / "library", post=self.dispatcher.post, clock=clock)
-        self.ids = {name: self.library.import_file(resource("samples", name)).workshop for name in samples}
+        self.ids: dict[str, str] = {}
+        for name in samples:
+            clock.forward(60)
+            self.ids[name] = self.library.import_file(resource("samples", name)).workshop
         settings = Settings(folder / "settings.json")
         settings.change(language=lang, theme=theme)
         ctx = PageContext(settings=settings, bridge=Bridge(), clock=clock, fixed=True, reduced_motion=True)

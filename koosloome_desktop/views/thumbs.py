@@ -17,8 +17,9 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.paths import cache_dir, ensure_dir
-from koosloome_desktop.views.canvas_words import canvas_count, canvas_title
-from koosloome_desktop.views.miniature import miniature
+from koosloome_desktop.views.canvas_words import PLAN, canvas_count, canvas_title
+from koosloome_desktop.views.miniature import miniature, plan_miniature
+from koosloome_desktop.views.plan_words import cell_text
 from koosloome_desktop.views.style import tokens
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 SIZE: Final = QSize(320, 190)
 """Every miniature has this shape (px); cards show it larger or smaller."""
-_VERSION: Final = "1"
+_VERSION: Final = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,20 @@ def thumbs_of(document: Document, ratio: float = 1.0) -> list[Thumb]:
     """Miniatures of the canvases of a document, in their order."""
     found = []
     for canvas in queries.canvases(document):
-        board = board_of(document, canvas)
-        if board is not None:
+        picture = _picture(document, canvas, ratio)
+        if picture is not None:
             title = canvas_title(canvas, document.workshop.language)
-            found.append(Thumb(title, canvas_count(document, canvas), miniature(board, SIZE, tokens(), ratio)))
+            found.append(Thumb(title, canvas_count(document, canvas), picture))
     return found
+
+
+def _picture(document: Document, canvas: Canvas, ratio: float) -> QPixmap | None:
+    if canvas.type == PLAN and canvas.raw is None:
+        fields = ("activity", "owner_role", "result", "deadline", "status")
+        rows = [[cell_text(a, f, "et") for f in fields] for a in queries.actions(document, canvas.id)]
+        return plan_miniature(rows, SIZE, tokens(), ratio)
+    board = board_of(document, canvas)
+    return miniature(board, SIZE, tokens(), ratio) if board is not None else None
 
 
 class ThumbStore(QObject):

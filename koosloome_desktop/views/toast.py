@@ -14,6 +14,8 @@ from koosloome_desktop.views.style import LINE
 from koosloome_desktop.views.widgets import button, row
 
 SHOWN_MS: Final = 5000
+_OVER_STRIP: Final = 60
+"""Px over the line: the strip of clusters stays in sight."""
 
 
 class Toast(QFrame):
@@ -64,7 +66,7 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         parent = self._over
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - LINE - 16)
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - LINE - _OVER_STRIP)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle when the window changes size."""

@@ -32,6 +32,7 @@ class BarAction:
     priority: int = 0
     shortcut: str = ""
     icon_only: bool = False
+    enabled: bool = True
 
 
 class TitleBlock(QWidget):
@@ -135,6 +136,7 @@ class TopBar(QWidget):
             extra.show()
         for action in actions:
             made = button(action.text, action.role, icon=action.icon, run=action.run, name=action.text)
+            made.setEnabled(action.enabled)
             self._buttons[action.id] = made
             self._row.insertWidget(self._row.count() - 1, made)
         self.more.setAccessibleName(_("More"))
@@ -197,6 +199,7 @@ class TopBar(QWidget):
         for action_id in self._hidden:
             action = self._actions[action_id]
             entry = menu.addAction(self._buttons[action_id].icon(), mnemonic_free(action.text))
+            entry.setEnabled(action.enabled)
             entry.triggered.connect(lambda _checked=False, a=action: a.run())
         return menu
 
@@ -205,7 +208,7 @@ class TopBar(QWidget):
 
     def focus_pane(self) -> bool:
         """Put the keyboard on the first thing of the bar (F6)."""
-        first = self._extra or next((b for b in self._buttons.values() if b.isVisible()), None)
+        first = self._extra or next((b for b in self._buttons.values() if b.isVisible() and b.isEnabled()), None)
         if first is None:
             return False
         first.setFocus(Qt.FocusReason.TabFocusReason)

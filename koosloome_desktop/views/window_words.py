@@ -76,10 +76,11 @@ def bar_actions(window: MainWindow) -> list[BarAction]:
             BarAction("open", _("Open a file …"), "folder-open", do.open_file, priority=1),
             BarAction("new", _("New workshop"), "plus", do.new_workshop, priority=2, shortcut="Ctrl+N"),
         ]
-    undo, redo = _("Undo"), _("Redo")
+    history = window.view.workshop.history
+    back, forth = history.undo_step is not None, history.redo_step is not None
     return [
-        BarAction("undo", undo, "undo-2", do.undo, "icon", 4, "Ctrl+Z", icon_only=True),
-        BarAction("redo", redo, "redo-2", do.redo, "icon", 3, "Ctrl+Y", icon_only=True),
+        BarAction("undo", _("Undo"), "undo-2", do.undo, "icon", 4, "Ctrl+Z", icon_only=True, enabled=back),
+        BarAction("redo", _("Redo"), "redo-2", do.redo, "icon", 3, "Ctrl+Y", icon_only=True, enabled=forth),
         BarAction("palette", _("All commands"), "search", do.palette, priority=1, shortcut=shown_key("Ctrl+K")),
         BarAction("export", _("Export PDF"), "file-down", do.export_pdf, priority=5, shortcut="Ctrl+E"),
         BarAction("inspector", _("Details"), "panel-right", do.toggle_inspector, "icon", 6, "F6", icon_only=True),

@@ -72,13 +72,15 @@ class WorkshopView(QWidget):
             page = make_page(self.workshop, canvas, self.ctx)
             self._pages[canvas_id] = page
             self._wire(page)
-            self.stack.addWidget(page)
         if self.current != canvas_id:
             self.current = canvas_id
+            # The page has its size before it is seen: its first look at the board is the right one.
+            self.arrange()
+            page.resize(self.stack.size())
+            self.stack.addWidget(page)
             self.stack.setCurrentWidget(page)
             self._take_commands(page)
             self.inspector.show_canvas(canvas_id)
-            self.arrange()
         if record:
             go_to(page, record)
         else:

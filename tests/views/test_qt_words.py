@@ -24,7 +24,8 @@ from koosloome_desktop.support.i18n import set_language
 from koosloome_desktop.views.qt_words import QtWords, install
 from tests.drivers.window import settle
 
-_SAME = {"", "OK", "&OK", "+", "-", "%1 %2", "%p%", "&HTML:", "Alt+Left", "Alt+Right", "Alt+Up"}
+_SAME = {"", "OK", "&OK", "+", "-", "%1 %2", "%p%", "&HTML:", "Alt+Left", "Alt+Right", "Alt+Up",
+         "QT_LAYOUT_DIRECTION"}  # fmt: skip
 """Words that need no translation, or that are no words. Names of keys (QShortcut) stay as they stand on keyboards."""
 
 

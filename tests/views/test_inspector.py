@@ -1,0 +1,163 @@
+"""The panel on the right: a note, several, a row, the canvas; links that can be followed, texts that can be edited."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from koosloome_desktop.model.records import Note
+from koosloome_desktop.operations import queries
+from koosloome_desktop.views.inspector_note import related
+from koosloome_desktop.views.inspector_parts import EditText, Jump, KindSign
+from tests.drivers.window import press, rich_labels, settle, type_text
+
+
+@pytest.fixture
+def driver(open_window):
+    made = open_window("01", size=(1920, 1080))
+    made.open(0)
+    return made
+
+
+def shown(driver) -> list[str]:
+    panel = driver.view.inspector
+    parts = [*panel._content.findChildren(QLabel), *panel._content.findChildren(Jump)]
+    return [part.text() for part in parts]
+
+
+def note(driver, code: str) -> Note:
+    return next(n for n in driver.document.of(Note) if n.code == code)
+
+
+def select(driver, *ids: str) -> None:
+    driver.view.inspector.show_selection(tuple(ids))
+    settle()
+
+
+def test_nothing_selected_shows_the_canvas_its_numbers_and_its_legend(driver):
+    texts = shown(driver)
+    assert "Probleemi kaardistamine" in texts
+    assert "Probleemipuu" in texts
+    assert "Miks maja seisab suurema osa nädalast tühjana?" in texts
+    assert "22" in texts
+    words = {s.accessibleName() for s in driver.view.inspector.findChildren(KindSign)}
+    assert words == {"põhiprobleem", "põhjus", "tagajärg"}
+
+
+def test_a_note_shows_where_it_stands_its_dots_and_its_place_among_them(driver):
+    best = max(queries.votes(driver.document, driver.view.current).items(), key=lambda item: item[1])
+    found = driver.document.get(best[0], Note)
+    select(driver, found.id)
+    texts = shown(driver)
+    assert str(best[1]) in texts
+    assert any("1. koht" in t for t in texts)
+    assert driver.view.inspector.findChildren(EditText)[0].toPlainText() == found.text
+    assert any(found.code in t for t in texts)
+
+
+def test_links_can_be_followed_to_the_other_note(driver):
+    child = next(n for n in queries.notes(driver.document, driver.view.current) if n.parent)
+    parent = driver.document.get(child.parent, Note)
+    arrow, _word, other = next(related(driver.document, child))
+    assert (arrow, other.id) == ("↑", parent.id)
+    assert child.id in [o.id for a, _w, o in related(driver.document, parent) if a == "↓"]
+    select(driver, child.id)
+    jumped = []
+    driver.view.inspector.jump.connect(jumped.append)
+    driver.view.inspector.findChildren(Jump)[0].click()
+    assert jumped == [parent.id]
+
+
+def test_a_matched_need_shows_its_resource_and_an_unmatched_one_is_named(driver):
+    driver.open(2)
+    texts = shown(driver)
+    open_needs = queries.unmatched_needs(driver.document, driver.view.current)
+    assert [n.text for n in open_needs] == [t for t in texts if t in {n.text for n in open_needs}]
+    link = queries.links(driver.document, driver.view.current, "match")[0]
+    select(driver, link.source)
+    assert driver.document.get(link.target, Note).text in shown(driver)
+
+
+def test_editing_the_text_is_one_step_and_escape_leaves_it(driver):
+    found = note(driver, "P05")
+    select(driver, found.id)
+    edit = driver.view.inspector.findChildren(EditText)[0]
+    edit.setFocus()
+    edit.selectAll()
+    type_text(edit, "Uus sõnastus")
+    press(edit, "Esc")
+    assert driver.document.get(found.id, Note).text == found.text
+    select(driver)
+    select(driver, found.id)
+    edit = driver.view.inspector.findChildren(EditText)[0]
+    edit.setFocus()
+    edit.selectAll()
+    type_text(edit, "Uus sõnastus")
+    press(edit, "Return")
+    assert driver.document.get(found.id, Note).text == "Uus sõnastus"
+    driver.window.actions_.undo()
+    assert driver.document.get(found.id, Note).text == found.text
+
+
+def test_a_note_cannot_be_emptied(driver):
+    found = note(driver, "P05")
+    select(driver, found.id)
+    edit = driver.view.inspector.findChildren(EditText)[0]
+    edit.setPlainText("  ")
+    edit.keep()
+    assert driver.document.get(found.id, Note).text == found.text
+
+
+def test_several_notes_are_counted(driver):
+    ids = [n.id for n in queries.notes(driver.document, driver.view.current)][:3]
+    select(driver, *ids)
+    texts = shown(driver)
+    assert "3 märget" in texts
+
+
+def test_a_change_elsewhere_does_not_take_a_text_that_is_being_edited(driver):
+    found = note(driver, "P05")
+    select(driver, found.id)
+    edit = driver.view.inspector.findChildren(EditText)[0]
+    edit.setFocus()
+    type_text(edit, "poole")
+    from koosloome_desktop.operations.notes import reword
+
+    other = note(driver, "P06")
+    driver.view.workshop.run("Edit note", lambda tx: reword(tx, other, "muu"))
+    settle()
+    assert "poole" in driver.view.inspector.findChildren(EditText)[0].toPlainText()
+
+
+def test_a_deleted_note_leaves_the_panel(driver):
+    from koosloome_desktop.operations.notes import delete_notes
+
+    found = note(driver, "P05")
+    select(driver, found.id)
+    driver.view.workshop.run("Delete note", lambda tx: delete_notes(tx, [found.id]))
+    settle()
+    assert found.text not in shown(driver)
+
+
+def test_a_row_shows_every_field_and_where_it_comes_from(driver):
+    page = driver.plan()
+    page.table.go_to(page.model.rows[1].id)
+    settle()
+    texts = " ".join(shown(driver))
+    for part in ("kavandatud", "01.11.2026–28.02.2027", "300", "külaseltsi esimees, vallavara", "Lepingu kavand"):
+        assert part in texts
+    edits = {e.accessibleName(): e.toPlainText() for e in driver.view.inspector.findChildren(EditText)}
+    assert "allkirjastatud leping" in edits.values()
+
+
+def test_markup_in_a_note_is_shown_as_it_is_written(driver):
+    from koosloome_desktop.operations.notes import reword
+
+    bad = '<img src="file:///etc/passwd"><b>1</b>'
+    found = note(driver, "P05")
+    driver.view.workshop.run("Edit note", lambda tx: reword(tx, found, bad))
+    parent = driver.document.get(found.id, Note).parent
+    select(driver, parent or found.id)
+    assert rich_labels(driver.window) == []
+    if parent:
+        assert bad in shown(driver)
