@@ -1,9 +1,11 @@
-"""Any sequence of local and foreign changes, undo, redo and restarts gives a whole document that everybody agrees on."""
+"""Any sequence of local and foreign changes, undo, redo and restarts gives a whole document, the same to all."""
 
 from __future__ import annotations
 
 import os
+import random
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -12,10 +14,14 @@ from koosloome_desktop.model import integrity
 from koosloome_desktop.model.changes import ChangeSet, Origin
 from koosloome_desktop.model.history import LIMIT
 from koosloome_desktop.model.records import Note
-from tests.model.worlds import Desk, acts
+from tests.model.worlds import Desk, acts, random_act
 
-EXAMPLES = {"quick": (40, 30), "ci": (2_000, 60), "full": (4_000, 60)}
-"""Sequences, and steps in each, by tier (quality.md, section 8)."""
+EXAMPLES = {"quick": (40, 30), "ci": (200, 60), "full": (2_000, 60)}
+"""Sequences that hypothesis makes (and makes small when they fail), and steps in each, by tier."""
+WALKS, STEPS = {"quick": (40, 60), "ci": (2_000, 60), "full": (3_400, 60)}[
+    os.environ.get("KOOSLOOME_TEST_TIER", "quick")
+]
+"""Random walks over the same rules, and steps in each (quality.md, section 8)."""
 
 
 class Machine(RuleBasedStateMachine):
@@ -80,6 +86,7 @@ class Machine(RuleBasedStateMachine):
         if self.before:
             assert done is not None
             assert self.desk.document.digest() == self.before.pop()
+        if done is not None:
             self.after.append(digest)
         self.stays(others)
         assert (done is None) == (self.desk.document.digest() == digest)
@@ -92,6 +99,7 @@ class Machine(RuleBasedStateMachine):
         if self.after:
             assert done is not None
             assert self.desk.document.digest() == self.after.pop()
+        if done is not None:
             self.before.append(digest)
         self.stays(others)
         assert (done is None) == (self.desk.document.digest() == digest)
@@ -152,3 +160,42 @@ class Machine(RuleBasedStateMachine):
 _examples, _steps = EXAMPLES[os.environ.get("KOOSLOOME_TEST_TIER", "quick")]
 TestMachine = Machine.TestCase
 TestMachine.settings = settings(max_examples=_examples, stateful_step_count=_steps, deadline=None)
+
+
+@pytest.mark.timeout(1200)
+def test_random_walks():
+    for seed in range(WALKS):
+        chance, machine = random.Random(seed), Machine()
+        machine.begin()
+        try:
+            for _ in range(STEPS):
+                step(machine, chance)
+            machine.teardown()
+        except BaseException as error:
+            error.add_note(f"walk {seed}")
+            raise
+
+
+def step(machine: Machine, chance: random.Random) -> None:
+    what = chance.random()
+    if what < 0.35:
+        machine.work(random_act(chance))
+    elif what < 0.45:
+        machine.work_in_one_step([random_act(chance) for _ in range(3)])
+    elif what < 0.55:
+        machine.type_on([random_act(chance) for _ in range(3)])
+    elif what < 0.68:
+        machine.others_work(random_act(chance), chance.choice((Origin.REMOTE, Origin.IMPORT)))
+    elif what < 0.83:
+        machine.undo()
+    elif what < 0.93:
+        machine.redo()
+    elif what < 0.95:
+        if machine.before:
+            machine.undo_everything_and_redo_it()
+    elif what < 0.97:
+        machine.restart()
+    else:
+        machine.time_passes(chance.choice((0.0, 0.5, 2.0, -5.0)))
+    machine.the_document_is_whole()
+    machine.the_journal_leads_here()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 
 from hypothesis import strategies as st
@@ -60,14 +61,26 @@ def _some(document: Document, kind: type[Record], number: int) -> Record | None:
     return found[number % len(found)] if found else None
 
 
-@st.composite
-def acts(draw) -> Act:
-    """One thing to do; which record it hits depends on what is there then."""
-    what = draw(st.sampled_from(
-        ("add", "add", "reword", "reword", "zone", "parent", "remove", "cluster", "link", "vote", "canvas", "conflict")
-    ))  # fmt: skip
-    one, two, three = draw(st.tuples(*[st.integers(0, 1000)] * 3))
-    return lambda tx, text: _do(tx, text, what, (one, two, three))
+KINDS_OF_WORK = (
+    "add", "add", "reword", "reword", "zone", "parent", "remove", "cluster", "link", "vote", "canvas", "conflict",
+)  # fmt: skip
+
+
+def act_of(what: str, numbers: tuple[int, int, int]) -> Act:
+    """One thing to do; the numbers choose which records it hits among those that are there then."""
+    return lambda tx, text: _do(tx, text, what, numbers)
+
+
+def acts() -> st.SearchStrategy[Act]:
+    """Anything to do."""
+    return st.builds(act_of, st.sampled_from(KINDS_OF_WORK), st.tuples(*[st.integers(0, 1000)] * 3))
+
+
+def random_act(chance: random.Random) -> Act:
+    """The same, for long walks."""
+    return act_of(
+        chance.choice(KINDS_OF_WORK), (chance.randrange(1000), chance.randrange(1000), chance.randrange(1000))
+    )
 
 
 def _do(tx: Transaction, text: str, what: str, numbers: tuple[int, int, int]) -> None:
@@ -100,7 +113,12 @@ def _do_with(tx: Transaction, text: str, what: str, note: Note, other: Note, num
         tx.create(Conflict(id=f"new-{text}", target=note.id, field="text", ours=text, theirs=note.text))
     elif what == "link":
         tx.create(Link(id=f"new-{text}", order="V", canvas=note.canvas, source=note.id, target=other.id))
-    elif what == "vote":
+    else:
+        _do_around(tx, text, what, note, other, number)
+
+
+def _do_around(tx: Transaction, text: str, what: str, note: Note, other: Note, number: int) -> None:
+    if what == "vote":
         ballot = _some(tx.document, Ballot, number)
         if ballot is not None:
             tx.create(Tally(id=f"new-{text}", ballot=ballot.id, target=note.id, count=number))
