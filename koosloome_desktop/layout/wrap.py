@@ -64,12 +64,17 @@ def _paragraphs(text: str, weight: Weight) -> _Paragraphs:
     for paragraph in _NEWLINES.split(text):
         pieces: list[_Piece] = []
         for word in _BLANKS.split(paragraph.strip()):
-            address = _ADDRESS.search(word) is not None
-            for i, part in enumerate([word] if address else _INSIDE.split(word)):
-                if part:
-                    pieces.append(_Piece(part, word_em(part, weight), i == 0 and bool(pieces), address))
+            pieces += _pieces(word, weight, bool(pieces))
         found.append(tuple(pieces))
     return tuple(found)
+
+
+@lru_cache(maxsize=32768)
+def _pieces(word: str, weight: Weight, glue: bool) -> tuple[_Piece, ...]:
+    """The pieces of one word, cached because boards repeat their words; ``glue``: a space stands before it."""
+    address = _ADDRESS.search(word) is not None
+    parts = [word] if address else _INSIDE.split(word)
+    return tuple(_Piece(p, word_em(p, weight), i == 0 and glue, address) for i, p in enumerate(parts) if p)
 
 
 def graphemes(text: str) -> Iterator[str]:
