@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +32,7 @@ def test_the_sample_opens_in_a_window_and_closes(x_environment):
             xdotool("windowactivate", "--sync", window, "key", "alt+F4")
             said, complained = program.communicate(timeout=20)
         except BaseException:
-            program.kill()
+            os.killpg(program.pid, signal.SIGKILL)  # the script and the program that it started
             raise
     assert (program.returncode, complained) == (0, ""), complained
     assert said.endswith("Opening the program with the sample workshop.\n")
