@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from koosloome_desktop.canvases.creating import new_workshop
@@ -66,6 +66,7 @@ class Home(QWidget):
         self._wait.setInterval(150)
         self._wait.timeout.connect(self.rebuild)
         self.search.textChanged.connect(lambda _t: self._wait.start())
+        self.search.installEventFilter(self)
         thumbs.ready.connect(self._show_thumbs)
         self._template_pictures: dict[tuple[str, str], list[QPixmap]] = {}
 
@@ -232,6 +233,18 @@ class Home(QWidget):
         if card is not None:
             card.setFocus(Qt.FocusReason.TabFocusReason)
         return card is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the search Enter and Down go to what was found, Esc forgets the search."""
+        if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            keys = Qt.Key
+            if event.key() == keys.Key_Escape:
+                self.search.clear()
+            if event.key() in {keys.Key_Escape, keys.Key_Return, keys.Key_Enter, keys.Key_Down}:
+                self.rebuild()
+                self.focus_canvas()
+                return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards share the width, up to a point."""

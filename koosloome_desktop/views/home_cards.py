@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from koosloome_desktop.support import locale
@@ -17,6 +17,7 @@ from koosloome_desktop.views.icons import pixmap
 from koosloome_desktop.views.plain import tip
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.text_fit import Fit, draw_lines, fit
+from koosloome_desktop.views.widgets import enter_clicks
 
 if TYPE_CHECKING:
     from koosloome_desktop.storage.rows import WorkshopRow
@@ -59,6 +60,11 @@ class Card(QAbstractButton):
     def sizeHint(self) -> QSize:
         """A usual card."""
         return QSize(280, self.heightForWidth(280))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, as a click does."""
+        if not enter_clicks(self, event):
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The pointer came."""

@@ -17,7 +17,7 @@ from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
 from koosloome_desktop.views.plain import label, tip
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.text_fit import Fit, draw_lines, fit
-from koosloome_desktop.views.widgets import column
+from koosloome_desktop.views.widgets import column, enter_clicks
 
 _BAR: Final = 6
 
@@ -85,6 +85,11 @@ class Jump(QAbstractButton):
     def sizeHint(self) -> QSize:
         """One line high at least."""
         return QSize(200, self.heightForWidth(max(self.width(), 200)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes there, as a click does."""
+        if not enter_clicks(self, event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What does not fit goes to the tooltip."""

@@ -8,11 +8,13 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
 
+from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.services.workshop import SaveState
 from koosloome_desktop.support.dispatch import Executor
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _, set_language
 from koosloome_desktop.views.bridge import Bridge
+from koosloome_desktop.views.canvas_words import canvas_count
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.home import Home
 from koosloome_desktop.views.icons import recolour
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
         self.home.open_file.connect(do.open_file)
         self.home.try_sample.connect(do.try_sample)
         self.ctx.bridge.saved.connect(self.show_saved)
-        self.ctx.bridge.changed.connect(lambda _change: self.refresh_shell())
+        self.ctx.bridge.changed.connect(self._changed)
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _scheme: self.refresh_theme())
 
@@ -141,6 +143,21 @@ class MainWindow(QMainWindow):
         refresh_commands(self)
         title = titles(self)[0]
         self.setWindowTitle(f"{title} – Koosloome" if self.view else "Koosloome")
+
+    def _changed(self, change: ChangeSet) -> None:
+        """Most changes only move a count: the shell is built anew for those that change what it names."""
+        if self.view is None:
+            return
+        named = {"canvas", "workshop", "session"}
+        kinds = {r.kind for r in (*change.created, *change.removed)} | {u.kind for u in change.updated}
+        if named & kinds:
+            self.refresh_shell()
+            return
+        document, history = self.view.workshop.document, self.view.workshop.history
+        for canvas in self.view.canvases():
+            self.rail.set_count(f"canvas:{canvas.id}", canvas_count(document, canvas))
+        self.top.set_enabled("undo", enabled=history.undo_step is not None)
+        self.top.set_enabled("redo", enabled=history.redo_step is not None)
 
     def show_saved(self, state: SaveState) -> None:
         """Tell what is on the disk."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from koosloome_desktop.support.i18n import _
@@ -71,6 +70,7 @@ class Rail(QWidget):
             return section
         item = RailItem(entry.text, entry.icon, entry.count, quiet=entry.quiet, hint=entry.hint)
         item.clicked.connect(lambda _checked=False, i=entry.id: self.activated.emit(i))
+        item.stepped.connect(self.step)
         self._items[entry.id] = item
         return item
 
@@ -115,12 +115,9 @@ class Rail(QWidget):
         item.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down walk the entries."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+    def step(self, by: int) -> None:
+        """Walk the entries with Up and Down."""
         items = list(self._items.values())
         held = next((i for i, item in enumerate(items) if item.hasFocus()), None)
-        if step is None or held is None:
-            super().keyPressEvent(event)
-            return
-        items[(held + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
+        if held is not None:
+            items[(held + by) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)

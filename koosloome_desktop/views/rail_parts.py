@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Protocol
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from koosloome_desktop.support.palette import DARK
@@ -14,6 +14,7 @@ from koosloome_desktop.views.icons import pixmap
 from koosloome_desktop.views.plain import tip
 from koosloome_desktop.views.style import RAIL, RAIL_FOLDED, TOP, tokens
 from koosloome_desktop.views.text_fit import Fit, draw_lines, fit
+from koosloome_desktop.views.widgets import enter_clicks
 
 ICON: Final = 18
 _LEFT: Final = 18
@@ -97,6 +98,9 @@ class RailSection(QWidget):
 class RailItem(QAbstractButton):
     """One entry: bar, icon, words, number. The words wrap rather than end in dots."""
 
+    stepped = Signal(int)
+    """Down (1) or Up (-1) was pressed."""
+
     def __init__(self, text: str, icon: str, count: int | None = None, *, quiet: bool = False, hint: str = "") -> None:
         super().__init__()
         self._icon, self._count, self._quiet, self._hint = icon, count, quiet, hint
@@ -108,6 +112,16 @@ class RailItem(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; arrows belong to the rail."""
+        if enter_clicks(self, event):
+            return
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
 
     def nextCheckState(self) -> None:
         """A click does not check: the window marks what is really open."""

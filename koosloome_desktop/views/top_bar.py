@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
@@ -146,6 +146,12 @@ class TopBar(QWidget):
     def button(self, action_id: str) -> QPushButton | None:
         """The button of an action."""
         return self._buttons.get(action_id)
+
+    def set_enabled(self, action_id: str, *, enabled: bool) -> None:
+        """Whether an action can be done now."""
+        if action_id in self._actions:
+            self._actions[action_id] = replace(self._actions[action_id], enabled=enabled)
+            self._buttons[action_id].setEnabled(enabled)
 
     def hidden_actions(self) -> list[str]:
         """The ids of actions that stand in the menu now."""

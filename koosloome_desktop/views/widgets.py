@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QBoxLayout,
     QFrame,
@@ -24,6 +26,26 @@ Item = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
 
 
+def enter_clicks(made: QAbstractButton, event: QKeyEvent) -> bool:
+    """Enter presses the button that has the keyboard (Qt itself takes only Space); whether it did."""
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or event.modifiers() & ~_KEYPAD:
+        return False
+    made.click()
+    return True
+
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class Button(QPushButton):
+    """A push button that Enter presses too, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space press."""
+        if not enter_clicks(self, event):
+            super().keyPressEvent(event)
+
+
 def button(
     text: str = "",
     role: str = "",
@@ -35,7 +57,7 @@ def button(
 ) -> QPushButton:
     """A push button that a click does not give the keyboard to. An icon-only one needs `name`, its spoken name."""
     # Qt leaves 4 px between icon and words; a space makes it 8.
-    made = QPushButton(f" {mnemonic_free(text)}" if icon and text else mnemonic_free(text))
+    made = Button(f" {mnemonic_free(text)}" if icon and text else mnemonic_free(text))
     if role:
         made.setProperty("role", role)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -169,7 +169,8 @@ class WorkshopView(QWidget):
             self._over = False
             self.arrange()
         page = self.page()
-        if page is not None and not focus_canvas(page):
+        # Back to where one came from: the note or cell in A and T, the line in W.
+        if page is not None and not (self.mode in {"A", "T"} and focus_canvas(page)):
             as_page(page).focus_line()
 
     def arrange(self) -> None:

@@ -209,3 +209,19 @@ def test_the_library_comes_after_the_first_frame(open_window):
     driver.window.home.set_library(driver.library)
     settle()
     assert len(cards(driver, Hero)) == 1
+
+
+def test_search_is_left_by_enter_to_what_was_found_and_by_escape_to_everything(open_window):
+    driver = open_window("01", "02", "03")
+    home = driver.window.home
+    home.search.setFocus()
+    type_text(home.search, "Sooääre")
+    press(home.search, "Return")
+    settle()
+    found = cards(driver, WorkshopCard)
+    assert len(found) == 1
+    assert found[0].hasFocus()
+    press(home.search, "Esc")
+    settle()
+    assert home.search.text() == ""
+    assert len(cards(driver, Hero)) == 1

@@ -291,3 +291,25 @@ def test_everything_that_can_be_pressed_has_a_spoken_name(driver):
     for made in driver.window.findChildren(QAbstractButton):
         if made.isVisible() and made.focusPolicy() & Qt.FocusPolicy.TabFocus:
             assert made.accessibleName() or made.text(), made
+
+
+def test_enter_presses_what_has_the_keyboard(driver):
+    driver.window.rail.item("home").setFocus()
+    press(driver.window.rail.item("home"), "Return")
+    settle()
+    assert driver.window.view is None
+    hero = QApplication.focusWidget()
+    press(hero, "Return")
+    settle()
+    assert driver.window.view is not None
+
+
+def test_arrows_walk_the_rail(driver):
+    rail = driver.window.rail
+    assert rail.focus_pane()
+    ids = rail.ids()
+    at = ids.index(f"canvas:{driver.view.current}")
+    press(QApplication.focusWidget(), "Up")
+    assert rail.item(ids[at - 1]).hasFocus()
+    press(QApplication.focusWidget(), "Down")
+    assert rail.item(ids[at]).hasFocus()
