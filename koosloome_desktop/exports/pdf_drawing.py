@@ -22,7 +22,7 @@ from koosloome_desktop.layout.primitives import Board, LayoutProfile, NeedsIn, N
 from koosloome_desktop.layout.tree import layout_tree
 from koosloome_desktop.layout.zones import layout_bands
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Canvas
+from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import translator
 from koosloome_desktop.support.palette import note_kind
@@ -81,11 +81,12 @@ def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens:
     if canvas.raw is not None or variant is None:
         return []
     hyphens = hyphens or lang
+    count = document.count_within(Note, canvas.id)
+    if count > MOST_SPLIT:
+        return [_overview(_Parts(document, canvas, lang, variant.layout, signed=True).build, area, hyphens)]
     plain = _Parts(document, canvas, lang, variant.layout, signed=False)
     if not plain.notes:
         return []
-    if len(plain.notes) > MOST_SPLIT:
-        return [_overview(plain.build, area, hyphens)]
     signed = _Parts(document, canvas, lang, variant.layout, signed=True)
     tries = [signed] if variant.layout == "grid" else [plain, signed]
     whole = next((d for parts in tries if (d := _whole(parts.build, area, hyphens)) is not None), None)
@@ -110,7 +111,11 @@ class _Parts:
         if signed:
             self.zones = [_signed(z) for z in self.zones]
             own = {z.code: z.kind for z in self.zones}
-            self.notes = [_unsigned(n, lang) if own.get(n.zone) == n.kind else n for n in self.notes]
+            said = {kind: _said(kind, lang) for kind in own.values()}
+            self.notes = [
+                replace(n, footer=_without(n.footer, said[n.kind])) if own.get(n.zone) == n.kind else n
+                for n in self.notes
+            ]
             self.matches = tuple((x.source, x.target) for x in queries.links(document, canvas.id, "match"))
 
     def build(self, profile: LayoutProfile) -> Board:
@@ -149,11 +154,15 @@ def _signed(zone: ZoneIn) -> ZoneIn:
     return replace(zone, title=f"{sign}\u00a0{zone.title}" if sign else zone.title)
 
 
-def _unsigned(note: NoteIn, lang: str) -> NoteIn:
-    """A note without the sign and word of its kind in the footer."""
-    look = note_kind(note.kind)
-    said = f"{look.sign} {translator(lang)(look.word)}"
-    return replace(note, footer=" · ".join(p for p in note.footer.split(" · ") if p != said))
+def _said(kind: str, lang: str) -> str:
+    """Sign and word of a kind as notes carry them."""
+    look = note_kind(kind)
+    return f"{look.sign} {translator(lang)(look.word)}"
+
+
+def _without(footer: str, said: str) -> str:
+    """A footer without the sign and word of the note's kind."""
+    return "" if footer == said else " · ".join(p for p in footer.split(" · ") if p != said)
 
 
 def _profile(size: tuple[float, float], hyphens: str, density: dict[str, float | tuple[float, ...]]) -> LayoutProfile:
@@ -183,8 +192,8 @@ def _whole(build: Build, area: Area, hyphens: str) -> Drawn | None:
 
 
 def _overview(build: Build, area: Area, hyphens: str) -> Drawn:
-    """The whole board on one page, however small its text."""
-    return max(_both(build, area, hyphens, {}), key=lambda d: d.scale)
+    """The whole board on one landscape page, however small its text."""
+    return _fit(build(_profile(area.wide, hyphens, {})), area.wide, wide=True)
 
 
 def _split(parts: _Parts, area: Area, hyphens: str) -> list[Drawn]:

@@ -21,6 +21,7 @@ BAR: Final = 3.0
 HEAD: Final = Style(8.6, "semibold", "#FFFFFF", 1.2)
 GROUP: Final = Style(9.5, "semibold", LIGHT.ink, 1.3)
 _GROUP_FILL: Final = "#F1EEE6"
+_SHORT: Final = 8
 _SLACK: Final = 6.0  # more than first lines of different sizes are ever apart
 
 Align = Literal["left", "right", "centre"]
@@ -73,6 +74,14 @@ class _Lines:
         """Work out the height of the tallest cell."""
         heights = (self.drop(i) + sum(s.line for _, s in lines) for i, lines in enumerate(self.columns))
         self.height = max(*heights, BODY.line, BODY.line)
+
+
+def _broken(part: Part, width: float, lang: str) -> Sequence[str]:
+    """The lines of a part of a cell; codes and numbers, of which a long table has thousands, need no look."""
+    text, style = part.text, part.style
+    if len(text) < _SHORT and text.isalnum() and len(text) * style.size < width:
+        return (text,)
+    return wrap(text, width, style.size, style.weight, lang)
 
 
 def _first(lines: Sequence[tuple[str, Style]]) -> float:
@@ -157,11 +166,7 @@ class Table:
         found = _Lines(row)
         for column, parts in zip(self.columns, row.cells, strict=False):
             width = self.width - 2 * PAD_X if row.role == "group" else column.width - 2 * PAD_X
-            lines = [
-                (line, part.style)
-                for part in parts
-                for line in wrap(part.text, width, part.style.size, part.style.weight, book.lang)
-            ]
+            lines = [(line, part.style) for part in parts for line in _broken(part, width, book.lang)]
             found.columns.append(lines)
         found.measure()
         return found

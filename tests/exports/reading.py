@@ -39,7 +39,20 @@ def report(document: Document, lang: str = "et", **values: object) -> bytes:
 
 
 def texts(data: bytes) -> list[str]:
-    """The text of each page in the order it was drawn."""
+    """The text of each page in the order it was drawn, by the renderer's own text layer."""
+    pdf = pypdfium2.PdfDocument(data)
+    found = []
+    for page in pdf:
+        layer = page.get_textpage()
+        found.append(layer.get_text_range().replace("\r", "").replace("\x02", "-"))
+        layer.close()
+        page.close()
+    pdf.close()
+    return found
+
+
+def texts_by_pypdf(data: bytes) -> list[str]:
+    """The same by another reader, several times slower."""
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
 
 

@@ -16,7 +16,7 @@ from koosloome_desktop.exports.pdf_ink import Ink
 from koosloome_desktop.layout.primitives import paper
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.palette import NOTE_KINDS, contrast, note_kind
-from tests.exports.reading import SAMPLES, sample, squashed, texts
+from tests.exports.reading import SAMPLES, sample, squashed, texts, texts_by_pypdf
 
 
 def painted(boards, drawn=None) -> bytes:
@@ -50,7 +50,7 @@ def test_paper_breaks_lines_exactly_where_the_layout_did(name):
     seen = []
     data = painted(made, seen.append)
     assert sorted((t.x, t.y, t.text) for t in seen) == sorted((t.x, t.y, t.text) for m in made for t in every_line(m))
-    for text, one in zip(texts(data), made, strict=True):
+    for text, one in zip(texts_by_pypdf(data), made, strict=True):
         lines = {squashed(line) for line in text.split("\n")}
         for note in one.notes:
             assert {squashed(line) for line in note.lines} <= lines, note.lines

@@ -21,7 +21,19 @@ from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Milestone, Note, PersonName, Workshop
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.notes import add_note
-from tests.exports.reading import MADE, SAMPLES, darkness, document_of, fonts, letters, report, sample, squashed, texts
+from tests.exports.reading import (
+    MADE,
+    SAMPLES,
+    darkness,
+    document_of,
+    fonts,
+    letters,
+    report,
+    sample,
+    squashed,
+    texts,
+    texts_by_pypdf,
+)
 
 
 @pytest.fixture(scope="module", params=[(n, lang) for n in SAMPLES for lang in ("et", "ru")], ids="-".join)
@@ -73,7 +85,7 @@ def written_in(value):
 
 def test_every_text_is_in_it_with_its_letters_whole(made):
     document, lang, data = made
-    shown = squashed("".join(texts(data)))
+    shown = squashed("".join(texts_by_pypdf(data)))
     for text in content(document):
         if lang == "et" or text not in {"Huvi", "Mõju"}:
             assert squashed(text) in shown, text

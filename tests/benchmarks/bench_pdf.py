@@ -1,0 +1,265 @@
+"""W4: a PDF of 1,000 and 10,000 notes, beside the least that reportlab could do for the same content, in one run.
+
+Each measurement is a process of its own from its start to the written file. The limits draw straight with reportlab:
+`limit_drawing` N note bodies as form XObjects with greedily wrapped text on one page, `limit_report` the same and then
+every note once more as a row of a list (number, text, zone, code) over pages. `drawing` and `report` do the same work
+through the program: the layout's board, painted; and drawing, legend, list and frame as the export makes them.
+Prints one JSON object: seconds and peak memory (medians), ratios to the limit, and how many notes a reader finds again.
+
+    python -m tests.benchmarks.bench_pdf [--sizes 1000,10000] [--reps 3]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+VOCABULARY = (
+    "koosloome idee märkmed õppija küsimus vastus rühm arutelu tulevik kool linn hääletus plaan eesmärk võimalus mõte "
+    "otsus ülesanne jäätmed energia transport keskkond noored õpetaja lahendus koostöö rahastus näide põhjus"
+)
+SIZE, WIDTH, HEIGHT = 14, 180, 120
+JOBS = ("limit_drawing", "drawing", "limit_report", "report")
+
+
+def texts(count: int) -> list[str]:
+    """About 58 letters a note, each with its number, the same in every run."""
+    chance = random.Random(20260101)
+    words = VOCABULARY.split()
+    found = []
+    for number in range(count):
+        text = f"{number + 1}."
+        while len(text) < 58:
+            text += " " + chance.choice(words)
+        found.append(text)
+    return found
+
+
+# ---------------------------------------------------------------- the least
+
+
+def limit(notes: list[str], out: Path, *, listed: bool) -> None:
+    """What reportlab needs when nothing else is asked of it."""
+    from reportlab.lib.colors import HexColor
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    from koosloome_desktop.support.paths import resource as shipped
+
+    pdfmetrics.registerFont(TTFont("S", str(shipped("fonts", "SourceSans3-Regular.ttf"))))
+    columns = max(1, round((len(notes) * 1.4) ** 0.5))
+    page = (columns * 220, (len(notes) // columns + 1) * 160)
+    canvas = Canvas(str(out), pagesize=page, pageCompression=1)
+    colours = [HexColor(c) for c in ("#FFE78F", "#FFCB95", "#FFBBC8", "#DCC8FF", "#BBDDFF", "#C4EABD")]
+    for index, colour in enumerate(colours):
+        canvas.beginForm(f"b{index}", 0, 0, WIDTH + 1, HEIGHT + 1)
+        canvas.setFillColor(colour)
+        canvas.roundRect(0.5, 0.5, WIDTH - 1, HEIGHT - 1, 4, fill=1)
+        canvas.endForm()
+    wrap = wrapper(lambda text: pdfmetrics.stringWidth(text, "S", SIZE))
+    for number, text in enumerate(notes):
+        x, y = number % columns * 220, page[1] - number // columns * 160
+        canvas.saveState()
+        canvas.translate(x, y - HEIGHT)
+        canvas.doForm(f"b{number % len(colours)}")
+        canvas.restoreState()
+        lines = canvas.beginText(x + 8, y - 20)
+        lines.setFont("S", SIZE, 17.5)
+        for line in wrap(text, WIDTH - 16):
+            lines.textLine(line)
+        canvas.drawText(lines)
+    if listed:
+        limit_list(canvas, notes, wrap)
+    canvas.save()
+
+
+def limit_list(canvas, notes: list[str], wrap) -> None:
+    """Every note as a row: number, text, zone, code."""
+    canvas.showPage()
+    canvas.setPageSize((595.28, 841.89))
+    y = 0.0
+    for number, text in enumerate(notes):
+        if y < 60:
+            if number:
+                canvas.showPage()
+            canvas.setFont("S", 9.5)
+            y = 780.0
+        for line in wrap(text, 330 * SIZE / 9.5):
+            canvas.drawString(90, y, line)
+            y -= 12.5
+        canvas.drawString(50, y + 12.5, str(number))
+        canvas.drawString(430, y + 12.5, "põhjus")
+        canvas.drawString(510, y + 12.5, f"P{number}")
+        canvas.line(50, y + 9, 545, y + 9)
+        y -= 6
+
+
+def wrapper(width_of):
+    """Greedy line breaking with cached word widths."""
+    cache: dict[str, float] = {}
+    space = width_of(" ")
+
+    def wrap(text: str, room: float) -> list[str]:
+        lines: list[list[str]] = [[]]
+        used = 0.0
+        for word in text.split():
+            if word not in cache:
+                cache[word] = width_of(word)
+            if lines[-1] and used + space + cache[word] > room:
+                lines.append([])
+                used = 0.0
+            used += cache[word] + (space if lines[-1] else 0.0)
+            lines[-1].append(word)
+        return [" ".join(line) for line in lines]
+
+    return wrap
+
+
+# ---------------------------------------------------------------- the program
+
+
+def document_with(notes: list[str]):
+    """An open workshop with these notes on its problem tree."""
+    from koosloome_desktop.canvases.creating import new_workshop
+    from koosloome_desktop.model.order import spread
+    from koosloome_desktop.model.records import Note
+    from koosloome_desktop.operations import queries
+
+    document = new_workshop("Mõõtmine")
+    canvas = queries.canvases(document)[0]
+    made = (
+        Note(id=f"n{i}", canvas=canvas.id, code=f"P{i}", zone=("effect", "cause")[i % 2], text=text, order=order)
+        for i, (text, order) in enumerate(zip(notes, spread(len(notes)), strict=True))
+    )
+    document.load(made, 1)
+    return document, canvas
+
+
+def drawing(notes: list[str], out: Path) -> None:
+    """The board laid out and painted on one page."""
+    import datetime as dt
+
+    from koosloome_desktop.canvases.drawing import board
+    from koosloome_desktop.exports.pdf_items import Drawing, Page
+    from koosloome_desktop.exports.pdf_paint import paint
+    from koosloome_desktop.layout.primitives import paper
+
+    document, canvas = document_with(notes)
+    made = board(document, canvas, paper(770, 450, "et"), "et")
+    page = Page(made.width, made.height, items=[Drawing(0.0, 0.0, made, 1.0)])
+    out.write_bytes(paint([page], title="Mõõtmine", lang="et", made=dt.datetime(2026, 1, 1, tzinfo=dt.UTC)))
+
+
+def report(notes: list[str], out: Path) -> None:
+    """The canvas's part of the report, as the export makes it."""
+    from koosloome_desktop.services.export import export_workshop
+
+    document, canvas = document_with(notes)
+    export_workshop(document, out, what=f"canvas:{canvas.code}")
+
+
+def work(job: str, count: int, out: Path) -> None:
+    """One job in this process; prints its peak memory."""
+    notes = texts(count)
+    if job.startswith("limit"):
+        limit(notes, out, listed=job == "limit_report")
+    else:
+        {"drawing": drawing, "report": report}[job](notes, out)
+    print(peak_mib())
+
+
+def peak_mib() -> float:
+    """Most memory this process ever held; on Linux without what it held before it became this program."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        held = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(held.split()[1]) / 1024
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+# ---------------------------------------------------------------- measuring
+
+
+def measure(count: int, reps: int, folder: Path) -> dict[str, dict[str, float]]:
+    """Per job: median seconds and peak memory of whole processes, size of the file, and the notes it gives back.
+
+    Jobs take turns, so that a busy minute of the machine falls on all of them.
+    """
+    seconds: dict[str, list[float]] = {job: [] for job in JOBS}
+    memory: dict[str, list[float]] = {job: [] for job in JOBS}
+    for _ in range(reps):
+        for job in JOBS:
+            out = folder / f"{job}-{count}.pdf"
+            command = [sys.executable, "-m", "tests.benchmarks.bench_pdf", "--child", job, "--sizes", str(count)]
+            begun = time.perf_counter()
+            done = subprocess.run([*command, "--out", str(out)], capture_output=True, text=True, check=True)
+            seconds[job].append(time.perf_counter() - begun)
+            memory[job].append(float(done.stdout))
+    return {
+        job: {
+            "seconds": round(statistics.median(seconds[job]), 3),
+            "peak_mib": round(statistics.median(memory[job]), 1),
+            "kilobytes": round((folder / f"{job}-{count}.pdf").stat().st_size / 1024),
+            "notes_found": found_again(folder / f"{job}-{count}.pdf", count),
+        }
+        for job in JOBS
+    }
+
+
+def found_again(path: Path, count: int) -> int:
+    """How many of the notes' numbers the text of the file holds."""
+    import re
+
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(path)
+    numbers: set[int] = set()
+    for page in pdf:
+        layer = page.get_textpage()
+        numbers |= {int(n) for n in re.findall(r"\b(\d+)\.(?=\s)", layer.get_text_range())}
+        layer.close()
+        page.close()
+    pdf.close()
+    return len(numbers & set(range(1, count + 1)))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sizes", default="1000,10000")
+    parser.add_argument("--reps", type=int, default=3)
+    parser.add_argument("--child", choices=JOBS)
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    sizes = [int(s) for s in options.sizes.split(",")]
+    if options.child:
+        work(options.child, sizes[0], options.out)
+        return
+    told: dict[str, object] = {"what": "W4: PDF of N notes, whole process", "bar": 1.5}
+    with tempfile.TemporaryDirectory() as folder:
+        for count in sizes:
+            rows = measure(count, options.reps, Path(folder))
+            rows["ratio"] = {
+                kind: round(rows[kind]["seconds"] / rows[f"limit_{kind}"]["seconds"], 2)
+                for kind in ("drawing", "report")
+            }
+            rows["more_memory_mib"] = {
+                kind: round(rows[kind]["peak_mib"] - rows[f"limit_{kind}"]["peak_mib"], 1)
+                for kind in ("drawing", "report")
+            }
+            told[str(count)] = rows
+    print(json.dumps(told, indent=1))
+
+
+if __name__ == "__main__":
+    main()
