@@ -64,6 +64,10 @@ def test_numbers_by_value_or_by_digit() -> None:
     assert sort_key("9" * 9999) < sort_key("1" + "0" * 9999)
 
 
+def test_rare_currency_signs_stand_with_the_known_ones() -> None:
+    assert sort_key("~") < sort_key("€") < sort_key("₴") < sort_key("1")
+
+
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="fi"):
         sort_key("a", "fi")

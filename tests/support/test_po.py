@@ -83,6 +83,7 @@ def test_packed_catalogue_is_read_by_the_standard_library() -> None:
         '"text without a keyword"\n',
         'msgid "a"\n',
         'msgid "a"\nmsgid_plural "b"\nmsgid_plural "c"\nmsgstr "d"\n',
+        'msgctxt "x"\nmsgstr "d"\n',
         'msgstr "b"\n',
         'message "a"\n',
         'msgid "a"\nmsgstr "\\q\\x"\n',
