@@ -14,8 +14,9 @@ from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.text import clean_title
 from koosloome_desktop.views.dialogs import Dialog
+from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.widgets import button, row
+from koosloome_desktop.views.widgets import button
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,13 @@ class NewWorkshopDialog(Dialog):
         self.body.addSpacing(8)
         self.body.addWidget(label(_("Begins with"), "field"))
         self._group = QButtonGroup(self)
-        choices = row(gap=8)
+        choices = FlowLayout(gap=8)
         for i, each in enumerate(TEMPLATES):
             choice = button(_(each.title), "chip")
             choice.setCheckable(True)
             choice.setChecked(each.code == template.code)
             self._group.addButton(choice, i)
             choices.addWidget(choice)
-        choices.addStretch(1)
         self.body.addLayout(choices)
         self._line = label("", "muted", wrap=True)
         self.body.addWidget(self._line)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from koosloome_desktop.canvases.creating import new_workshop
@@ -18,12 +18,12 @@ from koosloome_desktop.views.canvas_words import plain_title, short
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.dialogs_new import TEMPLATES
 from koosloome_desktop.views.fields import Field
-from koosloome_desktop.views.home_cards import Card, TemplateCard, WorkshopCard
+from koosloome_desktop.views.home_cards import Card, MiniatureCard, TemplateCard, WorkshopCard
 from koosloome_desktop.views.home_grid import CardGrid
 from koosloome_desktop.views.home_hero import Hero
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import tokens
-from koosloome_desktop.views.thumbs import ThumbStore, thumbs_of
+from koosloome_desktop.views.thumbs import Thumb, ThumbStore, thumbs_of
 from koosloome_desktop.views.widgets import clear, column, row, scroller
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Home(QWidget):
         self.search.textChanged.connect(lambda _t: self._wait.start())
         self.search.installEventFilter(self)
         thumbs.ready.connect(self._show_thumbs)
-        self._template_pictures: dict[tuple[str, str], list[QPixmap]] = {}
+        self._blanks: dict[tuple[str, str], list[Thumb]] = {}
 
     def set_library(self, library: LibraryService | None) -> None:
         """Show the workshops of this library."""
@@ -141,21 +141,21 @@ class Home(QWidget):
         self._section(_("Begin a new one"))
         grid = CardGrid(least=300, most=4, even=True)
         for template in TEMPLATES:
-            pictures = self._pictures(template.canvases)
+            pictures = [t.picture for t in self._blank(template.canvases)]
             icon = "" if pictures else "plus"
             card = TemplateCard(_(template.title), _(template.line), icon, pictures)
             card.clicked.connect(partial(_run, partial(self.make.emit, template.code)))
             grid.add(card)
         self._list.addWidget(grid)
 
-    def _pictures(self, canvases: tuple[tuple[str, str], ...]) -> list[QPixmap]:
+    def _blank(self, canvases: tuple[tuple[str, str], ...]) -> list[Thumb]:
         """True miniatures of the empty canvases a template brings."""
         key = ("·".join("/".join(c) for c in canvases) + self.ctx.lang, tokens().name)
-        if key not in self._template_pictures:
+        if key not in self._blanks:
             document = new_workshop("", lang=self.ctx.lang, canvases=canvases) if canvases else None
             thumbs = thumbs_of(document, self.devicePixelRatioF()) if document else []
-            self._template_pictures[key] = [t.picture for t in thumbs]
-        return self._template_pictures[key]
+            self._blanks[key] = thumbs
+        return self._blanks[key]
 
     def _build_empty(self) -> None:
         self._list.addSpacing(24)
@@ -177,6 +177,13 @@ class Home(QWidget):
             card.clicked.connect(partial(_run, run))
             grid.add(card)
         self._list.addWidget(grid)
+        self._section(_("Four canvases, one way"))
+        way = CardGrid(least=200, most=4, even=True)
+        for thumb in self._blank(TEMPLATES[0].canvases):
+            picture = MiniatureCard(thumb.title, 0, thumb.picture)
+            picture.clicked.connect(partial(_run, begin))
+            way.add(picture)
+        self._list.addWidget(way)
 
     def _build_search(self) -> None:
         rows, text = self.found(), self.search.text().strip()

@@ -229,7 +229,7 @@ class MiniatureCard(Card):
     """One canvas of the workshop one can go on with: its miniature and its title; a click opens that canvas."""
 
     def __init__(self, title: str, count: int, picture: QPixmap) -> None:
-        super().__init__(f"{title}, {count}")
+        super().__init__(f"{title}, {count}" if count else title)
         self._title, self._picture = title, picture
         tip(self, title)
 

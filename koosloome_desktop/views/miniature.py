@@ -48,6 +48,7 @@ def plan_miniature(rows: Sequence[Sequence[str]], size: QSize, theme: Palette, r
     head = QRectF(area.left(), area.top(), area.width(), 13)
     painter.setBrush(QColor(theme.paper_dot))
     painter.drawRoundedRect(head, 4, 4)
+    _plan_row(painter, ("", *("–" * 6,) * 4), head.adjusted(6, 0, -6, 0), theme)
     high = min(18.0, (area.height() - 16) / max(1, len(rows)))
     for i, row in enumerate(rows[: int((area.height() - 14) // max(high, 9.0))]):
         _plan_row(painter, row, QRectF(area.left() + 6, head.bottom() + 2 + i * high, area.width() - 12, high), theme)
@@ -118,8 +119,14 @@ def _curve(painter: QPainter, curve: Curve, theme: Palette, scale: float) -> Non
     path = QPainterPath(points[0])
     for i in range(1, len(points) - 2, 3):
         path.cubicTo(points[i], points[i + 1], points[i + 2])
-    feeling = curve.role == "feeling"
-    painter.setPen(QPen(QColor(theme.accent if feeling else theme.link), (1.8 if feeling else 1.0) / scale))
+    colour, width = {
+        "feeling": (theme.accent, 1.8),
+        "match": (theme.accent, 0.7),
+        "low": (theme.warn, 0.7),
+        "guide": (theme.line, 0.6),
+        "zero": (theme.line, 0.8),
+    }.get(curve.role, (theme.link, 1.0))
+    painter.setPen(QPen(QColor(colour), width / scale))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
 

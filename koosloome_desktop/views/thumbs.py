@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SIZE: Final = QSize(320, 190)
 """Every miniature has this shape (px); cards show it larger or smaller."""
-_VERSION: Final = "2"
+_VERSION: Final = "3"
 
 
 @dataclass(frozen=True, slots=True)
