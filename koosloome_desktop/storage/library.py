@@ -11,6 +11,7 @@ Reading methods wait for the writer thread, so what was queued before them is in
 
 from __future__ import annotations
 
+import base64
 import itertools
 import os
 from collections.abc import Callable, Iterable
@@ -34,7 +35,6 @@ from koosloome_desktop.support.clock import Clock, SystemClock, instant
 from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.errors import NotFound, StorageError, UsageError
 from koosloome_desktop.support.i18n import N_, _
-from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.paths import ensure_dir
 
 T = TypeVar("T")
@@ -106,7 +106,7 @@ class Library:
         def prepare(connection: Connection) -> tuple[str, int]:
             if fresh:
                 schema.create(connection)
-            known = actor or reading.meta_value(connection, "actor") or new_id()
+            known = actor or reading.meta_value(connection, "actor") or new_actor()
             if self.read_only:
                 return known, 0
             if connection.dialect.name == "sqlite":
@@ -170,7 +170,7 @@ class Library:
 
     def search(self, query: str, *, workshop: str = "", limit: int = 200) -> Hits:
         """The records in which every word of `query` stands, in a stable order; no character has a special meaning."""
-        return self._writer.call(lambda c: reading.search(c, query, workshop=workshop, limit=limit))
+        return self._writer.call(lambda c: reading.search(c, query, workshop=workshop, limit=limit, shown=self.place))
 
     def drafts(self, workshop: str) -> tuple[DraftRow, ...]:
         """What was being typed in a workshop, oldest first."""
@@ -304,6 +304,11 @@ class Library:
     def _refuse_reading(self) -> None:
         if self.read_only:
             raise StorageError(_("The library is open for reading only."), place=self.place)
+
+
+def new_actor() -> str:
+    """The name of a new writer: 12 letters and digits, 60 random bits; short, as it stands in every row."""
+    return base64.b32encode(os.urandom(8)).decode("ascii")[:12].lower()
 
 
 def _locked(file: Path, clock: Clock) -> LibraryLock:

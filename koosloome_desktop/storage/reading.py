@@ -12,6 +12,7 @@ from koosloome_desktop.model.changes import ChangeSet, Origin, from_json
 from koosloome_desktop.model.history import LIMIT
 from koosloome_desktop.model.payload import record_from
 from koosloome_desktop.model.records import KINDS, Record
+from koosloome_desktop.storage.contents import title_of
 from koosloome_desktop.storage.rows import DraftRow, Hit, Loaded, Recovery, WorkshopRow
 from koosloome_desktop.storage.schema import newer
 from koosloome_desktop.storage.tables import changes, drafts, meta, records, runs, workshops
@@ -45,11 +46,11 @@ def _workshop_row(row: RowMapping) -> WorkshopRow:
     return WorkshopRow(**{**row, "sample": bool(row["sample"])})
 
 
-def record_of(row: Any, shown: str = "") -> Record:
+def record_of(kind: str, record_id: str, payload: str, version: int, shown: str = "") -> Record:
     """The record of a row; NewerLibrary when a newer program wrote it in a form that this one does not know."""
-    if row.kind not in KINDS or row.version > KINDS[row.kind].version:
+    if kind not in KINDS or version > KINDS[kind].version:
         raise newer("", shown)
-    return record_from(row.kind, row.id, json.loads(row.payload), row.version)
+    return record_from(kind, record_id, json.loads(payload), version)
 
 
 def living_records(connection: Connection, workshop: str, shown: str = "") -> list[Record]:
@@ -57,7 +58,8 @@ def living_records(connection: Connection, workshop: str, shown: str = "") -> li
     query = select(records.c.id, records.c.kind, records.c.version, records.c.payload).where(
         records.c.workshop == workshop, records.c.tombstone == 0
     )
-    return [record_of(row, shown) for row in connection.execute(query.order_by(records.c.id))]
+    found = connection.execute(query.order_by(records.c.id))
+    return [record_of(row.kind, row.id, row.payload, row.version, shown) for row in found]
 
 
 def load(connection: Connection, workshop: str, actor: str, shown: str = "") -> Loaded | None:
@@ -99,7 +101,7 @@ def own_journal(connection: Connection, workshop: str, actor: str, limit: int = 
 def _backwards(connection: Connection, workshop: str, actor: str) -> Iterator[ChangeSet]:
     before: int | None = None
     while True:
-        query = select(changes.c.rev, changes.c.payload).where(
+        query = select(changes).where(
             changes.c.workshop == workshop, changes.c.actor == actor, changes.c.origin.in_(_OWN_STEPS)
         )
         if before is not None:
@@ -107,15 +109,19 @@ def _backwards(connection: Connection, workshop: str, actor: str) -> Iterator[Ch
         chunk = connection.execute(query.order_by(changes.c.rev.desc()).limit(_CHUNK)).all()
         for row in chunk:
             before = row.rev
-            yield from_json(json.loads(row.payload))
+            yield _change(row)
         if len(chunk) < _CHUNK:
             return
 
 
 def changes_since(connection: Connection, workshop: str, rev: int) -> list[ChangeSet]:
     """Every change set after a revision, in order, whoever made it."""
-    query = select(changes.c.payload).where(changes.c.workshop == workshop, changes.c.rev > rev)
-    return [from_json(json.loads(row.payload)) for row in connection.execute(query.order_by(changes.c.rev))]
+    query = select(changes).where(changes.c.workshop == workshop, changes.c.rev > rev)
+    return [_change(row) for row in connection.execute(query.order_by(changes.c.rev))]
+
+
+def _change(row: Any) -> ChangeSet:
+    return from_json({**json.loads(row.payload), "label": row.label, "origin": row.origin, "at": row.at})
 
 
 def draft_rows(connection: Connection, workshop: str) -> tuple[DraftRow, ...]:
@@ -125,7 +131,7 @@ def draft_rows(connection: Connection, workshop: str) -> tuple[DraftRow, ...]:
     return tuple(DraftRow(**row) for row in found.mappings())
 
 
-def search(connection: Connection, query: str, *, workshop: str = "", limit: int = 200) -> list[Hit]:
+def search(connection: Connection, query: str, *, workshop: str = "", limit: int = 200, shown: str = "") -> list[Hit]:
     """The records in which every word of `query` stands, whatever its case; words are taken as they are.
 
     Order: workshops by date, then id; within one by canvas, kind, place on the canvas. An empty query finds nothing.
@@ -142,7 +148,8 @@ def search(connection: Connection, query: str, *, workshop: str = "", limit: int
             records.c.id.label("record"),
             records.c.kind,
             records.c.canvas,
-            records.c.title,
+            records.c.version,
+            records.c.payload,
         )
         .join(workshops, workshops.c.id == records.c.workshop)
         .where(workshops.c.deleted_at.is_(None), records.c.tombstone == 0)
@@ -154,7 +161,12 @@ def search(connection: Connection, query: str, *, workshop: str = "", limit: int
     )
     if workshop:
         found = found.where(records.c.workshop == workshop)
-    return [Hit(**row) for row in connection.execute(found).mappings()]
+    return [_hit(row, shown) for row in connection.execute(found)]
+
+
+def _hit(row: Any, shown: str) -> Hit:
+    title = title_of(record_of(row.kind, row.record, row.payload, row.version, shown))
+    return Hit(row.workshop, row.workshop_title, row.record, row.kind, row.canvas, title)
 
 
 def meta_value(connection: Connection, key: str) -> str | None:

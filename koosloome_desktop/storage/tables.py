@@ -89,7 +89,10 @@ class RecordTable(Base):
 
 
 class ChangeTable(Base):
-    """The journal: one row a change set, in the order of `rev`; append-only but for erasure."""
+    """The journal: one row a change set, in the order of `rev`; append-only but for erasure.
+
+    `payload` is the change set's JSON without what has a column.
+    """
 
     __tablename__ = "changes"
     __table_args__ = (UniqueConstraint("actor", "actor_seq"), _CLUSTERED)

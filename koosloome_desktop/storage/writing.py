@@ -134,6 +134,7 @@ def write_journal(connection: Connection, workshop: str, known: int, steps: Sequ
 
 def _journal_row(workshop: str, rev: int, step: Step, actor: str) -> dict[str, Any]:
     change = step.change
+    payload = {name: part for name, part in to_json(change).items() if name not in {"label", "origin", "at"}}
     return {
         "workshop": workshop,
         "rev": rev,
@@ -142,7 +143,7 @@ def _journal_row(workshop: str, rev: int, step: Step, actor: str) -> dict[str, A
         "at": change.at,
         "label": change.label,
         "origin": change.origin.value,
-        "payload": dumps(to_json(change)),
+        "payload": dumps(payload),
     }
 
 
