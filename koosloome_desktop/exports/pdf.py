@@ -27,6 +27,7 @@ PLAN: Final = "action_plan"
 WORK: Final = 1000
 """What `progress` counts to: first pages are composed, from `COMPOSED` on they are painted."""
 COMPOSED: Final = 600
+_MANY_DAYS: Final = 4
 Progress = Callable[[int, int], None]
 
 
@@ -50,9 +51,11 @@ class PdfJob:
 
 def pdf_bytes(document: Document, job: PdfJob) -> bytes:
     """The finished file. Raises `Cancelled` when asked to stop."""
+    from koosloome_desktop.exports.pdf_paint import Press
+
     words = Words(job.lang)
-    pages = compose(document, job, words)
-    from koosloome_desktop.exports.pdf_paint import paint
+    press = Press(words.lang, job.made)
+    pages = compose(document, job, words, press.take)
 
     def painted(number: int) -> None:
         if job.cancelled is not None and job.cancelled():
@@ -60,12 +63,12 @@ def pdf_bytes(document: Document, job: PdfJob) -> bytes:
         if job.progress is not None:
             job.progress(COMPOSED + (WORK - COMPOSED) * number // len(pages), WORK)
 
-    return paint(pages, title=words.title(document), lang=words.lang, made=job.made, painted=painted)
+    return press.bound(pages, words.title(document), painted)
 
 
-def compose(document: Document, job: PdfJob, words: Words) -> list[Page]:
-    """All pages with what stands on them, in order."""
-    body = Book(words.hyphens(document), job.paper, cancelled=job.cancelled)
+def compose(document: Document, job: PdfJob, words: Words, done: Callable[[Page], None] | None = None) -> list[Page]:
+    """All pages with what stands on them, in order; `done` is told each page that is complete but for head and foot."""
+    body = Book(words.hyphens(document), job.paper, cancelled=job.cancelled, done=done)
     report = Report(document, words, body, job.names)
     chosen = _chosen(document, job)
     for number, canvas in enumerate(chosen, start=1):
@@ -75,6 +78,7 @@ def compose(document: Document, job: PdfJob, words: Words) -> list[Page]:
             job.progress(COMPOSED * number // (len(chosen) + 1), WORK)
     if job.whole:
         session_section(report)
+    body.close()
     pages = [*_cover(report, job), *body.pages] if job.whole or not body.pages else body.pages
     finish(pages, _frame(document, words))
     return pages
@@ -101,7 +105,7 @@ def _cover(report: Report, job: PdfJob) -> list[Page]:
 def _frame(document: Document, words: Words) -> Frame:
     workshop = document.workshop
     dates = [words.date(s.date) for s in queries.sessions(document) if s.date]
-    span = dates[0] if len(dates) == 1 else f"{dates[0]} … {dates[-1]}" if dates else ""
+    span = ", ".join(dates) if len(dates) < _MANY_DAYS else f"{dates[0]} … {dates[-1]}"
     title = words.title(document)
     head = joined([str(workshop.municipality.get("name") or ""), workshop.place])
 

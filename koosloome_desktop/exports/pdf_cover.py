@@ -94,10 +94,13 @@ def _figures(report: Report) -> None:
     with_notes = [c for c in canvases if queries.notes(document, c.id) or queries.notes(document, c.id, "need")]
     notes = sum(1 for n in document.of(Note) if n.form in {"note", "need"})
     actions = document.of(Action)
-    figures = [
-        (words.number(notes), words.ngettext("note on {count} canvas", "notes on {count} canvases", len(with_notes))),
-        (words.number(len(actions)), words.ngettext("action in the plan", "actions in the plan", len(actions))),
-    ]
+    figures = []
+    if notes or not actions:
+        told = words.ngettext("note on {count} canvas", "notes on {count} canvases", len(with_notes))
+        figures.append((words.number(notes), told))
+    if actions or not notes:
+        told = words.ngettext("action in the plan", "actions in the plan", len(actions))
+        figures.append((words.number(len(actions)), told))
     if actions:
         sums = plan.totals(actions)
         years = [y for y in sums.by_year if y]

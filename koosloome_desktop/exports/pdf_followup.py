@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +26,9 @@ STATUS_COLOURS = {
     "postponed": LIGHT.warn,
     "dropped": LIGHT.muted,
 }
+
+_APART = 3
+"""So many rows with the same remark are still told one by one."""
 
 
 def follow_up(report: Report, review: Review, rows: Sequence[Action]) -> None:
@@ -124,7 +127,21 @@ def noticed(report: Report, canvas: Canvas, rows: Sequence[Action]) -> None:
     if not found:
         return
     book.heading(words.gettext("What the program noticed"), keep=50.0)
-    book.bullets([told(words, f) for f in found], replace(BODY, size=9.0, colour=LIGHT.muted))
+    book.bullets(list(_told_together(words, found)), replace(BODY, size=9.0, colour=LIGHT.muted))
+
+
+def _told_together(words: Words, found: Sequence[Finding]) -> Iterator[str]:
+    """The findings in order; the same remark about many rows is made once, before the first of them."""
+    rows: dict[str, list[str]] = {}
+    for finding in found:
+        if set(finding.values) == {"row"}:
+            rows.setdefault(finding.text_id, []).append(str(finding.values["row"]))
+    for finding in found:
+        same = rows.get(finding.text_id, [])
+        if set(finding.values) != {"row"} or len(same) <= _APART:
+            yield told(words, finding)
+        elif same[0] == finding.values["row"]:
+            yield words.gettext(finding.text_id).format(row=", ".join(same))
 
 
 def told(words: Words, finding: Finding) -> str:

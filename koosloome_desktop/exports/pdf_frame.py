@@ -75,12 +75,24 @@ class Frame:
 class Book:
     """The pages of a report, written from top to bottom."""
 
-    def __init__(self, lang: str, paper: str = "a4", *, cancelled: Callable[[], bool] | None = None) -> None:
-        """`lang` hyphenates; `cancelled` is asked at every new page and stops by `Cancelled`."""
+    def __init__(
+        self,
+        lang: str,
+        paper: str = "a4",
+        *,
+        cancelled: Callable[[], bool] | None = None,
+        done: Callable[[Page], None] | None = None,
+    ) -> None:
+        """`lang` hyphenates; `cancelled` is asked at every new page and stops by `Cancelled`.
+
+        `done` is told each page that nothing more is written on (but head and foot), so that it can be painted at once:
+        ten thousand notes as values would take more memory than as a finished page.
+        """
         self.lang = lang
         self.size = PAPERS[paper]
         self.pages: list[Page] = []
         self._cancelled = cancelled
+        self._done = done
         self._section = ""
         self._wide = False
         self.y = 0.0
@@ -126,10 +138,16 @@ class Book:
         """A new page that belongs to `section`, landscape when `wide`."""
         if self._cancelled is not None and self._cancelled():
             raise Cancelled
+        self.close()
         self._section, self._wide = section, wide
         width, height = (self.size[1], self.size[0]) if wide else self.size
         self.pages.append(Page(width, height, section, plain))
         self.y = self.top
+
+    def close(self) -> None:
+        """Nothing more will be written on the last page."""
+        if self._done is not None and self.pages:
+            self._done(self.pages[-1])
 
     def turn(self) -> None:
         """A new page like this one."""

@@ -96,3 +96,7 @@ class Page:
     plain: bool = False
     items: list[Item] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    content: str = ""
+    """What was painted already: then `items` holds only what came later."""
+    forms: tuple[str, ...] = ()
+    """Forms that the painted content uses."""

@@ -157,12 +157,13 @@ class _NoteTable:
 
     def write(self, groups: Sequence[_Group]) -> None:
         """All groups with their notes."""
-        rows: list[Row] = []
+        self.table.write(self._rows(groups))
+
+    def _rows(self, groups: Sequence[_Group]) -> Iterator[Row]:
         for group in groups:
             if group.title:
-                rows.append(Row([cell(group.title, STRONG)], role="group"))
-            rows += (self._row(note) for note in group.notes)
-        self.table.write(rows)
+                yield Row([cell(group.title, STRONG)], role="group")
+            yield from map(self._row, group.notes)
 
     def _zone(self, note: Note) -> str:
         sign = note_kind(self.facts.kind(note)).sign

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from koosloome_desktop.exports.canvas_painter import BoardPainter
 from koosloome_desktop.exports.pdf_fonts import FontSet, face
 from koosloome_desktop.exports.pdf_ink import Ink
-from koosloome_desktop.exports.pdf_items import Box, Diamond, Drawing, Page, Rule, Text, Watermark
+from koosloome_desktop.exports.pdf_items import Box, Diamond, Drawing, Item, Page, Rule, Text, Watermark
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.primitives import TextLine
 
@@ -33,54 +33,87 @@ class _Made:
         self.tzname = "UTC"
 
 
+class Press:
+    """One PDF in the making. Pages are painted as they are finished, and bound in order when all are known."""
+
+    def __init__(self, lang: str, made: dt.datetime, drawn: Callable[[TextLine], None] | None = None) -> None:
+        """`drawn` sees every line of every board, for tests."""
+        self._out = io.BytesIO()
+        pdfmetrics.registerFont(face("regular").font)
+        self._canvas = Canvas(
+            self._out,
+            initialFontName=face("regular").font.fontName,
+            pageCompression=1,
+            invariant=1,
+            lang=lang,
+            pdfVersion=(1, 5),
+        )
+        self._canvas._doc._timeStamp = _Made(made)
+        self._fonts = FontSet(self._canvas._doc)
+        self._painter = BoardPainter(drawn)
+
+    def take(self, page: Page) -> None:
+        """Paint what stands on a page and let go of it. Head, foot and watermark may still be added."""
+        canvas = self._canvas
+        _paint_items(Ink(canvas, self._fonts, page.height), page, page.items, self._painter)
+        page.content = "\n".join((page.content, *canvas._code)).strip()
+        page.forms = (*page.forms, *canvas._formsinuse)
+        page.items = []
+        canvas._code.clear()
+        canvas._formsinuse.clear()
+
+    def bound(self, pages: Sequence[Page], title: str, painted: Callable[[int], None] | None = None) -> bytes:
+        """The file of these pages; `painted` is told each page's number as it is bound."""
+        canvas = self._canvas
+        canvas.setTitle(title)
+        canvas.setCreator(CREATOR)
+        canvas.setAuthor("")
+        canvas.setSubject("")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        marks = 0
+        for number, page in enumerate(pages, start=1):
+            canvas.setPageSize((page.width, page.height))
+            self._bind(page)
+            for mark in page.marks:
+                canvas.bookmarkHorizontal(f"m{marks}", 0, page.height - mark.y)
+                canvas.addOutlineEntry(mark.title, f"m{marks}", mark.level)
+                marks += 1
+            canvas.showPage()
+            if painted is not None:
+                painted(number)
+        if marks:
+            canvas.showOutline()
+        canvas.save()
+        return self._out.getvalue()
+
+    def _bind(self, page: Page) -> None:
+        """Watermark, what was painted, and what came later, on the canvas's present page."""
+        canvas = self._canvas
+        ink = Ink(canvas, self._fonts, page.height)
+        behind = [i for i in page.items if isinstance(i, Watermark)]
+        _paint_items(ink, page, behind, self._painter)
+        if page.content:
+            canvas._code.append(page.content)
+            canvas._formsinuse.extend(page.forms)
+            ink.forget()
+            page.content = ""
+        _paint_items(ink, page, [i for i in page.items if not isinstance(i, Watermark)], self._painter)
+
+
 def paint(
     pages: Sequence[Page],
     *,
     title: str,
     lang: str,
     made: dt.datetime,
-    painted: Callable[[int], None] | None = None,
     drawn: Callable[[TextLine], None] | None = None,
 ) -> bytes:
-    """The file of these pages. `painted` is told each finished page's number, `drawn` every line of every board."""
-    out = io.BytesIO()
-    pdfmetrics.registerFont(face("regular").font)
-    canvas = Canvas(
-        out,
-        pagesize=(pages[0].width, pages[0].height),
-        initialFontName=face("regular").font.fontName,
-        pageCompression=1,
-        invariant=1,
-        lang=lang,
-        pdfVersion=(1, 5),
-    )
-    canvas._doc._timeStamp = _Made(made)
-    canvas.setTitle(title)
-    canvas.setCreator(CREATOR)
-    canvas.setAuthor("")
-    canvas.setSubject("")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    fonts = FontSet(canvas._doc)
-    painter = BoardPainter(drawn)
-    marks = 0
-    for number, page in enumerate(pages, start=1):
-        canvas.setPageSize((page.width, page.height))
-        _paint_page(Ink(canvas, fonts, page.height), page, painter)
-        for mark in page.marks:
-            canvas.bookmarkHorizontal(f"m{marks}", 0, page.height - mark.y)
-            canvas.addOutlineEntry(mark.title, f"m{marks}", mark.level)
-            marks += 1
-        canvas.showPage()
-        if painted is not None:
-            painted(number)
-    if marks:
-        canvas.showOutline()
-    canvas.save()
-    return out.getvalue()
+    """The file of composed pages; `drawn` sees every line of every board."""
+    return Press(lang, made, drawn).bound(pages, title)
 
 
-def _paint_page(ink: Ink, page: Page, painter: BoardPainter) -> None:
-    for item in page.items:
+def _paint_items(ink: Ink, page: Page, items: Sequence[Item], painter: BoardPainter) -> None:
+    for item in items:
         _PAINTERS[type(item)](ink, item, page, painter)
 
 

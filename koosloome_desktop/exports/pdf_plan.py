@@ -129,8 +129,8 @@ def _table(report: Report, rows: Sequence[Action], table: PlanTable | None) -> N
     if table is not None and len(table.headers) >= len(titles):
         titles = [h or t for h, t in zip(table.headers, titles, strict=False)]
     owned = any(a.owner_role or a.partner_roles for a in rows)
-    cells = [_cells(report, a, table) for a in rows]
-    time = snug([p.text for row in cells for p in row[1] if len(p.text) < 24], META, title=titles[1], most=112.0)
+    cells = [_cells(report, a) for a in rows]
+    time = max(snug([p.text for row in cells for p in row[1]], META, title=titles[1], most=112.0), 72.0)
     wanted = [-1.5, time, -1.6, 98.0, -1.0] + ([-1.0] if owned else [])
     if owned:
         titles.append(words.gettext("Responsible"))
@@ -151,7 +151,7 @@ def _group_row(words: Words, group: str, rows: Iterable[Action]) -> Row:
     return Row([cell(joined([group, words.money(own.total)]), STRONG)], role="group")
 
 
-def _cells(report: Report, action: Action, table: PlanTable | None) -> list[Cell]:
+def _cells(report: Report, action: Action) -> list[Cell]:
     words, document = report.words, report.document
     first = [Part(action.activity, STRONG)]
     if action.status and action.status != "planned":
@@ -160,7 +160,7 @@ def _cells(report: Report, action: Action, table: PlanTable | None) -> list[Cell
             Part(f"● {words.named(STATUSES, action.status)}", replace(SMALL, colour=colour, weight="semibold"))
         )
     sources = [n.text for s in action.sources if isinstance(n := document.find(s), Note)]
-    told = [action.code if table is None else "", *(f"↖ {s}" for s in sources)]
+    told = [action.code, *(f"↖ {s}" for s in sources)]
     first += [Part(t, SMALL) for t in told if t]
     time = action.time_text or words.period(action.start, action.deadline)
     result = [line.strip() for line in action.result.split("\n") if line.strip()]

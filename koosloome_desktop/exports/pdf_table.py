@@ -5,7 +5,7 @@ A cell is a stack of texts in one or several styles. Everything is broken by the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -116,21 +116,29 @@ class Table:
         most = max((len(lines) for lines in self._head_lines), default=1)
         self.head_height = max(most, 1) * HEAD.line + 2 * PAD_Y + 1.0
 
-    def write(self, rows: Sequence[Row]) -> None:
-        """The whole table at the cursor."""
-        if not rows:
-            return
-        pending: list[_Lines] = []
+    def write(self, rows: Iterable[Row]) -> None:
+        """The whole table at the cursor. A subhead stays with its row, the last row never stands alone on a page."""
+        held: list[list[_Lines]] = []
         first = True
-        for index, row in enumerate(rows):
-            pending.append(self._measured(row))
-            if row.role == "group" or index == len(rows) - 2:
-                continue  # a subhead stays with the row after it, the last row never stands alone on a page
-            self._place(pending, first)
-            pending, first = [], False
-        if pending:
-            self._place(pending, first)
-        self.book.y += 2.0
+        for unit in self._units(rows):
+            held.append(unit)
+            if len(held) > 2:
+                self._place(held.pop(0), first)
+                first = False
+        if held:
+            self._place([measured for unit in held for measured in unit], first)
+            self.book.y += 2.0
+
+    def _units(self, rows: Iterable[Row]) -> Iterator[list[_Lines]]:
+        """Rows with the subheads above them."""
+        unit: list[_Lines] = []
+        for row in rows:
+            unit.append(self._measured(row))
+            if row.role != "group":
+                yield unit
+                unit = []
+        if unit:
+            yield unit
 
     def _place(self, together: Sequence[_Lines], first: bool) -> None:
         """Rows that stay together: a subhead and the row below it, usually just one row."""
@@ -138,7 +146,11 @@ class Table:
         wanted = sum(r.height + 2 * self.pad for r in together)
         head = self.head_height if first else 0.0
         if wanted + self.head_height > book.whole:
-            self._place_tall(together, first)
+            if len(together) == 1 or any(r.height + 2 * self.pad + self.head_height > book.whole for r in together):
+                self._place_tall(together, first)
+            else:
+                for index, one in enumerate(together):
+                    self._place([one], first and index == 0)
             return
         if book.need(head + wanted) or first:
             self._head()

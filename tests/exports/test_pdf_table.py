@@ -62,6 +62,12 @@ def test_a_subhead_stays_with_its_row_and_the_last_row_with_the_one_before():
     assert {"rida 58", "rida 59"} <= set(lines(made.pages[-1]))
 
 
+def test_two_high_last_rows_are_not_split_to_stay_together():
+    high = "rida\n" * 34
+    made = written([Row([cell(f"{n}\n{high}lõpp{n}"), cell("tekst")]) for n in range(2)])
+    assert [[t for t in lines(p) if t.startswith("lõpp")] for p in made.pages] == [["lõpp0"], ["lõpp1"]]
+
+
 def test_no_text_leaves_its_column():
     made = written([Row([cell("Sõnajalgadeülikoolilinnaosavalitsus" * 4), cell("x" * 400)])], (60.0, 90.0))
     for page in made.pages:
