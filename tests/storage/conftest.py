@@ -112,3 +112,11 @@ def desks(place, opened, monkeypatch):
     row = one.create(sample())
     two, loop_two = opened(place, actor="two")
     return Desk(one, loop_one, row.id), Desk(two, loop_two, row.id)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A closed library with one workshop."""
+    with Library.open(tmp_path) as library:
+        library.create(sample())
+    return tmp_path

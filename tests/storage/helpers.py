@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
@@ -19,7 +21,9 @@ from koosloome_desktop.model.records import (
     Track,
     Workshop,
 )
+from koosloome_desktop.storage import driver
 from koosloome_desktop.storage.attachment import Attachment
+from koosloome_desktop.storage.backup import table_counts
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.errors import KoosloomeError
@@ -148,3 +152,22 @@ def scribble(desk: Desk, chance: random.Random) -> None:
                 tx.update(cluster, notes=tuple(n.id for n in chance.sample(notes, min(3, len(notes)))))
         else:
             tx.update(note, text=str(chance.random()))
+
+
+def dump(file: Path) -> list[str]:
+    """The whole content of a library file as text."""
+    connection = driver.connect(f"{file.as_uri()}?mode=ro")
+    try:
+        schema_lines = sorted(map(str, connection.execute("SELECT type, name, sql FROM sqlite_master")))
+        return schema_lines + [
+            f"{name} {row}"
+            for name in sorted(table_counts(connection))
+            for row in sorted(map(str, connection.execute(f'SELECT * FROM "{name}"')))
+        ]
+    finally:
+        connection.close()
+
+
+def digest(file: Path) -> str:
+    """SHA-256 of a file, byte by byte."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
