@@ -58,14 +58,14 @@ class CanvasPage(QWidget):
         self.desk = Desk(target=self.presenter.start())
         self.head = QuestionHead()
         self.view = SpokenView(ctx.palette)
-        self.strip = ClusterStrip()
+        self.strip = ClusterStrip(self)
         self.bar = CaptureBar(ctx.commands)
         self.editor = NoteEditor(ctx.commands, self)
         self.chip = ZoomChip(self.zoom_by, self.fit, self)
         self.stage, self.shown, self.modes = Stage(self), Shown(self), Modes(self)
         self.write_keys, self.arrange_keys, self.edit_keys = WriteKeys(self), ArrangeKeys(self), EditKeys(self)
         self.mouse, self.drafts = Mouse(self), Drafts(self)
-        body = column(self.head, self.view, self.strip, self.bar, gap=0)
+        body = column(self.head, self.view, self.bar, gap=0)
         body.setStretch(1, 1)
         self.setLayout(body)
         self._wire()
@@ -118,10 +118,7 @@ class CanvasPage(QWidget):
 
     def _camera_moved(self) -> None:
         self.chip.say(self.zoom_text())
-        if self.editor.note:
-            box = self.view.board.note(self.editor.note)
-            if box is not None:
-                self._place_editor(box)
+        self._place_editor()
 
     def _focus_moved(self) -> None:
         if self.bar.line.hasFocus() and self.desk.mode == Mode.ARRANGE:
@@ -132,7 +129,7 @@ class CanvasPage(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What lies over the board moves with it."""
         if watched is self.view and event.type() in {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show}:
-            self.chip.place(self.view.geometry())
+            place_overlays(self)
         return super().eventFilter(watched, event)
 
     # -- what keys, mouse and modes ask of the page
@@ -149,11 +146,14 @@ class CanvasPage(QWidget):
         """Open the text of a note in its place."""
         self.view.layer.hide_notes(frozenset({box.id}))
         self.editor.open(box, text, self.view.looks, self.view.camera.scale)
-        self._place_editor(box)
+        self._place_editor()
 
-    def _place_editor(self, box: NoteBox) -> None:
-        at = self.view.from_board(QRectF(box.x, box.y, box.w, box.h))
-        self.editor.place(at.translated(self.view.geometry().topLeft().toPointF()), self.view.geometry())
+    def _place_editor(self) -> None:
+        box = self.view.board.note(self.editor.note) if self.editor.note else None
+        if box is not None:
+            at = self.view.from_board(QRectF(box.x, box.y, box.w, box.h))
+            self.editor.place(at.translated(self.view.geometry().topLeft().toPointF()), self.view.geometry())
+            self.editor.raise_()
 
     # -- what the window asks of every page
 
@@ -191,7 +191,7 @@ class CanvasPage(QWidget):
         self.view.set_theme(self.ctx.palette)
         self.view.setAccessibleName(canvas_title(self.presenter.canvas, self.presenter.lang))
         self.chip.refresh_words()
-        self.chip.place(self.view.geometry())
+        place_overlays(self)
         first = self.presenter.zone(self.desk.target.zone).title
         self.head.say(self.presenter.question(), first)
         self.refresh()
@@ -207,3 +207,10 @@ class CanvasPage(QWidget):
         self.stage.stop()
         self._focused.stop()
         self._stop()
+
+
+def place_overlays(page: CanvasPage) -> None:
+    """Zoom chip at the right, strip at the left, in the foot of the board."""
+    area = page.view.geometry()
+    page.chip.place(area)
+    page.strip.place(area, area.width() - page.chip.width() - 42)

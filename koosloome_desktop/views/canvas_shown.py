@@ -77,6 +77,7 @@ class Shown:
             page.strip.say(clusters, "" if desk.mode == Mode.ARRANGE else "Alt+")
         if page.strip.isVisibleTo(page) != shown:
             page.strip.setVisible(shown)
+            page.strip.raise_()
 
     def _marks(self) -> None:
         page, desk = self.page, self.page.desk

@@ -1,54 +1,66 @@
-"""The numbered strip above the line: which digit means which cluster. A click does the same as the digit."""
+"""The numbered strip above the line: which digit means which cluster. A click does the same as the digit.
+
+It lies in the foot of the board, where a fitted board leaves room for it, so that nothing moves when it comes and goes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.widgets import button, clear, styled
+from koosloome_desktop.views.widgets import button, clear
 
-HEIGHT: Final = 40
+HEIGHT: Final = 36
 MOST: Final = 9
 """Clusters that a single digit reaches."""
+_LEAST: Final = 26.0
+_ROOMY: Final = 110.0
+"""Px a name must have before the strip spends room on its title."""
+_PADDING: Final = 28
+"""Px left and right of a chip's text."""
+
+Cluster = tuple[str, int]
+"""Name and number of notes."""
 
 
-class ClusterStrip(QWidget):
-    """``1 Transport · 5``, ``2 …``, ``0 ilma rühmata``, and the digit that makes a new one."""
+class ClusterStrip(QFrame):
+    """``1 Transport · 5``, ``2 …``, the digit that makes a new one, ``0 rühmata``."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        styled(self, "line")
+        self.setObjectName("sheet")
         self.setFixedHeight(HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.chosen: Callable[[int], object] = lambda _number: None
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(18, 0, 18, 0)
-        self._row.setSpacing(6)
+        self._row.setContentsMargins(12, 1, 4, 1)
+        self._row.setSpacing(4)
+        self._clusters: tuple[Cluster, ...] = ()
+        self._key = ""
+        self._room = 0
         self._shown: tuple[object, ...] = ()
+        self.hide()
 
-    def say(self, clusters: Sequence[tuple[str, int]], key: str) -> None:
-        """Show these clusters (name, notes in it); `key` is put before the digit: "" in A, "Alt+" in W."""
-        state = (tuple(clusters), key)
-        if state == self._shown:
-            return
-        self._shown = state
-        clear(self._row)
-        self._row.addWidget(label(_("Clusters"), "section"))
-        self._row.addSpacing(4)
-        for number, (name, count) in enumerate(clusters[:MOST], 1):
-            self._add(number, key, f"{name or _('unnamed')} · {count}")
-        if len(clusters) < MOST:
-            self._add(len(clusters) + 1, key, _("new cluster"))
-        if clusters:
-            self._add(0, key, _("no cluster"))
-        self._row.addStretch(1)
+    def say(self, clusters: Sequence[Cluster], key: str) -> None:
+        """Show these clusters; `key` is what is pressed with the digit: "" in A, "Alt+" in W."""
+        self._clusters, self._key = tuple(clusters), key
+        self._build()
+
+    def place(self, area: QRect, room: int) -> None:
+        """Lie at the bottom left of an area (px of the parent), at most `room` px wide."""
+        self._room = room
+        self._build()
+        self.adjustSize()
+        self.move(area.left() + 14, area.bottom() - self.height() - 5)
 
     def texts(self) -> list[str]:
-        """What the chips say, for tests and screen readers."""
+        """What the strip says, in order."""
         found: list[str] = []
         for i in range(self._row.count()):
             item = self._row.itemAt(i)
@@ -57,7 +69,52 @@ class ClusterStrip(QWidget):
                 found.append(widget.text())
         return found
 
-    def _add(self, number: int, key: str, words: str) -> None:
-        made = button(f"{number}  {words}", "chip", run=lambda: self.chosen(number), hint=f"{key}{number}")
-        made.setAccessibleName(f"{number} {words}")
+    def _build(self) -> None:
+        state = (self._clusters, self._key, self._room)
+        if state == self._shown:
+            return
+        self._shown = state
+        clear(self._row)
+        chips = [(i, name or _("unnamed"), f" · {count}") for i, (name, count) in enumerate(self._clusters[:MOST], 1)]
+        if len(chips) < MOST:
+            chips.append((len(chips) + 1, _("new cluster"), ""))
+        if self._clusters:
+            chips.append((0, _("no cluster"), ""))
+        room = self._room - 30.0
+        title = _("Clusters")
+        spare = room - QFontMetricsF(ui_font(12, SEMIBOLD)).horizontalAdvance(title) - 12
+        if max_name(chips, spare) >= _ROOMY:
+            room = spare
+            shown = label(title, "section", parent=self)
+            self._row.addWidget(shown)
+            self._row.addSpacing(4)
+            shown.show()
+        most = max_name(chips, room)
+        for number, name, count in chips:
+            self._add(number, name, count, most)
+        self.adjustSize()
+
+    def _add(self, number: int, name: str, count: str, most: float) -> None:
+        metrics = QFontMetricsF(ui_font())
+        text = f"{number}  {metrics.elidedText(name, Qt.TextElideMode.ElideRight, most)}{count}"
+        hint = f"{name} ({self._key}{number})"
+        made = button(text, "ghost", run=lambda: self.chosen(number), hint=hint)
+        made.setAccessibleName(f"{number} {name}")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setFixedWidth(round(metrics.horizontalAdvance(text)) + _PADDING)
         self._row.addWidget(made)
+        made.show()  # a layout counts only what is shown, and shows what it was given a moment later
+
+
+def max_name(chips: Sequence[tuple[int, str, str]], room: float) -> float:
+    """Px that no name may exceed so that all chips fit in `room` px; long names give way first."""
+    metrics = QFontMetricsF(ui_font())
+    names = sorted(metrics.horizontalAdvance(name) for _number, name, _count in chips)
+    fixed = sum(metrics.horizontalAdvance(f"{n}  {count}") + _PADDING + 4 for n, _name, count in chips)
+    left = room - fixed
+    for place, width in enumerate(names):
+        share = left / (len(names) - place)
+        if width > share:
+            return max(_LEAST, share)
+        left -= width
+    return max(names, default=_LEAST) + 1

@@ -69,7 +69,8 @@ class Camera:
         width, height = self.area()
         across = max(READABLE, min(1.0, width / board.width))
         tall = min(board.height, height / across)
-        self.look_at(across, QPointF(board.width / 2, tall / 2 + (FOOT - MARGIN) / 2 / across))
+        wide = min(board.width, width / across)
+        self.look_at(across, QPointF(wide / 2, tall / 2 + (FOOT - MARGIN) / 2 / across))
         self.fitted = False
 
     def look_at(self, scale: float, centre: QPointF) -> None:
