@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.app.crash import CrashHook
@@ -24,6 +24,7 @@ from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy
 from koosloome_desktop.support.i18n import _, set_language
 from koosloome_desktop.support.paths import library_dir
 from koosloome_desktop.views import qt_words, style
+from koosloome_desktop.views.application import application
 from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.main_window import MainWindow, make_window
@@ -45,20 +46,6 @@ def run_window(found: argparse.Namespace) -> int:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     return _open(str(library_dir(found.library)), list(getattr(found, "files", [])), found.lang)
-
-
-def application() -> QApplication:
-    """The one QApplication, styled; made when there is none."""
-    there = QApplication.instance()
-    if isinstance(there, QApplication):
-        return there
-    QApplication.setApplicationName("koosloome")
-    QApplication.setApplicationDisplayName("Koosloome")
-    QApplication.setDesktopFileName("koosloome")
-    QLoggingCategory.setFilterRules("qt.qpa.fonts.warning=false")
-    app = QApplication(sys.argv[:1])
-    style.prepare(app)
-    return app
 
 
 def _open(library: str, files: Sequence[str], lang: str | None, *, demo: bool = False) -> int:

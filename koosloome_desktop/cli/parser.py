@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 
 from koosloome_desktop import __version__
 from koosloome_desktop.support.errors import UsageError
-from koosloome_desktop.support.i18n import LANGUAGES, _
+from koosloome_desktop.support.i18n import LANGUAGES, _, speak_argparse
 
 COMMANDS: Final = ("demo", "import", "list", "show", "export", "check", "shots")
 
@@ -18,13 +18,14 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse the call."""
-        raise UsageError(message, hint=_("See koosloome --help."))
+        raise UsageError(message.rstrip(".") + ".", hint=_("See koosloome --help."))
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """The call as a namespace; `command` is ``open`` for the window (with files to offer). UsageError when it is
     wrong.
     """
+    speak_argparse()
     found = _parser(with_commands=any(a in COMMANDS for a in arguments)).parse_args(arguments)
     if getattr(found, "command", None) is None:
         found.command = "open"

@@ -25,6 +25,7 @@ from koosloome_desktop.support.dispatch import InlineExecutor, LoopDispatcher
 from koosloome_desktop.support.errors import UsageError
 from koosloome_desktop.support.i18n import LANGUAGES, _
 from koosloome_desktop.support.paths import resource
+from koosloome_desktop.views.application import application, draw_in_memory
 from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.main_window import MainWindow, make_window
@@ -136,7 +137,6 @@ def run_shots(
     only: Sequence[str] = (),
 ) -> list[Path]:
     """Draw every screen into `folder` as ``<screen>_<lang>_<width>x<height>_<theme>.png``; gives the files back."""
-    from koosloome_desktop.app.main import application
     from koosloome_desktop.views.shots_scenes import SCENES
 
     app = application()
@@ -172,7 +172,10 @@ def shots_from(found: argparse.Namespace) -> int:
     """What `koosloome shots` does; the exit code."""
     sizes = [parse_size(text) for text in found.size] if found.size else list(SIZES)
     langs = [found.lang] if found.lang else list(LANGUAGES)
+    draw_in_memory()
+    speaks = i18n.language()
     written = run_shots(Path(found.dir), langs, sizes, dark=found.dark, pseudo=found.pseudo)
+    i18n.set_language(speaks)
     sys.stderr.write(_("{count} pictures in {folder}").format(count=len(written), folder=found.dir) + "\n")
     return 0
 
