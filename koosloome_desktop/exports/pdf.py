@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from koosloome_desktop.exports.pdf_canvas import canvas_section
-from koosloome_desktop.exports.pdf_cover import cover
 from koosloome_desktop.exports.pdf_frame import Book, Cancelled, Frame, finish
 from koosloome_desktop.exports.pdf_items import Page
-from koosloome_desktop.exports.pdf_plan import plan_section
 from koosloome_desktop.exports.pdf_report import Report
-from koosloome_desktop.exports.pdf_session import session_section
 from koosloome_desktop.exports.pdf_words import Words, joined
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
@@ -72,16 +69,27 @@ def compose(document: Document, job: PdfJob, words: Words, done: Callable[[Page]
     report = Report(document, words, body, job.names)
     chosen = _chosen(document, job)
     for number, canvas in enumerate(chosen, start=1):
-        section = plan_section if canvas.type == PLAN and canvas.raw is None else canvas_section
-        section(report, canvas)
+        _section(report, canvas)
         if job.progress is not None:
             job.progress(COMPOSED * number // (len(chosen) + 1), WORK)
     if job.whole:
+        from koosloome_desktop.exports.pdf_session import session_section
+
         session_section(report)
     body.close()
     pages = [*_cover(report, job), *body.pages] if job.whole or not body.pages else body.pages
     finish(pages, _frame(document, words))
     return pages
+
+
+def _section(report: Report, canvas: Canvas) -> None:
+    """The pages of one canvas; what only plans need is loaded for plans only."""
+    if canvas.type != PLAN or canvas.raw is not None:
+        canvas_section(report, canvas)
+        return
+    from koosloome_desktop.exports.pdf_plan import plan_section
+
+    plan_section(report, canvas)
 
 
 def _chosen(document: Document, job: PdfJob) -> Sequence[Canvas]:
@@ -91,6 +99,8 @@ def _chosen(document: Document, job: PdfJob) -> Sequence[Canvas]:
 
 def _cover(report: Report, job: PdfJob) -> list[Page]:
     """The cover, set again when it took more pages than its own table of contents thought."""
+    from koosloome_desktop.exports.pdf_cover import cover
+
     count = 1
     for _attempt in range(3):
         book = Book(report.book.lang, job.paper, cancelled=job.cancelled)
