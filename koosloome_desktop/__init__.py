@@ -2,7 +2,8 @@
 
 Rooms and who may know whom: a package imports only what stands below it.
 
-    __main__ > app > cli | views > services > storage | exports | imports | room > canvases > operations | layout > model > support
+    __main__ > app > cli | views > services > storage | exports | imports | room > canvases
+             > operations | layout > model > support
 """
 
 from __future__ import annotations
