@@ -22,6 +22,7 @@ class Drafts:
 
     def __init__(self, page: CanvasPage) -> None:
         self.page = page
+        self._offered = False
         self._timer = QTimer(page)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_MS)
@@ -44,19 +45,24 @@ class Drafts:
             page.workshop.save_draft(NOTE, page.editor.note, page.editor.text())
         page.workshop.save_draft(LINE, page.canvas_id, desk.stash if desk.job == Job.NAME else text)
 
-    def offer(self) -> None:
-        """Bring back what was half typed when the program ended: into the line, and into the note that was open."""
+    def restore(self) -> None:
+        """Put back into the line what was half typed when the program ended."""
+        self.page.bar.line.setText(self.page.workshop.drafts.get((LINE, self.page.canvas_id), ""))
+
+    def offer(self) -> bool:
+        """Say once what came back, and open the note that was being edited; whether the keyboard is there now."""
+        if self._offered:
+            return False
+        self._offered = True
         page = self.page
-        text = page.workshop.drafts.get((LINE, page.canvas_id), "")
-        if text:
-            page.bar.line.setText(text)
+        if page.bar.line.text():
             page.toast.emit(_("The text you were typing is back in the line."))
         for (place, note_id), draft in list(page.workshop.drafts.items()):
             note = page.verbs.note(note_id) if place == NOTE else None
             if note is None:
                 continue
-            if draft and draft != note.text:
-                page.modes.edit(note.id, draft)
+            if draft and draft != note.text and page.modes.edit(note.id, draft):
                 page.toast.emit(_("The note you were editing is open again. Enter saves it, Esc leaves it as it was."))
-                return
+                return True
             page.workshop.save_draft(NOTE, note_id, "")
+        return False

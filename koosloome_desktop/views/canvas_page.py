@@ -71,7 +71,7 @@ class CanvasPage(QWidget):
         self._wire()
         self.refresh_words()
         self.stage.fresh()
-        self.drafts.offer()
+        self.drafts.restore()
 
     def _wire(self) -> None:
         view, line = self.view, self.bar.line
@@ -158,7 +158,9 @@ class CanvasPage(QWidget):
     # -- what the window asks of every page
 
     def focus_line(self) -> None:
-        """Put the keyboard into the line; open texts are kept."""
+        """Put the keyboard into the line, the first time into a note left half edited; open texts are kept."""
+        if self.drafts.offer():
+            return
         self.mouse.settle()
         self.modes.write()
 

@@ -1,0 +1,193 @@
+"""The capture line: which keys are its own, what it hands on, what a paste is, and that it comes back after a crash."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel
+
+from tests.drivers.board import BoardDriver, sample
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT, ALTGR = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.GroupSwitchModifier
+
+
+@pytest.fixture
+def open_board(qapp, tmp_path):
+    made: list[BoardDriver] = []
+
+    def opened(document=None, kind: str = "problem_map", **options) -> BoardDriver:
+        made.append(BoardDriver(tmp_path, document, kind, **options))
+        return made[-1]
+
+    yield opened
+    for driver in made:
+        driver.close()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def board(open_board):
+    return open_board()
+
+
+def override(board: BoardDriver, keys: str, text: str = "", mods: Qt.KeyboardModifier | None = None) -> bool:
+    """Whether the line keeps this shortcut for itself."""
+    both = QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)[0]
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, both.key(), both.keyboardModifiers() if mods is None else mods, text)
+    event.ignore()
+    QApplication.sendEvent(board.page.bar.line, event)
+    return event.isAccepted()
+
+
+def cyrillic(board: BoardDriver, letter: str, scan: int, mods: Qt.KeyboardModifier = CTRL) -> None:
+    """Ctrl with a key of a Russian layout, as xcb sends it: a Cyrillic key and the key code of the Latin one."""
+    target = board.target()
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, ord(letter), mods, scan, 0, 0, "")
+        QApplication.sendEvent(target, event)
+    board.settle()
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+E", "Ctrl+K", "Ctrl+T", "F2"])
+def test_the_commands_of_the_program_pass_the_line(board, keys):
+    board.type("tekst")
+    assert not override(board, keys)
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+C", "Ctrl+X", "Ctrl+V", "Ctrl+A", "Ctrl+Left", "Ctrl+Right", "Ctrl+Backspace"])
+def test_the_keys_that_edit_text_stay_in_the_line(board, keys):
+    assert override(board, keys)
+
+
+def test_every_command_with_ctrl_but_text_keys_passes_the_line(board):
+    board.type("tekst")
+    own = {"Ctrl+A", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"}
+    for keys in board.ctx.commands.shortcuts():
+        if keys.startswith("Ctrl+") and keys not in own:
+            assert not override(board, keys), keys
+
+
+def test_undo_belongs_to_the_text_while_there_is_some_and_to_the_document_else(board):
+    board.type_note("Tuum")
+    board.type("abc")
+    assert override(board, "Ctrl+Z")
+    board.press("Ctrl+Z")
+    assert (board.texts(), board.ran, board.line) == (["Tuum"], [], "")
+    assert not override(board, "Ctrl+Z")
+    board.press("Ctrl+Z")
+    assert (board.texts(), board.ran) == ([], ["undo"])
+    board.press("Ctrl+Y")
+    assert (board.texts(), board.ran) == (["Tuum"], ["undo", "redo"])
+
+
+@pytest.mark.parametrize(("sign", "key"), [("€", "E"), ("ž", "Z"), ("Ž", "Shift+Z"), ("@", "2"), ("{", "7")])
+@pytest.mark.parametrize("mods", [CTRL | ALT, ALTGR], ids=["windows", "x11"])
+def test_altgr_types_its_sign_and_runs_nothing(board, sign, key, mods):
+    assert override(board, key, sign, mods)
+    code = QKeySequence.fromString(key)[0].key()
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(board.page.bar.line, QKeyEvent(kind, code, mods, sign))
+    board.settle()
+    assert (board.line, board.ran) == (sign, [])
+
+
+def test_alt_with_a_digit_that_means_nothing_types_nothing(board):
+    board.press("Alt+5", "Alt+0")
+    assert (board.line, board.notes()) == ("", [])
+
+
+def test_on_a_russian_layout_ctrl_works_by_the_key_that_is_pressed(board):
+    board.type_note("Tuum")
+    cyrillic(board, "Я", 52)  # the key of Z
+    assert (board.ran, board.texts()) == (["undo"], [])
+    cyrillic(board, "Н", 29)  # the key of Y
+    assert (board.ran, board.texts()) == (["undo", "redo"], ["Tuum"])
+    cyrillic(board, "У", 26)  # the key of E
+    cyrillic(board, "Л", 45)  # the key of K
+    assert board.ran[2:] == ["export", "palette"]
+    board.type("мысль")
+    cyrillic(board, "Ф", 38)  # the key of A
+    assert board.page.bar.line.selectedText() == "мысль"
+    cyrillic(board, "Я", 52)
+    assert (board.line, board.texts()) == ("", ["Tuum"])
+
+
+def test_cyrillic_letters_are_text(board):
+    for letter in "щётка":
+        board.sign(letter)
+    assert (board.line, board.ran) == ("щётка", [])
+
+
+def test_all_letters_and_signs_are_text_and_run_nothing(board):
+    signs = "abcdefghijklmnopqrstuvwxyzõäöüšžABCÕÄÖÜŠŽабвгдеёжщъыьэюя0123456789 .,;:!?#>№@£$€{[]}\\/()=+-*'\"_<|~^%&"
+    for sign in signs:
+        board.sign(sign)
+    assert (board.line, board.ran, board.notes()) == (signs, [], [])
+
+
+def test_what_is_being_typed_is_saved_within_a_second(board, qtbot):
+    board.sign("p")
+    board.sign("o")
+    qtbot.waitUntil(lambda: board.workshop.drafts.get(("line", board.canvas.id)) == "po", timeout=3000)
+    board.press("Return")
+    assert ("line", board.canvas.id) not in board.workshop.drafts
+
+
+def test_a_half_typed_line_comes_back_at_the_next_start(open_board):
+    document = sample("01")
+    first = open_board(document)
+    board = open_board(document, drafts={("line", first.canvas.id): "pooleli mõ"})
+    assert board.line == "pooleli mõ"
+    assert len(board.toasts) == 1
+    board.type("te")
+    assert board.type_note("").text == "pooleli mõte"
+
+
+def test_a_half_edited_note_opens_again_and_escape_leaves_it(open_board):
+    document = sample("01")
+    first = open_board(document)
+    note = first.notes("cause")[0]
+    board = open_board(document, drafts={("note", note.id): "poolik parandus"})
+    assert (board.page.editor.note, board.page.editor.text()) == (note.id, "poolik parandus")
+    assert board.rings() == ["editor"]
+    board.press("Esc")
+    assert board.document.find(note.id).text == note.text
+    assert board.workshop.drafts == {}
+
+
+def test_closing_the_page_keeps_the_half_typed_line(open_board):
+    board = open_board()
+    board.type("pooleli")
+    board.page.close_page()
+    assert board.workshop.drafts[("line", board.canvas.id)] == "pooleli"
+    board.page._stop = lambda: None  # closed once already
+
+
+@pytest.mark.parametrize(("width", "words", "keys"), [(1310, True, 3), (760, False, 2), (560, False, 0)])
+def test_hints_shrink_to_keys_and_then_go(open_board, width, words, keys):
+    board = open_board(size=(width, 600))
+    shown = [x.text() for x in board.page.bar.findChildren(QLabel) if x.isVisible()]
+    assert sum(1 for x in shown if x in {"Enter", "Tab", "Ctrl+K"}) == keys
+    assert ("järgmine ala" in shown) is words
+    assert board.page.bar.line.width() >= 200
+
+
+def test_a_long_target_gives_up_its_mode_word_in_the_chip_and_whole_in_its_tip(open_board):
+    board = open_board(sample("01"), "journey_map", size=(560, 600))
+    button = board.page.bar.chip
+    assert button.width() <= 560 * 0.5
+    assert button.text().startswith("Tegevused")
+    assert button.toolTip() == board.chip
+
+
+def test_the_chips_menu_lists_every_zone_and_stage(open_board):
+    board = open_board(kind="journey_map")
+    entries = board.page.bar.targets()
+    words = [w for w, _run in entries]
+    assert "Valupunktid" in words
+    assert "4. Kasutan" in words
+    dict(entries)["Valupunktid"]()
+    dict(board.page.bar.targets())["4. Kasutan"]()
+    assert board.chip == "Kirjutan · Valupunktid · 4. Kasutan"
