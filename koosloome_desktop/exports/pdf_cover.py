@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from koosloome_desktop.exports.pdf_frame import HEADING, LEAD, Book, Style
+from koosloome_desktop.exports.pdf_frame import HEADING, LEAD, Book, Style, placed
 from koosloome_desktop.exports.pdf_items import Box, Rule, Text
 from koosloome_desktop.exports.pdf_missing import unprintable_in
 from koosloome_desktop.exports.pdf_report import Report
@@ -23,6 +23,7 @@ _FIGURE: Final = Style(23.0, "bold", LIGHT.ink, 1.1)
 _EYEBROW: Final = Style(9.5, "semibold", LIGHT.muted)
 _TITLES: Final = (30.0, 25.0, 20.0)
 _MOST_AGREEMENTS: Final = 7
+_MOST_LINES: Final = 4  # of a text on the cover; agreements are never longer, notes stand whole in their list
 _ITERATION: Final = re.compile("iterat|итерац", re.IGNORECASE)
 GAP: Final = 22.0
 
@@ -36,9 +37,11 @@ def cover(report: Report, pages_before: int) -> None:
         book.put(Box(index * third, 0.0, third + 0.5, 9.0, colour))
     book.y = 96.0
     _head(report)
-    book.y += 24.0
+    foot = _colophon_height(report)
+    book.gap(24.0)
+    book.need(60.0 + foot)
     _figures(report)
-    book.y += 26.0
+    book.gap(26.0)
     _columns(report)
     _contents(report, pages_before)
     _colophon(report)
@@ -128,15 +131,17 @@ def figure_row(book: Book, figures: Sequence[tuple[str, str]], *, size: float = 
 
 
 def _columns(report: Report) -> None:
-    """Left what got most votes, right the agreements; whichever there is."""
+    """Left what got most votes, right the agreements; whichever there is. On a fresh page when this one has no room."""
     book, words = report.book, report.words
-    top, half = book.y, (book.width - GAP) / 2
-    left, ends = book.left, [book.y]
+    half = (book.width - GAP) / 2
     blocks = [b for b in (_most_voted(report), _agreements(report)) if b[1]]
-    for index, (title, lines, numbered) in enumerate(blocks):
-        width = half if len(blocks) > 1 else book.width
-        ends.append(_block(book, (left + index * (half + GAP), top), width, words.gettext(title), lines, numbered))
-    book.y = max(ends)
+    width = half if len(blocks) > 1 else book.width
+    made = [_block(book, width, words.gettext(title), lines, numbered) for title, lines, numbered in blocks]
+    book.need(max((height for _, height in made), default=0.0) + _colophon_height(report) + 8.0)
+    for index, (texts, _) in enumerate(made):
+        for text in texts:
+            book.put(text._replace(x=text.x + book.left + index * (half + GAP), y=text.y + book.y))
+    book.y += max((height for _, height in made), default=0.0)
 
 
 Block = tuple[str, list[tuple[str, str]], bool]
@@ -166,24 +171,26 @@ def agreements_on_cover(report: Report) -> list[str]:
 
 
 def _block(
-    book: Book, at: tuple[float, float], width: float, title: str, lines: Sequence[tuple[str, str]], numbered: bool
-) -> float:
-    """A titled list in a column; gives the y below it."""
-    x, y = at
-    y = book.set(book.broken(title, HEADING, width), HEADING, x, y) + 5.0
+    book: Book, width: float, title: str, lines: Sequence[tuple[str, str]], numbered: bool
+) -> tuple[list[Text], float]:
+    """A titled list in a column as lines from (0, 0), and its height."""
+    found: list[Text] = []
+
+    def put(texts: Sequence[str], style: Style, x: float, y: float) -> float:
+        found.extend(placed(texts, style, x, y))
+        return y + len(texts) * style.line
+
+    y = put(book.broken(title, HEADING, width), HEADING, 0.0, 0.0) + 5.0
     indent = 16.0 if numbered else 11.0
     for index, (text, told) in enumerate(lines):
-        if y > book.bottom - 60.0:
-            break
-        sign = f"{index + 1}." if numbered else "•"
-        book.set((sign,), Style(10.0, "regular", LIGHT.muted, 1.32), x, y)
+        put((f"{index + 1}." if numbered else "•",), Style(10.0, "regular", LIGHT.muted, 1.32), 0.0, y)
         broken = book.broken(text, Style(10.0), width - indent)
-        shown = broken if len(broken) <= 4 else (*broken[:3], broken[3] + " …")
-        y = book.set(shown, Style(10.0, leading=1.32), x + indent, y)
+        shown = broken if len(broken) <= _MOST_LINES else (*broken[: _MOST_LINES - 1], f"{broken[_MOST_LINES - 1]} …")
+        y = put(shown, Style(10.0, leading=1.32), indent, y)
         if told:
-            y = book.set((told,), Style(8.6, "semibold", LIGHT.dot, 1.3), x + indent, y)
+            y = put((told,), Style(8.6, "semibold", LIGHT.dot, 1.3), indent, y)
         y += 3.0
-    return y
+    return found, y
 
 
 def _contents(report: Report, pages_before: int) -> None:

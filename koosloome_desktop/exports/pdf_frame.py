@@ -6,7 +6,7 @@ nothing runs out of its column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -181,10 +181,7 @@ class Book:
 
     def set(self, lines: Sequence[str], style: Style, x: float, y: float) -> float:
         """Set lines with the top of their room at y, no page breaks; gives the y below them."""
-        items = self.page.items
-        for index, line in enumerate(lines):
-            baseline = y + (index * style.leading + (style.leading - LINE) / 2 + BASELINE) * style.size
-            items.append(Text(x, baseline, line, style.size, style.weight, style.colour))
+        self.page.items.extend(placed(lines, style, x, y))
         return y + len(lines) * style.line
 
     def paragraph(self, text: str, style: Style = BODY, *, indent: float = 0.0, width: float = 0.0) -> None:
@@ -227,6 +224,13 @@ class Book:
         if mark:
             self.mark(1, text)
         self.y = self.set(lines, HEADING, self.left, self.y) + 6.0
+
+
+def placed(lines: Sequence[str], style: Style, x: float, y: float) -> Iterator[Text]:
+    """Lines below each other with the top of their room at (x, y)."""
+    for index, line in enumerate(lines):
+        baseline = y + (index * style.leading + (style.leading - LINE) / 2 + BASELINE) * style.size
+        yield Text(x, baseline, line, style.size, style.weight, style.colour)
 
 
 def finish(pages: Sequence[Page], frame: Frame) -> None:

@@ -22,6 +22,7 @@ _LABEL: Final = 210.0
 _BAR: Final = 9.0
 _SIZE: Final = 8.6
 _MOST_MONTHS: Final = 120
+_TOGETHER: Final = 12  # so many rows start on a page that holds them all
 _FILLS: Final = {
     "done": "#CFE8D2",
     "in_progress": "#BBDDFF",
@@ -71,7 +72,7 @@ def timeline(report: Report, rows: Sequence[Action]) -> None:
     first, last = min(_month(s) for _, s, _ in dated), max(_month(e) for _, _, e in dated)
     if last - first >= _MOST_MONTHS or last < first:
         return
-    book.heading(words.gettext("Timeline"), keep=_HEAD + 4 * _ROW, mark=True)
+    book.heading(words.gettext("Timeline"), keep=_HEAD + min(len(dated), _TOGETHER) * _ROW, mark=True)
     axis = _Axis(first, last, book.left + _LABEL, book.width - _LABEL)
     _axis_head(report, axis)
     for action, start, end in dated:

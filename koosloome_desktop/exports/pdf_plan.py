@@ -10,7 +10,7 @@ from koosloome_desktop.exports.pdf_cover import figure_row, next_review
 from koosloome_desktop.exports.pdf_followup import STATUS_COLOURS, follow_up, noticed, rasci_table
 from koosloome_desktop.exports.pdf_frame import BODY, FACT, LEAD, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_gantt import timeline
-from koosloome_desktop.exports.pdf_lists import META, CanvasFacts, part_lists
+from koosloome_desktop.exports.pdf_lists import META, VOTES, CanvasFacts, cluster_list, note_list, part_lists
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_table import Cell, Column, Part, Row, Table, cell, snug, widths
 from koosloome_desktop.exports.pdf_words import STATUSES, Words, joined
@@ -41,7 +41,10 @@ def plan_section(report: Report, canvas: Canvas) -> None:
     for review in reviews:
         follow_up(report, review, rows)
     rasci_table(report, canvas, rows)
-    part_lists(CanvasFacts(report, canvas))
+    facts = CanvasFacts(report, canvas)
+    note_list(facts)
+    cluster_list(facts)
+    part_lists(facts)
     when, rest = next_review(report)
     if when and canvas.parts.get("next_review"):
         book.heading(when, keep=20.0)
@@ -129,7 +132,8 @@ def _table(report: Report, rows: Sequence[Action], table: PlanTable | None) -> N
     if table is not None and len(table.headers) >= len(titles):
         titles = [h or t for h, t in zip(table.headers, titles, strict=False)]
     owned = any(a.owner_role or a.partner_roles for a in rows)
-    cells = [_cells(report, a) for a in rows]
+    votes = queries.votes(report.document, rows[0].canvas) if rows else {}
+    cells = [_cells(report, a, votes.get(a.id, 0)) for a in rows]
     time = max(snug([p.text for row in cells for p in row[1]], META, title=titles[1], most=112.0), 72.0)
     wanted = [-1.5, time, -1.6, 98.0, -1.0] + ([-1.0] if owned else [])
     if owned:
@@ -151,9 +155,11 @@ def _group_row(words: Words, group: str, rows: Iterable[Action]) -> Row:
     return Row([cell(joined([group, words.money(own.total)]), STRONG)], role="group")
 
 
-def _cells(report: Report, action: Action) -> list[Cell]:
+def _cells(report: Report, action: Action, votes: int) -> list[Cell]:
     words, document = report.words, report.document
     first = [Part(action.activity, STRONG)]
+    if votes:
+        first.append(Part(f"● {votes}", VOTES))
     if action.status and action.status != "planned":
         colour = STATUS_COLOURS.get(action.status, LIGHT.muted)
         first.append(

@@ -155,3 +155,12 @@ def test_only_the_plan_when_only_the_plan_is_asked_for():
     text = shown(document, whole=False, canvases=(plan.id,))
     assert "Eelarve kokku" in text
     assert "Põhiprobleem" not in text
+
+
+def test_votes_for_actions_are_told():
+    from koosloome_desktop.operations.notes import set_votes
+
+    document = plan_of(action("A1"), action("A2"))
+    with document.transaction("Vote") as tx:
+        set_votes(tx, "p", "A1", 5)
+    assert "Tegevus A1 ● 5 A1" in shown(document)

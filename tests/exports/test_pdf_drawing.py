@@ -1,0 +1,67 @@
+"""Which drawing goes on paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from koosloome_desktop.canvases.creating import new_workshop
+from koosloome_desktop.exports.pdf_drawing import MOST_SPLIT, Area, drawings
+from koosloome_desktop.layout.pages import LEAST, least_text
+from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.notes import add_note
+from koosloome_desktop.support.palette import note_kind
+from tests.exports.reading import SAMPLES, sample
+
+A4 = Area((491.0, 650.0), (770.0, 453.0))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_canvas_of_the_samples_fits_one_readable_page(name):
+    document = sample(name)
+    for canvas in queries.canvases(document)[:3]:
+        (made,) = drawings(document, canvas, "et", A4)
+        assert made.readable
+        assert least_text(made.board) * made.scale >= LEAST - 1e-6
+        width, height = A4.of(made.wide)
+        assert made.board.width * made.scale <= width + 0.01
+        assert made.board.height * made.scale <= height + 0.01
+
+
+def test_an_empty_canvas_has_no_drawing():
+    document = new_workshop("Tühi")
+    assert all(drawings(document, c, "et", A4) == [] for c in queries.canvases(document)[:3])
+
+
+def test_kinds_are_told_by_zone_where_notes_do_not_tell_them():
+    document = sample("01_kogukonnamaja")
+    journey = queries.canvases(document)[1]
+    (made,) = drawings(document, journey, "et", A4)
+    titles = {z.code: "".join(t.text for t in z.texts) for z in made.board.zones}
+    for note in made.board.notes:
+        sign = note_kind(note.kind).sign
+        assert sign in note.footer or sign in titles[note.zone]
+
+
+def test_more_notes_than_can_be_split_are_one_overview():
+    document = new_workshop("Suur")
+    canvas = queries.canvases(document)[0]
+    with document.transaction("Add") as tx:
+        for number in range(MOST_SPLIT + 1):
+            add_note(tx, canvas.id, f"Märge {number}", zone="cause")
+    (made,) = drawings(document, canvas, "et", A4)
+    assert not made.readable
+    assert len(made.board.notes) == MOST_SPLIT + 1
+
+
+def test_parts_hold_every_note_and_say_how_many_they_are():
+    document = new_workshop("Keskmine")
+    canvas = queries.canvases(document)[0]
+    with document.transaction("Add") as tx:
+        core = add_note(tx, canvas.id, "Põhiprobleem", zone="core")
+        for number in range(90):
+            add_note(tx, canvas.id, f"Põhjus number {number} koos selgitusega", zone="cause", parent=core.id)
+    made = drawings(document, canvas, "et", A4)
+    assert [d.number for d in made] == list(range(1, len(made) + 1))
+    assert {d.of for d in made} == {len(made)}
+    assert len({n.id for d in made for n in d.board.notes}) == 91
+    assert all(d.readable for d in made)
