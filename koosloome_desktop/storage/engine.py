@@ -49,12 +49,26 @@ def file_uri(file: Path, *, mode: str) -> str:
     return f"{file.as_uri()}?mode={mode}"
 
 
+def reading_uri(file: Path) -> str:
+    """The URI for reading a library that somebody else may be writing.
+
+    In a folder that cannot be written SQLite cannot make the files that WAL needs beside the library; nobody else can
+    write there then either, and the file may be read as unchangeable, unless a log with unread commits is left there.
+    """
+    log = file.with_name(f"{file.name}-wal")
+    left = log.exists() and log.stat().st_size > 0
+    unchangeable = not left and not os.access(file.parent, os.W_OK)
+    return file_uri(file, mode="ro") + ("&immutable=1" if unchangeable else "")
+
+
 def sqlite_engine(file: Path | None, *, read_only: bool = False, settings: bool = True) -> Engine:
     """An engine without a pool on a library file, None: empty in memory. Transactions take the write lock at once.
 
     `settings` false leaves pragmas alone: migrations set their own.
     """
-    uri = "file::memory:" if file is None else file_uri(file, mode="ro" if read_only else "rwc")
+    uri = "file::memory:"
+    if file is not None:
+        uri = reading_uri(file) if read_only else file_uri(file, mode="rwc")
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
     def connect() -> Any:

@@ -26,11 +26,12 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Record, Workshop
 from koosloome_desktop.storage import reading, schema, writing
 from koosloome_desktop.storage.attachment import Attachment, OnError, OnSaved
+from koosloome_desktop.storage.batch import DraftJob, EndJob, StepJob, Stream, SyncJob
 from koosloome_desktop.storage.checks import problems
 from koosloome_desktop.storage.engine import Place, engine_for, place_of, sqlite_engine
 from koosloome_desktop.storage.lock import LibraryLock
 from koosloome_desktop.storage.rows import DraftRow, Hit, Loaded, Problem, Recovery, WorkshopRow
-from koosloome_desktop.storage.writer import DraftJob, EndJob, Post, StepJob, Stream, SyncJob, Writer
+from koosloome_desktop.storage.writer import Post, Writer
 from koosloome_desktop.support.clock import Clock, SystemClock, instant
 from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.errors import NotFound, StorageError, UsageError
@@ -285,7 +286,8 @@ class Library:
             self._writer.put(EndJob(self._run, self._now()))
         written = self._writer.stop(timeout)
         self._loop.run_pending()
-        if self._lock is not None:
+        # A writer that hangs in a slow disk still writes: then the lock goes with the process.
+        if self._lock is not None and self._writer.ended:
             self._lock.release()
         return written
 

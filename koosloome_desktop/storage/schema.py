@@ -15,7 +15,7 @@ from sqlalchemy import Connection, inspect, text
 
 from koosloome_desktop import __version__
 from koosloome_desktop.storage import driver
-from koosloome_desktop.storage.engine import Place, engine_for, file_uri
+from koosloome_desktop.storage.engine import Place, engine_for, file_uri, reading_uri
 from koosloome_desktop.storage.failures import damaged, told
 from koosloome_desktop.storage.tables import APPLICATION_ID, meta, metadata
 from koosloome_desktop.support.errors import KoosloomeError, NewerLibrary, StorageError
@@ -60,13 +60,13 @@ def _sqlite_state(file: Path) -> State:
         return State.FRESH
     module = driver.sqlite_module()
     try:
-        found = _read_version(file, "ro")
+        found = _read_version(reading_uri(file))
     except module.OperationalError as error:
         if not str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
             raise told(error, str(file)) from error
         # A crash outside WAL mode leaves a journal that only a writing connection can roll back.
         try:
-            found = _read_version(file, "rw")
+            found = _read_version(file_uri(file, mode="rw"))
         except module.Error as second:
             raise told(second, str(file)) from second
     except module.Error as error:
@@ -76,9 +76,9 @@ def _sqlite_state(file: Path) -> State:
     return _judged(found[0], found[1], str(file))
 
 
-def _read_version(file: Path, mode: str) -> tuple[str, str] | None:
+def _read_version(uri: str) -> tuple[str, str] | None:
     # (schema revision, program) of a library file; None when it is some other database.
-    connection = driver.connect(file_uri(file, mode=mode))
+    connection = driver.connect(uri)
     try:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not names:

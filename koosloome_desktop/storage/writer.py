@@ -11,20 +11,17 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from koosloome_desktop.storage.attachment import Attachment
+from koosloome_desktop.storage.batch import Job, Outcome, StepJob, SyncJob, write
 from koosloome_desktop.storage.failures import told
-from koosloome_desktop.storage.merge import News, catch_up
-from koosloome_desktop.storage.tables import changes
-from koosloome_desktop.storage.writing import Overtaken, Step, put_draft, stop_run, write_steps
 from koosloome_desktop.support.clock import Clock, instant
 from koosloome_desktop.support.errors import KoosloomeError
 
@@ -37,53 +34,6 @@ RETRY_SECONDS: Final = 2.0
 """How long after a failed commit it is tried again when nothing else happens."""
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass
-class Stream:
-    """What the writer knows of one attached document; only its thread touches `known` and `epoch`."""
-
-    workshop: str
-    known: int
-    attachment: Attachment | None = None
-    epoch: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class StepJob:
-    """A change set to write."""
-
-    stream: Stream
-    step: Step
-
-
-@dataclass(frozen=True, slots=True)
-class SyncJob:
-    """Look whether others changed the workshop."""
-
-    stream: Stream
-
-
-@dataclass(frozen=True, slots=True)
-class DraftJob:
-    """A draft to keep, or with an empty text to forget."""
-
-    workshop: str
-    place: str
-    target: str
-    text: str
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
-class EndJob:
-    """Note that a run ended properly; written with or after everything before it, never without."""
-
-    run: int
-    at: str
-
-
-Job = StepJob | SyncJob | DraftJob | EndJob
 
 
 @dataclass(slots=True)
@@ -100,24 +50,6 @@ class _Flush:
 @dataclass(slots=True)
 class _Stop:
     future: Future[bool]
-
-
-@dataclass(slots=True)
-class _Outcome:
-    # What a committed batch means for one stream.
-    stream: Stream
-    rev: int
-    upto: int
-    news: News | None = None
-
-
-@dataclass(slots=True)
-class _Batch:
-    # The jobs of one commit, sorted by stream; `overtaken` streams have to be merged.
-    streams: dict[int, tuple[Stream, list[Step]]] = field(default_factory=dict)
-    overtaken: set[int] = field(default_factory=set)
-    drafts: list[DraftJob] = field(default_factory=list)
-    ends: list[EndJob] = field(default_factory=list)
 
 
 class Writer:
@@ -181,6 +113,11 @@ class Writer:
             return False
         self._thread.join(timeout)
         return written
+
+    @property
+    def ended(self) -> bool:
+        """Whether the thread has ended (or never began), so that nothing is written any more."""
+        return not self._thread.is_alive()
 
     # -- in the thread
 
@@ -271,7 +208,10 @@ class Writer:
                 outcome.stream.epoch = outcome.news.epoch
             self._tell(outcome, at)
 
-    def _tell(self, outcome: _Outcome, at: str) -> None:
+    def _write(self) -> list[Outcome]:
+        return write(self._connected(), self._pending, actor=self.actor, uncertain=self._failed_before)
+
+    def _tell(self, outcome: Outcome, at: str) -> None:
         attachment, news = outcome.stream.attachment, outcome.news
         if attachment is None:
             return
@@ -284,71 +224,3 @@ class Writer:
         for stream in streams.values():
             if stream.attachment is not None:
                 self._post(partial(stream.attachment.failed, error))
-
-    def _write(self) -> list[_Outcome]:
-        connection = self._connected()
-        batch = self._sorted()
-        while True:
-            try:
-                with connection.begin():
-                    landed = self._landed(connection) if self._failed_before else set()
-                    for draft in batch.drafts:
-                        put_draft(connection, draft.workshop, draft.place, draft.target, draft.text, draft.at)
-                    for end in batch.ends:
-                        stop_run(connection, end.run, end.at)
-                    return [self._write_stream(connection, key, batch, landed) for key in batch.streams]
-            except _Behind as behind:
-                # The whole batch was rolled back: once more, with this stream merged.
-                batch.overtaken.add(behind.key)
-
-    def _sorted(self) -> _Batch:
-        batch = _Batch()
-        last_draft: dict[tuple[str, str, str], DraftJob] = {}
-        for job in self._pending:
-            if isinstance(job, DraftJob):
-                last_draft[job.workshop, job.place, job.target] = job
-                continue
-            if isinstance(job, EndJob):
-                batch.ends.append(job)
-                continue
-            key = id(job.stream)
-            steps = batch.streams.setdefault(key, (job.stream, []))[1]
-            if isinstance(job, SyncJob):
-                batch.overtaken.add(key)
-            else:
-                steps.append(job.step)
-                if job.step.epoch != job.stream.epoch:
-                    batch.overtaken.add(key)
-        batch.drafts = list(last_draft.values())
-        return batch
-
-    def _landed(self, connection: Connection) -> set[int]:
-        # Journal numbers of steps that a failed COMMIT wrote all the same: only its answer was lost.
-        numbers = [job.step.seq for job in self._pending if isinstance(job, StepJob)]
-        query = select(changes.c.actor_seq).where(changes.c.actor == self.actor, changes.c.actor_seq.in_(numbers))
-        return set(connection.execute(query).scalars())
-
-    def _write_stream(self, connection: Connection, key: int, batch: _Batch, landed: set[int]) -> _Outcome:
-        stream, steps = batch.streams[key]
-        left = [step for step in steps if step.seq not in landed]
-        upto = steps[-1].seq if steps else 0
-        # Where part has landed already, what came with it is not known any more: read it again.
-        if key in batch.overtaken or len(left) < len(steps):
-            return self._merge(connection, stream, left, upto)
-        try:
-            rev = write_steps(connection, stream.workshop, stream.known, left, self.actor)
-        except Overtaken as error:
-            raise _Behind(key) from error
-        return _Outcome(stream, rev, upto)
-
-    def _merge(self, connection: Connection, stream: Stream, steps: Sequence[Step], upto: int) -> _Outcome:
-        news = catch_up(connection, stream.workshop, stream.known, steps, actor=self.actor, epoch=stream.epoch + 1)
-        if not news.states:
-            return _Outcome(stream, news.rev, upto)
-        return _Outcome(stream, news.rev, upto, replace(news, upto=upto))
-
-
-class _Behind(Exception):
-    def __init__(self, key: int) -> None:
-        super().__init__(key)
-        self.key = key

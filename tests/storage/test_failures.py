@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -218,6 +221,48 @@ def test_reading_a_library_that_is_not_there_finds_nothing_and_makes_nothing(tmp
         assert reading.list() == []
         assert reading.search("x") == []
     assert not (tmp_path / "nowhere").exists()
+
+
+READ_AS_NOBODY = """
+import os, sys, tempfile
+from koosloome_desktop.storage.library import Library
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.i18n import _
+_("Import")
+with tempfile.TemporaryDirectory() as warm, Library.open(warm) as library:
+    library.list()
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+with Library.open(sys.argv[1], read_only=True) as library:
+    print([row.code for row in library.list()])
+try:
+    Library.open(sys.argv[1])
+except KoosloomeError as error:
+    print("refused")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are guarded in another way on Windows")
+def test_reading_in_a_folder_that_cannot_be_written(tmp_path):
+    folder = tmp_path / "library"
+    with Library.open(folder) as library:
+        library.create(sample())
+    (folder / "library.sqlite.lock").unlink()
+    for parent in tmp_path.parents[:2]:
+        parent.chmod(0o755)
+    tmp_path.chmod(0o755)
+    (folder / "library.sqlite").chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", READ_AS_NOBODY, str(folder)], capture_output=True, text=True, timeout=60, check=False
+        )
+    finally:
+        folder.chmod(0o755)
+    assert done.stdout == "['T1']\nrefused\n", done.stderr
+    assert [p.name for p in folder.iterdir()] == ["library.sqlite"]
 
 
 def test_reading_what_a_crash_left_finds_the_last_commit(tmp_path):

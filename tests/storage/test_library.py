@@ -14,7 +14,8 @@ from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Action, Note, Session, Workshop
 from koosloome_desktop.support.errors import NotFound, UsageError
 from koosloome_desktop.support.ids import record_uuid, workshop_uuid
-from tests.storage.helpers import WAIT, Desk, sample, scribble
+from tests.model import worlds
+from tests.storage.helpers import WAIT, Desk, sample
 
 
 def test_a_fresh_library_is_empty(place, opened):
@@ -117,32 +118,45 @@ def test_made_and_removed_in_one_burst(desk):
     assert desk.library.check() == []
 
 
-def test_random_work_survives_reopening_with_its_history(place, opened):
+@pytest.mark.parametrize("seed", range(4))
+def test_random_work_survives_restarts_with_its_history(place, opened, clock, seed):
+    chance = random.Random(seed)
     library, loop = opened(place, actor="me")
-    desk = Desk(library, loop, library.create(sample()).id)
-    chance = random.Random(20261015)
-    for _ in range(60):
+    desk = Desk(library, loop, library.create(list(worlds.begin().records())).id)
+    for number in range(120):
         what = chance.random()
         if what < 0.2:
             desk.history.undo()
-        elif what < 0.3:
+        elif what < 0.32:
             desk.history.redo()
         else:
-            scribble(desk, chance)
-    desk.settle()
-    assert library.check() == []
-    library.close()
-    library, loop = opened(place, actor="me")
-    again = Desk(library, loop, desk.workshop)
-    assert again.document.digest() == desk.document.digest()
-    assert again.document.rev == desk.document.rev
-    assert again.history.depth == desk.history.depth
-    assert list(integrity.problems(again.document)) == []
-    while desk.history.undo():
-        assert again.history.undo() is not None
-        assert again.document.digest() == desk.document.digest()
-    assert again.history.undo() is None
-    desk.tie.detach()
+            origin = chance.choice((Origin.LOCAL, Origin.LOCAL, Origin.LOCAL, Origin.REMOTE, Origin.IMPORT))
+            with desk.document.transaction("Act", origin=origin, merge_key=chance.choice(("", "", "typing"))) as tx:
+                worlds.random_act(chance)(tx, f"{number}")
+        clock.forward(chance.choice((0.1, 0.5, 5.0)))
+        if number % 30 == 29:
+            desk.settle()
+            assert library.check() == []
+            library.close()
+            library, loop = opened(place, actor="me")
+            again = Desk(library, loop, desk.workshop)
+            assert again.document.digest() == desk.document.digest()
+            assert again.document.rev == desk.document.rev
+            undone_and_redone_alike(desk, again)
+            desk = Desk(library, loop, desk.workshop) if chance.random() < 0.5 else again
+            if desk is not again:
+                again.tie.detach()
+
+
+def undone_and_redone_alike(one: Desk, two: Desk) -> None:
+    """Both histories lead through the same documents, there and back."""
+    for go in (History.undo, History.redo):
+        while (done := go(one.history)) is not None:
+            assert go(two.history) is not None, done
+            assert two.document.digest() == one.document.digest()
+        assert go(two.history) is None
+    assert list(integrity.problems(two.document)) == []
+    two.settle()
 
 
 @pytest.mark.parametrize("merging", [False, True])

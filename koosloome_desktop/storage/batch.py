@@ -1,0 +1,152 @@
+"""What is to be written, and how one commit of it is made: in one transaction, merging where we were overtaken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection, select
+
+from koosloome_desktop.storage.attachment import Attachment
+from koosloome_desktop.storage.merge import News, catch_up
+from koosloome_desktop.storage.tables import changes
+from koosloome_desktop.storage.writing import Overtaken, Step, put_draft, stop_run, write_steps
+
+
+@dataclass
+class Stream:
+    """What the writer knows of one attached document; only its thread touches `known` and `epoch`."""
+
+    workshop: str
+    known: int
+    attachment: Attachment | None = None
+    epoch: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StepJob:
+    """A change set to write."""
+
+    stream: Stream
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class SyncJob:
+    """Look whether others changed the workshop."""
+
+    stream: Stream
+
+
+@dataclass(frozen=True, slots=True)
+class DraftJob:
+    """A draft to keep, or with an empty text to forget."""
+
+    workshop: str
+    place: str
+    target: str
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndJob:
+    """Note that a run ended properly; written with or after everything before it, never without."""
+
+    run: int
+    at: str
+
+
+Job = StepJob | SyncJob | DraftJob | EndJob
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a commit means for one stream: it stands at `rev`, steps up to `upto` are in; the document needs `news`."""
+
+    stream: Stream
+    rev: int
+    upto: int
+    news: News | None = None
+
+
+@dataclass(slots=True)
+class _Batch:
+    # The jobs of one commit, sorted by stream; `overtaken` streams have to be merged.
+    streams: dict[int, tuple[Stream, list[Step]]] = field(default_factory=dict)
+    overtaken: set[int] = field(default_factory=set)
+    drafts: list[DraftJob] = field(default_factory=list)
+    ends: list[EndJob] = field(default_factory=list)
+
+
+class _Behind(Exception):
+    def __init__(self, key: int) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def write(connection: Connection, jobs: Sequence[Job], *, actor: str, uncertain: bool) -> list[Outcome]:
+    """Write and commit `jobs`; what it means is for the caller to tell, nothing of it has reached the streams yet.
+
+    `uncertain` says that a former commit of these jobs failed and may have landed all the same.
+    """
+    batch = _sorted(jobs)
+    while True:
+        try:
+            with connection.begin():
+                landed = _landed(connection, jobs, actor) if uncertain else set()
+                for draft in batch.drafts:
+                    put_draft(connection, draft.workshop, draft.place, draft.target, draft.text, draft.at)
+                for end in batch.ends:
+                    stop_run(connection, end.run, end.at)
+                return [_write_stream(connection, key, batch, landed, actor) for key in batch.streams]
+        except _Behind as behind:
+            # The whole batch was rolled back: once more, with this stream merged.
+            batch.overtaken.add(behind.key)
+
+
+def _sorted(jobs: Sequence[Job]) -> _Batch:
+    batch = _Batch()
+    last_draft: dict[tuple[str, str, str], DraftJob] = {}
+    for job in jobs:
+        if isinstance(job, DraftJob):
+            last_draft[job.workshop, job.place, job.target] = job
+        elif isinstance(job, EndJob):
+            batch.ends.append(job)
+        else:
+            key = id(job.stream)
+            steps = batch.streams.setdefault(key, (job.stream, []))[1]
+            if isinstance(job, StepJob):
+                steps.append(job.step)
+            if isinstance(job, SyncJob) or job.step.epoch != job.stream.epoch:
+                batch.overtaken.add(key)
+    batch.drafts = list(last_draft.values())
+    return batch
+
+
+def _landed(connection: Connection, jobs: Sequence[Job], actor: str) -> set[int]:
+    # Journal numbers of steps that a failed COMMIT wrote all the same: only its answer was lost.
+    numbers = [job.step.seq for job in jobs if isinstance(job, StepJob)]
+    query = select(changes.c.actor_seq).where(changes.c.actor == actor, changes.c.actor_seq.in_(numbers))
+    return set(connection.execute(query).scalars())
+
+
+def _write_stream(connection: Connection, key: int, batch: _Batch, landed: set[int], actor: str) -> Outcome:
+    stream, steps = batch.streams[key]
+    left = [step for step in steps if step.seq not in landed]
+    upto = steps[-1].seq if steps else 0
+    # Where part has landed already, what came with it is not known any more: read it again.
+    if key in batch.overtaken or len(left) < len(steps):
+        return _merge(connection, stream, left, upto, actor)
+    try:
+        rev = write_steps(connection, stream.workshop, stream.known, left, actor)
+    except Overtaken as error:
+        raise _Behind(key) from error
+    return Outcome(stream, rev, upto)
+
+
+def _merge(connection: Connection, stream: Stream, steps: Sequence[Step], upto: int, actor: str) -> Outcome:
+    news = catch_up(connection, stream.workshop, stream.known, steps, actor=actor, epoch=stream.epoch + 1)
+    if not news.states:
+        return Outcome(stream, news.rev, upto)
+    return Outcome(stream, news.rev, upto, replace(news, upto=upto))
