@@ -22,7 +22,7 @@ _LABEL: Final = 210.0
 _BAR: Final = 9.0
 _SIZE: Final = 8.6
 _MOST_MONTHS: Final = 120
-_TOGETHER: Final = 12  # so many rows start on a page that holds them all
+_TOGETHER: Final = 5  # at least so many rows stand below the heading before the page turns
 _FILLS: Final = {
     "done": "#CFE8D2",
     "in_progress": "#BBDDFF",
