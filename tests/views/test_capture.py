@@ -35,7 +35,8 @@ def board(open_board):
 def override(board: BoardDriver, keys: str, text: str = "", mods: Qt.KeyboardModifier | None = None) -> bool:
     """Whether the line keeps this shortcut for itself."""
     both = QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)[0]
-    event = QKeyEvent(QEvent.Type.ShortcutOverride, both.key(), both.keyboardModifiers() if mods is None else mods, text)
+    held = both.keyboardModifiers() if mods is None else mods
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, both.key(), held, text)
     event.ignore()
     QApplication.sendEvent(board.page.bar.line, event)
     return event.isAccepted()

@@ -16,8 +16,8 @@ from koosloome_desktop.model import integrity
 from tests.drivers.board import BoardDriver, sample
 
 KEYS = (
-    "Return", "Esc", "Tab", "Shift+Tab", "Up", "Down", "Left", "Right", "Shift+Right", "Shift+Down", "Ctrl+Down", "Space",
-    "Alt+Up", "Alt+Down", "Alt+Left", "Alt+Right", "Alt+1", "Alt+2", "Alt+0", "Alt+9", "Del", "F2", "Ctrl+A",
+    "Return", "Esc", "Tab", "Shift+Tab", "Up", "Down", "Left", "Right", "Shift+Right", "Shift+Down", "Ctrl+Down",
+    "Space", "Alt+Up", "Alt+Down", "Alt+Left", "Alt+Right", "Alt+1", "Alt+2", "Alt+0", "Alt+9", "Del", "F2", "Ctrl+A",
     "Ctrl+Return", "Shift+Return", "Ctrl+Z", "Ctrl+Y", "Ctrl+T", "Backspace", "Ctrl+Left",
 )  # fmt: skip
 SIGNS = "aõжt1290+-=# ."

@@ -9,7 +9,7 @@ Direction = Literal["up", "down", "left", "right"]
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
-_ASIDE: Final = 2.0
+_ASIDE: Final = 3.0
 """How much worse a step aside is than a step on."""
 
 
