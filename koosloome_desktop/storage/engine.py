@@ -39,7 +39,7 @@ def place_of(where: str | os.PathLike[str]) -> Place:
         raise UsageError(_("This is neither a folder nor the address of a PostgreSQL database."))
     try:
         url = make_url("postgresql+psycopg://" + text.partition("://")[2])
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise UsageError(_("This is neither a folder nor the address of a PostgreSQL database.")) from error
     return Place(None, url.render_as_string(hide_password=False), url.render_as_string(hide_password=True))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -11,6 +12,7 @@ import pytest
 
 from koosloome_desktop.storage import driver
 from koosloome_desktop.storage.library import Library
+from tests.storage.helpers import sample
 
 
 def fresh(code: str, *arguments: str) -> str:
@@ -128,3 +130,27 @@ def test_an_old_sqlite_works_without_wal(tmp_path, monkeypatch):
     # The same library moves on to WAL on a machine that may.
     with Library.open(tmp_path) as library:
         assert pragmas(library)["journal_mode"] == driver.driver_info().journal_mode.lower()
+
+
+def test_a_crash_without_wal_is_rolled_back(tmp_path, monkeypatch):
+    """A kill in the middle of a transaction leaves pages half written and a journal that takes them back."""
+    with monkeypatch.context() as patch:
+        patch.setattr(driver, "WAL_SAFE", (99, 0, 0))
+        driver.driver_info.cache_clear()
+        with Library.open(tmp_path / "a") as library:
+            library.create(sample(notes=400))
+            before = library.load(library.list()[0].id).records
+        raw = driver.connect((tmp_path / "a" / "library.sqlite").as_uri())
+        raw.execute("PRAGMA journal_mode=TRUNCATE")
+        raw.execute("PRAGMA cache_size=2")
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("UPDATE records SET payload = replace(payload, 'kiik', 'kadunud'), search = ''")
+        shutil.copytree(tmp_path / "a", tmp_path / "b")
+        raw.execute("ROLLBACK")
+        raw.close()
+        assert (tmp_path / "b" / "library.sqlite-journal").stat().st_size > 0
+        assert b"kadunud" in (tmp_path / "b" / "library.sqlite").read_bytes()
+        with Library.open(tmp_path / "b") as library:
+            assert library.load(library.list()[0].id).records == before
+            assert library.check() == []
+    driver.driver_info.cache_clear()

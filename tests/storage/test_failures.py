@@ -15,7 +15,14 @@ from koosloome_desktop.model.records import Note
 from koosloome_desktop.storage import writer as writers
 from koosloome_desktop.storage.failures import told
 from koosloome_desktop.storage.library import Library
-from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, NotFound, StorageError, UsageError
+from koosloome_desktop.support.errors import (
+    DamagedLibrary,
+    KoosloomeError,
+    LibraryBusy,
+    NotFound,
+    StorageError,
+    UsageError,
+)
 from koosloome_desktop.support.ids import new_id
 from tests.storage.helpers import WAIT, Desk, sample
 
@@ -128,6 +135,31 @@ def test_the_last_try_is_made_when_closing(sqlite_desk):
     desk.loop.run_pending()
     assert desk.errors
     assert desk.saved == []
+
+
+def test_closing_does_not_wait_for_ever_and_keeps_the_lock_while_something_writes(sqlite_desk, tmp_path):
+    gate = threading.Event()
+    held = threading.Thread(target=sqlite_desk.library._writer.call, args=(lambda c: gate.wait(WAIT),))
+    held.start()
+    sqlite_desk.set_note(1, text="jääb kinni")
+    assert not sqlite_desk.library.close(timeout=0.05)
+    with pytest.raises(LibraryBusy):
+        Library.open(tmp_path / "library")
+    gate.set()
+    held.join()
+
+
+@pytest.mark.parametrize("address", ["mysql://x/y", "https://example.org", "postgresql://host:port/x", "sqlite:///x"])
+def test_what_is_no_library_address_is_wrong_usage(address):
+    with pytest.raises(UsageError):
+        Library.open(address)
+
+
+def test_a_server_that_does_not_answer_is_told_without_its_password(tmp_path):
+    with pytest.raises(StorageError) as caught:
+        Library.open(f"postgresql://somebody:secret@/x?host={tmp_path}")
+    assert "secret" not in caught.value.line()
+    assert caught.value.hint
 
 
 def test_a_workshop_erased_elsewhere_is_told(desks):
