@@ -1,0 +1,120 @@
+"""The real window with a sample workshop, telling after every key what it shows; run by `conftest.Keyboard`.
+
+    python -m tests.xcb.program FOLDER real|record
+
+With "record" every command of the table only writes its name down, so that a whole table can be pressed through.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from koosloome_desktop.model.records import Note
+from tests.drivers.window import WindowDriver
+
+
+class Teller(QObject):
+    """Counts released keys and tells the state when the program has dealt with them."""
+
+    def __init__(self, driver: WindowDriver, how: str) -> None:
+        super().__init__()
+        self.driver, self.how = driver, how
+        self.released = self.asked = 0
+        self.ran: list[str] = []
+        self.soon = QTimer(self)
+        self.soon.setSingleShot(True)
+        self.soon.timeout.connect(self.tell)
+        if how == "record":
+            self.record()
+
+    @property
+    def page(self):
+        return self.driver.view.page()
+
+    def record(self) -> None:
+        """Replace what commands do by writing their names down."""
+        table = self.driver.ctx.commands
+        for command in table.all():
+            done = dataclasses.replace(command, run=lambda i=command.id: self.ran.append(i), when=lambda: True)
+            table._commands[command.id] = done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Key events pass the window first, then the widget: counted once, where they enter.
+        if event.type() == QEvent.Type.KeyRelease and watched.isWindowType() and not event.isAutoRepeat():
+            self.released += 1
+            self.soon.start(0)
+        return False
+
+    def tell(self) -> None:
+        page = self.page
+        texts = [n.text for n in self.driver.document.within(Note, page.canvas_id)]
+        state = {
+            "ready": self.driver.window.isActiveWindow(), "released": self.released, "asked": self.asked,
+            "line": page.bar.line.text(), "selected": page.bar.line.selectedText(), "mode": page.desk.mode.value,
+            "editor": page.editor.text() if page.editor.note else None, "texts": texts, "ran": self.ran,
+            "toast": self.driver.window.toast.text(), "target": page.desk.target.zone,
+            "clusters": [len(c.notes) for c in page.verbs.clusters()],
+            "focus": type(QApplication.focusWidget()).__name__,
+        }  # fmt: skip
+        print(json.dumps(state, ensure_ascii=False), flush=True)
+
+    def order(self) -> None:
+        line = sys.stdin.readline()
+        if not line:
+            QApplication.quit()
+            return
+        page = self.page
+        getattr(self, f"do_{line.strip()}")(page)
+        self.asked += 1
+        self.soon.start(0)
+
+    def do_clear(self, page) -> None:
+        page.modes.escape()
+        page.modes.escape()
+        page.bar.line.clear()
+        page.focus_line()
+        self.ran.clear()
+
+    def do_arrange(self, page) -> None:
+        page.go_to(page.order()[1])
+
+    def do_edit(self, page) -> None:
+        page.modes.edit(page.order()[1])
+
+    def do_record(self, page) -> None:
+        self.record()
+
+
+def main() -> int:
+    app = QApplication(sys.argv[:1])
+    folder, how = Path(sys.argv[1]), sys.argv[2]
+    driver = WindowDriver(folder, ("01",), size=(1300, 800))
+    driver.open(0)
+    teller = Teller(driver, how)
+    app.installEventFilter(teller)
+    notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda *_: teller.order())
+    driver.window.activateWindow()
+
+    def wait_for_focus() -> None:
+        if driver.window.isActiveWindow() and app.focusWidget() is not None:
+            teller.tell()
+        else:
+            driver.window.activateWindow()
+            QTimer.singleShot(50, Qt.TimerType.PreciseTimer, wait_for_focus)
+
+    wait_for_focus()
+    app.exec()
+    app.removeEventFilter(teller)
+    driver.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
