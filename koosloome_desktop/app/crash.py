@@ -7,32 +7,11 @@ import traceback
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit
-
 from koosloome_desktop import __version__
 from koosloome_desktop.support.errors import KoosloomeError
-from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.dialogs import Dialog
-from koosloome_desktop.views.widgets import button
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.main_window import MainWindow
-
-
-class CrashDialog(Dialog):
-    """The error as text, and a button that copies it."""
-
-    def __init__(self, details: str, parent: MainWindow | None) -> None:
-        told = _("What you entered is saved. You can go on; if it happens again, send us this text.")
-        super().__init__(_("Something went wrong in the program"), told, parent=parent, width=640)
-        self.details = QPlainTextEdit(details)
-        self.details.setReadOnly(True)
-        self.details.setMinimumHeight(180)
-        self.details.setAccessibleName(_("Details"))
-        self.body.addWidget(self.details)
-        self.buttons.addWidget(button(_("Copy"), run=lambda: QGuiApplication.clipboard().setText(details)))
-        self.add_buttons(_("Go on"))
 
 
 class CrashHook:
@@ -55,6 +34,8 @@ class CrashHook:
             return
         if self._showing:
             return
+        from koosloome_desktop.views.dialogs_crash import CrashDialog
+
         self._showing = True
         details = "".join(traceback.format_exception(kind, error, trace))
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import shutil
 import sys
 import tempfile
@@ -95,6 +96,8 @@ class Run:
             return LibraryService.open(place, post=post)
 
         self.worker.submit(opened, self.loaded, self.failed)
+        # What the first workshop will need, read while home is looked at.
+        self.worker.submit(lambda: importlib.import_module("koosloome_desktop.views.workshop_view"))
 
     def loaded(self, library: LibraryService) -> None:
         """The library is open: show it, bring the named files in, say what a crash left."""

@@ -8,8 +8,9 @@ from koosloome_desktop.canvases.inputs import kind_of
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import note_kind
-from koosloome_desktop.views.canvas_words import canvas_title, dot_words
+from koosloome_desktop.views.canvas_words import canvas_title
 from koosloome_desktop.views.capture_bar import Hint
+from koosloome_desktop.views.count_words import dot_words
 from koosloome_desktop.views.modes import Job, Mode
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.board.drops import Drop
-from koosloome_desktop.views.canvas_words import PLAN, canvas_title, note_words
+from koosloome_desktop.views.canvas_words import PLAN, canvas_title
 from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target
+from koosloome_desktop.views.count_words import note_words
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop

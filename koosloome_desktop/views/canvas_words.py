@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from koosloome_desktop.canvases import spec_of, variant_of
@@ -12,11 +11,11 @@ from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Note, Record, Track, Workshop
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support import locale
-from koosloome_desktop.support.i18n import _, ngettext
+from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import NoteKind, note_kind
+from koosloome_desktop.views.count_words import action_words, note_words, plain_title, short
 
 PLAN: Final = "action_plan"
-_BRACKET: Final = re.compile(r"^\[[^\]]{1,20}\]\s*")
 
 
 def words(value: FrozenMap | None, lang: str) -> str:
@@ -29,12 +28,6 @@ def words(value: FrozenMap | None, lang: str) -> str:
 def workshop_title(workshop: Workshop, lang: str = "") -> str:
     """The workshop's title in its own language, without the mark of a sample (that is a chip of its own)."""
     return plain_title(words(workshop.title, lang or workshop.language), sample=workshop.sample)
-
-
-def plain_title(title: str, *, sample: bool) -> str:
-    """A title without the ``[NÄIDIS]`` that samples carry; what has none is called so."""
-    shown = _BRACKET.sub("", title) if sample else title
-    return shown or _("Untitled workshop")
 
 
 def canvas_title(canvas: Canvas, lang: str) -> str:
@@ -64,26 +57,6 @@ def place_and_date(document: Document, lang: str) -> str:
     """Where and when: ``Sooääre kogukonnamaja · 15. oktoober 2026``."""
     days = [s.date for s in queries.sessions(document) if s.date]
     return " · ".join(x for x in (document.workshop.place, locale.date_long(days[0], lang) if days else "") if x)
-
-
-def note_words(count: int) -> str:
-    """``57 märget``."""
-    return ngettext("{count} note", "{count} notes", count).format(count=count)
-
-
-def action_words(count: int) -> str:
-    """``8 tegevust``."""
-    return ngettext("{count} action", "{count} actions", count).format(count=count)
-
-
-def people_words(count: int) -> str:
-    """``15 osalejat``."""
-    return ngettext("{count} participant", "{count} participants", count).format(count=count)
-
-
-def dot_words(count: int) -> str:
-    """``9 täppi``."""
-    return ngettext("{count} dot", "{count} dots", count).format(count=count)
 
 
 def kind_of(document: Document, note: Note) -> NoteKind:
@@ -117,14 +90,6 @@ def stage_title(document: Document, canvas: Canvas, code: str) -> str:
     """The name of a stage."""
     found = next((t for t in queries.tracks(document, canvas.id, "stage") if t.code == code), None)
     return (found.name or code) if found else code
-
-
-def short(text: str, limit: int = 40) -> str:
-    """The beginning of a text for a sentence about it: one line, cut at a word."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    return line[: limit + 1].rsplit(" ", 1)[0][:limit].rstrip(" ,.;:–-") + "…"
 
 
 def step_words(change: ChangeSet) -> str:

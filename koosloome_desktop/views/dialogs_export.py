@@ -79,7 +79,8 @@ class ExportDialog(Dialog):
 
     def _offered(self) -> Path:
         folder = self._ctx.settings.values.export_folder
-        place = Path(folder) if folder and Path(folder).is_dir() else documents_dir()
+        places = [Path(folder)] if folder else []
+        place = next((p for p in (*places, documents_dir()) if p.is_dir()), Path.home())
         days = sorted(s.date for s in queries.sessions(self._document) if s.date)
         title = workshop_title(self._document.workshop)
         return place / file_name(f"{days[0]} {title}" if days else title, ".pdf")

@@ -4,51 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from koosloome_desktop.operations.dates import RangeKind, parse_range
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.errors import KoosloomeError
-from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.text import clean_title
 from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.templates import TEMPLATES, Template
 from koosloome_desktop.views.widgets import button
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """What a new workshop begins with: canvases as (type, variant). Title and line are English message ids."""
-
-    code: str
-    title: str
-    line: str
-    canvases: tuple[tuple[str, str], ...]
-
-
-TEMPLATES: Final = (
-    Template(
-        "problem_to_action",
-        N_("From problem to action"),
-        N_("Problem tree, journey, resources, action plan"),
-        (
-            ("problem_map", "problem_tree"),
-            ("journey_map", "current_state"),
-            ("resource_map", "abcd_categories"),
-            ("action_plan", "table_years"),
-        ),
-    ),
-    Template(
-        "community_map",
-        N_("Mapping a community"),
-        N_("Resources and needs, action plan"),
-        (("resource_map", "abcd_categories"), ("action_plan", "table_years")),
-    ),
-    Template("empty", N_("Empty workshop"), N_("Choose the canvases yourself"), ()),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,11 +98,11 @@ class CommandPalette(QDialog):
     def __init__(self, table: CommandTable, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(_("All commands"))
         order = {code: i for i, (code, _word) in enumerate(GROUPS)}
         can = [c for c in table if c.when()]
-        self._commands = sorted(can, key=lambda c: order.get(c.group, len(order)))
+        # What the window offers stands before what a page offers, which has its keys at hand.
+        self._commands = sorted(can, key=lambda c: (order.get(c.group, len(order)), not c.id.startswith("window.")))
         self.chosen: Command | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("What do you want to do?"))
@@ -118,7 +118,7 @@ class CommandPalette(QDialog):
         self._delegate = _Delegate(self.list)
         self.list.setItemDelegate(self._delegate)
         self.none = label(_("No command has these letters."), "quiet")
-        sheet = frame("sheet")
+        sheet = frame("popup")
         sheet.setLayout(column(self.search, self.list, self.none, margins=(12, 12, 12, 12), gap=8))
         self.setLayout(column(sheet))
         self.search.textChanged.connect(self._filter)

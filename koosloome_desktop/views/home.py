@@ -10,20 +10,19 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.text import fold
-from koosloome_desktop.views.canvas_words import plain_title, short
 from koosloome_desktop.views.context import PageContext
-from koosloome_desktop.views.dialogs_new import TEMPLATES
+from koosloome_desktop.views.count_words import plain_title, short
 from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.home_cards import Card, MiniatureCard, TemplateCard, WorkshopCard
 from koosloome_desktop.views.home_grid import CardGrid
 from koosloome_desktop.views.home_hero import Hero
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import tokens
-from koosloome_desktop.views.thumbs import Thumb, ThumbStore, thumbs_of
+from koosloome_desktop.views.templates import TEMPLATES
+from koosloome_desktop.views.thumbs import Thumb, ThumbStore, blank_thumbs
 from koosloome_desktop.views.widgets import clear, column, row, scroller
 
 if TYPE_CHECKING:
@@ -152,9 +151,7 @@ class Home(QWidget):
         """True miniatures of the empty canvases a template brings."""
         key = ("·".join("/".join(c) for c in canvases) + self.ctx.lang, tokens().name)
         if key not in self._blanks:
-            document = new_workshop("", lang=self.ctx.lang, canvases=canvases) if canvases else None
-            thumbs = thumbs_of(document, self.devicePixelRatioF()) if document else []
-            self._blanks[key] = thumbs
+            self._blanks[key] = blank_thumbs(canvases, self.ctx.lang, self.devicePixelRatioF()) if canvases else []
         return self._blanks[key]
 
     def _build_empty(self) -> None:

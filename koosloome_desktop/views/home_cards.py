@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.canvas_words import action_words, note_words, people_words, plain_title
+from koosloome_desktop.views.count_words import action_words, note_words, people_words, plain_title
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
 from koosloome_desktop.views.icons import pixmap
 from koosloome_desktop.views.plain import tip

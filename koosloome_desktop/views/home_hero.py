@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.canvas_words import plain_title
+from koosloome_desktop.views.count_words import plain_title
 from koosloome_desktop.views.home_cards import MiniatureCard, numbers, where_when
 from koosloome_desktop.views.home_grid import CardGrid
 from koosloome_desktop.views.plain import label

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Action, Canvas, Note
 from koosloome_desktop.support.i18n import N_, _
-from koosloome_desktop.views.canvas_words import PLAN, note_words, short
+from koosloome_desktop.views.canvas_words import PLAN
 from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.count_words import note_words, short
 from koosloome_desktop.views.inspector_canvas import canvas_facts, plan_facts
 from koosloome_desktop.views.inspector_note import note_facts
 from koosloome_desktop.views.inspector_parts import EditText, section

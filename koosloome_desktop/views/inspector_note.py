@@ -11,7 +11,8 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Group, Link, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.canvas_words import dot_words, kind_of, stage_title, zone_title
+from koosloome_desktop.views.canvas_words import kind_of, stage_title, zone_title
+from koosloome_desktop.views.count_words import dot_words
 from koosloome_desktop.views.inspector_parts import EditText, Jump, KindSign, fact, section
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import row

@@ -8,13 +8,10 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
 
-from koosloome_desktop.model.changes import ChangeSet
-from koosloome_desktop.services.workshop import SaveState
 from koosloome_desktop.support.dispatch import Executor
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _, set_language
 from koosloome_desktop.views.bridge import Bridge
-from koosloome_desktop.views.canvas_words import canvas_count
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.home import Home
 from koosloome_desktop.views.icons import recolour
@@ -27,11 +24,13 @@ from koosloome_desktop.views.top_bar import TopBar
 from koosloome_desktop.views.widgets import column, row
 from koosloome_desktop.views.window_actions import Actions
 from koosloome_desktop.views.window_commands import refresh_commands
-from koosloome_desktop.views.window_words import bar_actions, rail_entries, saved_words, titles
-from koosloome_desktop.views.workshop_view import WorkshopView
+from koosloome_desktop.views.window_words import bar_actions, counts, rail_entries, saved_words, titles
 
 if TYPE_CHECKING:
+    from koosloome_desktop.model.changes import ChangeSet
     from koosloome_desktop.services.library import LibraryService
+    from koosloome_desktop.services.workshop import SaveState
+    from koosloome_desktop.views.workshop_view import WorkshopView
 
 
 class MainWindow(QMainWindow):
@@ -99,6 +98,8 @@ class MainWindow(QMainWindow):
 
     def open_workshop(self, workshop_id: str, record: str = "") -> None:
         """Open a workshop at its first canvas, at ``canvas:<place>``, or at a record."""
+        from koosloome_desktop.views.workshop_view import WorkshopView
+
         if self.library is None:
             return
         if self.view is not None:
@@ -153,9 +154,9 @@ class MainWindow(QMainWindow):
         if named & kinds:
             self.refresh_shell()
             return
-        document, history = self.view.workshop.document, self.view.workshop.history
-        for canvas in self.view.canvases():
-            self.rail.set_count(f"canvas:{canvas.id}", canvas_count(document, canvas))
+        history = self.view.workshop.history
+        for entry_id, count in counts(self.view):
+            self.rail.set_count(entry_id, count)
         self.top.set_enabled("undo", enabled=history.undo_step is not None)
         self.top.set_enabled("redo", enabled=history.redo_step is not None)
 

@@ -11,7 +11,7 @@ from koosloome_desktop.model.records import Action
 from koosloome_desktop.operations import plan
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _, ngettext
-from koosloome_desktop.views.canvas_words import action_words
+from koosloome_desktop.views.count_words import action_words
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan_model import PlanModel

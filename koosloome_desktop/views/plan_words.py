@@ -11,7 +11,7 @@ from koosloome_desktop.model.records import Action, Note
 from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import N_, _
-from koosloome_desktop.views.canvas_words import dot_words
+from koosloome_desktop.views.count_words import dot_words
 
 
 @dataclass(frozen=True, slots=True)

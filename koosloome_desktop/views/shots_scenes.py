@@ -15,11 +15,12 @@ from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations.actions import delete_actions
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.dialogs_keys import KeySheet
-from koosloome_desktop.views.dialogs_new import TEMPLATES, NewWorkshopDialog
+from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 from koosloome_desktop.views.dialogs_palette import CommandPalette
-from koosloome_desktop.views.pages import focus_canvas, go_to
+from koosloome_desktop.views.page import focus_canvas, go_to
 from koosloome_desktop.views.plan_page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
+from koosloome_desktop.views.templates import TEMPLATES
 
 PLAN_FILE: Final = ("plan_2021_2024.tsv",)
 

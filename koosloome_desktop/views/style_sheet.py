@@ -125,6 +125,7 @@ QWidget#line { background: $panel; border-top: 1px solid $line; }
 QFrame#card { background: $panel; border: 1px solid $line; border-radius: 14px; }
 QFrame#card[flat="true"] { background: transparent; }
 QFrame#sheet { background: $panel; border: 1px solid $line; border-radius: 14px; }
+QFrame#popup { background: $panel; border: 1px solid $muted; border-radius: 0; }
 QFrame#field { background: $panel; border: 1px solid $line; border-radius: 8px; }
 QFrame#notice { background: $accent_soft; border: none; border-radius: 8px; }
 QFrame#notice-bad { background: $bad_soft; border: none; border-radius: 8px; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,18 +12,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
 
-from koosloome_desktop.canvases import spec_of, variant_of
-from koosloome_desktop.layout.primitives import Board, LayoutProfile
-from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Canvas
-from koosloome_desktop.operations import queries
 from koosloome_desktop.support.paths import cache_dir, ensure_dir
-from koosloome_desktop.views.canvas_words import PLAN, canvas_count, canvas_title
-from koosloome_desktop.views.miniature import miniature, plan_miniature
-from koosloome_desktop.views.plan_words import cell_text
 from koosloome_desktop.views.style import tokens
 
 if TYPE_CHECKING:
+    from koosloome_desktop.model.document import Document
     from koosloome_desktop.services.library import LibraryService
 
 SIZE: Final = QSize(320, 190)
@@ -39,33 +33,18 @@ class Thumb:
     picture: QPixmap
 
 
-def board_of(document: Document, canvas: Canvas, area: tuple[float, float] = (1280.0, 760.0)) -> Board | None:
-    """The drawing of a canvas for a miniature; None for a kind without one."""
-    spec = spec_of(canvas.type)
-    if spec is None or canvas.raw is not None or variant_of(canvas.type, canvas.variant) is None:
-        return None
-    lang = document.workshop.language
-    return spec.board(document, canvas, LayoutProfile(area=area, lang=lang), lang)
-
-
 def thumbs_of(document: Document, ratio: float = 1.0) -> list[Thumb]:
     """Miniatures of the canvases of a document, in their order."""
-    found = []
-    for canvas in queries.canvases(document):
-        picture = _picture(document, canvas, ratio)
-        if picture is not None:
-            title = canvas_title(canvas, document.workshop.language)
-            found.append(Thumb(title, canvas_count(document, canvas), picture))
-    return found
+    from koosloome_desktop.views.thumbs_draw import pictures
+
+    return [Thumb(*each) for each in pictures(document, SIZE, ratio)]
 
 
-def _picture(document: Document, canvas: Canvas, ratio: float) -> QPixmap | None:
-    if canvas.type == PLAN and canvas.raw is None:
-        fields = ("activity", "owner_role", "result", "deadline", "status")
-        rows = [[cell_text(a, f, "et") for f in fields] for a in queries.actions(document, canvas.id)]
-        return plan_miniature(rows, SIZE, tokens(), ratio)
-    board = board_of(document, canvas)
-    return miniature(board, SIZE, tokens(), ratio) if board is not None else None
+def blank_thumbs(canvases: Sequence[tuple[str, str]], lang: str, ratio: float = 1.0) -> list[Thumb]:
+    """Miniatures of empty canvases, given as (type, variant)."""
+    from koosloome_desktop.canvases.creating import new_workshop
+
+    return thumbs_of(new_workshop("", lang=lang, canvases=canvases), ratio)
 
 
 class ThumbStore(QObject):

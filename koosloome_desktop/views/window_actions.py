@@ -9,22 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from koosloome_desktop.canvases import registry
-from koosloome_desktop.canvases.creating import add_canvas
-from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import LANGUAGES, N_, _, ngettext
 from koosloome_desktop.support.paths import documents_dir, resource
 from koosloome_desktop.support.zones import local
-from koosloome_desktop.views.canvas_words import action_words, note_words, step_words
-from koosloome_desktop.views.dialogs import Told
-from koosloome_desktop.views.dialogs_keys import KeySheet
-from koosloome_desktop.views.dialogs_new import TEMPLATES, NewWorkshopDialog
-from koosloome_desktop.views.dialogs_palette import CommandPalette
+from koosloome_desktop.views.count_words import action_words, note_words
 from koosloome_desktop.views.icons import icon
-from koosloome_desktop.views.pages import as_page, focus_canvas
+from koosloome_desktop.views.page import as_page, focus_canvas
 from koosloome_desktop.views.plain import mnemonic_free
 from koosloome_desktop.views.style import tokens
+from koosloome_desktop.views.templates import TEMPLATES
 from koosloome_desktop.views.widgets import has_keyboard
 from koosloome_desktop.views.window_commands import offered
 from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
@@ -32,6 +26,7 @@ from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from koosloome_desktop.model.changes import ChangeSet
     from koosloome_desktop.services.library import ImportReport
     from koosloome_desktop.views.main_window import MainWindow
 
@@ -46,6 +41,8 @@ class Shared:
 
     def tell(self, title: str, text: str, lines: Sequence[str] = ()) -> None:
         """Say something that must be read, and wait until it is closed."""
+        from koosloome_desktop.views.dialogs import Told
+
         dialog = Told(title, text, lines, parent=self.window)
         dialog.exec()
         dialog.deleteLater()
@@ -79,6 +76,8 @@ class HomeActions(Shared):
 
     def new_workshop(self, template: str = "") -> None:
         """Ask for the question, place and date; make and open it."""
+        from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
+
         library = self.window.library
         if library is None:
             return
@@ -160,6 +159,8 @@ class LookActions(Shared):
 
     def palette(self) -> None:
         """All commands; the chosen one runs when the list is gone and the keyboard is back."""
+        from koosloome_desktop.views.dialogs_palette import CommandPalette
+
         dialog = CommandPalette(self.window.ctx.commands, self.window)
         dialog.exec()
         chosen = dialog.chosen
@@ -169,6 +170,8 @@ class LookActions(Shared):
 
     def keys(self) -> None:
         """The key sheet of the mode one is in."""
+        from koosloome_desktop.views.dialogs_keys import KeySheet
+
         view = self.window.view
         dialog = KeySheet(view.mode if view else "H", self.window.ctx.commands, parent=self.window)
         dialog.exec()
@@ -226,6 +229,8 @@ class Actions(HomeActions, LookActions):
         elif entry == "keys":
             self.keys()
         elif entry == "add":
+            from koosloome_desktop.canvases import registry
+
             kinds = offered(lang)
             self.menu([(t, registry()[k].icon, partial(self.add_canvas, k, v)) for k, v, t in kinds], "add")
         elif entry == "language":
@@ -238,6 +243,8 @@ class Actions(HomeActions, LookActions):
         view = self.window.view
         if view is None:
             return
+        from koosloome_desktop.canvases.creating import add_canvas
+
         lang = view.workshop.document.workshop.language
         view.workshop.run(N_("Add canvas"), lambda tx: add_canvas(tx, kind, variant, lang))
         view.open_canvas(view.canvases()[-1].id)
@@ -258,6 +265,8 @@ class Actions(HomeActions, LookActions):
         if change is None:
             self.window.toast.say(_("Nothing to take back.") if back else _("Nothing to bring back."))
             return
+        from koosloome_desktop.views.canvas_words import step_words
+
         self._show_place(change)
         self.window.toast.say(words.format(step=step_words(change)), other, run)
 

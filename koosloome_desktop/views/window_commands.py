@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from koosloome_desktop.canvases import registry
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import LANGUAGES, N_, _
-from koosloome_desktop.views.canvas_words import canvas_icon, canvas_title
 from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
 
 if TYPE_CHECKING:
@@ -63,6 +61,9 @@ def _in_workshop(window: MainWindow) -> list[Command]:
     do, view = window.actions_, window.view
     if view is None:
         return []
+    from koosloome_desktop.canvases import registry
+    from koosloome_desktop.views.canvas_words import canvas_icon, canvas_title
+
     document, history = view.workshop.document, view.workshop.history
     lang = document.workshop.language
     commands = [
@@ -101,6 +102,8 @@ def _in_workshop(window: MainWindow) -> list[Command]:
 
 def offered(lang: str) -> list[tuple[str, str, str]]:
     """(type, variant, title) of everything that can be added."""
+    from koosloome_desktop.canvases import registry
+
     return [
         (spec.type, variant.code, variant.title.get(lang) or spec.title.get(lang))
         for spec in registry().values()

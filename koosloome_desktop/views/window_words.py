@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from koosloome_desktop.services.workshop import SaveState
 from koosloome_desktop.support.clock import from_instant
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.zones import local
-from koosloome_desktop.views.canvas_words import (
-    canvas_count,
-    canvas_icon,
-    canvas_title,
-    place_and_date,
-    workshop_title,
-)
 from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.rail import Entry
 from koosloome_desktop.views.top_bar import BarAction
 
 if TYPE_CHECKING:
+    from koosloome_desktop.services.workshop import SaveState
     from koosloome_desktop.views.main_window import MainWindow
+    from koosloome_desktop.views.workshop_view import WorkshopView
 
 LANGUAGE_NAMES: Final = {"et": "Eesti", "en": "English", "ru": "Русский"}
 THEME_NAMES: Final = {
@@ -36,6 +30,8 @@ def titles(window: MainWindow) -> tuple[str, str]:
     view = window.view
     if view is None:
         return _("Workshops"), ""
+    from koosloome_desktop.views.canvas_words import canvas_title, place_and_date, workshop_title
+
     document, lang = view.workshop.document, window.ctx.lang
     canvas = next((c for c in view.canvases() if c.id == view.current), None)
     named = canvas_title(canvas, document.workshop.language) if canvas else ""
@@ -55,6 +51,8 @@ def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:
             keys,
         ]  # fmt: skip
         return [Entry("home", _("Workshops"), "home")], bottom, "home"
+    from koosloome_desktop.views.canvas_words import canvas_count, canvas_icon, canvas_title
+
     document = view.workshop.document
     lang = document.workshop.language
     top = [Entry("home", _("All workshops"), "chevron-left"), Entry("", _("Canvases"))]
@@ -96,3 +94,11 @@ def saved_words(state: SaveState) -> tuple[str, str]:
     if state.at:
         return _("Saved {time}").format(time=local(from_instant(state.at)).strftime("%H:%M:%S")), "check"
     return _("Saved"), "check"
+
+
+def counts(view: WorkshopView) -> list[tuple[str, int]]:
+    """(entry of the rail, how many notes or actions) for every canvas."""
+    from koosloome_desktop.views.canvas_words import canvas_count
+
+    document = view.workshop.document
+    return [(f"canvas:{c.id}", canvas_count(document, c)) for c in view.canvases()]

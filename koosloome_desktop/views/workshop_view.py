@@ -14,7 +14,8 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.inspector import Inspector
-from koosloome_desktop.views.pages import as_page, focus_canvas, go_to, make_page
+from koosloome_desktop.views.page import as_page, focus_canvas, go_to
+from koosloome_desktop.views.pages import make_page
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import INSPECTOR
 from koosloome_desktop.views.widgets import column, styled

@@ -174,8 +174,9 @@ def test_a_library_that_cannot_be_opened_is_told_and_the_window_stays(tmp_path, 
 
 @pytest.mark.qt_no_exception_capture
 def test_a_bug_is_shown_once_with_its_text_and_trouble_is_only_said(qapp, tmp_path, open_window, monkeypatch, capsys):
-    from koosloome_desktop.app.crash import CrashDialog, CrashHook
+    from koosloome_desktop.app.crash import CrashHook
     from koosloome_desktop.support.errors import KoosloomeError
+    from koosloome_desktop.views.dialogs_crash import CrashDialog
 
     driver = open_window()
     hook = CrashHook(driver.window)

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLabel
 
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.paths import resource
-from koosloome_desktop.views.dialogs_new import TEMPLATES, NewWorkshopDialog
+from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 from koosloome_desktop.views.home_cards import MiniatureCard, TemplateCard, WorkshopCard
 from koosloome_desktop.views.home_hero import Hero
+from koosloome_desktop.views.templates import TEMPLATES
 from tests.drivers.window import press, rich_labels, settle, type_text
 
 

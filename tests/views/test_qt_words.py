@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QColorDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFontDialog,
     QInputDialog,
     QLineEdit,
     QMenu,
@@ -46,7 +45,7 @@ def open_all() -> None:
     save.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     box = QDialogButtonBox()
     for button in QDialogButtonBox.StandardButton:
-        if bin(button.value).count("1") == 1 and button.value < QDialogButtonBox.StandardButton.LastButton.value * 2:
+        if button.value.bit_count() == 1 and button.value < QDialogButtonBox.StandardButton.LastButton.value * 2:
             box.addButton(button)
     shown = [file, save, box, QColorDialog(), QInputDialog(), QProgressDialog("", "", 0, 3), QWizard(),
              QSpinBox(), QTableView()]  # fmt: skip

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from koosloome_desktop.services.workshop import SaveState
 from koosloome_desktop.support.i18n import _, translator
-from koosloome_desktop.views.canvas_words import short
+from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.dialogs_keys import KeySheet
 from koosloome_desktop.views.dialogs_palette import CommandPalette, ranked
 from koosloome_desktop.views.shortcuts import is_bound

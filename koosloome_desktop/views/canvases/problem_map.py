@@ -13,8 +13,8 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
-from koosloome_desktop.views.canvas_words import short
 from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target
+from koosloome_desktop.views.count_words import short
 
 AWAY: Final[dict[str, Direction]] = {"effect": "up", "cause": "down"}
 """The direction in which a branch grows away from the core."""
