@@ -97,6 +97,8 @@ def move_note(
 ) -> Note:
     """Move a note to another zone, stage, parent or place among its canvas's notes; None leaves a part as it is.
 
+    A neighbour that is not on the canvas (any more) leaves the place among the notes as it is.
+
     A parent inside the note's own branch is refused (ValueError): a branch cannot hang under itself.
     """
     values: dict[str, str] = {}
@@ -110,9 +112,9 @@ def move_note(
         values["parent"] = parent
     if before or after:
         siblings = [n for n in tx.document.within(Note, note.canvas) if n.id != note.id]
-        mark = before or after
-        index = next((i for i, n in enumerate(siblings) if n.id == mark), len(siblings))
-        values["order"] = order_at(siblings, index if before else index + 1)
+        found = next((i for i, n in enumerate(siblings) if n.id == (before or after)), None)
+        if found is not None:
+            values["order"] = order_at(siblings, found if before else found + 1)
     return tx.update(note, **values)
 
 
