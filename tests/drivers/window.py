@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
@@ -99,13 +99,10 @@ class WindowDriver:
 
     def saved(self) -> None:
         """Wait until everything is on the disk and the window has heard of it."""
-        from pytestqt.wait_signal import TimeoutError as Late
-
-        for _try in range(400):
-            if not self.view.workshop.saved.pending:
-                return
-            QTest.qWait(5)
-        raise Late("the last step was not saved")
+        deadline = QDeadlineTimer(5_000)
+        while self.view.workshop.saved.pending:
+            assert not deadline.hasExpired(), "the last step was not saved"
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
     def dialog(self, kind: type[QDialog]) -> QDialog:
         """The open dialog of a kind."""
