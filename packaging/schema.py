@@ -70,24 +70,29 @@ def canvas(kind: str, shape: Shape, **nested: Any) -> dict[str, Any]:
     return found
 
 
-def canvases() -> list[dict[str, Any]]:
-    """The canvas types this program knows, and any other."""
-    dots = {"type": ["integer", "null"], "minimum": 0}
-    zones = many(described(shared.ZONE))
-    stage = described(journey.STAGE, emotion=described(journey.EMOTION))
-    row = described(
+DOTS: dict[str, Any] = {"type": ["integer", "null"], "minimum": 0}
+
+
+def _row() -> dict[str, Any]:
+    return described(
         plan.ROW,
         budget_eur={"type": ["object", "null"], "additionalProperties": AMOUNT},
         milestones=many(described(plan.MILESTONE)),
         sources=many(CODE),
-        votes=dots,
+        votes=DOTS,
     )
+
+
+def canvases() -> list[dict[str, Any]]:
+    """The canvas types this program knows, and any other."""
+    zones = many(described(shared.ZONE))
+    stage = described(journey.STAGE, emotion=described(journey.EMOTION))
     return [
         canvas(
             "problem_map",
             problem.CANVAS,
             zones=zones,
-            notes=many(described(shared.PROBLEM_NOTE, parent=CODE, votes=dots)),
+            notes=many(described(shared.PROBLEM_NOTE, parent=CODE, votes=DOTS)),
             how_might_we=many({"type": "string"}),
         ),
         canvas(
@@ -95,21 +100,21 @@ def canvases() -> list[dict[str, Any]]:
             journey.CANVAS,
             stages=many(stage),
             lanes=zones,
-            notes=many(described(journey.NOTE, stage=CODE, votes=dots)),
+            notes=many(described(journey.NOTE, stage=CODE, votes=DOTS)),
         ),
         canvas(
             "resource_map",
             resources.CANVAS,
             zones=zones,
-            notes=many(described(resources.NOTE, votes=dots)),
-            needs=many(described(resources.NEED, votes=dots)),
+            notes=many(described(resources.NOTE, votes=DOTS)),
+            needs=many(described(resources.NEED, votes=DOTS)),
             matches=many(described(resources.MATCH, need=CODE, resource=CODE)),
             relations=many(described(resources.RELATION, **{"from": CODE, "to": CODE})),
         ),
         canvas(
             "action_plan",
             plan.CANVAS,
-            rows=many(row),
+            rows=many(_row()),
             tables=many(described(plan.TABLE, stated_total_eur=AMOUNT)),
             follow_up={"type": ["object", "null"]},
         ),
