@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.app.crash import CrashHook
@@ -23,7 +23,7 @@ from koosloome_desktop.services.settings import Settings
 from koosloome_desktop.support.dispatch import Worker
 from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy
 from koosloome_desktop.support.i18n import _, set_language
-from koosloome_desktop.support.paths import library_dir
+from koosloome_desktop.support.paths import config_dir, library_dir
 from koosloome_desktop.views import qt_words, style
 from koosloome_desktop.views.application import application
 from koosloome_desktop.views.bridge import Bridge
@@ -78,7 +78,8 @@ class Run:
         self.worker = Worker(self.dispatcher, "library and exports")
         ctx = PageContext(settings=settings, bridge=Bridge(), reduced_motion=style.reduced_motion())
         self.window: MainWindow = make_window(ctx, self.worker)
-        self.window.resize(1440, 900)
+        self._ended = False
+        place_window(self.window)
         self.hook = CrashHook(self.window)
         self.doorbell = Doorbell(library)
         self.doorbell.rung.connect(self.rung)
@@ -101,6 +102,9 @@ class Run:
 
     def loaded(self, library: LibraryService) -> None:
         """The library is open: show it, bring the named files in, say what a crash left."""
+        if self._ended:
+            library.close()
+            return
         self.window.set_library(library)
         if self._demo:
             self.window.actions_.try_sample()
@@ -126,12 +130,39 @@ class Run:
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+        if self.window.library is None:
+            self._files += files
+            return
         for name in files:
             self.window.actions_.import_file(Path(name))
 
     def end(self) -> None:
         """Let everything go, in the order that loses nothing."""
+        self._ended = True
         self.doorbell.close()
+        keep_place(self.window)
         self.window.close()
         self.worker.close()
+        # A library that opened while the window went is handed over now, and closed.
+        QApplication.processEvents()
         self.hook.remove()
+
+
+def _places() -> QSettings:
+    return QSettings(str(config_dir() / "window.ini"), QSettings.Format.IniFormat)
+
+
+def place_window(window: MainWindow) -> None:
+    """Where the window stood the last time; the first time as large as is comfortable on this screen."""
+    kept = _places().value("geometry")
+    if isinstance(kept, QByteArray) and window.restoreGeometry(kept):
+        return
+    room = window.screen().availableSize()
+    window.resize(min(1600, room.width()), min(1000, room.height()))
+    if room.width() < 1400:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def keep_place(window: MainWindow) -> None:
+    """Remember where the window stands."""
+    _places().setValue("geometry", window.saveGeometry())

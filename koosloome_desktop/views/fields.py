@@ -23,13 +23,22 @@ def portable(event: QKeyEvent) -> str:
     return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
 
 
-def hands_on(event: QEvent, table: CommandTable) -> bool:
-    """Whether a field must not take this key: it belongs to a command and is no key for editing text."""
+_UNDO: Final = {"ctrl+z", "ctrl+y", "ctrl+shift+z"}
+_TEXT_KEYS.add("ctrl+shift+z")
+
+
+def hands_on(event: QEvent, table: CommandTable, *, empty: bool = False) -> bool:
+    """Whether a field must not take this key: it belongs to a command and is no key for editing text.
+
+    In an empty line undo is the document's: the line would swallow it and do nothing.
+    """
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     key = portable(event).lower()
     typed = bool(event.text()) and event.modifiers() & Qt.KeyboardModifier.AltModifier and event.text().isprintable()
     known = {k.lower() for k in table.shortcuts()}
+    if empty and key in _UNDO:
+        return key in known
     return key in known and key not in _TEXT_KEYS and not typed and ("ctrl+" in key or key.startswith("f"))
 
 
@@ -42,7 +51,7 @@ class Field(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Let shortcuts of the program through."""
-        if hands_on(event, self._table):
+        if hands_on(event, self._table, empty=not self.text()):
             event.ignore()
             return False
         return super().event(event)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.style import tokens
+from koosloome_desktop.views.style_sheet import mix
 
 SIZE: Final = 18
 """Usual side of an icon in px."""
@@ -55,7 +56,7 @@ def set_icon(button: QAbstractButton, name: str, colour: str = "ink", size: int 
     button.setProperty("iconToken", colour)
     button.setIconSize(QSize(size, size))
     colours = tokens().colours()
-    button.setIcon(icon(name, colours[colour], size, colours["line"]))
+    button.setIcon(icon(name, colours[colour], size, mix(tokens().panel, tokens().ink, 0.3)))
 
 
 def recolour(buttons: list[QAbstractButton]) -> None:

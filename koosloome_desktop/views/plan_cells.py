@@ -118,7 +118,7 @@ class CellDelegate(QStyledItemDelegate):
     @staticmethod
     def _paint_status(painter: QPainter, area: QRect, status: str) -> None:
         colours = tokens().colours()
-        fill, ink = STATUS_COLOURS.get(status, ("line", "ink"))
+        fill, ink = STATUS_COLOURS.get(status, ("paper_dot", "ink"))
         word = status_word(status)
         fitted = fit(word, area.width() - 28, 13, least=11, lines=1, weight=SEMIBOLD)
         painter.setFont(ui_font(fitted.size, SEMIBOLD))

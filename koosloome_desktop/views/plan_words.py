@@ -54,7 +54,7 @@ STATUS_WORDS: Final = {
     "dropped": N_("dropped"),
 }
 STATUS_COLOURS: Final = {
-    "planned": ("line", "ink"),
+    "planned": ("paper_dot", "ink"),
     "in_progress": ("accent_soft", "accent_text"),
     "done": ("ok_soft", "ok"),
     "delayed": ("bad_soft", "bad"),

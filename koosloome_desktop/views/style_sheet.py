@@ -127,7 +127,7 @@ QFrame#card[flat="true"] { background: transparent; }
 QFrame#sheet { background: $panel; border: 1px solid $line; border-radius: 14px; }
 QFrame#popup { background: $panel; border: 1px solid $muted; border-radius: 0; }
 QFrame#field { background: $panel; border: 1px solid $line; border-radius: 8px; }
-QFrame#notice { background: $accent_soft; border: none; border-radius: 8px; }
+QFrame#notice { background: $accent_soft; border: 1px solid $notice_edge; border-radius: 8px; }
 QFrame#notice-bad { background: $bad_soft; border: none; border-radius: 8px; }
 QFrame#rule { background: $line; border: none; }
 QFrame#toast { background: $toast; border: none; border-radius: 10px; }
@@ -154,6 +154,7 @@ def stylesheet(theme: Palette) -> str:
         "accent_hover": mix(theme.accent, theme.ink, 0.15),
         "chip": theme.panel if strict else mix(theme.paper, theme.ink, 0.06),
         "scroll": theme.ink if strict else mix(theme.paper, theme.ink, 0.25),
+        "notice_edge": theme.line if strict else theme.accent_soft,
         "toast": theme.rail,
         "toast_ink": theme.rail_ink,
         "toast_mark": theme.rail_mark,

@@ -195,3 +195,37 @@ def test_a_bug_is_shown_once_with_its_text_and_trouble_is_only_said(qapp, tmp_pa
     finally:
         hook.remove()
     assert "RuntimeError: viga" in capsys.readouterr().err
+
+
+CLOSE_AT_ONCE = """
+    from PySide6.QtCore import QTimer
+    from koosloome_desktop.app import main
+    from koosloome_desktop.services.settings import Settings
+    app = main.application()
+    run = main.Run(app, Settings(), {library!r}, [])
+    run.window.show()
+    QTimer.singleShot({wait}, run.window.close)
+    app.exec()
+    run.end()
+    import threading
+    print([t.name for t in threading.enumerate() if t is not threading.main_thread() and not t.daemon])
+"""
+
+
+@pytest.mark.parametrize("wait", [0, 30, 400])
+def test_a_window_that_is_closed_while_the_library_opens_leaves_nothing_running(tmp_path, wait):
+    done = run_python(CLOSE_AT_ONCE.format(library=str(tmp_path / "library"), wait=wait), tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_window_stands_where_it_stood(qapp, open_window):
+    from koosloome_desktop.app.main import keep_place, place_window
+
+    driver = open_window()
+    driver.resize(1234, 765)
+    keep_place(driver.window)
+    driver.resize(900, 600)
+    place_window(driver.window)
+    settle()
+    assert (driver.window.width(), driver.window.height()) == (1234, 765) or driver.window.width() <= 1234

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtTest import QTest
 
 from koosloome_desktop.views.dialogs_export import ExportDialog
 from tests.drivers.window import press, settle
@@ -67,3 +68,37 @@ def test_a_place_that_refuses_is_said(dialog, tmp_path, name):
 def test_closing_stops_it(dialog):
     dialog.reject()
     assert dialog._stopped
+
+
+def test_the_work_is_done_in_a_thread_and_comes_back(driver, tmp_path):
+    from koosloome_desktop.support.dispatch import Worker
+
+    driver.settings.change(export_folder=str(tmp_path))
+    with Worker(driver.dispatcher, "exports") as worker:
+        dialog = ExportDialog(driver.document, driver.ctx, worker, parent=driver.window)
+        dialog.show()
+        dialog.accept()
+        assert dialog.bar.isVisible()
+        assert not dialog.primary.isEnabled()
+        for _try in range(3000):
+            QTest.qWait(5)
+            if dialog.made is not None:
+                break
+        assert dialog.made is not None
+        assert dialog.made.stat().st_size > 10_000
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_stopping_leaves_no_file(driver, tmp_path):
+    from koosloome_desktop.support.dispatch import Worker
+
+    driver.settings.change(export_folder=str(tmp_path))
+    with Worker(driver.dispatcher, "exports") as worker:
+        dialog = ExportDialog(driver.document, driver.ctx, worker, parent=driver.window)
+        dialog.show()
+        dialog.accept()
+        dialog.reject()
+    settle()
+    assert list(tmp_path.glob("*.pdf")) == []
+    dialog.deleteLater()

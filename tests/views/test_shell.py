@@ -313,3 +313,39 @@ def test_arrows_walk_the_rail(driver):
     assert rail.item(ids[at - 1]).hasFocus()
     press(QApplication.focusWidget(), "Down")
     assert rail.item(ids[at]).hasFocus()
+
+
+def test_shortcuts_work_from_the_line(driver):
+    driver.window.activateWindow()
+    settle()
+    ids = [c.id for c in driver.view.canvases()]
+    driver.view.page().focus_line()
+    press(driver.view.page().line, "Ctrl+1")
+    settle()
+    assert driver.view.current == ids[0]
+    press(QApplication.focusWidget(), "Ctrl+PgDown")
+    settle()
+    assert driver.view.current == ids[1]
+    press(QApplication.focusWidget(), "Ctrl+PgUp")
+    press(QApplication.focusWidget(), "Ctrl+4")
+    settle()
+    assert driver.view.current == ids[3]
+    page = driver.view.page()
+    type_text(page.line, "Ajutine tegevus")
+    press(page.line, "Return")
+    press(page.line, "Ctrl+Z")
+    settle()
+    assert page.model.rowCount() == 8
+    press(page.line, "Ctrl+Y")
+    settle()
+    assert page.model.rowCount() == 9
+
+
+def test_ctrl_z_in_a_line_with_text_is_the_lines_own(driver):
+    page = driver.view.page()
+    type_text(page.line, "Ajutine tegevus")
+    press(page.line, "Return")
+    type_text(page.line, "pooleli")
+    press(page.line, "Ctrl+Z")
+    settle()
+    assert page.model.rowCount() == 9

@@ -51,6 +51,16 @@ def test_texts_of_the_interface_can_be_read(theme):
         assert contrast(ink, ground) >= (4.5 if ground == theme.rail_active else least), (ink, ground)
 
 
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+def test_every_status_of_a_plan_can_be_read(theme):
+    from koosloome_desktop.views.plan_words import STATUS_COLOURS, STATUS_WORDS
+
+    colours = theme.colours()
+    assert set(STATUS_COLOURS) == set(STATUS_WORDS)
+    for ground, ink in STATUS_COLOURS.values():
+        assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+
+
 def test_the_system_chooses_unless_a_person_did(app):
     assert style.theme_for("dark").name == "dark"
     assert style.theme_for("contrast").name == "contrast"
