@@ -58,10 +58,10 @@ class CanvasPage(QWidget):
         self.desk = Desk(target=self.presenter.start())
         self.head = QuestionHead()
         self.view = SpokenView(ctx.palette)
-        self.strip = ClusterStrip(self)
+        self.strip = ClusterStrip(self.view.viewport())
         self.bar = CaptureBar(ctx.commands)
         self.editor = NoteEditor(ctx.commands, self)
-        self.chip = ZoomChip(self.zoom_by, self.fit, self)
+        self.chip = ZoomChip(self.zoom_by, self.fit, self.view.viewport())
         self.stage, self.shown, self.modes = Stage(self), Shown(self), Modes(self)
         self.write_keys, self.arrange_keys, self.edit_keys = WriteKeys(self), ArrangeKeys(self), EditKeys(self)
         self.mouse, self.drafts = Mouse(self), Drafts(self)
@@ -118,6 +118,7 @@ class CanvasPage(QWidget):
 
     def _camera_moved(self) -> None:
         self.chip.say(self.zoom_text())
+        place_overlays(self)
         self._place_editor()
 
     def _focus_moved(self) -> None:
@@ -212,7 +213,11 @@ class CanvasPage(QWidget):
 
 
 def place_overlays(page: CanvasPage) -> None:
-    """Zoom chip at the right, strip at the left, in the foot of the board."""
-    area = page.view.geometry()
+    """Zoom chip at the right, strip at the left, in the foot of the board.
+
+    They are children of the viewport, put back after every pan: a widget that lies over the viewport from outside would
+    make Qt paint all of it anew for every pixel it is moved.
+    """
+    area = page.view.viewport().rect()
     page.chip.place(area)
     page.strip.place(area, area.width() - page.chip.width() - 42)

@@ -36,6 +36,7 @@ class ClusterStrip(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.setFixedHeight(HEIGHT)
         self.chosen: Callable[[int], object] = lambda _number: None
         self._row = QHBoxLayout(self)
@@ -56,7 +57,6 @@ class ClusterStrip(QFrame):
         """Lie at the bottom left of an area (px of the parent), at most `room` px wide."""
         self._room = room
         self._build()
-        self.adjustSize()
         self.move(area.left() + 14, area.bottom() - self.height() - 5)
 
     def texts(self) -> list[str]:

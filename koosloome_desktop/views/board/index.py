@@ -10,7 +10,7 @@ from koosloome_desktop.layout.primitives import Board, NoteBox
 
 CELL: Final = 512.0
 """Side of a cell in board units."""
-_WIDE: Final = 64
+_WIDE: Final = 512
 """A thing over more cells than this is kept apart and looked at every time."""
 
 Rect = tuple[float, float, float, float]

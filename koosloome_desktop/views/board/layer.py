@@ -23,6 +23,8 @@ from koosloome_desktop.views.board.sprites import Look, Sprites, look_of, margin
 from koosloome_desktop.views.board.tiles import Tiles
 
 _EMPTY: Final = Board(0.0, 0.0)
+_INSIDE: Final = 16.0
+"""A zone is one plain colour this far inside its edge (units)."""
 _SLACK: Final = 8.0
 """Shadows and edges reach this far outside the boxes (units)."""
 
@@ -99,7 +101,7 @@ class LayerItem(QGraphicsItem):
             if not self.tiles.paint(painter, rects, scale, step):
                 self.unfinished()
             return
-        self._fields(painter, exposed, scale)
+        self._fields(painter, rects, scale)
         self._curves(painter, rects)
         for ghost in self.board.ghosts:
             self.painter.ghost(painter, ghost, scale)
@@ -110,13 +112,22 @@ class LayerItem(QGraphicsItem):
             self.painter.mark(painter, mark, scale)
         self.painter.lines(painter, self.board.texts, scale)
 
-    def _fields(self, painter: QPainter, exposed: QRectF, scale: float) -> None:
+    def _fields(self, painter: QPainter, rects: list[QRectF], scale: float) -> None:
         for zone in self.board.zones:
             shown = self._gliding(zone)
-            if QRectF(shown.x, shown.y, shown.w, shown.h).intersects(exposed):
+            box = QRectF(shown.x, shown.y, shown.w, shown.h)
+            inner = box.adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE)
+            touched = [r for r in rects if r.intersects(box)]
+            if touched and all(inner.contains(r) for r in touched):
+                # In the middle of a large field a strip is one colour: no path, no smooth edges.
+                for rect in touched:
+                    self.painter.inside(painter, rect, shown)
+                self.painter.lines(painter, shown.texts, scale)
+            elif touched:
                 self.painter.zone(painter, shown, scale)
         for panel in self.board.panels:
-            if QRectF(panel.x, panel.y, panel.w, panel.h).intersects(exposed):
+            box = QRectF(panel.x, panel.y, panel.w, panel.h)
+            if any(r.intersects(box) for r in rects):
                 self.painter.panel(painter, panel, scale)
 
     def _gliding(self, zone: ZoneBox) -> ZoneBox:

@@ -53,6 +53,12 @@ class BoardPainter:
         self.field(painter, QRectF(zone.x, zone.y, zone.w, zone.h), self.looks.zone(zone.kind))
         self.lines(painter, zone.texts, scale)
 
+    def inside(self, painter: QPainter, rect: QRectF, zone: ZoneBox) -> None:
+        """A part of a zone that is nowhere near its edge."""
+        fill = self.looks.zone(zone.kind).fill
+        if fill is not None:
+            painter.fillRect(rect, fill)
+
     def panel(self, painter: QPainter, panel: PanelBox, scale: float) -> None:
         """A panel with its texts."""
         look = self.looks.panel_of(panel)
@@ -81,14 +87,19 @@ class BoardPainter:
 
     def note(self, painter: QPainter, box: NoteBox, scale: float, *, lifted: bool = False) -> None:
         """A note with all that stands on it. `lifted` casts a longer shadow."""
-        if box.state == "ghost":
-            self.ghost(painter, box, scale)
-            return
+        self.blank(painter, box, scale, lifted=lifted)
+        self.words(painter, box, scale)
+
+    def blank(self, painter: QPainter, box: NoteBox, scale: float, *, lifted: bool = False) -> None:
+        """The paper of a note: shadow, tint, edge and bar."""
         k = box.scale
         rect = QRectF(box.x, box.y, box.w, box.h)
         if scale >= 0.5 and not self.looks.strict:
             self._shadow(painter, rect, k, 2.0 if lifted else 1.0)
         self._body(painter, box, rect, k)
+
+    def words(self, painter: QPainter, box: NoteBox, scale: float) -> None:
+        """All that is written on a note, and its dot."""
         if scale < TEXT_FROM:
             return
         texts = self.looks.texts

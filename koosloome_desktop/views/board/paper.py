@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -23,6 +23,8 @@ _ROOM: Final = 60_000.0
 """Units of empty paper round a board, so that every part of it can be brought anywhere on the screen."""
 _SETTLE_MS: Final = 130
 _DOTS: Final = 24
+_SHEET: Final = _DOTS * 32
+_MOST_PARTS: Final = 40
 
 
 class PaperView(QGraphicsView):
@@ -133,15 +135,21 @@ class PaperView(QGraphicsView):
         self.layer.moving = False
         self.viewport().update()
 
+    def _parts(self, area: QRect) -> list[QRect]:
+        """The parts of the viewport that are being painted (px): thin strips while panning, not the box round them."""
+        if self._region.isEmpty() or self._region.rectCount() > _MOST_PARTS:
+            return [area]
+        parts: list[QRect] = list(self._region)  # type: ignore[call-overload]  # iterable, whatever the stubs say
+        return parts
+
     def _exposed(self) -> list[QRectF]:
-        """The parts that are being painted, in board units: two thin strips while panning, not the box round both."""
-        if self._region.isEmpty() or self._region.rectCount() > 6:
+        """The same in board units; nothing when what is being painted is no part of the screen."""
+        if self._region.isEmpty():
             return []
-        found = []
-        for rect in self._region:  # type: ignore[attr-defined]  # iterable, though the stubs do not say so
+        scale, found = self.camera.scale, []
+        for rect in self._parts(self._region.boundingRect()):
             top_left = self.to_board(QPointF(rect.topLeft()))
-            size = QPointF(rect.width(), rect.height()) / self.camera.scale
-            found.append(QRectF(top_left.x(), top_left.y(), size.x(), size.y()))
+            found.append(QRectF(top_left.x(), top_left.y(), rect.width() / scale, rect.height() / scale))
         return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -157,28 +165,35 @@ class PaperView(QGraphicsView):
         ratio = painter.device().devicePixelRatioF()
         if self._dots is None or self._dots.devicePixelRatio() != ratio:
             self._dots = self._dotted(ratio)
-        area = painter.worldTransform().mapRect(rect).toAlignedRect()
         transform = painter.worldTransform()
+        area = transform.mapRect(rect).toAlignedRect()
+        dx, dy = transform.dx(), transform.dy()
         painter.save()
         painter.resetTransform()
-        offset = QPoint(
-            math.floor(area.left() - transform.dx()) % _DOTS, math.floor(area.top() - transform.dy()) % _DOTS
-        )
-        painter.drawTiledPixmap(area, self._dots, offset)
+        for part in self._parts(area):
+            self._cover(painter, part, QPoint(math.floor(dx), math.floor(dy)), self._dots, ratio)
         painter.restore()
 
+    @staticmethod
+    def _cover(painter: QPainter, part: QRect, origin: QPoint, dots: QPixmap, ratio: float) -> None:
+        """Cover a part with paper whose dots stand where the origin says: plain copies, quicker than a tiled fill."""
+        left = part.left() - (part.left() - origin.x()) % _DOTS
+        for y in range(part.top() - (part.top() - origin.y()) % _DOTS, part.bottom() + 1, _SHEET):
+            for x in range(left, part.right() + 1, _SHEET):
+                piece = QRect(x, y, _SHEET, _SHEET).intersected(part)
+                at = (piece.topLeft() - QPoint(x, y)).toPointF() * ratio
+                painter.drawPixmap(piece, dots, QRectF(at, QSizeF(piece.size()) * ratio).toRect())
+
     def _dotted(self, ratio: float) -> QPixmap:
-        # Several dots in one picture: fewer copies a frame.
-        side = _DOTS * 8
-        picture = QPixmap(round(side * ratio), round(side * ratio))
+        picture = QPixmap(round(_SHEET * ratio), round(_SHEET * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(self.looks.paper)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.looks.paper_dot)
-        for x in range(8):
-            for y in range(8):
-                painter.drawEllipse(QPointF(x * _DOTS + 12, y * _DOTS + 12), 1.1, 1.1)
+        for x in range(_DOTS // 2, _SHEET, _DOTS):
+            for y in range(_DOTS // 2, _SHEET, _DOTS):
+                painter.drawEllipse(QPointF(x, y), 1.1, 1.1)
         painter.end()
         return picture

@@ -16,6 +16,8 @@ from koosloome_desktop.views.board.painter import SHADOW_REACH, BoardPainter
 _BUDGET: Final = 40 * 1024 * 1024
 """Bytes of pictures that are kept."""
 
+_MOST_BLANKS: Final = 64
+
 Look = tuple[object, ...]
 
 
@@ -30,11 +32,13 @@ class Sprites:
     def __init__(self, painter: BoardPainter) -> None:
         self.painter = painter
         self._kept: OrderedDict[tuple[Look, float, float], QPixmap] = OrderedDict()
+        self._blanks: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._bytes = 0
 
     def clear(self) -> None:
         """Forget everything (the theme changed)."""
         self._kept.clear()
+        self._blanks.clear()
         self._bytes = 0
 
     def get(self, box: NoteBox, look: Look, scale: float, ratio: float) -> QPixmap:
@@ -56,18 +60,39 @@ class Sprites:
         return made
 
     def _paint(self, box: NoteBox, scale: float, ratio: float) -> QPixmap:
+        picture = QPixmap(self._blank(box, scale, ratio))  # painting on it makes it a copy of its own
+        painter = _ready(picture, scale)
+        self.painter.words(painter, replace(box, x=0.0, y=0.0), scale)
+        painter.end()
+        return picture
+
+    def _blank(self, box: NoteBox, scale: float, ratio: float) -> QPixmap:
+        """A note without its words: the same for all notes of a kind and size."""
+        key = (box.kind, box.w, box.h, box.state, box.scale, scale, ratio)
+        found = self._blanks.get(key)
+        if found is not None:
+            return found
         margin = margin_of(scale)
         width, height = math.ceil(box.w * scale) + 2 * margin, math.ceil(box.h * scale) + 2 * margin
         picture = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        painter.translate(margin, margin)
-        painter.scale(scale, scale)
-        self.painter.note(painter, replace(box, x=0.0, y=0.0), scale)
+        painter = _ready(picture, scale)
+        self.painter.blank(painter, replace(box, x=0.0, y=0.0), scale)
         painter.end()
+        self._blanks[key] = picture
+        while len(self._blanks) > _MOST_BLANKS:
+            self._blanks.popitem(last=False)
         return picture
+
+
+def _ready(picture: QPixmap, scale: float) -> QPainter:
+    """A painter on a note's picture, the note's corner at its origin."""
+    painter = QPainter(picture)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.translate(margin_of(scale), margin_of(scale))
+    painter.scale(scale, scale)
+    return painter
 
 
 def margin_of(scale: float) -> int:

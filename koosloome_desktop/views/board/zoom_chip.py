@@ -18,6 +18,7 @@ class ZoomChip(QFrame):
     def __init__(self, zoom: Callable[[float], object], fit: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._less = button("", "icon", icon="minus", name=_("Smaller"), run=lambda: zoom(0.8))
         self._more = button("", "icon", icon="plus", name=_("Larger"), run=lambda: zoom(1.25))
         self._whole = button(_("Whole"), "ghost", run=fit)
@@ -34,6 +35,7 @@ class ZoomChip(QFrame):
         """Show how large the board is."""
         if self._text.text() != text:
             self._text.setText(text)
+            self.adjustSize()
 
     def refresh_words(self) -> None:
         """Say everything in the language now."""
@@ -49,6 +51,4 @@ class ZoomChip(QFrame):
 
     def place(self, area: QRect) -> None:
         """Sit at the bottom right of an area (px of the parent)."""
-        self.adjustSize()
         self.move(area.right() - self.width() - 14, area.bottom() - self.height() - 5)
-        self.raise_()
