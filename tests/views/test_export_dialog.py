@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtTest import QTest
 
 from koosloome_desktop.views.dialogs_export import ExportDialog
 from tests.drivers.window import press, settle
@@ -70,7 +69,7 @@ def test_closing_stops_it(dialog):
     assert dialog._stopped
 
 
-def test_the_work_is_done_in_a_thread_and_comes_back(driver, tmp_path):
+def test_the_work_is_done_in_a_thread_and_comes_back(driver, qtbot, tmp_path):
     from koosloome_desktop.support.dispatch import Worker
 
     driver.settings.change(export_folder=str(tmp_path))
@@ -80,11 +79,7 @@ def test_the_work_is_done_in_a_thread_and_comes_back(driver, tmp_path):
         dialog.accept()
         assert dialog.bar.isVisible()
         assert not dialog.primary.isEnabled()
-        for _try in range(3000):
-            QTest.qWait(5)
-            if dialog.made is not None:
-                break
-        assert dialog.made is not None
+        qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
         assert dialog.made.stat().st_size > 10_000
     dialog.close()
     dialog.deleteLater()
