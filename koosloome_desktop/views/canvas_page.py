@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
@@ -58,6 +59,8 @@ class CanvasPage(QWidget):
         self.desk = Desk(target=self.presenter.start())
         self.head = QuestionHead()
         self.view = SpokenView(ctx.palette)
+        if ctx.fixed:
+            self.view.layer.tiles.patience = inf  # a picture is taken of the first frame
         self.strip = ClusterStrip(self.view.viewport())
         self.bar = CaptureBar(ctx.commands)
         self.editor = NoteEditor(ctx.commands, self)

@@ -18,7 +18,6 @@ SIDE: Final = 512
 """Side of a tile in px of the screen."""
 _MOST: Final = 72
 _PATIENCE: Final = 0.012
-"""Seconds a frame may spend on new tiles (it paints at least one); the rest come with the next frames."""
 
 Key = tuple[float, int, int]
 
@@ -29,6 +28,8 @@ class Tiles:
     def __init__(self, looks: Looks) -> None:
         self.looks = looks
         self.hidden: frozenset[str] = frozenset()
+        self.patience = _PATIENCE
+        """Seconds a frame may spend on new tiles (it paints at least one); the rest come with the next frames."""
         self._index: BoardIndex | None = None
         self._rects: list[QRectF] = []
         self._bars: list[QRectF] = []
@@ -62,7 +63,7 @@ class Tiles:
             key = (step * 1000 + ratio, tx, ty)
             tile = self._kept.get(key)
             if tile is None:
-                if time.perf_counter() - started > _PATIENCE:
+                if time.perf_counter() - started > self.patience:
                     whole = False
                     continue
                 tile = self._made(tx, ty, step, ratio)
