@@ -40,6 +40,7 @@ def test_leaves_a_thread():
 """
 
 
+@pytest.mark.slow
 def test_leaks_are_found_and_nothing_else(tmp_path):
     (tmp_path / "test_inner.py").write_text(INNER_TESTS, encoding="utf-8")
     words = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider"]
