@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import Canvas, Cluster, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.services import workshop_file
@@ -19,6 +20,7 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.services.settings import Settings
 from koosloome_desktop.services.workshop import OpenWorkshop
 from koosloome_desktop.support.clock import FixedClock
+from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views import style
 from koosloome_desktop.views.bridge import Bridge
@@ -137,6 +139,13 @@ class BoardDriver:
         self.type(text)
         self.press("Return")
         return next(n for n in self.notes() if n.id not in before)
+
+    def fill(self, zone: str, count: int) -> None:
+        """Many notes at once, as an import makes them."""
+        with self.document.transaction("fill") as tx:
+            for number, order in enumerate(spread(count)):
+                tx.create(Note(id=new_id(), canvas=self.canvas.id, order=order, zone=zone, text=f"mõte {number}"))
+        self.page.stage.fresh()
 
     def undo(self) -> None:
         """Undo, wherever the keyboard is."""

@@ -84,11 +84,16 @@ class TreePresenter(Presenter):
         )  # fmt: skip
         if target.before:
             verbs.move_note(tx, note, before=target.before)
-        for waiting in [n for n in self.notes() if not n.parent and n.id != note.id]:
-            built_in = zone_spec(self.canvas, waiting.zone)
-            if built_in is not None and built_in.child_of == note.zone and self.root_of(waiting.zone) == note.id:
-                tx.update(waiting, parent=note.id)
+        if note.zone not in AWAY:
+            self._adopt(tx, note)
         return note
+
+    def _adopt(self, tx: Transaction, core: Note) -> None:
+        """Hang what waited for a core problem under the first one."""
+        for waiting in [n for n in self.notes() if not n.parent and n.id != core.id]:
+            built_in = zone_spec(self.canvas, waiting.zone)
+            if built_in is not None and built_in.child_of == core.zone and self.root_of(waiting.zone) == core.id:
+                tx.update(waiting, parent=core.id)
 
     def rehome(self, tx: Transaction, note: Note, target: Target) -> None:
         """Into another zone with all that hangs under it."""
