@@ -34,6 +34,7 @@ OUT = ROOT / "out"
 POSTGRES_VARIABLE = "KOOSLOOME_TEST_POSTGRES_URL"
 DISPLAY_VARIABLE = "KOOSLOOME_TEST_DISPLAY"
 TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
+FIRST_SHARE = ("canvases", "cli", "drivers", "layout", "model", "operations", "services", "storage", "support")
 
 
 @dataclass
@@ -104,12 +105,67 @@ def run_tests(report: Report, title: str, tier: str, options: Sequence[str], aro
         passed = report.run(title, words, environment, around.before)
         if not results.exists():
             return passed
-        suite = next(ElementTree.parse(results).iter("testsuite"))  # noqa: S314 - pytest wrote it just now
+        report.note(counted(results))
+    return passed
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of the suite that runs beside the other one: a title and the paths it covers."""
+
+    title: str
+    paths: Sequence[str]
+
+
+def shares() -> tuple[Share, Share]:
+    """The suite in two parts of about the same length, one a core; all that asks the one PostgreSQL is in the first."""
+    first = [f"tests/{name}" for name in FIRST_SHARE]
+    rest = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests").iterdir()) if is_tested(path)]
+    return Share("data", first), Share("window and paper", [path for path in rest if path not in first])
+
+
+def is_tested(path: Path) -> bool:
+    """Whether tests stand in this entry of `tests/`."""
+    return bool(list(path.rglob("test_*.py"))) if path.is_dir() else path.name.startswith("test_")
+
+
+def run_shares(report: Report, tier: str, options: Sequence[str], around: Surroundings) -> None:
+    """Both shares at once, each with its own output and coverage; printed one after the other when they are done."""
+    with tempfile.TemporaryDirectory(prefix="koosloome-tests-") as name:
+        folder = Path(name)
+        running = []
+        for number, share in enumerate(shares()):
+            environment = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"} | around.environment
+            environment["COVERAGE_FILE"] = str(folder / f".coverage.{number}")
+            output = folder / f"{number}.txt"
+            results = folder / f"{number}.xml"
+            words = ["-m", "pytest", "-q", "--durations=10", "--durations-min=1", f"--junitxml={results}", "--cov"]
+            command = [*around.before, str(bootstrap.PYTHON), *words, "--cov-report=", *options, *share.paths]
+            with output.open("wb") as sink:
+                begun = time.monotonic()
+                process = subprocess.Popen(
+                    command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink
+                )
+            running.append((share, process, output, results, begun))
+        for share, process, output, results, begun in running:
+            passed = process.wait() == 0
+            say(f"\n== {share.title}\n{output.read_text(encoding='utf-8', errors='replace')}")
+            report.add(share.title, time.monotonic() - begun, passed, counted(results) if results.exists() else "")
+        say("\n== coverage")
+        coverage = {"COVERAGE_FILE": str(folder / ".coverage")}
+        for words in (["combine", "-q", str(folder)], ["report", "--format=total"]):
+            subprocess.run(
+                [bootstrap.PYTHON, "-m", "coverage", *words], cwd=ROOT, env=os.environ | coverage, check=False
+            )
+
+
+def counted(results: Path) -> str:
+    """What a run of pytest says of itself in its JUnit file."""
+    suite = next(ElementTree.parse(results).iter("testsuite"))  # noqa: S314 - pytest wrote it just now
     counts = {name: int(suite.get(name, "0")) for name in ("tests", "failures", "errors", "skipped")}
     failed = counts["failures"] + counts["errors"]
     good = counts["tests"] - failed - counts["skipped"]
-    report.note(f"{good} passed, {failed} failed, {counts['skipped']} skipped")
-    return passed
+    return f"{good} passed, {failed} failed, {counts['skipped']} skipped"
 
 
 @contextlib.contextmanager
@@ -143,8 +199,10 @@ def ci(report: Report, paths: Sequence[str]) -> None:
     """What has to pass before a change is taken."""
     check_code(report)
     with surroundings(report) as around:
-        options = ["-m", "not full", "--cov", "--cov-report=term", *paths]
-        run_tests(report, "whole suite", "ci", options, around)
+        if paths:
+            run_tests(report, "asked tests", "ci", ["-m", "not full", *paths], around)
+        else:
+            run_shares(report, "ci", ["-m", "not full"], around)
 
 
 def everything(report: Report, paths: Sequence[str]) -> None:
