@@ -17,8 +17,8 @@ FOOT: Final = 46
 """Px of paper below it: the zoom chip lies there and hides no note."""
 LARGEST: Final = 4.0
 SMALLEST: Final = 0.04
-READABLE: Final = 0.62
-"""A board whose fit would be smaller than this opens at this scale instead: 20 px text is 12 px then."""
+READABLE: Final = 0.55
+"""A board whose fit would be smaller than this opens at this scale instead: 20 px text is 11 px then."""
 _EDGE: Final = 28
 
 
@@ -116,10 +116,10 @@ class Camera:
 
     def reveal(self, rect: QRectF) -> None:
         """Pan as little as is needed to have a box (board units) in sight."""
-        seen = self.seen()
         edge = _EDGE / self.scale
+        seen = self.seen().adjusted(0, 0, 0, -(FOOT - _EDGE) / self.scale)  # chip and strip lie over the foot
         wanted = rect.adjusted(-edge, -edge, edge, edge)
-        if seen.contains(wanted):
+        if seen.contains(wanted) or self._whole():
             return
         dx = _shift(wanted.left(), wanted.right(), seen.left(), seen.right())
         dy = _shift(wanted.top(), wanted.bottom(), seen.top(), seen.bottom())
@@ -127,6 +127,11 @@ class Camera:
             was = self.fitted
             self.pan(-dx * self.scale, -dy * self.scale)
             self.fitted = was
+
+    def _whole(self) -> bool:
+        """Whether the whole board is in sight: then nothing needs to move."""
+        board = self._view.board
+        return self.fitted and self.seen().contains(QRectF(0, 0, board.width, board.height))
 
     def seen(self) -> QRectF:
         """The part of the board in sight, in board units."""

@@ -184,3 +184,17 @@ def test_dragging_is_impossible_on_a_canvas_of_an_unknown_kind(open_board):
     boxes = other.page.view.board.notes
     other.drag(boxes[0].id, other.place(boxes[1].id))
     assert other.page.view.gestures.state == ""
+
+
+def test_a_note_that_gets_the_ring_is_never_under_the_strip_or_the_zoom(open_board):
+    board = open_board(sample("01"), "journey_map", size=(900, 480))
+    page = board.page
+    for note_id in page.order():
+        page.go_to(note_id)
+        box = page.view.board.note(note_id)
+        from PySide6.QtCore import QRectF
+
+        place = page.view.from_board(QRectF(box.x, box.y, box.w, box.h)).toRect()
+        for over in (page.strip, page.chip):
+            assert not place.intersects(over.geometry()), note_id
+        assert page.view.viewport().rect().contains(place)
