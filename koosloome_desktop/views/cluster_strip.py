@@ -25,6 +25,8 @@ _ROOMY: Final = 110.0
 """Px a name must have before the strip spends room on its title."""
 _PADDING: Final = 28
 """Px left and right of a chip's text."""
+_TIGHT: Final = 16
+"""The same where room is scarce."""
 
 Cluster = tuple[str, int]
 """Name and number of notes."""
@@ -89,28 +91,43 @@ class ClusterStrip(QFrame):
             self._row.addWidget(shown)
             self._row.addSpacing(4)
             shown.show()
-        most = max_name(chips, room)
+        padding = _PADDING
+        if not fits(chips, room, padding):
+            # Counts and words go before any letter of a cluster's name does.
+            padding = _TIGHT
+            chips = [(n, "+" if name == _("new cluster") else name, "") for n, name, _count in chips]
+        most = max_name(chips, room, padding)
         for number, name, count in chips:
-            self._add(number, name, count, most)
+            self._add(number, name, count, most, padding)
         self.adjustSize()
 
-    def _add(self, number: int, name: str, count: str, most: float) -> None:
+    def _add(self, number: int, name: str, count: str, most: float, padding: int) -> None:
         metrics = QFontMetricsF(ui_font())
         text = f"{number}  {metrics.elidedText(name, Qt.TextElideMode.ElideRight, most)}{count}"
         hint = f"{name} ({self._key}{number})"
         made = button(text, "ghost", run=lambda: self.chosen(number), hint=hint)
-        made.setAccessibleName(f"{number} {name}")
+        spoken = _("new cluster") if name == "+" else name
+        made.setAccessibleName(f"{number} {spoken}")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setFixedWidth(round(metrics.horizontalAdvance(text)) + _PADDING)
+        if padding == _TIGHT:
+            made.setStyleSheet("padding: 0 4px;")
+        made.setFixedWidth(round(metrics.horizontalAdvance(text)) + padding)
         self._row.addWidget(made)
         made.show()  # a layout counts only what is shown, and shows what it was given a moment later
 
 
-def max_name(chips: Sequence[tuple[int, str, str]], room: float) -> float:
+def fits(chips: Sequence[tuple[int, str, str]], room: float, padding: int) -> bool:
+    """Whether every name stands whole in `room` px."""
+    metrics = QFontMetricsF(ui_font())
+    longest = max((metrics.horizontalAdvance(name) for _number, name, _count in chips), default=0.0)
+    return max_name(chips, room, padding) >= longest
+
+
+def max_name(chips: Sequence[tuple[int, str, str]], room: float, padding: int = _PADDING) -> float:
     """Px that no name may exceed so that all chips fit in `room` px; long names give way first."""
     metrics = QFontMetricsF(ui_font())
     names = sorted(metrics.horizontalAdvance(name) for _number, name, _count in chips)
-    fixed = sum(metrics.horizontalAdvance(f"{n}  {count}") + _PADDING + 4 for n, _name, count in chips)
+    fixed = sum(metrics.horizontalAdvance(f"{n}  {count}") + padding + 4 for n, _name, count in chips)
     left = room - fixed
     for place, width in enumerate(names):
         share = left / (len(names) - place)
