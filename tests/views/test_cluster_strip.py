@@ -14,7 +14,7 @@ CLUSTERS = [("Ligipääs ja võti", 3), ("Info ja kalender", 3), ("Hoone seisuko
 
 
 @pytest.fixture
-def strip_in(qapp):
+def strip_in(qtbot, qapp):
     """A strip at the foot of a wide widget, with so many px to itself, in the program's own looks."""
     style.prepare(qapp)
     style.apply_theme(qapp, LIGHT)
