@@ -16,13 +16,15 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from koosloome_desktop.layout.primitives import Board, Curve, ZoneBox
 from koosloome_desktop.views.board.glide import Glide
-from koosloome_desktop.views.board.index import BoardIndex
+from koosloome_desktop.views.board.index import BoardIndex, Rect
 from koosloome_desktop.views.board.looks import TEXT_FROM, Looks
 from koosloome_desktop.views.board.painter import BoardPainter, path_of
 from koosloome_desktop.views.board.sprites import Look, Sprites, look_of, margin_of
 from koosloome_desktop.views.board.tiles import Tiles
 
 _EMPTY: Final = Board(0.0, 0.0)
+_LOW: Final = 64.0
+"""A part of the screen lower than this (px) is looked up together with its neighbours."""
 _INSIDE: Final = 16.0
 """A zone is one plain colour this far inside its edge (units)."""
 _SLACK: Final = 8.0
@@ -102,10 +104,11 @@ class LayerItem(QGraphicsItem):
                 self.unfinished()
             return
         self._fields(painter, rects, scale)
-        self._curves(painter, rects)
+        areas = [_grown(r) for r in _merged(rects, scale)]
+        self._curves(painter, areas)
         for ghost in self.board.ghosts:
             self.painter.ghost(painter, ghost, scale)
-        numbers = sorted({n for r in rects for n in self.index.notes.within(_grown(r))})
+        numbers = sorted({n for area in areas for n in self.index.notes.within(area)})
         self._notes(painter, numbers, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in self.board.marks:
@@ -137,13 +140,13 @@ class LayerItem(QGraphicsItem):
         moved = zone.shifted(x - zone.x, y - zone.y)
         return replace(moved, w=w, h=h)
 
-    def _curves(self, painter: QPainter, rects: list[QRectF]) -> None:
+    def _curves(self, painter: QPainter, areas: list[Rect]) -> None:
         if self.glide is not None:
             for curve in self.board.curves:
                 points = self.glide.points(curve.key, curve.points)
                 self.painter.curve(painter, Curve(points, curve.role, curve.key))
             return
-        for number in sorted({n for r in rects for n in self.index.curves.within(_grown(r))}):
+        for number in sorted({n for area in areas for n in self.index.curves.within(area)}):
             self.painter.curve(painter, self.board.curves[number], self._paths[number])
 
     def _notes(self, painter: QPainter, numbers: list[int], scale: float) -> None:
@@ -184,5 +187,16 @@ class LayerItem(QGraphicsItem):
         return found
 
 
-def _grown(rect: QRectF) -> tuple[float, float, float, float]:
+def _merged(rects: list[QRectF], scale: float) -> list[QRectF]:
+    """The same area in fewer rectangles: while panning, the strip at the foot and what lies in it are one."""
+    tall = [r for r in rects if r.height() * scale >= _LOW]
+    low = QRectF()
+    for rect in rects:
+        if rect.height() * scale < _LOW:
+            low = low.united(rect)
+    # Strips at both ends of the screen are not worth one box round everything between them.
+    return [*tall, low] if 0 < low.height() * scale < 2 * _LOW else rects
+
+
+def _grown(rect: QRectF) -> Rect:
     return (rect.left() - _SLACK, rect.top() - _SLACK, rect.right() + _SLACK, rect.bottom() + _SLACK)
