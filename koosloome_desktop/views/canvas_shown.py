@@ -62,7 +62,7 @@ class Shown:
         hints = [("Enter", _("saves")), ("Esc", _("leaves it as it was"))]
         if desk.job == Job.REWORD:
             hints.insert(1, ("Tab", _("another zone")))
-        page.bar.say(_("Editing"), place, _("Enter saves, Esc leaves it as it was"), hints)
+        page.bar.say(_("Editing a note"), place, _("Enter saves, Esc leaves it as it was"), hints)
 
     def _grouping(self) -> str:
         page = self.page
