@@ -81,6 +81,7 @@ class Studio:
 
     def open(self, place: int, sample: str = SAMPLES[-1]) -> QWidget:
         """Open a sample at a canvas; its page."""
+        self.window.activateWindow()  # a dialog of an earlier picture took the keyboard along
         self.window.open_workshop(self.ids[sample], f"canvas:{place}")
         self.settle()
         view = self.window.view

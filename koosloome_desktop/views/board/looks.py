@@ -196,7 +196,7 @@ class Looks:
         if role == "low":
             return _pen(QColor(theme.bad), 1.3, Qt.PenStyle.DashLine)
         if role == "match":
-            return _pen(QColor(mix(theme.accent, theme.paper, 0.15)), 1.4)
+            return _pen(QColor(mix(theme.accent, theme.paper, 0.32)), 1.2)
         return _pen(QColor(theme.link), 1.6)
 
     def mark(self, value: int) -> QColor:
