@@ -34,7 +34,7 @@ OUT = ROOT / "out"
 POSTGRES_VARIABLE = "KOOSLOOME_TEST_POSTGRES_URL"
 DISPLAY_VARIABLE = "KOOSLOOME_TEST_DISPLAY"
 TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
-FIRST_SHARE = ("canvases", "cli", "drivers", "layout", "model", "operations", "services", "storage", "support")
+FIRST_SHARE = ("canvases", "cli", "drivers", "layout", "operations", "services", "storage", "support")
 
 
 @dataclass
@@ -111,17 +111,23 @@ def run_tests(report: Report, title: str, tier: str, options: Sequence[str], aro
 
 @dataclass(frozen=True)
 class Share:
-    """A part of the suite that runs beside the other one: a title and the paths it covers."""
+    """A part of the suite that runs beside the others: a title and the paths it covers.
+
+    Measuring coverage makes the long random walks through the model four times as long; they are not measured.
+    """
 
     title: str
     paths: Sequence[str]
+    measured: bool = True
 
 
-def shares() -> tuple[Share, Share]:
-    """The suite in two parts of about the same length, one a core; all that asks the one PostgreSQL is in the first."""
+def shares() -> tuple[Share, ...]:
+    """The suite in parts that run at once; all that asks the one PostgreSQL is in the first."""
     first = [f"tests/{name}" for name in FIRST_SHARE]
     rest = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests").iterdir()) if is_tested(path)]
-    return Share("data", first), Share("window and paper", [path for path in rest if path not in first])
+    laws = "tests/model"
+    window = [path for path in rest if path not in first and path != laws]
+    return Share("data", first), Share("window and paper", window), Share("laws of the model", [laws], measured=False)
 
 
 def is_tested(path: Path) -> bool:
@@ -130,33 +136,31 @@ def is_tested(path: Path) -> bool:
 
 
 def run_shares(report: Report, tier: str, options: Sequence[str], around: Surroundings) -> None:
-    """Both shares at once, each with its own output and coverage; printed one after the other when they are done."""
+    """All shares at once, each with its own output and coverage; printed one after the other when they are done."""
     with tempfile.TemporaryDirectory(prefix="koosloome-tests-") as name:
         folder = Path(name)
+        base = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"} | around.environment
+        begun = time.monotonic()
         running = []
         for number, share in enumerate(shares()):
-            environment = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"} | around.environment
-            environment["COVERAGE_FILE"] = str(folder / f".coverage.{number}")
-            output = folder / f"{number}.txt"
-            results = folder / f"{number}.xml"
-            words = ["-m", "pytest", "-q", "--durations=10", "--durations-min=1", f"--junitxml={results}", "--cov"]
-            command = [*around.before, str(bootstrap.PYTHON), *words, "--cov-report=", *options, *share.paths]
+            output, results = folder / f"{number}.txt", folder / f"{number}.xml"
+            environment = base | {"COVERAGE_FILE": str(folder / f".coverage.{number}")}
+            coverage = ["--cov", "--cov-report="] if share.measured else []
+            words = ["-m", "pytest", "-q", "--durations=10", "--durations-min=1", f"--junitxml={results}", *coverage]
+            command = [*around.before, str(bootstrap.PYTHON), *words, *options, *share.paths]
             with output.open("wb") as sink:
-                begun = time.monotonic()
                 process = subprocess.Popen(
                     command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink
                 )
-            running.append((share, process, output, results, begun))
-        for share, process, output, results, begun in running:
+            running.append((share, process, output, results))
+        for share, process, output, results in running:
             passed = process.wait() == 0
             say(f"\n== {share.title}\n{output.read_text(encoding='utf-8', errors='replace')}")
             report.add(share.title, time.monotonic() - begun, passed, counted(results) if results.exists() else "")
-        say("\n== coverage")
-        coverage = {"COVERAGE_FILE": str(folder / ".coverage")}
-        for words in (["combine", "-q", str(folder)], ["report", "--format=total"]):
-            subprocess.run(
-                [bootstrap.PYTHON, "-m", "coverage", *words], cwd=ROOT, env=os.environ | coverage, check=False
-            )
+        say("\n== coverage, percent")
+        measured = base | {"COVERAGE_FILE": str(folder / ".coverage")}
+        for call in (["combine", "-q", str(folder)], ["report", "--format=total"]):
+            subprocess.run([str(bootstrap.PYTHON), "-m", "coverage", *call], cwd=ROOT, env=measured, check=False)
 
 
 def counted(results: Path) -> str:

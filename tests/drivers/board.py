@@ -272,4 +272,3 @@ class BoardDriver:
         self.window.deleteLater()
         self.settle()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-

@@ -46,9 +46,7 @@ class Glide:
         if start is None or len(start) != len(points):
             return points
         t = self.t
-        return tuple(
-            (x0 + (x1 - x0) * t, y0 + (y1 - y0) * t) for (x0, y0), (x1, y1) in zip(start, points, strict=True)
-        )
+        return tuple((x0 + (x1 - x0) * t, y0 + (y1 - y0) * t) for (x0, y0), (x1, y1) in zip(start, points, strict=True))
 
 
 def between(old: Board, new: Board) -> Glide | None:
