@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -104,14 +105,18 @@ def wait_until_ready(server: subprocess.Popen[Any], question: list[str | Path], 
 
 @contextlib.contextmanager
 def virtual_screen() -> Iterator[str]:
-    """Start an X server without hardware and a window manager on it; gives the display's name (`:7`)."""
+    """Start an X server without hardware and a window manager on it; gives the display's name (`:7000`).
+
+    Its number is drawn by lot: an X server that looks for a free one sees only the sockets of its own network, and one
+    inside a cut-off network would take the socket file away from one outside.
+    """
+    number = secrets.randbelow(50_000) + 1_000
     quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    words = ["Xvfb", "-displayfd", "1", "-screen", "0", SCREEN_SIZE, "-nolisten", "tcp"]
+    words = ["Xvfb", f":{number}", "-displayfd", "1", "-screen", "0", SCREEN_SIZE, "-nolisten", "tcp"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, **quiet) as server:
         try:
             assert server.stdout is not None  # noqa: S101 - asked for above; tells the type checker
-            number = server.stdout.readline().strip()
-            if not number:
+            if server.stdout.readline().strip() != str(number):
                 raise SetupError("The virtual screen (Xvfb) did not start.")
             display = f":{number}"
             environment = os.environ | {"DISPLAY": display}
