@@ -73,6 +73,11 @@ def canvas(kind: str, shape: Shape, **nested: Any) -> dict[str, Any]:
 DOTS: dict[str, Any] = {"type": ["integer", "null"], "minimum": 0}
 
 
+def _note(shape: Shape, **nested: Any) -> dict[str, Any]:
+    """A note: the keys of its kind and those that notes of every kind may have."""
+    return described((*shape, *shared.NOTE_MORE), votes=DOTS, sources=many(CODE), **nested)
+
+
 def _row() -> dict[str, Any]:
     return described(
         plan.ROW,
@@ -92,7 +97,7 @@ def canvases() -> list[dict[str, Any]]:
             "problem_map",
             problem.CANVAS,
             zones=zones,
-            notes=many(described(shared.PROBLEM_NOTE, parent=CODE, votes=DOTS)),
+            notes=many(_note(shared.PROBLEM_NOTE, parent=CODE)),
             how_might_we=many({"type": "string"}),
         ),
         canvas(
@@ -100,14 +105,14 @@ def canvases() -> list[dict[str, Any]]:
             journey.CANVAS,
             stages=many(stage),
             lanes=zones,
-            notes=many(described(journey.NOTE, stage=CODE, votes=DOTS)),
+            notes=many(_note(journey.NOTE, stage=CODE)),
         ),
         canvas(
             "resource_map",
             resources.CANVAS,
             zones=zones,
-            notes=many(described(resources.NOTE, votes=DOTS)),
-            needs=many(described(resources.NEED, votes=DOTS)),
+            notes=many(_note(resources.NOTE)),
+            needs=many(_note(resources.NEED)),
             matches=many(described(resources.MATCH, need=CODE, resource=CODE)),
             relations=many(described(resources.RELATION, **{"from": CODE, "to": CODE})),
         ),

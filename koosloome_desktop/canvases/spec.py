@@ -58,9 +58,24 @@ class StageSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkKind:
+    """One meaning that a link between two notes can have: its code in files, its word, and how its line is drawn.
+
+    `role` is the role of the curve: link (plain), wish (dashed), money, clash. A label in a file that is none of the
+    codes and words is somebody's own, drawn plain and kept.
+    """
+
+    code: str
+    title: Words
+    role: str = "link"
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
-    """One way to use a canvas kind. `layout` is tree, zones, blocks, resources, grid or table; `minutes` a first
-    guess for its block."""
+    """One way to use a canvas kind. `layout` names the drawing (`canvases.drawing`); `minutes` is a first guess for its
+    block; `links` are the kinds of links people can draw, chosen by digit in this order; with `open_zones` people add
+    zones of their own; `scalar` is what + and − change on a note: dots (votes), strength, priority, emotion.
+    """
 
     code: str
     title: Words
@@ -71,6 +86,9 @@ class Variant:
     minutes: int = 45
     first_zone: str = ""
     """Where a new note lands when nothing was chosen yet."""
+    links: tuple[LinkKind, ...] = ()
+    open_zones: bool = False
+    scalar: str = "dots"
     offered: bool = True
     """Whether the program offers it for new canvases (others are read, shown and written all the same)."""
 

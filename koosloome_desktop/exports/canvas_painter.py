@@ -91,10 +91,11 @@ class BoardPainter:
     # -- fields
 
     def _zone(self, ink: Ink, zone: ZoneBox) -> None:
-        ink.box(
-            zone.x, zone.y, zone.w, zone.h, fill=wash(zone.kind), edge=zone_edge(zone.kind), radius=ZONE_CORNER,
-            line=_EDGE,
-        )  # fmt: skip
+        fill, edge = wash(zone.kind), zone_edge(zone.kind)
+        if zone.outline:
+            ink.shape(zone.outline, fill=fill, edge=edge, line=_EDGE)
+        else:
+            ink.box(zone.x, zone.y, zone.w, zone.h, fill=fill, edge=edge, radius=ZONE_CORNER, line=_EDGE)
         self._texts(ink, zone.texts)
 
     def _panel(self, ink: Ink, panel: PanelBox) -> None:
@@ -141,13 +142,11 @@ class BoardPainter:
             ink.lines(
                 note.x + note.text_x, top, note.lines, note.size, note.weight, LIGHT.note_ink, note.line_height
             )  # fmt: skip
-        foot = note.y + note.footer_baseline
-        if note.footer:
-            ink.text(note.x + note.text_x, foot, note.footer, note.footer_size, "regular", LIGHT.note_muted)
+        for line in note.foot():
+            ink.text(line.x, line.y, line.text, line.size, line.weight, role_colour(line.role))
         spot = note.dot()
         if spot is not None:
             ink.circle(*spot, fill=LIGHT.dot)
-            ink.text(note.x + note.votes_x, foot, str(note.votes), note.votes_size, "bold", LIGHT.dot)
 
 
 def _make_form(ink: Ink, note: NoteBox, name: str) -> str:

@@ -119,10 +119,21 @@ class Ink:
     def curve(self, points: Sequence[Point], colour: str, line: float, dash: tuple[float, float] = (0.0, 0.0)) -> None:
         """A chain of cubics: start, then three points per piece."""
         self.stroke(colour, line, dash)
+        self.out.append(f"{self._chain(points)} S")
+
+    def shape(self, points: Sequence[Point], *, fill: str = "", edge: str = "", line: float = 0.6) -> None:
+        """A closed chain of cubic Béziers, filled and edged."""
+        if fill:
+            self.fill(fill)
+        if edge:
+            self.stroke(edge, line)
+        self.out.append(f"{self._chain(points)} h {'B' if fill and edge else 'f' if fill else 'S'}")
+
+    def _chain(self, points: Sequence[Point]) -> str:
         height = self.height
         spots = [f"{x:.2f} {height - y:.2f}" for x, y in points]
         pieces = (" ".join(spots[i : i + 3]) + " c" for i in range(1, len(spots) - 2, 3))
-        self.out.append(f"{spots[0]} m {' '.join(pieces)} S")
+        return f"{spots[0]} m {' '.join(pieces)}"
 
     def form(self, name: str, x: float, y: float) -> None:
         """A form of the document with its lower left corner at (x, y)."""

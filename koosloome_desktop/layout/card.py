@@ -28,13 +28,14 @@ TOP: Final = 9.0
 FOOT: Final = 24.0
 BOTTOM: Final = 10.0
 _FOOTER_UP: Final = 9.0
+_BADGE_GAP: Final = 5.0
 #: An emphasised (core) card: its text is one step stronger and stands in the middle.
 _EMPHASIS_PAD: Final = 14.0
 
 
 def footed(notes: Iterable[NoteIn]) -> bool:
     """Whether a board of these notes keeps the strip at the foot of every note."""
-    return any(n.footer or n.votes is not None for n in notes)
+    return any(n.footer or n.badges or n.votes is not None for n in notes)
 
 
 def usual_height(profile: LayoutProfile, strip: bool) -> float:
@@ -81,6 +82,7 @@ class Card:
         votes = str(note.votes) if note.votes else ""
         votes_w = measure(votes, VOTES_SIZE, "bold") if votes else 0.0
         room = self.w - LEFT - RIGHT - (votes_w + VOTES_SIZE * 1.4 if votes else 0.0)
+        badges, room = self._badges(room)
         baseline = TOP
         indents: tuple[float, ...] = ()
         if self.centred:
@@ -112,7 +114,17 @@ class Card:
             photo=note.photo,
             state=note.state,
             level=level,
+            badges=badges,
         )
+
+    def _badges(self, room: float) -> tuple[tuple[tuple[float, str], ...], float]:
+        """The badges from right to left before the votes, and the room they leave for the footer."""
+        placed: list[tuple[float, str]] = []
+        for sign in reversed(self.note.badges):
+            room -= measure(sign, FOOTER_SIZE, "bold")
+            placed.append((LEFT + room, sign))
+            room -= _BADGE_GAP
+        return tuple(reversed(placed)), room
 
     def _indents(self) -> tuple[float, ...]:
         room = self.w - LEFT - RIGHT

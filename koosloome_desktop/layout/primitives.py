@@ -1,13 +1,13 @@
 """What every layout takes and gives: frozen values in board units (1 unit = 1 px at 100 %), x to the right, y down.
 
-Painters draw a ``Board`` in this order: zones, panels, curves, notes (ghosts first), marks, texts. All text is broken
-into lines already; a painter never measures. Kerning and ligatures are off for every text of a board, else widths
-differ.
+Painters draw a ``Board`` in this order: pictures, zones, panels, curves, notes (ghosts first), marks, texts. All text
+is broken into lines already; a painter never measures. Kerning and ligatures are off for every text of a board, else
+widths differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -20,13 +20,35 @@ FOOTER_SIZE: Final = 12.0
 VOTES_SIZE: Final = 13.0
 
 
+def flattened(points: Sequence[Point], steps: int = 8) -> list[Point]:
+    """A chain of cubic Béziers as a polygon, so many straight pieces to a cubic."""
+    found = [points[0]]
+    for i in range(1, len(points) - 2, 3):
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[i - 1 : i + 3]
+        for n in range(1, steps + 1):
+            t, u = n / steps, 1 - n / steps
+            a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+            found.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
+    return found
+
+
+def within(polygon: Sequence[Point], x: float, y: float) -> bool:
+    """Whether a point lies inside a polygon (even-odd rule)."""
+    inside = False
+    for (x0, y0), (x1, y1) in zip(polygon, (*polygon[1:], polygon[0]), strict=True):
+        if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
+            inside = not inside
+    return inside
+
+
 @dataclass(frozen=True, slots=True)
 class NoteIn:
     """A note to place. ``kind`` chooses the colour, ``footer`` is one short line (sign, word, group), ``votes`` None
     = not voted.
 
     ``zone`` is a zone's or lane's code, ``stage`` a stage's code, ``parent`` a note's id, ``cluster`` the cluster's
-    shown name, ``state`` anything the painter wants back (for example ``matched``), ``photo`` an asset id.
+    shown name, ``state`` anything the painter wants back (for example ``matched``), ``photo`` an asset id. ``badges``
+    are signs of one to three characters that stand at the foot before the votes and are never cut (``×2``, ``↗``).
     """
 
     id: str
@@ -41,6 +63,7 @@ class NoteIn:
     emphasis: bool = False
     photo: str = ""
     state: str = ""
+    badges: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +174,8 @@ class NoteBox:
 
     ``lines`` hold the whole text in order; a line that ends inside a word carries a hyphen. ``indents`` (when not
     empty) is one extra offset per line, for centred text. ``level`` is the depth in a tree (0 = core). ``scale`` is 1
-    unless the board was scaled: bar width, corner and shadow of the painter times this.
+    unless the board was scaled: bar width, corner and shadow of the painter times this. ``badges`` are (offset from
+    the left edge, sign) on the footer's line.
     """
 
     id: str
@@ -181,6 +205,7 @@ class NoteBox:
     state: str = ""
     level: int = 0
     scale: float = 1.0
+    badges: tuple[tuple[float, str], ...] = ()
 
     def body(self) -> Iterator[TextLine]:
         """The text as absolute lines."""
@@ -194,6 +219,8 @@ class NoteBox:
         y = self.y + self.footer_baseline
         if self.footer:
             yield TextLine(self.x + self.text_x, y, self.footer, self.footer_size, "regular", "note_muted")
+        for dx, sign in self.badges:
+            yield TextLine(self.x + dx, y, sign, self.footer_size, "bold", "note_muted")
         if self.votes:
             yield TextLine(self.x + self.votes_x, y, str(self.votes), self.votes_size, "bold", "dot")
 
@@ -223,13 +250,17 @@ class NoteBox:
             line_height=self.line_height * k, text_x=self.text_x * k, first_baseline=self.first_baseline * k,
             indents=tuple(i * k for i in self.indents), footer_size=self.footer_size * k,
             footer_baseline=self.footer_baseline * k, votes_x=self.votes_x * k, votes_size=self.votes_size * k,
-            scale=self.scale * k,
+            scale=self.scale * k, badges=tuple((x * k, sign) for x, sign in self.badges),
         )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneBox:
-    """A placed zone: a rounded, tinted field with its title and question as finished lines (absolute)."""
+    """A placed zone: a rounded, tinted field with its title and question as finished lines (absolute).
+
+    With an ``outline`` (a closed chain of cubic Béziers like a ``Curve``'s) the zone has that shape and the box is the
+    one round it: rings, sectors, an iceberg. A zone without a code is decoration and takes no notes.
+    """
 
     code: str
     x: float
@@ -238,20 +269,47 @@ class ZoneBox:
     h: float
     kind: str = ""
     texts: tuple[TextLine, ...] = ()
+    outline: tuple[Point, ...] = ()
 
     def contains(self, x: float, y: float) -> bool:
         """Whether the point lies in the zone."""
-        return self.x <= x <= self.x + self.w and self.y <= y <= self.y + self.h
+        inside = self.x <= x <= self.x + self.w and self.y <= y <= self.y + self.h
+        return inside and (not self.outline or within(flattened(self.outline), x, y))
 
     def shifted(self, dx: float, dy: float) -> ZoneBox:
         """The zone moved by (dx, dy)."""
-        return replace(self, x=self.x + dx, y=self.y + dy, texts=tuple(t.shifted(dx, dy) for t in self.texts))
+        return replace(
+            self, x=self.x + dx, y=self.y + dy, texts=tuple(t.shifted(dx, dy) for t in self.texts),
+            outline=tuple((x + dx, y + dy) for x, y in self.outline),
+        )  # fmt: skip
 
     def scaled(self, k: float) -> ZoneBox:
         """The zone scaled about the origin."""
         return replace(
-            self, x=self.x * k, y=self.y * k, w=self.w * k, h=self.h * k, texts=tuple(t.scaled(k) for t in self.texts)
-        )
+            self, x=self.x * k, y=self.y * k, w=self.w * k, h=self.h * k, texts=tuple(t.scaled(k) for t in self.texts),
+            outline=tuple((x * k, y * k) for x, y in self.outline),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBox:
+    """A picture under everything else: a map that pins stand on. ``asset`` is its id; painters that have no picture of
+    that id leave its place as paper.
+    """
+
+    asset: str
+    x: float
+    y: float
+    w: float
+    h: float
+
+    def shifted(self, dx: float, dy: float) -> PictureBox:
+        """The picture moved by (dx, dy)."""
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+    def scaled(self, k: float) -> PictureBox:
+        """The picture scaled about the origin."""
+        return replace(self, x=self.x * k, y=self.y * k, w=self.w * k, h=self.h * k)
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +401,7 @@ class Board:
     texts: tuple[TextLine, ...] = ()
     marks: tuple[MarkBox, ...] = ()
     ghosts: tuple[NoteBox, ...] = ()
+    pictures: tuple[PictureBox, ...] = ()
     _index: Mapping[str, int] = field(init=False, repr=False, compare=False, hash=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -363,8 +422,8 @@ class Board:
         return next((n for n in self.notes if n.contains(x, y)), None)
 
     def zone_at(self, x: float, y: float) -> ZoneBox | None:
-        """The zone at a point, None where there is none."""
-        return next((z for z in self.zones if z.contains(x, y)), None)
+        """The zone at a point, None where there is none. Of zones that lie on each other the one painted last."""
+        return next((z for z in reversed(self.zones) if z.code and z.contains(x, y)), None)
 
     def shifted(self, dx: float, dy: float) -> Board:
         """Everything moved by (dx, dy); the size grows by it too, so moved content still lies inside."""
@@ -373,6 +432,7 @@ class Board:
             tuple(p.shifted(dx, dy) for p in self.panels), tuple(n.shifted(dx, dy) for n in self.notes),
             tuple(c.shifted(dx, dy) for c in self.curves), tuple(t.shifted(dx, dy) for t in self.texts),
             tuple(m.shifted(dx, dy) for m in self.marks), tuple(n.shifted(dx, dy) for n in self.ghosts),
+            tuple(p.shifted(dx, dy) for p in self.pictures),
         )  # fmt: skip
 
     def scaled(self, k: float) -> Board:
@@ -382,4 +442,5 @@ class Board:
             tuple(p.scaled(k) for p in self.panels), tuple(n.scaled(k) for n in self.notes),
             tuple(c.scaled(k) for c in self.curves), tuple(t.scaled(k) for t in self.texts),
             tuple(m.scaled(k) for m in self.marks), tuple(n.scaled(k) for n in self.ghosts),
+            tuple(p.scaled(k) for p in self.pictures),
         )  # fmt: skip

@@ -176,11 +176,19 @@ class Track(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Record):
-    """A note; `form` is note, need, hmw or parking. `zone` and `stage` are track codes, `parent` a note id."""
+    """A note; `form` is note, need, hmw or parking. `zone` and `stage` are track codes, `parent` a note id.
+
+    `sources` are the notes it comes from, on whatever canvas: the pain a problem was sent on from, the cause an
+    objective turns round.
+    """
 
     kind: ClassVar[str] = "note"
     owner: ClassVar[str] = "canvas"
-    refs: ClassVar[dict[str, OnDelete]] = {"canvas": OnDelete.CASCADE, "parent": OnDelete.CLEAR}
+    refs: ClassVar[dict[str, OnDelete]] = {
+        "canvas": OnDelete.CASCADE,
+        "parent": OnDelete.CLEAR,
+        "sources": OnDelete.PRUNE,
+    }
     canvas: str = ""
     code: str = ""
     form: str = "note"
@@ -199,6 +207,7 @@ class Note(Record):
     priority: int | None = None
     group: str = ""
     author: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ Each canvas kind has its own `interchange` that says which shapes its objects ha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 
 from koosloome_desktop.model.document import Document
@@ -128,6 +128,17 @@ class Claim:
     values: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """References of one record's field that are resolved when the whole file is read."""
+
+    record_id: str
+    attr: str
+    refs: tuple[tuple[Any, str], ...]
+    scope: str
+    kinds: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Reading:
     """State of reading one file: the workshop's id, warnings, stated derived values, and every id handed out."""
@@ -138,6 +149,33 @@ class Reading:
     ids: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """(kind, scope, code) → record id, for resolving references inside a scope (a canvas's code, or empty)."""
     used: set[str] = field(default_factory=set)
+    waiting: list[Waiting] = field(default_factory=list)
+
+    def later(
+        self, record_id: str, attr: str, refs: Sequence[tuple[Any, str]], scope: str, kinds: Sequence[str]
+    ) -> None:
+        """Resolve references to records that may stand further down in the file, on any canvas, when all are read.
+
+        `refs` are (code, place); a code is looked for in `scope` first, ``canvas/code`` names one on another canvas.
+        """
+        if refs:
+            self.waiting.append(Waiting(record_id, attr, tuple(refs), scope, tuple(kinds)))
+
+    def settled(self, records: Sequence[Record]) -> list[Record]:
+        """The records with the references that waited; RefusedInput names the place of one that leads nowhere."""
+        found: dict[str, dict[str, Any]] = {}
+        for wait in self.waiting:
+            ids = tuple(self._anywhere(wait.kinds, wait.scope, code, place) for code, place in wait.refs)
+            found.setdefault(wait.record_id, {})[wait.attr] = ids
+        if not found:
+            return list(records)
+        return [_with_refs(r, found[r.id]) if r.id in found else r for r in records]
+
+    def _anywhere(self, kinds: Sequence[str], scope: str, code: Any, place: str) -> str:
+        other, slash, rest = code.partition("/") if isinstance(code, str) else ("", "", "")
+        if slash and any((kind, other, rest) in self.ids for kind in kinds):
+            return self.resolve(kinds, other, rest, place)
+        return self.resolve(kinds, scope, code, place)
 
     def warn(self, code: str, place: str, told: str) -> None:
         """Keep a warning."""
@@ -247,6 +285,12 @@ def _put_value(result: dict[str, Any], item: Field, record: Record, path: str) -
         result[item.key] = None
     elif not at_default or item.required or f"{path}.{item.key}" in record.given:
         result[item.key] = thaw(value)
+
+
+def _with_refs(record: Record, values: Mapping[str, tuple[str, ...]]) -> Record:
+    """A record with resolved references: all ids for a field of several, the one id for a field of one."""
+    changes = {k: ids if isinstance(getattr(record, k), tuple) else ids[0] for k, ids in values.items()}
+    return replace(record, **changes)
 
 
 def refuse(message: str, place: str) -> RefusedInput:

@@ -51,6 +51,16 @@ PROBLEM_NOTE: Final[Shape] = (
     text("attitude"),
     integer("strength"),
 )
+"""The keys of a note on a problem map; `NOTE_MORE` follows."""
+
+NOTE_MORE: Final[Shape] = (
+    text("group"),
+    text("author"),
+    nested("sources"),
+)
+"""Keys that notes of every kind of canvas may have; they stand after those of the kind."""
+
+SOURCE_FORMS: Final = ("note", "need")
 
 CLUSTER: Final[Shape] = (text("id", "code", required=True), text("label"), nested("notes"))
 
@@ -135,13 +145,16 @@ def read_notes(
     fixed: NoteTaker | None = None,
 ) -> list[Note]:
     """Notes in the file's order; parents are resolved when all are known."""
+    shape = (*shape, *NOTE_MORE)
     pending: list[tuple[str, Taken, dict[str, Any], str, str]] = []
     for index, ((raw, here), order) in enumerate(zip(found, spread(len(found)), strict=True)):
         one = auto_code(raw, "id", prefix, index)
         taken = take(shape, one, here)
         if one.get("parent") == "":
             taken.given.append("parent")
+        remember_lists(taken, one, NOTE_MORE)
         record_id = reading.identify(form, canvas.code, taken.values["code"], f"{here}.id")
+        reading.later(record_id, "sources", items(one, "sources", here), canvas.code, SOURCE_FORMS)
         pending.append((record_id, taken, one, here, order))
     result = []
     for record_id, taken, one, here, order in pending:
@@ -171,9 +184,26 @@ def check_parents(notes: Sequence[Note], place: str) -> None:
             current = above.get(current, "")
 
 
+def put_note(
+    writing: Writing, shape: Shape, note: Note, votes: Mapping[str, int], inner: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """A note as it stands in files: the keys of its kind, then `NOTE_MORE`; `inner` are nested keys of the kind."""
+    return writing.put((*shape, *NOTE_MORE), note, inner=note_inner(writing, note, votes) | dict(inner or {}))
+
+
+def note_ref(writing: Writing, canvas: str, note_id: str) -> str:
+    """How a note is named from a canvas: by its code, with its canvas's code before it when that is another one."""
+    note = writing.document.get(note_id, Note)
+    if note.canvas == canvas:
+        return note.code
+    return f"{writing.document.get(note.canvas, Canvas).code}/{note.code}"
+
+
 def note_inner(writing: Writing, note: Note, votes: Mapping[str, int]) -> dict[str, Any]:
-    """The nested keys of a note: its parent's code and its dots, as far as there are any."""
+    """The nested keys of a note: its parent's code, its dots and its sources, as far as there are any."""
     result: dict[str, Any] = {}
+    sources = [note_ref(writing, note.canvas, i) for i in note.sources]
+    result["sources"] = list_or_none(note, "sources", sources)
     if note.parent:
         result["parent"] = writing.document.get(note.parent, Note).code
     elif ".parent" in note.given:

@@ -82,7 +82,7 @@ def read(data: Any, *, workshop_id: str = "") -> ReadWorkshop:
     for (raw, here), order in zip(found, spread(len(found)), strict=True):
         canvases += _read_canvas(reading, raw, here, order)
     workshop = _read_head(reading, data, top)
-    records = [workshop, *people, *sessions, *canvases, *_read_parking(reading, data)]
+    records = reading.settled([workshop, *people, *sessions, *canvases, *_read_parking(reading, data)])
     return _with_stated(reading, records)
 
 

@@ -100,7 +100,7 @@ def writer(labels: shared.Labels) -> Any:
             felt = emotion if emotion or "emotion." in track.given else None
             stages.append(writing.put(STAGE, track, computed={"order": index + 1}, inner={"emotion": felt}))
         votes = shared.note_votes(writing, canvas)
-        notes = [writing.put(NOTE, n, inner=_inner(writing, n, votes)) for n in queries.notes(document, canvas.id)]
+        notes = [shared.put_note(writing, NOTE, n, votes, _inner(n)) for n in queries.notes(document, canvas.id)]
         lanes = shared.write_tracks(writing, canvas, "lane", labels)
         inner = {
             "stages": list_or_none(canvas, "stages", stages),
@@ -115,8 +115,5 @@ def writer(labels: shared.Labels) -> Any:
     return write
 
 
-def _inner(writing: Writing, note: Note, votes: dict[str, int]) -> dict[str, Any]:
-    result = shared.note_inner(writing, note, votes)
-    if note.stage or ".stage" in note.given:
-        result["stage"] = note.stage
-    return result
+def _inner(note: Note) -> dict[str, Any]:
+    return {"stage": note.stage} if note.stage or ".stage" in note.given else {}

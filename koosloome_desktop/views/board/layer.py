@@ -121,7 +121,7 @@ class LayerItem(QGraphicsItem):
             box = QRectF(shown.x, shown.y, shown.w, shown.h)
             inner = box.adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE)
             touched = [r for r in rects if r.intersects(box)]
-            if touched and all(inner.contains(r) for r in touched):
+            if touched and not zone.outline and all(inner.contains(r) for r in touched):
                 # In the middle of a large field a strip is one colour: no path, no smooth edges.
                 for rect in touched:
                     self.painter.inside(painter, rect, shown)
@@ -137,6 +137,8 @@ class LayerItem(QGraphicsItem):
         if self.glide is None:
             return zone
         x, y, w, h = self.glide.zone(zone.code, (zone.x, zone.y, zone.w, zone.h))
+        if zone.outline:
+            return zone
         moved = zone.shifted(x - zone.x, y - zone.y)
         return replace(moved, w=w, h=h)
 

@@ -50,7 +50,13 @@ class BoardPainter:
 
     def zone(self, painter: QPainter, zone: ZoneBox, scale: float) -> None:
         """A zone with its title and question."""
-        self.field(painter, QRectF(zone.x, zone.y, zone.w, zone.h), self.looks.zone(zone.kind))
+        look = self.looks.zone(zone.kind)
+        if zone.outline:
+            painter.setPen(look.edge if look.edge is not None else Qt.PenStyle.NoPen)
+            painter.setBrush(look.fill if look.fill is not None else Qt.BrushStyle.NoBrush)
+            painter.drawPath(path_of(Curve(zone.outline)))
+        else:
+            self.field(painter, QRectF(zone.x, zone.y, zone.w, zone.h), look)
         self.lines(painter, zone.texts, scale)
 
     def inside(self, painter: QPainter, rect: QRectF, zone: ZoneBox) -> None:

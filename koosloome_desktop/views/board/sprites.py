@@ -23,7 +23,19 @@ Look = tuple[object, ...]
 
 def look_of(box: NoteBox) -> Look:
     """All of a note that its picture shows: two notes that look the same share one."""
-    return (box.kind, box.w, box.h, box.size, box.lines, box.footer, box.votes, box.weight, box.state, box.scale)
+    return (
+        box.kind,
+        box.w,
+        box.h,
+        box.size,
+        box.lines,
+        box.footer,
+        box.badges,
+        box.votes,
+        box.weight,
+        box.state,
+        box.scale,
+    )
 
 
 class Sprites:

@@ -10,9 +10,10 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from koosloome_desktop.layout.primitives import NoteBox
+from koosloome_desktop.layout.primitives import Curve, NoteBox, Point
 from koosloome_desktop.views.board.index import BoardIndex
 from koosloome_desktop.views.board.looks import BAR, Looks
+from koosloome_desktop.views.board.painter import path_of
 
 SIDE: Final = 512
 """Side of a tile in px of the screen."""
@@ -109,7 +110,8 @@ class Tiles:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for zone in index.board.zones:
             look = self.looks.zone(zone.kind)
-            self._field(painter, QRectF(zone.x, zone.y, zone.w, zone.h), look.fill, look.edge, look.corner)
+            box = QRectF(zone.x, zone.y, zone.w, zone.h)
+            self._field(painter, box, look.fill, look.edge, look.corner, zone.outline)
         for panel in index.board.panels:
             box = QRectF(panel.x, panel.y, panel.w, panel.h)
             if box.intersects(rect):
@@ -126,12 +128,23 @@ class Tiles:
             painter.setBrush(self.looks.panel)
             painter.drawEllipse(QPointF(mark.x, mark.y), mark.r, mark.r)
 
-    def _field(self, painter: QPainter, box: QRectF, fill: QColor | None, edge: QPen | None, corner: float) -> None:
+    def _field(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        fill: QColor | None,
+        edge: QPen | None,
+        corner: float,
+        outline: tuple[Point, ...] = (),
+    ) -> None:
         pen = QPen(edge) if edge is not None else QPen(Qt.PenStyle.NoPen)
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, corner, corner)
+        if outline:
+            painter.drawPath(path_of(Curve(outline)))
+        else:
+            painter.drawRoundedRect(box, corner, corner)
 
     def _boxes(self, painter: QPainter, index: BoardIndex, numbers: list[int], scale: float) -> None:
         notes = index.board.notes
