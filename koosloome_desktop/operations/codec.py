@@ -289,7 +289,7 @@ def _put_value(result: dict[str, Any], item: Field, record: Record, path: str) -
 
 def _with_refs(record: Record, values: Mapping[str, tuple[str, ...]]) -> Record:
     """A record with resolved references: all ids for a field of several, the one id for a field of one."""
-    changes = {k: ids if isinstance(getattr(record, k), tuple) else ids[0] for k, ids in values.items()}
+    changes: dict[str, Any] = {k: ids if isinstance(getattr(record, k), tuple) else ids[0] for k, ids in values.items()}
     return replace(record, **changes)
 
 

@@ -192,9 +192,12 @@ def put_note(
 
 
 def note_ref(writing: Writing, canvas: str, note_id: str) -> str:
-    """How a note is named from a canvas: by its code, with its canvas's code before it when that is another one."""
+    """How a note is named from a canvas: by its code, with its canvas's code before it when that is another one.
+
+    A parked topic has no name in files: "".
+    """
     note = writing.document.get(note_id, Note)
-    if note.canvas == canvas:
+    if note.canvas == canvas or not note.code:
         return note.code
     return f"{writing.document.get(note.canvas, Canvas).code}/{note.code}"
 
@@ -202,7 +205,7 @@ def note_ref(writing: Writing, canvas: str, note_id: str) -> str:
 def note_inner(writing: Writing, note: Note, votes: Mapping[str, int]) -> dict[str, Any]:
     """The nested keys of a note: its parent's code, its dots and its sources, as far as there are any."""
     result: dict[str, Any] = {}
-    sources = [note_ref(writing, note.canvas, i) for i in note.sources]
+    sources = [ref for i in note.sources if (ref := note_ref(writing, note.canvas, i))]
     result["sources"] = list_or_none(note, "sources", sources)
     if note.parent:
         result["parent"] = writing.document.get(note.parent, Note).code

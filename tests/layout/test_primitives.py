@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from koosloome_desktop.layout.card import Card
-from koosloome_desktop.layout.primitives import SCREEN, Board, NoteIn, paper
+from koosloome_desktop.layout.metrics import measure
+from koosloome_desktop.layout.primitives import SCREEN, Board, NoteIn, ZoneBox, paper
 from koosloome_desktop.layout.tree import layout_tree
 from tests.layout.boards import ZONES, check_board, forest
 
@@ -70,3 +71,36 @@ def test_paper_prints_the_smallest_text_of_a_full_page_at_eight_points():
 
 def test_an_empty_board_is_a_board():
     assert Board(10, 10).shifted(1, 2) == Board(11, 12)
+
+
+def test_a_zone_of_any_shape_is_hit_inside_its_outline_only():
+    r, k = 100.0, 55.23
+    ring = (
+        (200.0, 100.0), (200.0, 100.0 + k), (100.0 + k, 200.0), (100.0, 200.0), (100.0 - k, 200.0), (0.0, 100.0 + k),
+        (0.0, 100.0), (0.0, 100.0 - k), (100.0 - k, 0.0), (100.0, 0.0), (100.0 + k, 0.0), (200.0, 100.0 - k),
+        (200.0, 100.0),
+    )  # fmt: skip
+    round_ = ZoneBox("inner", 0.0, 0.0, 2 * r, 2 * r, outline=ring)
+    assert round_.contains(100.0, 100.0)
+    assert round_.contains(100.0 + 69.0, 100.0 + 69.0)
+    assert not round_.contains(100.0 + 73.0, 100.0 + 73.0)
+    moved = round_.shifted(50.0, 0.0)
+    assert moved.contains(245.0, 100.0)
+    assert not moved.contains(45.0, 100.0)
+    assert round_.scaled(0.5).contains(50.0, 50.0)
+    board = Board(400, 400, zones=(ZoneBox("outer", 0, 0, 400, 400), ZoneBox("", 0, 0, 200, 200), round_))
+    assert board.zone_at(100.0, 100.0).code == "inner"
+    assert board.zone_at(195.0, 195.0).code == "outer"
+
+
+def test_badges_stand_whole_between_footer_and_votes():
+    note = NoteIn("n", "Bussid ei sõida", footer="▼ põhjus · väga pika nimega rühm", votes=12, badges=("×2", "↗"))
+    box = Card(note, SCREEN, True).place(10.0, 20.0)
+    footer, first, second, votes = box.foot()
+    assert (first.text, second.text, votes.text) == ("×2", "↗", "12")
+    ends = [line.x + measure(line.text, line.size, line.weight) for line in (footer, first, second)]
+    assert footer.text.endswith("…")
+    assert ends[0] < first.x
+    assert ends[1] < second.x
+    assert ends[2] < box.dot()[0] - box.dot()[2]
+    assert [line.x * 2 for line in box.foot()] == [line.x for line in box.scaled(2.0).foot()]

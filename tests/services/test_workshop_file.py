@@ -303,3 +303,29 @@ DERIVED = (
 def _told_or_derived(place: str, _written: object) -> bool:
     """Derived values may differ (they are then kept under `stated`), and amounts have one canonical form."""
     return any(part in place for part in DERIVED)
+
+
+def test_a_note_tells_what_it_came_from_also_across_canvases_and_further_down() -> None:
+    data = sample("01")
+    problem, journey = data["canvases"][0]["notes"], data["canvases"][1]["notes"]
+    problem[1]["sources"] = ["journey/J07", "P05"]
+    problem[1]["group"] = "2"
+    journey[0]["sources"] = []
+    document = document_of(data)
+    note = next(n for n in document.of(Note) if n.code == "P02")
+    assert [document.get(i, Note).code for i in note.sources] == ["J07", "P05"]
+    written = workshop_file.write(document)
+    assert written["canvases"][0]["notes"][1] == problem[1]
+    assert written["canvases"][1]["notes"][0] == journey[0]
+
+    history = History(document)
+    with document.transaction("Delete") as tx:
+        verbs.delete_notes(tx, [note.sources[0]])
+    assert [document.get(i, Note).code for i in document.get(note.id, Note).sources] == ["P05"]
+    history.undo()
+    assert workshop_file.write(document) == written
+
+    problem[1]["sources"] = ["journey/J99"]
+    with pytest.raises(RefusedInput) as refused:
+        document_of(data)
+    assert refused.value.place == "canvases[0].notes[1].sources[0]"
