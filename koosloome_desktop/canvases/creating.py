@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from koosloome_desktop.canvases import spec_of, variant_of
+from koosloome_desktop.canvases.inputs import axis_of
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import EMPTY, FrozenMap
 from koosloome_desktop.model.order import spread
@@ -58,14 +59,14 @@ def add_canvas(tx: Transaction, canvas_type: str, variant: str, lang: str) -> Ca
         Canvas(
             id=new_id(),
             order=order_last(document, Canvas, ""),
-            code=_free_code(document, spec.code),
+            code=free_code(document, spec.code),
             type=canvas_type,
             variant=variant,
             title=shape.title.get(lang) if shape.title.et else spec.title.get(lang),
         )
     )
     records: list[Record] = []
-    axis = "lane" if shape.layout == "grid" else "zone"
+    axis = axis_of(shape)
     for zone, order in zip(shape.zones, spread(len(shape.zones)), strict=True):
         records.append(Track(id=new_id(), order=order, canvas=canvas.id, axis=axis, code=zone.code))
     for index, (stage, order) in enumerate(zip(shape.stages, spread(len(shape.stages)), strict=True)):
@@ -76,7 +77,8 @@ def add_canvas(tx: Transaction, canvas_type: str, variant: str, lang: str) -> Ca
     return canvas
 
 
-def _free_code(document: Document, base: str) -> str:
+def free_code(document: Document, base: str) -> str:
+    """The code of a new canvas: the base, else the base with the next number."""
     taken = {c.code for c in document.within(Canvas, "")}
     if base not in taken:
         return base

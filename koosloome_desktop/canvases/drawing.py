@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from koosloome_desktop.canvases import variant_of
-from koosloome_desktop.canvases.inputs import NEEDS, notes_in, persona_in, raw_texts, stages_in, zones_in
+from koosloome_desktop.canvases.inputs import NEEDS, TRAY, notes_in, persona_in, raw_texts, stages_in, tray_in, zones_in
 from koosloome_desktop.layout.blocks import layout_blocks
 from koosloome_desktop.layout.grid import GridOptions, layout_grid
 from koosloome_desktop.layout.primitives import Board, CaptionIn, LayoutProfile, NeedsIn, NoteIn, ZoneIn
@@ -37,7 +37,10 @@ def listed(canvas: Canvas, profile: LayoutProfile) -> Board:
 
 def _parts(document: Document, canvas: Canvas, lang: str) -> tuple[list[NoteIn], list[ZoneIn]]:
     notes = notes_in(document, canvas, lang)
-    return notes, zones_in(document, canvas, lang, ghosts=not notes)
+    zones = zones_in(document, canvas, lang, ghosts=not notes)
+    if any(n.zone == TRAY for n in notes):
+        zones.append(tray_in(lang))
+    return notes, zones
 
 
 def _tree(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:

@@ -85,6 +85,12 @@ def zones_in(document: Document, canvas: Canvas, lang: str, *, ghosts: bool) -> 
     return result
 
 
+def tray_in(lang: str) -> ZoneIn:
+    """The tray of notes whose own zone the variant does not have."""
+    words = translator(lang)
+    return ZoneIn(TRAY, words(N_("Waiting for a place")), words(N_("This kind of map has no zone for these notes")))
+
+
 def stages_in(document: Document, canvas: Canvas) -> list[StageIn]:
     """The stages with the feeling at each, rounded to whole steps for the curve."""
     return [

@@ -14,7 +14,7 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
-from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target, beside
+from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target, beside, zone_under
 
 _LOW: Final = -3
 _HIGH: Final = 3
@@ -105,9 +105,9 @@ class GridPresenter(Presenter):
 
     def drop_at(self, board: Board, ids: Sequence[str], x: float, y: float) -> Drop | None:
         """The cell under the mouse, and the place in it."""
-        lane = board.zone_at(x, y)
+        lane = zone_under(board, x, y)
         heads = [p for p in board.panels if p.role == "stage"]
-        if lane is None or not lane.code or not heads:
+        if lane is None or not heads:
             return None
         column = min(heads, key=lambda p: abs(p.x + p.w / 2 - x))
         inside = [n for n in board.notes if (n.zone, n.stage) == (lane.code, column.key) and n.id not in ids]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from koosloome_desktop.canvases.inputs import NEEDS, zone_spec
+from koosloome_desktop.canvases.inputs import NEEDS, TRAY, zone_spec
 from koosloome_desktop.layout.primitives import Board, NoteBox, ZoneBox
 from koosloome_desktop.model.records import Ballot, Note, Tally
 from koosloome_desktop.model.transaction import Transaction
@@ -131,13 +131,13 @@ class Presenter(CanvasFacts):
         here = next((z for z in board.zones if z.code == code), None)
         if here is None:
             return ""
-        others = ((z.code, zone_rect(z)) for z in board.zones if z.code != code and z.code)
+        others = ((z.code, zone_rect(z)) for z in board.zones if z.code not in {code, "", TRAY})
         return nearest(others, zone_rect(here), direction) or ""
 
     def drop_at(self, board: Board, ids: Sequence[str], x: float, y: float) -> Drop | None:
         """Where dragged notes would go at a point: beside the note that is nearest in the zone there, or into it."""
-        zone = board.zone_at(x, y)
-        if zone is None or not zone.code:
+        zone = zone_under(board, x, y)
+        if zone is None:
             return None
         moved = [n for i in ids if isinstance(n := self.document.find(i), Note)]
         if any((zone.code == NEEDS) != (n.form == "need") for n in moved):
@@ -169,6 +169,12 @@ class Presenter(CanvasFacts):
             return None
         told = _("{count} dots by hand").format(count=now + delta)
         return (lambda tx: verbs.set_votes(tx, self.canvas_id, note.id, now + delta)), told
+
+
+def zone_under(board: Board, x: float, y: float) -> ZoneBox | None:
+    """The zone at a point that takes notes: the tray gives only."""
+    zone = board.zone_at(x, y)
+    return None if zone is None or zone.code == TRAY else zone
 
 
 def zone_rect(zone: ZoneBox) -> Rect:

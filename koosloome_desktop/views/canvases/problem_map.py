@@ -13,7 +13,7 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
-from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target
+from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target, zone_under
 from koosloome_desktop.views.count_words import short
 
 AWAY: Final[dict[str, Direction]] = {"effect": "up", "cause": "down"}
@@ -152,8 +152,8 @@ class TreePresenter(Presenter):
             return Drop(
                 "before" if share <= _SIDE else "after", note=over.id, bar=(at, over.y, at, over.y + over.h)
             )  # fmt: skip
-        zone = board.zone_at(x, y)
-        if zone is None or not zone.code:
+        zone = zone_under(board, x, y)
+        if zone is None:
             return None
         return Drop("into", zone=zone.code, box=(zone.x, zone.y, zone.w, zone.h))
 

@@ -1,0 +1,138 @@
+"""Whole canvases: switched to every other variant and back, copied, moved, taken in; nothing is lost, undo is exact."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import pytest
+
+from koosloome_desktop.canvases import changing, registry
+from koosloome_desktop.canvases.creating import new_workshop
+from koosloome_desktop.canvases.drawing import board
+from koosloome_desktop.canvases.inputs import TRAY, place_of, zone_codes
+from koosloome_desktop.layout.primitives import SCREEN
+from koosloome_desktop.model import integrity
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.frozen import FrozenMap
+from koosloome_desktop.model.history import History
+from koosloome_desktop.model.records import Ballot, Canvas, Cluster, Link, Note, Tally, Track
+from koosloome_desktop.operations import notes, queries
+from koosloome_desktop.services import workshop_file
+from tests.canvases.test_contract import BOARDS, filled, ids
+
+PAIRS = [
+    pytest.param(spec, one, two, id=f"{one.code}-{two.code}")
+    for spec in registry().values()
+    if spec.type != "action_plan"
+    for one, two in itertools.permutations(spec.variants, 2)
+]
+
+
+def canvas_of(document: Document) -> Canvas:
+    return queries.canvases(document)[0]
+
+
+def reread(document: Document) -> Document:
+    read = workshop_file.read(json.loads(workshop_file.dumps(workshop_file.write(document))))
+    again = Document(read.id)
+    again.load(read.records, 0)
+    return again
+
+
+@pytest.mark.parametrize(("spec", "one", "two"), PAIRS)
+def test_switching_keeps_every_note_and_undo_is_exact(spec, one, two) -> None:
+    document, canvas = filled(spec, one, 12)
+    history = History(document)
+    before, before_notes = document.digest(), document.of(Note)
+    with document.transaction("Switch") as tx:
+        changing.switch(tx, canvas, two.code, "et")
+    assert document.of(Note) == before_notes
+    switched = canvas_of(document)
+    assert switched.variant == two.code
+    assert switched.title == two.title.et
+    assert list(integrity.problems(document)) == []
+    drawn = board(document, switched, SCREEN.sized(1094, 782), "et")
+    assert {b.id for b in drawn.notes} == {n.id for n in before_notes}
+    lost = [n for n in document.of(Note) if place_of(document, switched, n) == TRAY]
+    tray = drawn.zone(TRAY)
+    assert (tray is not None) is bool(lost)
+    if tray is not None:
+        assert tray.texts[0].text.startswith("Ootab kohta") or any(t.text == "Ootab kohta" for t in drawn.texts)
+    assert workshop_file.write(reread(document)) == workshop_file.write(document)
+
+    with document.transaction("Switch") as tx:
+        changing.switch(tx, canvas_of(document), one.code, "et")
+    assert all(place_of(document, canvas_of(document), n) != TRAY for n in document.of(Note))
+    history.undo()
+    history.undo()
+    assert document.digest() == before
+
+
+def test_own_words_on_zones_and_stages_survive_a_switch() -> None:
+    document = new_workshop("Proov", canvases=[("journey_map", "current_state")])
+    canvas = canvas_of(document)
+    stage = queries.tracks(document, canvas.id, "stage")[0]
+    lane = queries.tracks(document, canvas.id, "lane")[0]
+    with document.transaction("Name") as tx:
+        tx.update(stage, name="Kuulen naabrilt", value=-2)
+        tx.update(lane, label=FrozenMap({"et": "Mida teen"}))
+        changing.rename(tx, canvas, "  Bussisõit\n ")
+        changing.ask(tx, canvas, "Kuidas ma bussile saan?")
+    with document.transaction("Switch") as tx:
+        changing.switch(tx, canvas_of(document), "engagement", "et")
+    assert queries.tracks(document, canvas.id, "stage")[0].name == "Kuulen naabrilt"
+    assert canvas_of(document).title == "Bussisõit"
+    assert document.get(lane.id, Track).label == FrozenMap({"et": "Mida teen"})
+
+    fresh = new_workshop("Proov", canvases=[("journey_map", "current_state")])
+    with fresh.transaction("Switch") as tx:
+        changing.switch(tx, canvas_of(fresh), "engagement", "et")
+    assert [t.name for t in queries.tracks(fresh, canvas_of(fresh).id, "stage")][:2] == ["Kuulen", "Olen kutsutud"]
+
+
+@pytest.mark.parametrize("pair", BOARDS, ids=ids)
+def test_a_copy_holds_the_same_under_other_ids_and_without_votes(pair) -> None:
+    document, canvas = filled(*pair, 9)
+    some = queries.notes(document, canvas.id)
+    with document.transaction("More") as tx:
+        cluster = notes.add_cluster(tx, canvas.id, "Rühm")
+        notes.put_in_cluster(tx, canvas.id, [n.id for n in some[:3]], cluster)
+        notes.link(tx, canvas.id, "relation", some[0].id, some[1].id)
+        notes.set_votes(tx, canvas.id, some[0].id, 4)
+    history, before = History(document), document.digest()
+    with document.transaction("Copy") as tx:
+        made = changing.duplicate(tx, document.get(canvas.id, Canvas), "Teine laud")
+    copies = queries.notes(document, made.id)
+    assert [n.text for n in copies] == [n.text for n in some]
+    assert not {n.id for n in copies} & {n.id for n in some}
+    assert len({n.code for n in document.of(Note) if n.code}) == len([n for n in document.of(Note) if n.code])
+    assert {n.parent for n in copies if n.parent} <= {n.id for n in copies}
+    assert document.within(Cluster, made.id)[0].notes == tuple(n.id for n in copies[:3])
+    assert len(document.within(Link, made.id)) == len(document.within(Link, canvas.id))
+    assert document.within(Ballot, made.id) == []
+    assert len(document.of(Tally)) == 1
+    assert [c.title for c in queries.canvases(document)] == [canvas.title, "Teine laud"]
+    assert workshop_file.write(reread(document)) == workshop_file.write(document)
+    history.undo()
+    assert document.digest() == before
+
+
+def test_canvases_move_and_a_canvas_of_another_file_is_taken_in() -> None:
+    document = new_workshop("Proov")
+    first = canvas_of(document)
+    with document.transaction("Move") as tx:
+        assert changing.move(tx, first, 2)
+        assert not changing.move(tx, document.get(first.id, Canvas), 5)
+    assert [c.type for c in queries.canvases(document)].index("problem_map") == 2
+    other, canvas = filled(registry()["problem_map"], registry()["problem_map"].variants[0], 5)
+    data = workshop_file.write(other)["canvases"][0]
+    with document.transaction("Take in") as tx:
+        made = changing.take_in(tx, data)
+    assert made.code == "problem-2"
+    assert [n.text for n in queries.notes(document, made.id)] == [n.text for n in queries.notes(other, canvas.id)]
+    assert zone_codes(document, made) == zone_codes(other, canvas)
+    with pytest.raises(KeyError), document.transaction("Take in") as tx:
+        changing.take_in(tx, {"type": "mood", "variant": "x"})
+    with pytest.raises(KeyError), document.transaction("Switch") as tx:
+        changing.switch(tx, made, "olematu", "et")
