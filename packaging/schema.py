@@ -91,7 +91,8 @@ def _row() -> dict[str, Any]:
 def canvases() -> list[dict[str, Any]]:
     """The canvas types this program knows, and any other."""
     zones = many(described(shared.ZONE))
-    stage = described(journey.STAGE, emotion=described(journey.EMOTION))
+    felt = described(journey.EMOTION, to_be=described(journey.TO_BE))
+    stage = described(journey.STAGE, emotion=felt)
     return [
         canvas(
             "problem_map",

@@ -160,7 +160,11 @@ class Canvas(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Track(Record):
-    """A zone, lane, stage or ring of a canvas. A built-in label is not stored; `value` is a stage's emotion, −3…+3."""
+    """A zone, lane, stage or ring of a canvas. A built-in label is not stored.
+
+    Of a stage: `value` is the feeling as it is (−3…+3) with its `word`, `to_be` and `to_be_word` the wished one;
+    `evidence` says how it is known (interview, observation, statistics, guess), `level` how far people are engaged.
+    """
 
     kind: ClassVar[str] = "track"
     owner: ClassVar[str] = "canvas"
@@ -172,6 +176,10 @@ class Track(Record):
     name: str = ""
     value: int | float | None = None
     word: str = ""
+    to_be: int | float | None = None
+    to_be_word: str = ""
+    evidence: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +187,7 @@ class Note(Record):
     """A note; `form` is note, need, hmw or parking. `zone` and `stage` are track codes, `parent` a note id.
 
     `sources` are the notes it comes from, on whatever canvas: the pain a problem was sent on from, the cause an
-    objective turns round.
+    objective turns round. `span` is how many stages a note of a journey reaches over, from its own to the right.
     """
 
     kind: ClassVar[str] = "note"
@@ -208,6 +216,7 @@ class Note(Record):
     group: str = ""
     author: str = ""
     sources: tuple[str, ...] = ()
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from koosloome_desktop.model.order import spread
@@ -9,6 +10,7 @@ from koosloome_desktop.model.records import Canvas, Note, Record, Track
 from koosloome_desktop.operations import interchange as shared
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.codec import (
+    Field,
     Reading,
     Shape,
     Taken,
@@ -35,14 +37,23 @@ CANVAS: Final[Shape] = (
     nested("voting"),
     nested("ballots"),
 )
-STAGE: Final[Shape] = (text("id", "code", required=True), derived("order"), text("name"), nested("emotion"))
-EMOTION: Final[Shape] = (number("value"), text("label", "word"))
+STAGE: Final[Shape] = (
+    text("id", "code", required=True),
+    derived("order"),
+    text("name"),
+    nested("emotion"),
+    text("evidence"),
+    text("level"),
+)
+EMOTION: Final[Shape] = (number("value"), text("label", "word"), nested("to_be"))
+TO_BE: Final[Shape] = (number("value", "to_be"), text("label", "to_be_word"))
 NOTE: Final[Shape] = (
     text("id", "code", required=True),
     nested("stage"),
     text("lane", "zone"),
     text("text", required=True),
     nested("votes"),
+    Field("span", "int", default=1),
 )
 
 
@@ -79,14 +90,24 @@ def _read_stages(reading: Reading, canvas: Canvas, data: dict[str, Any], place: 
     for index, ((raw, here), order) in enumerate(zip(found, spread(len(found)), strict=True)):
         one = shared.auto_code(raw, "id", "S", index)
         taken = take(STAGE, one, here)
-        parts = {"": taken}
-        emotion, where = inner_object(one, "emotion", here)
-        if emotion is not None:
-            parts["emotion"] = take(EMOTION, emotion, where)
-            parts["emotion"].given.append("")
+        parts = {"": taken, **_read_emotion(one, here)}
         record_id = reading.identify("stage", canvas.code, taken.values["code"], f"{here}.id")
         result.append(reading.build(Track, record_id, here, parts, canvas=canvas.id, axis="stage", order=order))
     return result
+
+
+def _read_emotion(stage: dict[str, Any], place: str) -> dict[str, Taken]:
+    """The feeling at a stage and the wished one in it, by their paths in the stage's object."""
+    parts: dict[str, Taken] = {}
+    emotion, here = inner_object(stage, "emotion", place)
+    if emotion is not None:
+        parts["emotion"] = take(EMOTION, emotion, here)
+        parts["emotion"].given.append("")
+        wished, where = inner_object(emotion, "to_be", here)
+        if wished is not None:
+            parts["emotion.to_be"] = take(TO_BE, wished, where)
+            parts["emotion.to_be"].given.append("")
+    return parts
 
 
 def writer(labels: shared.Labels) -> Any:
@@ -96,13 +117,13 @@ def writer(labels: shared.Labels) -> Any:
         document = writing.document
         stages = []
         for index, track in enumerate(queries.tracks(document, canvas.id, "stage")):
-            emotion = writing.put(EMOTION, track, "emotion")
-            felt = emotion if emotion or "emotion." in track.given else None
-            stages.append(writing.put(STAGE, track, computed={"order": index + 1}, inner={"emotion": felt}))
+            inner = {"emotion": _write_emotion(writing, track)}
+            stages.append(writing.put(STAGE, track, computed={"order": index + 1}, inner=inner))
         votes = shared.note_votes(writing, canvas)
-        notes = [shared.put_note(writing, NOTE, n, votes, _inner(n)) for n in queries.notes(document, canvas.id)]
+        codes = {track.code for track in queries.tracks(document, canvas.id, "stage")}
+        notes = [shared.put_note(writing, NOTE, n, votes, _inner(n, codes)) for n in queries.notes(document, canvas.id)]
         lanes = shared.write_tracks(writing, canvas, "lane", labels)
-        inner = {
+        whole = {
             "stages": list_or_none(canvas, "stages", stages),
             "lanes": list_or_none(canvas, "lanes", lanes),
             "notes": notes,
@@ -110,10 +131,20 @@ def writer(labels: shared.Labels) -> Any:
             "voting": shared.write_voting(writing, canvas),
             "ballots": shared.write_ballots(writing, canvas),
         }
-        return writing.put(CANVAS, canvas, inner=inner)
+        return writing.put(CANVAS, canvas, inner=whole)
 
     return write
 
 
-def _inner(note: Note) -> dict[str, Any]:
-    return {"stage": note.stage} if note.stage or ".stage" in note.given else {}
+def _write_emotion(writing: Writing, track: Track) -> dict[str, Any] | None:
+    wished = writing.put(TO_BE, track, "emotion.to_be")
+    inner = {"to_be": wished if wished or "emotion.to_be." in track.given else None}
+    felt = writing.put(EMOTION, track, "emotion", inner=inner)
+    return felt if felt or "emotion." in track.given else None
+
+
+def _inner(note: Note, stages: Collection[str]) -> dict[str, Any]:
+    """The stage of a note, left out where it is gone: a file never names a stage that it has not."""
+    if note.stage in stages or (not note.stage and ".stage" in note.given):
+        return {"stage": note.stage}
+    return {}
