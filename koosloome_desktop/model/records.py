@@ -13,43 +13,12 @@ doors (`support.text`); money is integer cents; dates are ``YYYY-MM-DD`` or ``YY
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from typing import Any, ClassVar, Final
 
 from koosloome_desktop.model.frozen import EMPTY, FrozenMap
-
-
-class Scope(StrEnum):
-    """Where records of a kind live."""
-
-    DOCUMENT = "document"
-    VIEW = "view"
-    NEVER = "never"
-
-
-class OnDelete(StrEnum):
-    """What happens to a reference when its target goes."""
-
-    CASCADE = "cascade"
-    CLEAR = "clear"
-    PRUNE = "prune"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What all kinds share."""
-
-    kind: ClassVar[str] = ""
-    version: ClassVar[int] = 1
-    scope: ClassVar[Scope] = Scope.DOCUMENT
-    owner: ClassVar[str] = ""
-    """The field that names the container whose ordered list this record stands in."""
-    refs: ClassVar[dict[str, OnDelete]] = {}
-
-    id: str
-    order: str = ""
-    extra: FrozenMap = EMPTY
-    given: tuple[str, ...] = ()
+from koosloome_desktop.model.record import OnDelete as OnDelete  # noqa: PLC0414 - the alias hands the name on
+from koosloome_desktop.model.record import Record as Record  # noqa: PLC0414
+from koosloome_desktop.model.record import Scope as Scope  # noqa: PLC0414
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
