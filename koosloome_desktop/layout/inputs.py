@@ -1,0 +1,71 @@
+"""What layouts are given: notes, zones, stages and captions as finished texts in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NoteIn:
+    """A note to place. ``kind`` chooses the colour, ``footer`` is one short line (sign, word, group), ``votes`` None
+    = not voted.
+
+    ``zone`` is a zone's or lane's code, ``stage`` a stage's code, ``parent`` a note's id, ``cluster`` the cluster's
+    shown name, ``state`` anything the painter wants back (for example ``matched``), ``photo`` an asset id. ``badges``
+    are signs of one to three characters that stand at the foot before the votes and are never cut (``×2``, ``↗``).
+    """
+
+    id: str
+    text: str
+    zone: str = ""
+    stage: str = ""
+    parent: str = ""
+    kind: str = ""
+    footer: str = ""
+    votes: int | None = None
+    cluster: str = ""
+    emphasis: bool = False
+    photo: str = ""
+    state: str = ""
+    badges: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneIn:
+    """A zone, lane or column: title, guiding question (``hint``), and example texts shown while it is empty
+    (``ghosts``).
+    """
+
+    code: str
+    title: str
+    hint: str = ""
+    kind: str = ""
+    ghosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StageIn:
+    """A column of a journey. ``value`` is the feeling (-3 … +3, None = not asked yet), ``label`` its word."""
+
+    code: str
+    title: str
+    value: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionIn:
+    """A short block at the head or in the middle of a board: a persona, a place."""
+
+    title: str
+    text: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsIn:
+    """Needs beside blocks of resources: their zone, their notes, and the matches as (need id, resource id)."""
+
+    zone: ZoneIn
+    notes: tuple[NoteIn, ...] = ()
+    matches: tuple[tuple[str, str], ...] = ()
