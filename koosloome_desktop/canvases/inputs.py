@@ -128,6 +128,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
                 cluster=cluster.label if cluster else "",
                 emphasis=built_in is not None and built_in.single,
                 state=state,
+                badges=badges(note),
             )
         )
     return result
@@ -137,11 +138,18 @@ def footer(words: Translator, kind: str, note: Note, state: str) -> str:
     """The short line under a note's text: sign and word of its kind, who said it, and what a need still lacks."""
     look = note_kind(kind)
     parts = [f"{look.sign} {words(look.word)}".strip()] if look.sign else []
-    if note.group:
-        parts.append(words(N_("group {name}")).format(name=note.group) if note.group.isdigit() else note.group)
+    said = dict.fromkeys(g for g in (note.group, *note.said_by) if g)
+    if said:
+        names = ", ".join(said)
+        parts.append(words(N_("group {name}")).format(name=names) if all(g.isdigit() for g in said) else names)
     if state == "unmatched":
         parts.append(words(N_("unmatched")))
     return " · ".join(parts)
+
+
+def badges(note: Note) -> tuple[str, ...]:
+    """Short signs at a note's foot: how often the same was said."""
+    return (f"×{note.times}",) if note.times > 1 else ()
 
 
 def persona_in(canvas: Canvas) -> CaptionIn | None:

@@ -157,6 +157,8 @@ class Note(Record):
 
     `sources` are the notes it comes from, on whatever canvas: the pain a problem was sent on from, the cause an
     objective turns round. `span` is how many stages a note of a journey reaches over, from its own to the right.
+    objective turns round. `times` is how often the same was said, `said_by` the groups that said it again, besides
+    `group`, which said it first.
     """
 
     kind: ClassVar[str] = "note"
@@ -186,6 +188,8 @@ class Note(Record):
     author: str = ""
     sources: tuple[str, ...] = ()
     span: int = 1
+    times: int = 1
+    said_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

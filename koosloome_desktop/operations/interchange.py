@@ -26,6 +26,7 @@ from koosloome_desktop.operations.codec import (
     remember_lists,
     take,
     text,
+    texts,
 )
 from koosloome_desktop.support.i18n import _
 
@@ -57,6 +58,8 @@ NOTE_MORE: Final[Shape] = (
     text("group"),
     text("author"),
     nested("sources"),
+    Field("times", "int", default=1),
+    texts("said_by"),
 )
 """Keys that notes of every kind of canvas may have; they stand after those of the kind."""
 

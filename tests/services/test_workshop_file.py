@@ -329,3 +329,14 @@ def test_a_note_tells_what_it_came_from_also_across_canvases_and_further_down() 
     with pytest.raises(RefusedInput) as refused:
         document_of(data)
     assert refused.value.place == "canvases[0].notes[1].sources[0]"
+
+
+def test_how_often_something_was_said_and_by_which_groups_stays_in_the_file() -> None:
+    data = sample("01")
+    note = data["canvases"][0]["notes"][1]
+    note |= {"group": "1", "times": 3, "said_by": ["2", "3"]}
+    data["canvases"][0]["notes"][2]["times"] = 1
+    document = document_of(data)
+    read = next(n for n in document.of(Note) if n.code == note["id"])
+    assert (read.group, read.times, read.said_by) == ("1", 3, ("2", "3"))
+    assert workshop_file.write(document)["canvases"][0]["notes"][1:3] == data["canvases"][0]["notes"][1:3]
