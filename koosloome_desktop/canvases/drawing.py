@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import Final
 
 from koosloome_desktop.canvases import variant_of
-from koosloome_desktop.canvases.inputs import NEEDS, TRAY, notes_in, persona_in, raw_texts, stages_in, tray_in, zones_in
+from koosloome_desktop.canvases.draw_tree import draw_tree
+from koosloome_desktop.canvases.inputs import NEEDS, parts_in, persona_in, raw_texts, stages_in
 from koosloome_desktop.layout.blocks import layout_blocks
 from koosloome_desktop.layout.grid import GridOptions, layout_grid
 from koosloome_desktop.layout.primitives import Board, CaptionIn, LayoutProfile, NeedsIn, NoteIn, ZoneIn
-from koosloome_desktop.layout.tree import layout_tree
 from koosloome_desktop.layout.zones import layout_bands
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas
@@ -35,31 +35,18 @@ def listed(canvas: Canvas, profile: LayoutProfile) -> Board:
     return layout_bands(notes, [], profile)
 
 
-def _parts(document: Document, canvas: Canvas, lang: str) -> tuple[list[NoteIn], list[ZoneIn]]:
-    notes = notes_in(document, canvas, lang)
-    zones = zones_in(document, canvas, lang, ghosts=not notes)
-    if any(n.zone == TRAY for n in notes):
-        zones.append(tray_in(lang))
-    return notes, zones
-
-
-def _tree(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
-    notes, zones = _parts(document, canvas, lang)
-    return layout_tree(notes, zones, profile)
-
-
 def _bands(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
-    notes, zones = _parts(document, canvas, lang)
+    notes, zones = parts_in(document, canvas, lang)
     return layout_bands(notes, zones, profile)
 
 
 def _blocks(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
-    notes, zones = _parts(document, canvas, lang)
+    notes, zones = parts_in(document, canvas, lang)
     return layout_blocks(notes, zones, profile)
 
 
 def _resources(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
-    notes, zones = _parts(document, canvas, lang)
+    notes, zones = parts_in(document, canvas, lang)
     matches = tuple((x.source, x.target) for x in queries.links(document, canvas.id, "match"))
     wanted = [n for n in notes if n.zone == NEEDS]
     offered = [n for n in notes if n.zone != NEEDS]
@@ -86,7 +73,7 @@ def _place(document: Document, lang: str) -> CaptionIn | None:
 
 
 def _grid(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
-    notes, zones = _parts(document, canvas, lang)
+    notes, zones = parts_in(document, canvas, lang)
     options = GridOptions(persona_in(canvas), translator(lang)(N_("Feelings")))
     return layout_grid(notes, stages_in(document, canvas), zones, profile, options)
 
@@ -103,7 +90,7 @@ def _table(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str
 
 
 _LAYOUTS: Final[dict[str, Callable[[Document, Canvas, LayoutProfile, str], Board]]] = {
-    "tree": _tree,
+    "tree": draw_tree,
     "zones": _bands,
     "blocks": _blocks,
     "resources": _resources,

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from koosloome_desktop.canvases import spec_of, variant_of
+from koosloome_desktop.canvases.badges import badges
 from koosloome_desktop.canvases.spec import Variant, ZoneSpec
 from koosloome_desktop.layout.primitives import CaptionIn, NoteIn, StageIn, ZoneIn
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note, Track
 from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.tree import levels
 from koosloome_desktop.support.i18n import N_, Translator, translator
 from koosloome_desktop.support.palette import note_kind
 
@@ -91,6 +93,15 @@ def tray_in(lang: str) -> ZoneIn:
     return ZoneIn(TRAY, words(N_("Waiting for a place")), words(N_("This kind of map has no zone for these notes")))
 
 
+def parts_in(document: Document, canvas: Canvas, lang: str) -> tuple[list[NoteIn], list[ZoneIn]]:
+    """Notes and zones of a canvas, the tray only while something waits in it, example texts only while it is empty."""
+    notes = notes_in(document, canvas, lang)
+    zones = zones_in(document, canvas, lang, ghosts=not notes)
+    if any(n.zone == TRAY for n in notes):
+        zones.append(tray_in(lang))
+    return notes, zones
+
+
 def stages_in(document: Document, canvas: Canvas) -> list[StageIn]:
     """The stages with the feeling at each, rounded to whole steps for the curve."""
     return [
@@ -106,8 +117,11 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
     clusters = queries.cluster_of(document, canvas.id)
     unmatched = {n.id for n in queries.unmatched_needs(document, canvas.id)}
     codes = set(zone_codes(document, canvas))
+    records = document.within(Note, canvas.id)
+    variant = variant_of(canvas.type, canvas.variant)
+    depth = levels(records) if variant is not None and variant.layout == "tree" else {}
     result = []
-    for note in document.within(Note, canvas.id):
+    for note in records:
         if note.form not in {"note", "need"}:
             continue
         need = note.form == "need"
@@ -123,7 +137,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
                 stage=note.stage,
                 parent=note.parent,
                 kind=kind,
-                footer=footer(words, kind, note, state),
+                footer=footer(words, kind, note, state, 0 if built_in and built_in.single else depth.get(note.id, 0)),
                 votes=votes.get(note.id),
                 cluster=cluster.label if cluster else "",
                 emphasis=built_in is not None and built_in.single,
@@ -134,10 +148,12 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
     return result
 
 
-def footer(words: Translator, kind: str, note: Note, state: str) -> str:
-    """The short line under a note's text: sign and word of its kind, who said it, and what a need still lacks."""
+def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0) -> str:
+    """The short line under a note's text: sign and word of its kind, its level in a tree (0 = none), who said it, and
+    what a need still lacks.
+    """
     look = note_kind(kind)
-    parts = [f"{look.sign} {words(look.word)}".strip()] if look.sign else []
+    parts = [f"{look.sign} {words(look.word)} {level or ''}".strip()] if look.sign else []
     said = dict.fromkeys(g for g in (note.group, *note.said_by) if g)
     if said:
         names = ", ".join(said)
@@ -145,11 +161,6 @@ def footer(words: Translator, kind: str, note: Note, state: str) -> str:
     if state == "unmatched":
         parts.append(words(N_("unmatched")))
     return " · ".join(parts)
-
-
-def badges(note: Note) -> tuple[str, ...]:
-    """Short signs at a note's foot: how often the same was said."""
-    return (f"×{note.times}",) if note.times > 1 else ()
 
 
 def persona_in(canvas: Canvas) -> CaptionIn | None:

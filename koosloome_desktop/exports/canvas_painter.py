@@ -196,6 +196,7 @@ def _curve_look(role: str) -> tuple[str, float, tuple[float, float]]:
         "feeling": (LIGHT.accent, 2.6, (0.0, 0.0)),
         "guide": (LIGHT.line, 0.7, (0.0, 0.0)),
         "zero": (LIGHT.muted, 0.9, (4.0, 3.0)),
+        "scope": (LIGHT.muted, 1.6, (7.0, 5.0)),
         "low": (LIGHT.bad, 1.2, (3.0, 3.0)),
         "match": (LIGHT.accent, 1.3, (0.0, 0.0)),
     }.get(role, (LIGHT.link, 1.3, (0.0, 0.0)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from koosloome_desktop.canvases import variant_of
+from koosloome_desktop.canvases.badges import legend
 from koosloome_desktop.exports.pdf_drawing import Area, Drawn, drawings
 from koosloome_desktop.exports.pdf_frame import FACT, Book, Style
 from koosloome_desktop.exports.pdf_items import Box, Drawing, Text
@@ -25,11 +26,12 @@ from koosloome_desktop.exports.pdf_words import joined
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.model.records import Ballot, Canvas, Tally
 from koosloome_desktop.support.i18n import N_
-from koosloome_desktop.support.palette import LIGHT, note_kind
+from koosloome_desktop.support.palette import LIGHT, NOTE_KINDS, note_kind
 
 LEGEND: Final = Style(8.2, "regular", LIGHT.ink, 1.2)
 _QUESTION: Final = Style(11.0, "semibold", LIGHT.accent_text, 1.3)
 _LEGEND_GAP: Final = 9.0
+_LEGEND_LINE: Final = 11.0
 
 
 def canvas_section(report: Report, canvas: Canvas) -> None:
@@ -85,6 +87,7 @@ def _head(report: Report, facts: CanvasFacts, title: str) -> None:
         book.y += 1.0
     fact = fact_line(report, facts)
     words = [(kind, report.words.kind(kind)) for kind in facts.shown_kinds]
+    words += [(sign, report.words.gettext(word)) for sign, word in legend(facts.notes)]
     width = sum(_entry_width(word) for _, word in words) - _LEGEND_GAP
     if measure(fact, FACT.size) + 24.0 + width <= book.width:
         _legend(book, words, book.left + book.width - width, book.y - 0.5)
@@ -92,8 +95,7 @@ def _head(report: Report, facts: CanvasFacts, title: str) -> None:
     else:
         book.paragraph(fact, FACT)
         book.y += 4.0
-        _legend(book, words, book.left, book.y)
-        book.y += 11.0
+        book.y += _legend(book, words, book.left, book.y)
     book.y += 8.0
 
 
@@ -101,16 +103,24 @@ def _entry_width(word: str) -> float:
     return 16.0 + measure(word, LEGEND.size) + _LEGEND_GAP
 
 
-def _legend(book: Book, words: Sequence[tuple[str, str]], x: float, y: float) -> None:
-    """Colour, sign and word of every kind on this canvas, on one line."""
+def _legend(book: Book, words: Sequence[tuple[str, str]], x: float, y: float) -> float:
+    """Colour, sign and word of every kind on this canvas, then the other signs with their words; the height it took.
+
+    `words` are (kind or sign, word); what does not fit goes to a line below.
+    """
+    left, top = x, y
     for kind, word in words:
-        look = note_kind(kind)
-        if x + _entry_width(word) - _LEGEND_GAP > book.left + book.width + 0.5:
-            break
-        book.put(Box(x, y + 1.5, 12.0, 8.5, look.tint, look.bar, 1.2, 0.5))
-        book.put(Box(x, y + 1.5, 3.0, 8.5, look.bar))
+        if x > left and x + _entry_width(word) - _LEGEND_GAP > book.left + book.width + 0.5:
+            x, y = left, y + _LEGEND_LINE
+        if kind in NOTE_KINDS:
+            look = note_kind(kind)
+            book.put(Box(x, y + 1.5, 12.0, 8.5, look.tint, look.bar, 1.2, 0.5))
+            book.put(Box(x, y + 1.5, 3.0, 8.5, look.bar))
+        else:
+            book.put(Text(x + 1.5, y + 8.8, kind, LEGEND.size, "bold", LIGHT.ink))
         book.put(Text(x + 16.0, y + 8.8, word, LEGEND.size, "regular", LIGHT.ink))
         x += _entry_width(word)
+    return y + _LEGEND_LINE - top
 
 
 def _area(report: Report, facts: CanvasFacts, title: str) -> Area:

@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from koosloome_desktop.canvases import variant_of
+from koosloome_desktop.canvases.badges import told as badge_words
 from koosloome_desktop.canvases.inputs import NEEDS, kind_of, raw_texts
 from koosloome_desktop.exports.pdf_frame import BODY, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_table import PAD_Y, Column, Part, Row, Table, cell, snug, widths
 from koosloome_desktop.exports.pdf_words import ATTITUDES, PARTS, PINS, RINGS, joined
 from koosloome_desktop.model.records import Canvas, Cluster, Note
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import queries, tree
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT, note_kind
 
@@ -55,6 +56,11 @@ class CanvasFacts:
             if note.zone not in seen:
                 seen[note.zone] = kind_of(self.canvas, note)
         return seen
+
+    @cached_property
+    def outside(self) -> frozenset[str]:
+        """The notes that the workshop leaves aside."""
+        return tree.outside(self.notes)
 
     @cached_property
     def axes(self) -> tuple[str, str]:
@@ -197,6 +203,9 @@ class _NoteTable:
             parts.append(words.named(RINGS, note.ring))
         if note.pin:
             parts.append(words.named(PINS, note.pin))
+        parts += [words.gettext(word) for word in badge_words(note)]
+        if note.id in self.facts.outside:
+            parts.append(words.gettext("left aside in this workshop"))
         if note.attitude:
             parts.append(words.named(ATTITUDES, note.attitude))
         if note.strength is not None:

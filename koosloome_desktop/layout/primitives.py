@@ -287,7 +287,7 @@ class Curve:
     the line.
 
     ``role``: link (tree), feeling (journey curve), guide and zero (scale lines), low (low point to its pains), match
-    (need to resource). ``key`` is ``from>to`` for links and matches.
+    (need to resource), scope (the workshop's limit). ``key`` is ``from>to`` for links and matches.
     """
 
     points: tuple[Point, ...]

@@ -13,12 +13,24 @@ from typing import Final
 from koosloome_desktop.layout.card import Card, footed, ghost_notes
 from koosloome_desktop.layout.flow import columns_in, flow
 from koosloome_desktop.layout.lines import line_to, s_curve
-from koosloome_desktop.layout.primitives import Board, Curve, LayoutProfile, NoteBox, NoteIn, Point, ZoneBox, ZoneIn
+from koosloome_desktop.layout.metrics import measure
+from koosloome_desktop.layout.primitives import (
+    Board,
+    Curve,
+    LayoutProfile,
+    NoteBox,
+    NoteIn,
+    Point,
+    TextLine,
+    ZoneBox,
+    ZoneIn,
+)
 from koosloome_desktop.layout.shape import Shape, Spacing, Target, drawn, route
 from koosloome_desktop.layout.text import heading
 from koosloome_desktop.layout.tree_plan import (
     BETWEEN,
     LABEL,
+    LIMIT,
     PAD,
     Forest,
     Plan,
@@ -32,19 +44,31 @@ from koosloome_desktop.layout.tree_plan import (
 
 #: Codes of the bands above, in the middle and below.
 ROLES: Final = ("effect", "core", "cause")
+#: The word on the dashed line.
+_WORD: Final = 14.0
+_NOWHERE: Final = ZoneIn("~out", "")
 
 
 def layout_tree(
-    notes: Sequence[NoteIn], zones: Sequence[ZoneIn], profile: LayoutProfile, roles: tuple[str, str, str] = ROLES
+    notes: Sequence[NoteIn],
+    zones: Sequence[ZoneIn],
+    profile: LayoutProfile,
+    roles: tuple[str, str, str] = ROLES,
+    limit: tuple[str, ZoneIn] | None = None,
 ) -> Board:
     """The whole tree as a board. ``roles`` are the codes of the zones above, in the middle and below.
+
+    ``limit`` is the word on a dashed line and the zone beyond it: notes of that zone stand below the line, their
+    branches whole, without links across it; without such notes there is no line.
 
     Notes of other zones get bands below, notes of unknown zones a band without a title: nothing is left out. A note
     whose parent is missing, in another branch or above itself in a circle stands in its zone without a link.
     """
+    word, beyond = limit or ("", _NOWHERE)
+    zones = [*zones, beyond]
     known = {z.code: z for z in zones}
     up, core, down = (known.get(code, ZoneIn(code, "")) for code in roles)
-    others = [z for z in zones if z.code not in roles]
+    others = [z for z in zones if z.code not in {*roles, beyond.code}]
     shown = _with_ghosts(notes, [up, core, down, *others])
     strip = footed(notes)
     cores = [n for n in shown if n.zone == core.code]
@@ -52,6 +76,7 @@ def layout_tree(
     ids = {n.id for n in cores}
     above = forest(up, [n for n in shown if n.zone == up.code], ids, profile, strip)
     below = forest(down, [n for n in shown if n.zone == down.code], ids, profile, strip)
+    out = forest(beyond, [n for n in shown if n.zone == beyond.code], set(), profile, strip)
     extra = [(z, [Card(n, profile, strip) for n in shown if n.zone == z.code]) for z in others]
     lost = [Card(n, profile, strip) for n in shown if n.zone not in {*roles, *known}]
     if lost:
@@ -60,14 +85,14 @@ def layout_tree(
         z.code: heading(z.title, z.hint, LABEL, lang=profile.lang) for z in (*zones, up, core, down, ZoneIn("", ""))
     }
 
-    absent = frozenset(code for code in roles if code not in known)
+    absent = frozenset([beyond.code, *(code for code in roles if code not in known)])
 
     def attempt(gaps: Spacing) -> Plan:
         rows = core_rows(core, big, gaps)
-        plan = Plan(measured(above, gaps), rows, measured(below, gaps), extra, gaps, labels, absent=absent)
-        return size(plan, profile, strip)
+        sides = (measured(above, gaps), rows, measured(below, gaps), measured(out, gaps))
+        return size(Plan(*sides, extra, gaps, labels, absent=absent), profile, strip)
 
-    return _Placing(best(attempt, profile, len(shown)), profile).board()
+    return _Placing(best(attempt, profile, len(shown)), profile, word).board()
 
 
 def _with_ghosts(notes: Sequence[NoteIn], zones: Sequence[ZoneIn]) -> list[NoteIn]:
@@ -78,9 +103,10 @@ def _with_ghosts(notes: Sequence[NoteIn], zones: Sequence[ZoneIn]) -> list[NoteI
 class _Placing:
     """Turns a plan into boxes and curves."""
 
-    def __init__(self, plan: Plan, profile: LayoutProfile) -> None:
+    def __init__(self, plan: Plan, profile: LayoutProfile, word: str) -> None:
         """Stretch the board to the shape of the area: the bands fill it, also with few notes."""
         self.plan = plan
+        self.word = word
         self.profile = profile
         self.width, self.height = plan.width, plan.height
         if profile.area:
@@ -91,6 +117,7 @@ class _Placing:
         self.zones: list[ZoneBox] = []
         self.notes: list[NoteBox] = []
         self.curves: list[Curve] = []
+        self.texts: list[TextLine] = []
         self.starts: dict[str, tuple[Point, ...]] = {}
 
     def board(self) -> Board:
@@ -100,12 +127,15 @@ class _Placing:
         self._cores(tops[1])
         self._side(plan.up, tops[0], -1.0)
         self._side(plan.down, tops[2], 1.0)
-        for (_, cards), (top, _) in zip(plan.extra, tops[3:], strict=True):
+        self._side(plan.out, tops[3], 1.0)
+        for (_, cards), (top, _) in zip(plan.extra, tops[4:], strict=True):
             columns = columns_in(self.width - self.left - PAD, self.profile.note_width, self.profile.gap)
             self.notes += flow(cards, columns, self.profile.gap, (self.left, top + PAD)).notes
         real = tuple(n for n in self.notes if n.state != "ghost")
         ghosts = tuple(n for n in self.notes if n.state == "ghost")
-        return Board(self.width, self.height, tuple(self.zones), (), real, tuple(self.curves), ghosts=ghosts)
+        return Board(
+            self.width, self.height, tuple(self.zones), (), real, tuple(self.curves), tuple(self.texts), ghosts=ghosts
+        )
 
     def _bands(self) -> list[tuple[float, float]]:
         """The bands with their titles; gives top and height of each. Room left over goes to the sides, a little to
@@ -113,16 +143,19 @@ class _Placing:
         """
         plan = self.plan
         spare = self.height - plan.height
-        weights = [0.42, 0.16, 0.42] + [0.0] * len(plan.extra)
+        weights = [0.42, 0.16, 0.42, 0.0] + [0.0] * len(plan.extra)
         weights = [w if h else 0.0 for w, h in zip(weights, plan.heights, strict=True)]
         shares = [w / (sum(weights) or 1.0) for w in weights]
-        zones = [plan.up.zone, plan.cores.zone, plan.down.zone] + [z for z, _ in plan.extra]
+        zones = [plan.up.zone, plan.cores.zone, plan.down.zone, plan.out.zone] + [z for z, _ in plan.extra]
         found, y = [], 0.0
         for zone, natural, share in zip(zones, plan.heights, shares, strict=True):
             h = natural + spare * share
             if not natural:
                 found.append((y, 0.0))
                 continue
+            if zone is plan.out.zone:
+                self._limit(y - BETWEEN + LIMIT / 2)
+                y += LIMIT - BETWEEN
             texts = plan.labels[zone.code].lines
             self.zones.append(
                 ZoneBox(
@@ -132,6 +165,12 @@ class _Placing:
             found.append((y, h))
             y += h + BETWEEN
         return found
+
+    def _limit(self, y: float) -> None:
+        """The dashed line between what the workshop takes on and what it leaves aside, its word at the left."""
+        self.texts.append(TextLine(PAD, y + 0.33 * _WORD, self.word, _WORD, "semibold", "muted"))
+        start = (2 * PAD + measure(self.word, _WORD, "semibold"), y)
+        self.curves.append(Curve((start, *line_to(start, (self.width - PAD, y))), "scope"))
 
     def _cores(self, band: tuple[float, float]) -> None:
         """Place the core cards and note where their links start, upwards and downwards."""

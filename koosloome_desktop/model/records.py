@@ -157,8 +157,9 @@ class Note(Record):
 
     `sources` are the notes it comes from, on whatever canvas: the pain a problem was sent on from, the cause an
     objective turns round. `span` is how many stages a note of a journey reaches over, from its own to the right.
-    objective turns round. `times` is how often the same was said, `said_by` the groups that said it again, besides
-    `group`, which said it first.
+    `times` is how often the same was said, `said_by` the groups that said it again, besides `group`, which said it
+    first. `reach` (alone, partners, none) says who could change it, `trend` (growing, same, shrinking) how it
+    develops, `bound` "out" that this workshop leaves it and its branch aside; `collapsed` folds its branch.
     """
 
     kind: ClassVar[str] = "note"
@@ -190,6 +191,10 @@ class Note(Record):
     span: int = 1
     times: int = 1
     said_by: tuple[str, ...] = ()
+    reach: str = ""
+    trend: str = ""
+    bound: str = ""
+    collapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,10 @@ PROBLEM_NOTE: Final[Shape] = (
     number("y"),
     text("attitude"),
     integer("strength"),
+    text("reach"),
+    text("trend"),
+    text("scope", "bound"),
+    Field("collapsed", "bool", default=False),
 )
 """The keys of a note on a problem map; `NOTE_MORE` follows."""
 

@@ -27,7 +27,9 @@ def acted_on(page: CanvasPage) -> tuple[str, ...]:
 
 def page_commands(page: CanvasPage) -> list[Command]:
     """Everything that can be done with the notes of this canvas."""
-    return [*_notes(page), *_places(page), *_clusters(page)]
+    from koosloome_desktop.views.branch_commands import branch_commands
+
+    return [*_notes(page), *_places(page), *_clusters(page), *branch_commands(page)]
 
 
 def _notes(page: CanvasPage) -> list[Command]:

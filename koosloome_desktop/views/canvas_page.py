@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Final
 
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 from koosloome_desktop.layout.primitives import NoteBox
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.services.commands import Command
+from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.board.accessible import SpokenView, install
 from koosloome_desktop.views.board.editor import NoteEditor
 from koosloome_desktop.views.board.zoom_chip import ZoomChip
+from koosloome_desktop.views.branch_commands import badge_clicked
 from koosloome_desktop.views.canvas_commands import choose_cluster, page_commands
 from koosloome_desktop.views.canvas_drafts import Drafts
 from koosloome_desktop.views.canvas_head import QuestionHead
@@ -90,6 +93,7 @@ class CanvasPage(QWidget):
         view.resized.connect(self.stage.resized)
         view.zoomed.connect(self._camera_moved)
         self.verbs.say, self.verbs.announce = self.toast.emit, view.announce
+        view.badge = partial(badge_clicked, self)
         self.strip.chosen = lambda number: choose_cluster(self, number)
         self.bar.targets = lambda: target_entries(self)
         self._focused = QTimer(self)
@@ -174,8 +178,11 @@ class CanvasPage(QWidget):
         return self.modes.arrange(self.desk.current)
 
     def go_to(self, record_id: str) -> bool:
-        """Show and select a note."""
+        """Show and select a note; a folded branch that hides it opens."""
         self.mouse.settle()
+        opening = self.presenter.opening(record_id)
+        if opening is not None:
+            self.workshop.run(N_("Open branch"), opening)
         self.stage.fresh()
         return self.verbs.note(record_id) is not None and self.modes.arrange(record_id)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from koosloome_desktop.canvases import variant_of
+from koosloome_desktop.canvases.badges import legend
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.support import locale
@@ -56,6 +58,13 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         section(layout, _("Legend"))
         for code in kinds:
             layout.addWidget(KindSign(note_kind(code)))
+        for sign, word in legend(notes):
+            mark = label(sign, "body")
+            mark.setFixedWidth(34)
+            mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            line = row(mark, label(_(word), "body", wrap=True), gap=12)
+            line.setStretch(1, 1)
+            layout.addLayout(line)
 
 
 def _number(layout: QVBoxLayout, caption: str, count: int, role: str = "body") -> None:

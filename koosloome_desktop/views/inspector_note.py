@@ -13,6 +13,7 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_words import kind_of, stage_title, zone_title
 from koosloome_desktop.views.count_words import dot_words
+from koosloome_desktop.views.inspector_cause import cause_facts
 from koosloome_desktop.views.inspector_parts import EditText, Jump, KindSign, fact, section
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import row
@@ -30,6 +31,7 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     edit.left.connect(panel.closing.emit)
     layout.addWidget(edit)
     _where(layout, document, note)
+    cause_facts(layout, panel, note)
     _links(layout, panel, note)
     _dots(layout, document, note)
     panel.add_commands()

@@ -66,10 +66,12 @@ class Gestures:
         if state == "pan":
             view.viewport().unsetCursor()
         elif state == "press":
+            point = view.to_board(event.position())
+            if self._note and view.badge(self._note, point.x(), point.y()):
+                return
             if self._note:
                 view.clicked.emit(self._note, event.modifiers())
             else:
-                point = view.to_board(event.position())
                 view.paper_clicked.emit(point.x(), point.y())
         elif state == "drag":
             drop, ids = self.drop, self._ids

@@ -195,6 +195,8 @@ class Looks:
             return _pen(self.muted, 0.9, Qt.PenStyle.DashLine)
         if role == "low":
             return _pen(QColor(theme.bad), 1.3, Qt.PenStyle.DashLine)
+        if role == "scope":
+            return _pen(self.muted, 1.8, Qt.PenStyle.DashLine)
         if role == "match":
             return _pen(QColor(mix(theme.accent, theme.paper, 0.32)), 1.2)
         return _pen(QColor(theme.link), 1.6)

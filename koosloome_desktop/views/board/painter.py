@@ -15,6 +15,8 @@ from koosloome_desktop.views.board.looks import BAR, CORNER, TEXT_FROM, Field, L
 
 #: Rings of the soft shadow: how far it grows, how far it drops (units), how dark (0…255).
 _SHADOW = ((0.5, 1.0, 20), (1.5, 2.0, 12), (3.0, 3.0, 7))
+FOLD = 4.0
+"""How far the paper behind a folded note stands out (units)."""
 SHADOW_REACH = 6.5
 """How far a note's picture reaches beyond its box (units)."""
 
@@ -131,6 +133,8 @@ class BoardPainter:
 
     def _body(self, painter: QPainter, box: NoteBox, rect: QRectF, k: float) -> None:
         tint, bar, edge = self.looks.note(box)
+        if box.state == "folded":
+            self._second(painter, rect, k, tint, edge)
         unmatched = box.state == "unmatched"
         pen = QPen(edge, (1.4 if unmatched else 1.0) * k, Qt.PenStyle.DashLine if unmatched else Qt.PenStyle.SolidLine)
         half = pen.widthF() / 2
@@ -148,6 +152,13 @@ class BoardPainter:
         path.lineTo(rect.left() + width, rect.bottom())
         path.closeSubpath()
         painter.fillPath(path, bar)
+
+    def _second(self, painter: QPainter, rect: QRectF, k: float, tint: QColor, edge: QColor) -> None:
+        """The edge of another paper below a folded note: there is more behind it."""
+        off = FOLD * k
+        painter.setPen(QPen(edge, k))
+        painter.setBrush(tint)
+        painter.drawRoundedRect(rect.adjusted(off, off, off, off), CORNER * k, CORNER * k)
 
     def ghost(self, painter: QPainter, box: NoteBox, scale: float) -> None:
         """An example on an empty board: an outline with quiet text, plainly not a note."""

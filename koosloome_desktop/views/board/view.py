@@ -25,7 +25,8 @@ from koosloome_desktop.views.board.paper import PaperView
 
 class BoardView(PaperView):
     """Shows one board and hears mouse and keys. `keys` gets every key press (True = taken), `typed` the text of input
-    methods; `drag_ids` names what goes along when a note is dragged, `drop_at` where it would land.
+    methods; `drag_ids` names what goes along when a note is dragged, `drop_at` where it would land, `badge`
+    whether a click on a note (board units) meant one of its signs.
     """
 
     clicked = Signal(str, object)
@@ -44,6 +45,7 @@ class BoardView(PaperView):
         self.space: Callable[[], None] = lambda: None
         self.drag_ids: Callable[[str], Sequence[str]] = lambda note_id: (note_id,)
         self.drop_at: Callable[[tuple[str, ...], float, float], Drop | None] = lambda _i, _x, _y: None
+        self.badge: Callable[[str, float, float], bool] = lambda _n, _x, _y: False
         self.space_down = self.space_used = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

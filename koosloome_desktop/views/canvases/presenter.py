@@ -91,6 +91,10 @@ class Presenter(CanvasFacts):
 
     # -- changes
 
+    def opening(self, note_id: str) -> Change | None:
+        """The change that brings a hidden note in sight, None when it is there already."""
+        return None
+
     def add(self, tx: Transaction, target: Target, text: str) -> Note:
         """A new note at a target."""
         need = target.zone == NEEDS

@@ -5,33 +5,58 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from koosloome_desktop.canvases.draw_tree import OUTSIDE, outside_zone, roles_of
 from koosloome_desktop.canvases.inputs import zone_spec
-from koosloome_desktop.layout.primitives import Board
+from koosloome_desktop.layout.primitives import Board, ZoneIn
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
+from koosloome_desktop.operations import tree
+from koosloome_desktop.support.i18n import translator
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target, zone_under
 from koosloome_desktop.views.count_words import short
 
-AWAY: Final[dict[str, Direction]] = {"effect": "up", "cause": "down"}
-"""The direction in which a branch grows away from the core."""
-BACK: Final[dict[str, Direction]] = {"up": "down", "down": "up"}
-OTHER: Final = {"effect": "cause", "cause": "effect"}
 _SIDE: Final = 0.24
 """Share of a note's width at its left and right where a drop means beside it, not under it."""
 
 
 def presenter(document: Document, canvas_id: str) -> Presenter | None:
     """A tree for variants laid out as one."""
-    tree = TreePresenter(document, canvas_id)
-    return tree if tree.variant is not None and tree.variant.layout == "tree" else None
+    found = TreePresenter(document, canvas_id)
+    return found if found.variant is not None and found.variant.layout == "tree" else None
 
 
 class TreePresenter(Presenter):
     """Parents and children."""
+
+    @property
+    def away(self) -> dict[str, Direction]:
+        """The direction in which the branches of a zone grow away from the core."""
+        up, _core, down = roles_of(self.variant)
+        sides: dict[str, Direction] = {up: "up", down: "down"}
+        return {code: direction for code, direction in sides.items() if code}
+
+    def other(self, zone: str) -> str:
+        """The zone on the other side of the core."""
+        return next((code for code in self.away if code != zone), zone)
+
+    def zone(self, code: str) -> ZoneIn:
+        """A zone by its code; beyond the limit of the workshop there is one more."""
+        return outside_zone(translator(self.lang)) if code == OUTSIDE else super().zone(code)
+
+    def reading_order(self) -> list[str]:
+        """Zone by zone; what a folded branch hides cannot be reached until it is opened."""
+        hidden, _behind = tree.folded(self.document.within(Note, self.canvas_id))
+        return [i for i in super().reading_order() if i not in hidden]
+
+    def opening(self, note_id: str) -> Change | None:
+        """The change that brings a note in sight which a folded branch hides."""
+        if any(above.collapsed for above in tree.ancestors(self.document, note_id)):
+            return lambda tx: tree.uncover(tx, note_id)
+        return None
 
     def _note(self, note_id: str) -> Note | None:
         found = self.document.find(note_id) if note_id else None
@@ -55,7 +80,7 @@ class TreePresenter(Presenter):
 
     def aim(self, target: Target, direction: Direction, current: Note | None, board: Board) -> Target:
         """Away from the core: a child of the current note. Back: its sibling, then its parent's, then the next zone."""
-        away = AWAY.get(target.zone)
+        away = self.away.get(target.zone)
         here = current if current is not None and current.zone == target.zone else None
         if direction in {"left", "right"}:
             if here is None or not away:
@@ -78,13 +103,16 @@ class TreePresenter(Presenter):
     def add(self, tx: Transaction, target: Target, text: str) -> Note:
         """A new note under its parent; what waited for a core problem is hung under the first one."""
         above = self._note(target.under)
-        parent = above.id if above is not None else self.root_of(target.zone)
-        note = verbs.add_note(
-            tx, self.canvas_id, text, zone=target.zone, parent=parent, after=target.after,
-        )  # fmt: skip
+        beyond = target.zone == OUTSIDE
+        zone = roles_of(self.variant)[2] if beyond else target.zone
+        parent = above.id if above is not None else self.root_of(zone)
+        note = verbs.add_note(tx, self.canvas_id, text, zone=zone, parent=parent, after=target.after)
         if target.before:
             verbs.move_note(tx, note, before=target.before)
-        if note.zone not in AWAY:
+        if beyond:
+            tree.mark(tx, [note.id], "bound", tree.OUT)
+        tree.uncover(tx, note.id)
+        if note.zone not in self.away:
             self._adopt(tx, note)
         return note
 
@@ -97,7 +125,9 @@ class TreePresenter(Presenter):
 
     def rehome(self, tx: Transaction, note: Note, target: Target) -> None:
         """Into another zone with all that hangs under it."""
-        if target.zone != note.zone:
+        if target.zone == OUTSIDE:
+            tree.mark(tx, [note.id], "bound", tree.OUT)
+        elif target.zone != note.zone:
             self._hang(tx, note, target.zone, self.root_of(target.zone))
         elif target.under != note.parent and target.under not in verbs.branch(self.document, note.id):
             self._hang(tx, note, note.zone, target.under)
@@ -126,7 +156,7 @@ class TreePresenter(Presenter):
                 return None
             how = "before" if step < 0 else "after"
             return lambda tx: verbs.move_note(tx, note, **{how: row[at + step].id})
-        away = AWAY.get(note.zone)
+        away = self.away.get(note.zone)
         if away is None:
             return None
         if direction == away:
@@ -135,7 +165,7 @@ class TreePresenter(Presenter):
         if not self._is_root(note):
             parent = self.document.get(note.parent, Note)
             return lambda tx: self._hang(tx, note, note.zone, parent.parent, after=parent.id)
-        other = OTHER[note.zone]
+        other = self.other(note.zone)
         return lambda tx: self._hang(tx, note, other, self.root_of(other))
 
     def drop_at(self, board: Board, ids: Sequence[str], x: float, y: float) -> Drop | None:
@@ -146,7 +176,7 @@ class TreePresenter(Presenter):
             if over.id in taken:
                 return None
             share = (x - over.x) / over.w
-            if _SIDE < share < 1 - _SIDE or over.zone not in AWAY:
+            if _SIDE < share < 1 - _SIDE or over.zone not in {*self.away, OUTSIDE}:
                 return Drop("under", note=over.id, box=(over.x - 4, over.y - 4, over.w + 8, over.h + 8))
             at = over.x - 6 if share <= _SIDE else over.x + over.w + 6
             return Drop(
@@ -161,11 +191,21 @@ class TreePresenter(Presenter):
         """Re-parent what was dragged; notes whose parent is dragged too stay under it."""
         moving = [n for n in self.notes() if n.id in set(ids) and n.parent not in set(ids)]
         mark, last = self._note(drop.note), drop.note
+        beside = mark is not None and drop.how != "under" and mark.bound == tree.OUT
         for found in moving:
-            note = self.document.get(found.id, Note)
+            bound = tree.OUT if beside or drop.zone == OUTSIDE else ""
+            note = tx.update(self.document.get(found.id, Note), bound=bound)
+            if drop.zone == OUTSIDE:
+                continue
             if drop.how == "under" and mark is not None:
                 # A core problem takes notes of the side they come from, or causes.
-                zone = mark.zone if mark.zone in AWAY else note.zone if note.zone in AWAY else "cause"
+                zone = (
+                    mark.zone
+                    if mark.zone in self.away
+                    else note.zone
+                    if note.zone in self.away
+                    else roles_of(self.variant)[2]
+                )
                 self._hang(tx, note, zone, mark.id)
             elif drop.how in {"before", "after"} and mark is not None:
                 spot = {"before": drop.note} if drop.how == "before" else {"after": last}

@@ -1,0 +1,80 @@
+"""A tree as a drawing: folded branches are hidden (never on paper), what is left aside stands beyond a line.
+
+The zones of a tree variant stand from top to bottom: what grows upwards, the one sentence in the middle, what grows
+downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from koosloome_desktop.canvases import variant_of
+from koosloome_desktop.canvases.inputs import parts_in
+from koosloome_desktop.canvases.spec import Variant
+from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, ZoneIn
+from koosloome_desktop.layout.tree import ROLES, layout_tree
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Canvas, Note
+from koosloome_desktop.operations import tree
+from koosloome_desktop.support.i18n import N_, Translator, translator
+
+OUTSIDE: Final = "~out"
+"""Code of the zone beyond the workshop's limit: it exists on the drawing only, notes keep their own zone."""
+LIMIT: Final = N_("Limit of this workshop")
+_SHORT: Final = 40
+
+
+def roles_of(variant: Variant | None) -> tuple[str, str, str]:
+    """The codes of the zones above, in the middle and below; "" for a side that the variant does not have."""
+    codes = [z.code for z in variant.zones] if variant is not None else []
+    at = next((i for i, z in enumerate(variant.zones) if z.single), -1) if variant is not None else -1
+    if at < 0:
+        return ROLES
+    return codes[at - 1] if at > 0 else "", codes[at], codes[at + 1] if at + 1 < len(codes) else ""
+
+
+def draw_tree(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    """The tree of a canvas; `layout.tree` says how it is placed."""
+    words = translator(lang)
+    drawn, zones = parts_in(document, canvas, lang)
+    records = document.within(Note, canvas.id)
+    left = tree.outside(records)
+    if left:
+        drawn = _set_apart(drawn, left)
+    if profile.name != "paper":
+        drawn = _without_folded(drawn, records)
+    beyond = outside_zone(words)
+    return layout_tree(drawn, zones, profile, roles_of(variant_of(canvas.type, canvas.variant)), (words(LIMIT), beyond))
+
+
+def outside_zone(words: Translator) -> ZoneIn:
+    """The zone beyond the limit."""
+    return ZoneIn(OUTSIDE, words(N_("Left aside")), words(N_("Said and kept, but not solved in this workshop")))
+
+
+def _without_folded(notes: Sequence[NoteIn], records: Sequence[Note]) -> list[NoteIn]:
+    """The notes in sight; a folded one tells how many stand behind it."""
+    hidden, behind = tree.folded(records)
+    if not behind:
+        return list(notes)
+    return [
+        replace(n, badges=(*n.badges, f"+{behind[n.id]}"), state="folded") if n.id in behind else n
+        for n in notes
+        if n.id not in hidden
+    ]
+
+
+def _set_apart(notes: Sequence[NoteIn], left: frozenset[str]) -> list[NoteIn]:
+    """Notes beyond the limit go to its zone; one whose parent stays behind says what it belonged to."""
+    texts = {n.id: n.text for n in notes}
+    found = []
+    for note in notes:
+        if note.id not in left:
+            found.append(note)
+            continue
+        above = texts.get(note.parent, "") if note.parent not in left else ""
+        told = f" · ↑ {' '.join(above.split())[:_SHORT]}" if above else ""
+        found.append(replace(note, zone=OUTSIDE, footer=note.footer + told, emphasis=False))
+    return found

@@ -1,0 +1,123 @@
+"""The structure of a problem tree: who could change a cause and how it develops, folded branches, the workshop's limit.
+
+The verbs run inside an open transaction; the questions take plain lists of notes, so that they cost one walk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Note
+from koosloome_desktop.model.transaction import Transaction
+
+#: Codes in the order in which they are offered; "" takes the mark away.
+REACHES: Final = ("alone", "partners", "none")
+TRENDS: Final = ("growing", "same", "shrinking")
+OUT: Final = "out"
+_CHOICES: Final = {"reach": REACHES, "trend": TRENDS, "bound": (OUT,)}
+
+
+def mark(tx: Transaction, note_ids: Iterable[str], field: str, value: str) -> None:
+    """Set `reach`, `trend` or `bound` of notes; "" takes it away. ValueError for a value that is none of its codes."""
+    if value and value not in _CHOICES[field]:
+        raise ValueError(value)
+    for note_id in note_ids:
+        tx.update(tx.document.get(note_id, Note), **{field: value})
+
+
+def fold(tx: Transaction, note_ids: Iterable[str], *, closed: bool) -> None:
+    """Fold the branches of notes, or open them; a note with nothing under it has nothing to fold."""
+    for note_id in note_ids:
+        if not closed or has_branch(tx.document, note_id):
+            tx.update(tx.document.get(note_id, Note), collapsed=closed)
+
+
+def uncover(tx: Transaction, note_id: str) -> None:
+    """Open every folded branch that hides a note."""
+    for above in ancestors(tx.document, note_id):
+        if above.collapsed:
+            tx.update(above, collapsed=False)
+
+
+def ancestors(document: Document, note_id: str) -> list[Note]:
+    """The notes over a note, nearest first; a circle ends where it closes."""
+    found: list[Note] = []
+    seen = {note_id}
+    note = document.find(note_id)
+    while isinstance(note, Note) and note.parent and note.parent not in seen:
+        seen.add(note.parent)
+        note = document.find(note.parent)
+        if isinstance(note, Note):
+            found.append(note)
+    return found
+
+
+def has_branch(document: Document, note_id: str) -> bool:
+    """Whether something hangs under a note."""
+    return any(field == "parent" for _user, field in document.pointing_at(note_id))
+
+
+def children(notes: Sequence[Note]) -> dict[str, list[str]]:
+    """Parent id → ids of the notes that hang under it, in order."""
+    found: dict[str, list[str]] = {}
+    for note in notes:
+        if note.parent:
+            found.setdefault(note.parent, []).append(note.id)
+    return found
+
+
+def folded(notes: Sequence[Note]) -> tuple[frozenset[str], dict[str, int]]:
+    """The ids of the notes that folded branches hide, and how many stand behind each folded note in sight."""
+    roots = [n for n in notes if n.collapsed]
+    if not roots:
+        return frozenset(), {}
+    below = children(notes)
+    behind: dict[str, set[str]] = {}
+    hidden: set[str] = set()
+    for root in roots:
+        inside = _under(below, root.id)
+        if inside:
+            behind[root.id] = inside
+            hidden |= inside
+    return frozenset(hidden), {i: len(inside) for i, inside in behind.items() if i not in hidden}
+
+
+def outside(notes: Sequence[Note]) -> frozenset[str]:
+    """The ids of the notes that this workshop leaves aside: those marked so, with all that hangs under them."""
+    roots = [n.id for n in notes if n.bound == OUT]
+    if not roots:
+        return frozenset()
+    below = children(notes)
+    return frozenset(roots).union(*(_under(below, r) for r in roots))
+
+
+def _under(below: dict[str, list[str]], root: str) -> set[str]:
+    """All that hangs under a note, itself never among it."""
+    found: set[str] = set()
+    work = list(below.get(root, ()))
+    while work:
+        note_id = work.pop()
+        if note_id != root and note_id not in found:
+            found.add(note_id)
+            work.extend(below.get(note_id, ()))
+    return found
+
+
+def levels(notes: Sequence[Note]) -> dict[str, int]:
+    """How deep each note stands in its zone, from 1: a note whose parent stands in another zone (or nowhere) is 1."""
+    known = {n.id: n for n in notes}
+    found: dict[str, int] = {}
+    for note in notes:
+        chain: list[str] = []
+        current: Note | None = note
+        while current is not None and current.id not in found and current.id not in chain:
+            chain.append(current.id)
+            above = known.get(current.parent)
+            current = above if above is not None and above.zone == current.zone else None
+        level = found.get(current.id, 0) if current is not None else 0
+        for note_id in reversed(chain):
+            level += 1
+            found[note_id] = level
+    return found
