@@ -75,7 +75,7 @@ DOTS: dict[str, Any] = {"type": ["integer", "null"], "minimum": 0}
 
 def _note(shape: Shape, **nested: Any) -> dict[str, Any]:
     """A note: the keys of its kind and those that notes of every kind may have."""
-    return described((*shape, *shared.NOTE_MORE), votes=DOTS, sources=many(CODE), **nested)
+    return described((*shape, *shared.NOTE_MORE), votes=DOTS, sources=many(CODE), photo=CODE, **nested)
 
 
 def _row() -> dict[str, Any]:
@@ -139,6 +139,7 @@ def schema() -> dict[str, Any]:
         sessions=many(session),
         canvases=many({"anyOf": canvases()}),
         parking_lot=many({"type": "string"}),
+        photos=many(described(top.PHOTO, sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"})),
         feedback={"type": ["object", "null"]},
     )
     whole["required"] = ["schema", "id"]

@@ -1,10 +1,8 @@
 """The record kinds of a workshop: frozen, slotted, keyword-only dataclasses.
 
 Every field has a default, so that a record written by an older program opens. A field that names another record
-holds its
-id (or a tuple of ids) and is declared in `REFS` with what happens when that record goes. Text is plain text,
-cleaned at the
-doors (`support.text`); money is integer cents; dates are ``YYYY-MM-DD`` or ``YYYY-MM``; instants are UTC text.
+holds its id (or a tuple of ids) and is declared in `REFS` with what happens when that record goes. Text is plain text,
+cleaned at the doors (`support.text`), money integer cents, dates ``YYYY-MM-DD`` or ``YYYY-MM``, instants UTC text.
 
 `extra` keeps unknown keys of a file per place inside the record's own JSON object (``""`` is the object itself),
 `given` names optional keys that stood in the file at their default value, so that writing gives them back.
@@ -160,6 +158,7 @@ class Note(Record):
     `times` is how often the same was said, `said_by` the groups that said it again, besides `group`, which said it
     first. `reach` (alone, partners, none) says who could change it, `trend` (growing, same, shrinking) how it
     develops, `bound` "out" that this workshop leaves it and its branch aside; `collapsed` folds its branch.
+    `photo` is an asset's id.
     """
 
     kind: ClassVar[str] = "note"
@@ -168,6 +167,7 @@ class Note(Record):
         "canvas": OnDelete.CASCADE,
         "parent": OnDelete.CLEAR,
         "sources": OnDelete.PRUNE,
+        "photo": OnDelete.CLEAR,
     }
     canvas: str = ""
     code: str = ""
@@ -195,6 +195,7 @@ class Note(Record):
     trend: str = ""
     bound: str = ""
     collapsed: bool = False
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,12 +339,15 @@ class Submission(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset(Record):
-    """A picture by its content hash (SHA-256)."""
+    """A picture (px) by its content hash (SHA-256, hex); the bytes are a blob of the library."""
 
     kind: ClassVar[str] = "asset"
+    code: str = ""
     sha256: str = ""
     media_type: str = ""
     name: str = ""
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from koosloome_desktop.model.order import spread
-from koosloome_desktop.model.records import Ballot, Canvas, Cluster, Link, Note, Record, Tally, Track
+from koosloome_desktop.model.records import Asset, Ballot, Canvas, Cluster, Link, Note, Record, Tally, Track
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.codec import (
     Field,
@@ -64,6 +64,7 @@ NOTE_MORE: Final[Shape] = (
     nested("sources"),
     Field("times", "int", default=1),
     texts("said_by"),
+    nested("photo"),
 )
 """Keys that notes of every kind of canvas may have; they stand after those of the kind."""
 
@@ -162,6 +163,8 @@ def read_notes(
         remember_lists(taken, one, NOTE_MORE)
         record_id = reading.identify(form, canvas.code, taken.values["code"], f"{here}.id")
         reading.later(record_id, "sources", items(one, "sources", here), canvas.code, SOURCE_FORMS)
+        if one.get("photo") is not None:
+            reading.later(record_id, "photo", [(one["photo"], f"{here}.photo")], "", ("photo",))
         pending.append((record_id, taken, one, here, order))
     result = []
     for record_id, taken, one, here, order in pending:
@@ -214,6 +217,8 @@ def note_inner(writing: Writing, note: Note, votes: Mapping[str, int]) -> dict[s
     result: dict[str, Any] = {}
     sources = [ref for i in note.sources if (ref := note_ref(writing, note.canvas, i))]
     result["sources"] = list_or_none(note, "sources", sources)
+    if note.photo:
+        result["photo"] = writing.document.get(note.photo, Asset).code
     if note.parent:
         result["parent"] = writing.document.get(note.parent, Note).code
     elif ".parent" in note.given:

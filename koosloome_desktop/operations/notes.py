@@ -8,6 +8,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.order import between
 from koosloome_desktop.model.records import Ballot, Canvas, Cluster, Link, Note, Record, Tally
 from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations.photos import drop_unused
 from koosloome_desktop.operations.queries import next_code
 from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.text import clean
@@ -83,6 +84,7 @@ def delete_notes(tx: Transaction, note_ids: Iterable[str]) -> None:
             if field == "parent":
                 tx.update(tx.document.get(user_id, Note), parent=note.parent)
         tx.remove(note_id)
+        drop_unused(tx, note.photo)
 
 
 def move_note(

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.changes import ChangeSet, Origin
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
 from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.services.pictures import Pictures
 from koosloome_desktop.support.errors import KoosloomeError
 
 ChangeListener = Callable[[ChangeSet], None]
@@ -29,6 +31,18 @@ class SaveState:
 SaveListener = Callable[[SaveState], None]
 
 
+class Held(Protocol):
+    """A document that is being saved."""
+
+    def hold(self, *blobs: Blob) -> None:
+        """The pictures that the next change set brings."""
+        ...
+
+    def detach(self) -> None:
+        """Stop saving it."""
+        ...
+
+
 class Tie(Protocol):
     """What a workshop needs of the library while it is open."""
 
@@ -37,12 +51,20 @@ class Tie(Protocol):
         document: Document,
         on_saved: Callable[[int, str], object] | None = None,
         on_error: Callable[[KoosloomeError], object] | None = None,
-    ) -> object:
+    ) -> Held:
         """Save every change set from now on."""
         ...
 
     def save_draft(self, workshop: str, place: str, target: str, text: str) -> None:
         """Keep what is being typed."""
+        ...
+
+    def blob(self, sha256: str) -> bytes | None:
+        """The bytes of a picture."""
+        ...
+
+    def ask_blob(self, sha256: str, done: Callable[[bytes | None], object]) -> None:
+        """The same, without waiting."""
         ...
 
     def flush(self, timeout: float = 5.0) -> bool:
@@ -65,6 +87,7 @@ class OpenWorkshop:
         self.history = History(document, journal)
         self.drafts = dict(drafts or {})
         self._library = library
+        self.pictures = Pictures(library)
         self._saved = SaveState(document.rev)
         self._change_listeners: list[ChangeListener] = []
         self._save_listeners: list[SaveListener] = []
@@ -82,10 +105,29 @@ class OpenWorkshop:
         """What is on the disk now."""
         return self._saved
 
-    def run(self, label: str, work: Callable[[Transaction], object], *, merge_key: str = "") -> ChangeSet | None:
-        """Do `work` in one transaction, one undo step; `label` is an English message id. None when nothing changed."""
-        with self.document.transaction(label, merge_key=merge_key) as tx:
-            work(tx)
+    def run(
+        self,
+        label: str,
+        work: Callable[[Transaction], object],
+        *,
+        merge_key: str = "",
+        blobs: Iterable[Blob] = (),
+    ) -> ChangeSet | None:
+        """Do `work` in one transaction, one undo step; `label` is an English message id. None when nothing changed.
+
+        `blobs` are the bytes of pictures that `work` brings as assets: both are saved together or not at all.
+        """
+        brought = tuple(blobs)
+        for blob in brought:
+            self.pictures.put(blob)
+        if self._tie is not None and brought:
+            self._tie.hold(*brought)
+        try:
+            with self.document.transaction(label, merge_key=merge_key) as tx:
+                work(tx)
+        finally:
+            if self._tie is not None and brought:
+                self._tie.hold()
         return tx.result
 
     def undo(self) -> ChangeSet | None:
@@ -121,11 +163,10 @@ class OpenWorkshop:
         """Stop listening and wait until everything is on the disk."""
         self._stop()
         self.history.close()
-        detach = getattr(self._tie, "detach", None)
         if self._library is not None:
             self._library.flush()
-        if detach is not None:
-            detach()
+        if self._tie is not None:
+            self._tie.detach()
         self._change_listeners.clear()
         self._save_listeners.clear()
 

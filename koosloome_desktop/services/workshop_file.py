@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from koosloome_desktop.canvases import spec_of, variant_of
 from koosloome_desktop.model.document import Document
@@ -15,6 +16,7 @@ from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import (
     Action,
     AgendaItem,
+    Asset,
     Canvas,
     Milestone,
     Note,
@@ -44,6 +46,7 @@ from koosloome_desktop.services.workshop_shapes import (
     DETAILS,
     ITEM,
     PERSON,
+    PHOTO,
     SCHEMA,
     SECTOR_ET,
     SESSION,
@@ -53,6 +56,8 @@ from koosloome_desktop.services.workshop_shapes import (
 )
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.ids import workshop_uuid
+
+_SHA256: Final = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ def read(data: Any, *, workshop_id: str = "") -> ReadWorkshop:
     for (raw, here), order in zip(found, spread(len(found)), strict=True):
         canvases += _read_canvas(reading, raw, here, order)
     workshop = _read_head(reading, data, top)
-    records = reading.settled([workshop, *people, *sessions, *canvases, *_read_parking(reading, data)])
+    loose = [*_read_parking(reading, data), *_read_photos(reading, data)]
+    records = reading.settled([workshop, *people, *sessions, *canvases, *loose])
     return _with_stated(reading, records)
 
 
@@ -201,6 +207,19 @@ def _read_parking(reading: Reading, data: dict[str, Any]) -> list[Record]:
     return result
 
 
+def _read_photos(reading: Reading, data: dict[str, Any]) -> list[Record]:
+    """The photos by their content; the pictures themselves are not in a JSON file."""
+    found = items(data, "photos", "")
+    result: list[Record] = []
+    for (raw, here), order in zip(found, spread(len(found)), strict=True):
+        taken = take(PHOTO, raw, here)
+        if not _SHA256.fullmatch(taken.values["sha256"]):
+            raise refuse(_("a SHA-256 in 64 small hexadecimal digits is expected here"), f"{here}.sha256")
+        record_id = reading.identify("photo", "", taken.values["code"], f"{here}.id")
+        result.append(reading.build(Asset, record_id, here, {"": taken}, order=order))
+    return result
+
+
 def _with_stated(reading: Reading, records: list[Record]) -> ReadWorkshop:
     """Compare the derived values a file states with those computed; what differs is kept under `stated`."""
     document = Document(reading.workshop)
@@ -258,6 +277,7 @@ def _write(writing: Writing) -> dict[str, Any]:
         "sessions": list_or_none(workshop, "sessions", sessions),
         "canvases": [_write_canvas(writing, c) for c in queries.canvases(document)],
         "parking_lot": list_or_none(workshop, "parking_lot", parking),
+        "photos": list_or_none(workshop, "photos", [writing.put(PHOTO, a) for a in document.within(Asset, "")]),
         "feedback": None if workshop.feedback is None else _write_feedback(workshop.feedback),
     }
     return writing.put(TOP, workshop, computed={"counts": counts(document)}, inner=inner)

@@ -36,9 +36,19 @@ TOP: Final[Shape] = (
     Field("check_out", "object", default=None),
     nested("canvases"),
     nested("parking_lot"),
+    nested("photos"),
     nested("feedback"),
     derived("counts"),
 )
+PHOTO: Final[Shape] = (
+    text("id", "code", required=True),
+    text("sha256", required=True),
+    text("media_type"),
+    text("name"),
+    Field("width", "int", default=0),
+    Field("height", "int", default=0),
+)
+"""A photo by its content; the bytes are no part of the JSON file (a `.koosloome` file carries them)."""
 DETAILS: Final[Shape] = (
     Field("municipality", "object", default=EMPTY),
     text("place"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 
+from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.changes import ChangeSet, Origin, patched
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Record
@@ -41,6 +42,7 @@ class Attachment:
         self._on_saved = on_saved
         self._on_error = on_error
         self._unsaved: deque[Step] = deque()
+        self._held: tuple[Blob, ...] = ()
         self._epoch = 0
         self._taking_in = False
         self._unsubscribe: Callable[[], None] | None = document.subscribe(self._take)
@@ -55,6 +57,10 @@ class Attachment:
         if self._unsubscribe is not None:
             self._unsubscribe()
             self._unsubscribe = None
+
+    def hold(self, *blobs: Blob) -> None:
+        """Keep the pictures that the next change set brings, both written in one transaction; none: let go of them."""
+        self._held = blobs
 
     def refresh(self) -> None:
         """Have the writer look for what others changed; it comes in as a REMOTE change set. Never waits."""
@@ -96,7 +102,8 @@ class Attachment:
         if self._taking_in:
             return
         states = {record_id: self._document.find(record_id) for record_id in change.ids()}
-        step = Step(change, states, own_columns(self._document, states), self._next_seq(), self._epoch)
+        blobs, self._held = self._held, ()
+        step = Step(change, states, own_columns(self._document, states), self._next_seq(), self._epoch, blobs)
         self._unsaved.append(step)
         self._hand_over(step)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection, select
 
 from koosloome_desktop.storage.attachment import Attachment
+from koosloome_desktop.storage.blobs import put_blobs
 from koosloome_desktop.storage.merge import News, catch_up
 from koosloome_desktop.storage.tables import changes
 from koosloome_desktop.storage.writing import Overtaken, Step, put_draft, stop_run, write_steps
@@ -134,6 +135,8 @@ def _landed(connection: Connection, jobs: Sequence[Job], actor: str) -> set[int]
 def _write_stream(connection: Connection, key: int, batch: _Batch, landed: set[int], actor: str) -> Outcome:
     stream, steps = batch.streams[key]
     left = [step for step in steps if step.seq not in landed]
+    for step in left:
+        put_blobs(connection, step.blobs, step.change.at)
     upto = steps[-1].seq if steps else 0
     # Where part has landed already, what came with it is not known any more: read it again.
     if key in batch.overtaken or len(left) < len(steps):

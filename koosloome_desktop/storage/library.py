@@ -27,6 +27,7 @@ from koosloome_desktop.model.records import Record, Workshop
 from koosloome_desktop.storage import reading, schema, writing
 from koosloome_desktop.storage.attachment import Attachment, OnError, OnSaved
 from koosloome_desktop.storage.batch import DraftJob, EndJob, StepJob, Stream, SyncJob
+from koosloome_desktop.storage.blobs import blob_data
 from koosloome_desktop.storage.checks import problems
 from koosloome_desktop.storage.engine import Place, engine_for, place_of, sqlite_engine
 from koosloome_desktop.storage.lock import LibraryLock
@@ -176,6 +177,14 @@ class Library:
     def drafts(self, workshop: str) -> tuple[DraftRow, ...]:
         """What was being typed in a workshop, oldest first."""
         return self._writer.call(lambda c: reading.draft_rows(c, workshop))
+
+    def blob(self, sha256: str) -> bytes | None:
+        """The bytes of a picture by its content hash; None when they are not here. Callable from any thread."""
+        return self._writer.call(lambda c: blob_data(c, sha256))
+
+    def ask_blob(self, sha256: str, done: Callable[[bytes | None], object]) -> None:
+        """The same without waiting: `done(bytes)` is called through `post`."""
+        self._writer.ask(lambda c: blob_data(c, sha256), done)
 
     def check(self) -> Problems:
         """Everything that does not hold: the file's own check, counts, journal, records. Takes a while."""

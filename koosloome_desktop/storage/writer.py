@@ -91,6 +91,22 @@ class Writer:
         self._queue.put(_Call(work, future))
         return future.result(timeout)
 
+    def ask(self, work: Callable[[Connection], T], done: Callable[[T], object]) -> None:
+        """Run `work` as `call` does but wait for nothing: `done(result)` comes through `post`; an error is logged."""
+        if self._stopped:
+            return
+        future: Future[T] = Future()
+        future.add_done_callback(partial(self._hand_back, done))
+        self._queue.put(_Call(work, future))
+
+    def _hand_back(self, done: Callable[[T], object], future: Future[T]) -> None:
+        error = future.exception()
+        if error is not None:
+            _log.warning("reading failed: %s", type(error).__name__)
+            return
+        result = future.result()
+        self._post(lambda: done(result))
+
     def flush(self, timeout: float) -> bool:
         """Wait until everything queued so far is on the disk; False when it is not, within `timeout` seconds."""
         future: Future[bool] = Future()

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Insert, bindparam, delete, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.changes import ChangeSet, Origin, to_json
 from koosloome_desktop.model.payload import dumps
 from koosloome_desktop.model.records import Record, Session, Workshop
@@ -37,6 +38,8 @@ class Step:
     seq: int
     epoch: int = 0
     """How many reconciliations the document had seen when the step was made."""
+    blobs: tuple[Blob, ...] = ()
+    """Pictures that the step brings; they are written in its transaction."""
 
 
 def _upsert(dialect: str) -> Insert:

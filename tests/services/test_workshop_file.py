@@ -14,7 +14,7 @@ from koosloome_desktop.imports.workshop_json import parse
 from koosloome_desktop.model import integrity
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
-from koosloome_desktop.model.records import Action, Canvas, Note, Tally, Track
+from koosloome_desktop.model.records import Action, Asset, Canvas, Note, Tally, Track
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.operations import queries
 from koosloome_desktop.services import workshop_file
@@ -340,3 +340,39 @@ def test_how_often_something_was_said_and_by_which_groups_stays_in_the_file() ->
     read = next(n for n in document.of(Note) if n.code == note["id"])
     assert (read.group, read.times, read.said_by) == ("1", 3, ("2", "3"))
     assert workshop_file.write(document)["canvases"][0]["notes"][1:3] == data["canvases"][0]["notes"][1:3]
+
+
+PHOTO = {"id": "F1", "sha256": "ab" * 32, "media_type": "image/jpeg", "name": "tahvel", "width": 2560, "height": 1920}
+
+
+def test_photos_stand_at_the_top_and_notes_name_them() -> None:
+    data = sample()
+    data["photos"] = [{**PHOTO, "taken_by": "rühm 2"}, {"id": "F2", "sha256": "cd" * 32}]
+    data["canvases"][0]["notes"][0]["photo"] = "F2"
+    data["canvases"][2]["map_image"] = {"photo": "F1", "source": "Maa-amet"}
+    document = document_of(data)
+    first = queries.notes(document, queries.canvases(document)[0].id)[0]
+    assert document.get(first.photo, Asset).code == "F2"
+    written = workshop_file.write(document)
+    assert lost(data, written) == []
+    again = workshop_file.dumps(workshop_file.write(document_of(written)))
+    assert again == workshop_file.dumps(written)
+
+
+@pytest.mark.parametrize(
+    ("photos", "note", "place"),
+    [
+        ([{**PHOTO, "sha256": "../../etc/passwd"}], None, r"photos\[0\]\.sha256"),
+        ([{**PHOTO, "sha256": "AB" * 32}], None, r"photos\[0\]\.sha256"),
+        ([PHOTO, PHOTO], None, r"photos\[1\]\.id"),
+        ([PHOTO], "F9", r"canvases\[0\]\.notes\[0\]\.photo"),
+        ([{"id": "F1"}], None, r"photos\[0\]"),
+    ],
+)
+def test_photos_that_cannot_be_meant_are_refused_by_place(photos, note, place) -> None:
+    data = sample()
+    data["photos"] = photos
+    if note:
+        data["canvases"][0]["notes"][0]["photo"] = note
+    with pytest.raises(RefusedInput, match=place):
+        workshop_file.read(data)

@@ -1,0 +1,39 @@
+"""Pictures in the library: each content stands there once, however many workshops and notes show it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import Connection, Insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from koosloome_desktop.model.blobs import Blob
+from koosloome_desktop.storage.tables import blobs
+
+
+def _once(dialect: str) -> Insert:
+    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return make(blobs).on_conflict_do_nothing(index_elements=["sha256"])
+
+
+_ONCE: Final = {name: _once(name) for name in ("sqlite", "postgresql")}
+
+
+def put_blobs(connection: Connection, found: Sequence[Blob], at: str) -> None:
+    """Keep these pictures, unless they are there already; inside the transaction of the change that shows them."""
+    for blob in found:
+        row = {
+            "sha256": blob.sha256, "media_type": blob.media_type, "size": len(blob.data), "created": at,
+            "data": blob.data,
+        }  # fmt: skip
+        connection.execute(_ONCE[connection.dialect.name], row)
+
+
+def blob_data(connection: Connection, sha256: str) -> bytes | None:
+    """The bytes of a picture; None when they are not here, or are not what their name says (a damaged disk)."""
+    data = connection.execute(select(blobs.c.data).where(blobs.c.sha256 == sha256)).scalar()
+    if data is None or hashlib.sha256(data).hexdigest() != sha256:
+        return None
+    return bytes(data)
