@@ -11,7 +11,7 @@ from koosloome_desktop.canvases.spec import Variant, ZoneSpec
 from koosloome_desktop.layout.primitives import CaptionIn, NoteIn, StageIn, ZoneIn
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note, Track
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import merging, queries
 from koosloome_desktop.operations.tree import levels
 from koosloome_desktop.support.i18n import N_, Translator, translator
 from koosloome_desktop.support.palette import note_kind
@@ -117,15 +117,13 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
     clusters = queries.cluster_of(document, canvas.id)
     unmatched = {n.id for n in queries.unmatched_needs(document, canvas.id)}
     codes = set(zone_codes(document, canvas))
-    records = document.within(Note, canvas.id)
+    records = queries.standing(document, canvas.id)
     variant = variant_of(canvas.type, canvas.variant)
     depth = levels(records) if variant is not None and variant.layout == "tree" else {}
     result = []
     for note in records:
-        if note.form not in {"note", "need"}:
-            continue
         need = note.form == "need"
-        kind = kind_of(canvas, note)
+        kind, told = kind_of(canvas, note), merging.told(document, note)
         cluster = clusters.get(note.id)
         built_in = zone_spec(canvas, note.zone)
         state = ("unmatched" if note.id in unmatched else "matched") if need else ""
@@ -135,14 +133,14 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
                 text=note.text,
                 zone=NEEDS if need else note.zone if note.zone in codes else TRAY,
                 stage=note.stage,
-                parent=note.parent,
+                parent=queries.shown_as(document, note.parent) if note.parent else "",
                 kind=kind,
-                footer=footer(words, kind, note, state, 0 if built_in and built_in.single else depth.get(note.id, 0)),
+                footer=footer(words, kind, told, state, 0 if built_in and built_in.single else depth.get(note.id, 0)),
                 votes=votes.get(note.id),
                 cluster=cluster.label if cluster else "",
                 emphasis=built_in is not None and built_in.single,
                 state=state,
-                badges=badges(note),
+                badges=badges(told),
             )
         )
     return result

@@ -95,7 +95,7 @@ def _figures(report: Report) -> None:
     words, document, book = report.words, report.document, report.book
     canvases = queries.canvases(document)
     with_notes = [c for c in canvases if queries.notes(document, c.id) or queries.notes(document, c.id, "need")]
-    notes = sum(1 for n in document.of(Note) if n.form in {"note", "need"})
+    notes = sum(len(queries.standing(document, c.id)) for c in canvases)
     actions = document.of(Action)
     figures = []
     if notes or not actions:

@@ -15,7 +15,7 @@ from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_table import PAD_Y, Column, Part, Row, Table, cell, snug, widths
 from koosloome_desktop.exports.pdf_words import ATTITUDES, PARTS, PINS, RINGS, joined
 from koosloome_desktop.model.records import Canvas, Cluster, Note
-from koosloome_desktop.operations import queries, tree
+from koosloome_desktop.operations import merging, queries, tree
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT, note_kind
 
@@ -33,6 +33,7 @@ class CanvasFacts:
         self.notes = queries.notes(document, canvas.id)
         self.needs = queries.notes(document, canvas.id, "need")
         self.votes = queries.votes(document, canvas.id)
+        self.own_votes = queries.stored_votes(document, canvas.id)
         self.clusters = document.within(Cluster, canvas.id)
         self.zones = report.words.zones(document, canvas)
         self.voted = any(self.votes.values())
@@ -185,6 +186,7 @@ class _NoteTable:
         told = self._told(note)
         if told:
             text.append(Part(told, SMALL))
+        text += _wordings(facts, note)
         cells.append(text)
         if self.with_zone:
             cells.append(cell(self._zone(note), META))
@@ -194,11 +196,15 @@ class _NoteTable:
         return Row(cells, bar=note_kind(facts.kind(note)).bar)
 
     def _told(self, note: Note) -> str:
-        """What else is known of a note: group, ring, pin, place on the axes, attitude, strength."""
+        """What else is known of a note: groups, ring, pin, place on the axes, attitude, strength."""
         words = self.facts.report.words
         parts = []
-        if note.group:
-            parts.append(words.gettext("group {name}").format(name=note.group))
+        heard = merging.told(self.facts.report.document, note)
+        if heard.times > 1:
+            parts.append(f"×{heard.times}")
+        said = dict.fromkeys(g for g in (heard.group, *heard.said_by) if g)
+        if said:
+            parts.append(words.gettext("group {name}").format(name=", ".join(said)))
         if note.ring:
             parts.append(words.named(RINGS, note.ring))
         if note.pin:
@@ -214,6 +220,17 @@ class _NoteTable:
             across, up = self.facts.axes
             parts.append(f"{across} {words.number(note.x)} · {up} {words.number(note.y)}")
         return joined(parts)
+
+
+def _wordings(facts: CanvasFacts, note: Note) -> list[Part]:
+    """The wordings that were folded into a note, each with its group, dots and code."""
+    words, document = facts.report.words, facts.report.document
+    result = []
+    for one in queries.wordings(document, note.id):
+        group = words.gettext("group {name}").format(name=one.group) if one.group else ""
+        dots = facts.own_votes.get(one.id, 0)
+        result.append(Part(joined([f"= {one.text}", group, f"● {dots}" if dots else "", one.code]), SMALL))
+    return result
 
 
 def cluster_list(facts: CanvasFacts) -> None:
@@ -274,7 +291,7 @@ def _need_row(facts: CanvasFacts, need: Note, answers: Sequence[str]) -> Row:
     words = facts.report.words
     count = facts.votes.get(need.id, 0)
     told = joined([need.code, f"● {count}" if count else ""])
-    text = [Part(need.text, STRONG), *([Part(told, SMALL)] if told else [])]
+    text = [Part(need.text, STRONG), *([Part(told, SMALL)] if told else []), *_wordings(facts, need)]
     missing = Part(words.gettext("unmatched"), Style(9.5, "semibold", LIGHT.bad, 1.32))
     found = [Part(answer, BODY) for answer in answers] or [missing]
     priority = "" if need.priority is None else str(need.priority)

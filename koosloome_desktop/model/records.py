@@ -159,6 +159,8 @@ class Note(Record):
     first. `reach` (alone, partners, none) says who could change it, `trend` (growing, same, shrinking) how it
     develops, `bound` "out" that this workshop leaves it and its branch aside; `collapsed` folds its branch.
     `photo` is an asset's id.
+    A note that was folded into another (`merged_into`) is kept as it was and shown nowhere by itself; `held` is
+    what hung under it then. A parked note remembers the canvas it stood on (`parked_from`).
     """
 
     kind: ClassVar[str] = "note"
@@ -168,6 +170,9 @@ class Note(Record):
         "parent": OnDelete.CLEAR,
         "sources": OnDelete.PRUNE,
         "photo": OnDelete.CLEAR,
+        "merged_into": OnDelete.CASCADE,
+        "held": OnDelete.PRUNE,
+        "parked_from": OnDelete.CLEAR,
     }
     canvas: str = ""
     code: str = ""
@@ -196,6 +201,9 @@ class Note(Record):
     bound: str = ""
     collapsed: bool = False
     photo: str = ""
+    merged_into: str = ""
+    held: tuple[str, ...] = ()
+    parked_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

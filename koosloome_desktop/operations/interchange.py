@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from koosloome_desktop.model.order import spread
-from koosloome_desktop.model.records import Asset, Ballot, Canvas, Cluster, Link, Note, Record, Tally, Track
-from koosloome_desktop.operations import queries
+from koosloome_desktop.model.records import Asset, Canvas, Cluster, Link, Note, Track
+from koosloome_desktop.operations import interchange_votes, queries
 from koosloome_desktop.operations.codec import (
     Field,
     Reading,
     Shape,
     Taken,
     Writing,
-    derived,
-    inner_object,
     integer,
     items,
     list_or_none,
@@ -29,6 +27,11 @@ from koosloome_desktop.operations.codec import (
     texts,
 )
 from koosloome_desktop.support.i18n import _
+
+# Voting stands in a file of its own; canvases find everything here.
+VOTING, BALLOT, TALLY = interchange_votes.VOTING, interchange_votes.BALLOT, interchange_votes.TALLY
+note_votes, read_votes = interchange_votes.note_votes, interchange_votes.read_votes
+write_voting, write_ballots = interchange_votes.write_voting, interchange_votes.write_ballots
 
 CANVAS_HEAD: Final[Shape] = (
     text("id", "code", required=True),
@@ -65,30 +68,14 @@ NOTE_MORE: Final[Shape] = (
     Field("times", "int", default=1),
     texts("said_by"),
     nested("photo"),
+    nested("merged_into"),
+    nested("held"),
 )
 """Keys that notes of every kind of canvas may have; they stand after those of the kind."""
 
 SOURCE_FORMS: Final = ("note", "need")
 
 CLUSTER: Final[Shape] = (text("id", "code", required=True), text("label"), nested("notes"))
-
-VOTING: Final[Shape] = (
-    Field("dots_per_person", "int", default=0),
-    Field("voters", "int", default=0),
-    derived("available"),
-    derived("cast"),
-)
-
-BALLOT: Final[Shape] = (
-    text("id", "code", required=True),
-    text("title"),
-    Field("dots_per_person", "int", default=0),
-    Field("voters", "int", default=0),
-    Field("closed", "bool", default=True),
-    nested("tallies"),
-)
-
-TALLY: Final[Shape] = (nested("target"), text("method", required=True), Field("count", "int", default=0, required=True))
 
 Labels = Mapping[str, Mapping[str, str]]
 """Built-in labels by code: {"et": …, "en": …}."""
@@ -139,6 +126,18 @@ def write_tracks(writing: Writing, canvas: Canvas, axis: str, labels: Labels) ->
     return result
 
 
+def check_circles(found: Sequence[tuple[dict[str, Any], str]], key: str) -> None:
+    """Refuse notes (object, place) that name each other in a circle under a key."""
+    above = {one.get("id"): one.get(key) for one, _place in found if isinstance(one.get("id"), str)}
+    for one, place in found:
+        seen, current = {one.get("id")}, one.get(key)
+        while isinstance(current, str) and current:
+            if current in seen:
+                raise refuse(_("a note hangs under itself"), f"{place}.{key}")
+            seen.add(current)
+            current = above.get(current)
+
+
 NoteTaker = Callable[[Reading, Canvas, dict[str, Any], Taken, str], dict[str, Any]]
 
 
@@ -158,17 +157,21 @@ def read_notes(
     for index, ((raw, here), order) in enumerate(zip(found, spread(len(found)), strict=True)):
         one = auto_code(raw, "id", prefix, index)
         taken = take(shape, one, here)
-        if one.get("parent") == "":
-            taken.given.append("parent")
+        taken.given += [key for key in ("parent", "merged_into") if one.get(key) == ""]
         remember_lists(taken, one, NOTE_MORE)
         record_id = reading.identify(form, canvas.code, taken.values["code"], f"{here}.id")
         reading.later(record_id, "sources", items(one, "sources", here), canvas.code, SOURCE_FORMS)
         if one.get("photo") is not None:
             reading.later(record_id, "photo", [(one["photo"], f"{here}.photo")], "", ("photo",))
+        reading.later(record_id, "held", items(one, "held", here), canvas.code, SOURCE_FORMS)
         pending.append((record_id, taken, one, here, order))
+    check_circles([(one, here) for _id, _taken, one, here, _order in pending], "merged_into")
     result = []
     for record_id, taken, one, here, order in pending:
         values = fixed(reading, canvas, one, taken, here) if fixed else {}
+        if one.get("merged_into") not in (None, ""):
+            where = f"{here}.merged_into"
+            values["merged_into"] = reading.resolve((form,), canvas.code, one["merged_into"], where)
         note = reading.build(Note, record_id, here, {"": taken}, canvas=canvas.id, form=form, order=order, **values)
         result.append(note)
     return result
@@ -219,113 +222,16 @@ def note_inner(writing: Writing, note: Note, votes: Mapping[str, int]) -> dict[s
     result["sources"] = list_or_none(note, "sources", sources)
     if note.photo:
         result["photo"] = writing.document.get(note.photo, Asset).code
-    if note.parent:
-        result["parent"] = writing.document.get(note.parent, Note).code
-    elif ".parent" in note.given:
-        result["parent"] = ""
+    result["held"] = list_or_none(note, "held", [note_ref(writing, note.canvas, i) for i in note.held])
+    for key in ("parent", "merged_into"):
+        target = writing.document.find(getattr(note, key))
+        if isinstance(target, Note) and target.canvas == note.canvas:
+            result[key] = target.code
+        elif f".{key}" in note.given:
+            result[key] = ""
     if note.id in votes:
         result["votes"] = votes[note.id]
     return result
-
-
-def read_votes(
-    reading: Reading,
-    canvas: Canvas,
-    data: Mapping[str, Any],
-    place: str,
-    notes: Sequence[tuple[Note, dict[str, Any], str]],
-) -> list[Record]:
-    """Voting, ballots and tallies. `notes` are (record, object, place); their `votes` are one tally of method
-    imported.
-    """
-    rounds = items(data, "ballots", place)
-    voting, here = inner_object(data, "voting", place)
-    counted = [(n, o["votes"], f"{p}.votes") for n, o, p in notes if o.get("votes") is not None]
-    for _note, count, where in counted:
-        if type(count) is not int or count < 0:
-            raise refuse(_("a whole number is expected here"), where)
-    if rounds:
-        return _read_ballots(reading, canvas, rounds, voting, here)
-    if voting is None and not counted:
-        return []
-    taken = take(VOTING, voting or {}, here)
-    if voting is not None:
-        taken.given.append("")
-    ballot_id = reading.identify("ballot", canvas.code, f"{canvas.code}/1", place)
-    order = next(spread(1))
-    ballot = reading.build(Ballot, ballot_id, here, {"voting": taken}, canvas=canvas.id, order=order)
-    result: list[Record] = [ballot]
-    for (note, count, where), key in zip(counted, spread(len(counted)), strict=True):
-        tally_id = reading.identify("tally", canvas.code, f"{canvas.code}/1/{note.code}", where)
-        result.append(Tally(id=tally_id, order=key, ballot=ballot_id, target=note.id, count=count))
-    return result
-
-
-def _read_ballots(
-    reading: Reading, canvas: Canvas, rounds: Sequence[tuple[Any, str]], voting: dict[str, Any] | None, place: str
-) -> list[Record]:
-    result: list[Record] = []
-    last = len(rounds) - 1
-    for index, ((raw, here), order) in enumerate(zip(rounds, spread(len(rounds)), strict=True)):
-        taken = take(BALLOT, raw, here)
-        parts = {"": taken}
-        if index == last and voting is not None:
-            head = take(VOTING, voting, place)
-            head.values = {}
-            head.given = [""]
-            parts["voting"] = head
-        code = taken.values["code"]
-        ballot_id = reading.identify("ballot", canvas.code, code, f"{here}.id")
-        result.append(reading.build(Ballot, ballot_id, here, parts, canvas=canvas.id, order=order))
-        tallies = items(raw, "tallies", here)
-        for number_, ((one, where), key) in enumerate(zip(tallies, spread(len(tallies)), strict=True)):
-            row = take(TALLY, one, where)
-            target = reading.resolve(
-                ("note", "need", "cluster", "action"), canvas.code, one.get("target"), f"{where}.target"
-            )
-            tally_id = reading.identify("tally", canvas.code, f"{code}/{number_}", where)
-            result.append(reading.build(Tally, tally_id, where, {"": row}, ballot=ballot_id, target=target, order=key))
-    return result
-
-
-def note_votes(writing: Writing, canvas: Canvas) -> dict[str, int]:
-    """Dots per note for `votes` keys."""
-    return queries.votes(writing.document, canvas.id)
-
-
-def write_voting(writing: Writing, canvas: Canvas) -> dict[str, Any] | None:
-    """The `voting` object: the newest ballot's figures; None when there is nothing to say."""
-    document = writing.document
-    ballots = document.within(Ballot, canvas.id)
-    if not ballots:
-        return None
-    ballot = ballots[-1]
-    if not (ballot.dots_per_person or ballot.voters or "voting." in ballot.given):
-        return None
-    cast = sum(t.count for t in document.within(Tally, ballot.id))
-    computed = {"available": ballot.dots_per_person * ballot.voters, "cast": cast}
-    return writing.put(VOTING, ballot, "voting", computed=computed)
-
-
-def write_ballots(writing: Writing, canvas: Canvas) -> list[dict[str, Any]] | None:
-    """The `ballots` list; None while one imported tally per note says it all."""
-    document = writing.document
-    ballots = document.within(Ballot, canvas.id)
-    tallies = [document.within(Tally, b.id) for b in ballots]
-    plain = len(ballots) < 2 and all(t.method == "imported" for row in tallies for t in row)
-    if plain and not any(b.code or b.title or not b.closed for b in ballots):
-        return None
-    result = []
-    for index, (ballot, row) in enumerate(zip(ballots, tallies, strict=True)):
-        one = writing.put(BALLOT, ballot, inner={"tallies": [_write_tally(writing, t) for t in row]})
-        one["id"] = ballot.code or f"B{index + 1}"
-        result.append(one)
-    return result
-
-
-def _write_tally(writing: Writing, tally: Tally) -> dict[str, Any]:
-    target = writing.document.find(tally.target)
-    return writing.put(TALLY, tally, inner={"target": getattr(target, "code", "")})
 
 
 def read_clusters(reading: Reading, canvas: Canvas, data: Mapping[str, Any], place: str) -> list[Cluster]:
@@ -385,7 +291,7 @@ def read_links(reading: Reading, canvas: Canvas, data: Mapping[str, Any], place:
 def write_links(writing: Writing, canvas: Canvas, wanted: LinkList) -> list[dict[str, Any]] | None:
     """The connections of one list as they stand in files."""
     result = []
-    for link in queries.links(writing.document, canvas.id, wanted.type):
+    for link in queries.stored_links(writing.document, canvas.id, wanted.type):
         codes = [writing.document.get(i, Note).code for i in (link.source, link.target)]
         result.append(writing.put(wanted.shape, link, inner=dict(zip(wanted.ends, codes, strict=True))))
     return list_or_none(canvas, wanted.key, result)

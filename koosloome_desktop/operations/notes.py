@@ -50,7 +50,7 @@ def add_note(  # noqa: PLR0913 - the keyword-only ones are fields of the note
             id=new_id(),
             order=order_at(siblings, index),
             canvas=canvas,
-            code=_free_code(document, canvas, form),
+            code=free_code(document, canvas, form),
             form=form,
             zone=zone,
             stage=stage,
@@ -61,7 +61,8 @@ def add_note(  # noqa: PLR0913 - the keyword-only ones are fields of the note
     )
 
 
-def _free_code(document: Document, canvas: str, form: str) -> str:
+def free_code(document: Document, canvas: str, form: str) -> str:
+    """The next short id of a new note on a canvas; forms that have none get ""."""
     if form not in {"note", "need"}:
         return ""
     owner = document.find(canvas)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import (
@@ -36,8 +37,45 @@ def people(document: Document) -> list[Person]:
 
 
 def notes(document: Document, canvas: str, form: str = "note") -> list[Note]:
-    """The notes of one form on a canvas, in order; canvas ``""`` with form ``parking`` is the parking lot."""
+    """The notes of one form that stand on a canvas, in order; canvas ``""`` with form ``parking`` is the parking lot.
+
+    Notes that were folded into another are not among them (`stored_notes` has them).
+    """
+    return [n for n in document.within(Note, canvas) if n.form == form and not n.merged_into]
+
+
+def stored_notes(document: Document, canvas: str, form: str = "note") -> list[Note]:
+    """All notes of one form on a canvas as files keep them, folded ones too."""
     return [n for n in document.within(Note, canvas) if n.form == form]
+
+
+def standing(document: Document, canvas: str) -> list[Note]:
+    """Every note and need that stands on a canvas by itself, in order."""
+    return [n for n in document.within(Note, canvas) if n.form in {"note", "need"} and not n.merged_into]
+
+
+def shown_as(document: Document, note_id: str) -> str:
+    """The note that a folded note is shown as; any other note is shown as itself."""
+    seen = {note_id}
+    note = document.find(note_id)
+    while isinstance(note, Note) and note.merged_into and note.merged_into not in seen:
+        seen.add(note.merged_into)
+        note = document.find(note.merged_into)
+    return note.id if note is not None else note_id
+
+
+def folded(document: Document, note_id: str) -> list[Note]:
+    """The notes folded into a note, in their order on the canvas."""
+    found = [document.get(i, Note) for i, field in document.pointing_at(note_id) if field == "merged_into"]
+    return sorted(found, key=lambda n: (n.order, n.id))
+
+
+def wordings(document: Document, note_id: str) -> list[Note]:
+    """The notes as people once wrote them that a note is made of, at any depth; empty for a note nobody folded."""
+    result: list[Note] = []
+    for inner in folded(document, note_id):
+        result += wordings(document, inner.id) or [inner]
+    return result
 
 
 def tracks(document: Document, canvas: str, axis: str) -> list[Track]:
@@ -46,12 +84,47 @@ def tracks(document: Document, canvas: str, axis: str) -> list[Track]:
 
 
 def links(document: Document, canvas: str, link_type: str) -> list[Link]:
-    """The links of one type on a canvas, in order."""
-    return [x for x in document.within(Link, canvas) if x.type == link_type]
+    """The links of one type between notes that stand on a canvas, in order.
+
+    A link of a folded note is the link of the note it is shown as; two that become one are given once, and a link
+    whose end is parked waits until that comes back.
+    """
+    result: list[Link] = []
+    seen: set[tuple[str, str, str]] = set()
+    for link in stored_links(document, canvas, link_type):
+        source, target = shown_as(document, link.source), shown_as(document, link.target)
+        key = (source, target, link.label)
+        if source != target and key not in seen:
+            seen.add(key)
+            same = (source, target) == (link.source, link.target)
+            result.append(link if same else replace(link, source=source, target=target))
+    return result
+
+
+def stored_links(document: Document, canvas: str, link_type: str) -> list[Link]:
+    """The links of one type as files keep them: both ends are on the canvas."""
+    return [x for x in document.within(Link, canvas) if x.type == link_type and _on_canvas(document, x)]
+
+
+def _on_canvas(document: Document, link: Link) -> bool:
+    ends = (document.find(link.source), document.find(link.target))
+    return all(isinstance(n, Note) and n.canvas == link.canvas for n in ends)
 
 
 def votes(document: Document, canvas: str) -> dict[str, int]:
-    """Dots per target over all ballots and methods of a canvas; a target that was tallied with zero is in it."""
+    """Dots per target over all ballots and methods of a canvas; a target that was tallied with zero is in it.
+
+    The dots of folded notes count for the note they are shown as.
+    """
+    result: dict[str, int] = {}
+    for target, count in stored_votes(document, canvas).items():
+        shown = shown_as(document, target)
+        result[shown] = result.get(shown, 0) + count
+    return result
+
+
+def stored_votes(document: Document, canvas: str) -> dict[str, int]:
+    """Dots per target as they were given, each to its own note."""
     result: dict[str, int] = {}
     for ballot in document.within(Ballot, canvas):
         for tally in document.within(Tally, ballot.id):

@@ -349,7 +349,7 @@ def counts(document: Document) -> dict[str, Any]:
         "problem_notes": by_type.get("problem_map", 0),
         "journey_notes": by_type.get("journey_map", 0),
         "resource_notes": by_type.get("resource_map", 0),
-        "needs": sum(1 for n in document.of(Note) if n.form == "need"),
+        "needs": sum(1 for n in document.of(Note) if n.form == "need" and not n.merged_into),
         "actions": len(actions),
         "milestones": len(document.of(Milestone)),
         "plan_total_eur": eur_json(sum(plan.row_total(a) for a in actions)),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from koosloome_desktop.views.board.drops import Drop
+from koosloome_desktop.views.canvas_menu import show_menu
 from koosloome_desktop.views.canvases.presenter import Target
 from koosloome_desktop.views.modes import Job, Mode
 
@@ -28,6 +29,7 @@ class Mouse:
         view.paper_clicked.connect(self.paper_clicked)
         view.banded.connect(self.banded)
         view.dropped.connect(self.dropped)
+        view.menu_asked.connect(self.menu_asked)
         view.drag_ids = self.drag_ids
         view.drop_at = self.drop_at
 
@@ -98,6 +100,11 @@ class Mouse:
     def drop_at(self, ids: tuple[str, ...], x: float, y: float) -> Drop | None:
         """Where a drag would drop."""
         return self.page.presenter.drop_at(self.page.view.board, ids, x, y)
+
+    def menu_asked(self, at: QPoint) -> None:
+        """The right button, or the menu key: what can be done here."""
+        self.settle()
+        show_menu(self.page, at)
 
     def dropped(self, ids: tuple[str, ...], drop: Drop) -> None:
         """A drag ended: one undo step."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.layout.primitives import NoteBox
 from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.operations import queries
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.board.accessible import SpokenView, install
@@ -184,7 +185,8 @@ class CanvasPage(QWidget):
         if opening is not None:
             self.workshop.run(N_("Open branch"), opening)
         self.stage.fresh()
-        return self.verbs.note(record_id) is not None and self.modes.arrange(record_id)
+        shown = queries.shown_as(self.workshop.document, record_id)
+        return self.verbs.note(shown) is not None and self.modes.arrange(shown)
 
     def fit(self) -> None:
         """Show the whole canvas."""

@@ -6,10 +6,9 @@ raised.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
-from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Canvas, Cluster, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import actions, queries
@@ -18,36 +17,15 @@ from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.canvas_words import PLAN, canvas_title
-from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target
+from koosloome_desktop.views.canvases.presenter import Change, Target
 from koosloome_desktop.views.count_words import note_words
-
-if TYPE_CHECKING:
-    from koosloome_desktop.services.workshop import OpenWorkshop
+from koosloome_desktop.views.verbs_merge import MergeVerbs
 
 MOST_CLUSTERS: Final = 9
 
 
-class Verbs:
-    """The verbs of one canvas. `say` shows a sentence to the person, `announce` only speaks it."""
-
-    def __init__(self, workshop: OpenWorkshop, presenter: Presenter) -> None:
-        self.workshop = workshop
-        self.presenter = presenter
-        self.canvas = presenter.canvas_id
-        self.say: Callable[[str], object] = lambda _text: None
-        self.announce: Callable[[str], object] = lambda _text: None
-
-    def _run(self, label: str, work: Change, merge_key: str = "") -> ChangeSet | None:
-        try:
-            return self.workshop.run(label, work, merge_key=merge_key)
-        except KoosloomeError as error:
-            self.say(error.line())
-        return None
-
-    def note(self, note_id: str) -> Note | None:
-        """A note of this canvas, None when it is gone."""
-        found = self.workshop.document.find(note_id) if note_id else None
-        return found if isinstance(found, Note) and found.canvas == self.canvas else None
+class Verbs(MergeVerbs):
+    """The verbs of one canvas."""
 
     # -- texts
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import legend
-from koosloome_desktop.model.records import Canvas, Note
+from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
@@ -43,7 +43,7 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         if variant.title.get(lang) != canvas.title:
             layout.addWidget(label(variant.title.get(lang), "muted", wrap=True))
         _question(layout, canvas.focus_question or variant.question.get(lang))
-    notes = [n for n in document.within(Note, canvas.id) if n.form in {"note", "need"}]
+    notes = queries.standing(document, canvas.id)
     section(layout, _("Notes"))
     for code in dict.fromkeys(n.zone for n in notes if n.form == "note"):
         count = sum(1 for n in notes if n.zone == code and n.form == "note")

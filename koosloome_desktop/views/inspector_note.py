@@ -12,7 +12,7 @@ from koosloome_desktop.model.records import Action, Canvas, Cluster, Group, Link
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_words import kind_of, stage_title, zone_title
-from koosloome_desktop.views.count_words import dot_words
+from koosloome_desktop.views.count_words import dot_words, note_words
 from koosloome_desktop.views.inspector_cause import cause_facts
 from koosloome_desktop.views.inspector_parts import EditText, Jump, KindSign, fact, section
 from koosloome_desktop.views.plain import label
@@ -32,10 +32,11 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     layout.addWidget(edit)
     _where(layout, document, note)
     cause_facts(layout, panel, note)
+    _wordings(layout, document, note)
     _links(layout, panel, note)
     _dots(layout, document, note)
     panel.add_commands()
-    source = " · ".join(x for x in (note.code, _group(document, note), note.author) if x)
+    source = " · ".join(x for x in (note.code, group_words(document, note), note.author) if x)
     if source:
         layout.addSpacing(8)
         layout.addWidget(label(source, "muted", wrap=True))
@@ -60,14 +61,27 @@ def _where(layout: QVBoxLayout, document: Document, note: Note) -> None:
             fact(layout, _("Priority"), str(note.priority))
 
 
+def _wordings(layout: QVBoxLayout, document: Document, note: Note) -> None:
+    """What was folded into this note: every wording with its group, dots and code."""
+    found = queries.wordings(document, note.id)
+    if not found:
+        return
+    section(layout, _("Merged from {count}").format(count=note_words(len(found))))
+    dots = queries.stored_votes(document, note.canvas)
+    for one in found:
+        given = dots.get(one.id, 0)
+        told = (group_words(document, one), dot_words(given) if given else "", one.code)
+        fact(layout, " · ".join(x for x in told if x), one.text)
+
+
 def related(document: Document, note: Note) -> Iterator[tuple[str, str, Note]]:
     """(arrow, what it is, the note) for parent, children and links, each once."""
     parent = document.find(note.parent) if note.parent else None
-    if isinstance(parent, Note):
+    if isinstance(parent, Note) and parent.canvas == note.canvas:
         yield "↑", _("belongs under"), parent
     for user_id, field in document.pointing_at(note.id):
         record = document.find(user_id)
-        if field == "parent" and isinstance(record, Note):
+        if field == "parent" and isinstance(record, Note) and record.canvas == note.canvas and not record.merged_into:
             yield "↓", _("under it"), record
         elif isinstance(record, Link):
             other = document.find(record.target if field == "source" else record.source)
@@ -108,7 +122,8 @@ def _dots(layout: QVBoxLayout, document: Document, note: Note) -> None:
         layout.addLayout(row(number, label(f"{words} · {place}", "quiet"), None))
 
 
-def _group(document: Document, note: Note) -> str:
+def group_words(document: Document, note: Note) -> str:
+    """The group that said a note, in words."""
     found = next((g for g in document.of(Group) if note.group and note.group in {g.id, g.code}), None)
     if found is not None:
         return found.name or found.code

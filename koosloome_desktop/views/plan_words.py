@@ -106,7 +106,8 @@ def source_line(document: Document, action: Action) -> str:
     notes = [n for i in action.sources if isinstance(n := document.find(i), Note)]
     if not notes:
         return ""
-    dots = sum(queries.votes(document, n.canvas).get(n.id, 0) for n in notes)
+    shown = dict.fromkeys((n.canvas, queries.shown_as(document, n.id)) for n in notes)
+    dots = sum(queries.votes(document, canvas).get(note, 0) for canvas, note in shown)
     codes = ", ".join(n.code for n in notes if n.code)
     return " · ".join(x for x in (f"↖ {codes}".strip(), dot_words(dots) if dots else "") if x)
 

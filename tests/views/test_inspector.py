@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import queries
@@ -76,6 +76,23 @@ def test_a_matched_need_shows_its_resource_and_an_unmatched_one_is_named(driver)
     link = queries.links(driver.document, driver.view.current, "match")[0]
     select(driver, link.source)
     assert driver.document.get(link.target, Note).text in shown(driver)
+
+
+def test_a_folded_note_shows_every_wording_and_can_be_taken_apart(driver):
+    from koosloome_desktop.operations.merging import merge
+
+    first, second = (note(driver, code) for code in ("P05", "P06"))
+    made = []
+    driver.view.workshop.run("Merge notes", lambda tx: made.append(merge(tx, first.id, [second.id])))
+    driver.view.page().go_to(first.id)
+    settle()
+    assert driver.view.page().desk.focus == made[0].id
+    texts = shown(driver)
+    assert {first.text, second.text} <= set(texts)
+    buttons = [b for b in driver.view.inspector.findChildren(QPushButton) if b.accessibleName() == "Võta jälle lahku"]
+    buttons[0].click()
+    settle()
+    assert driver.document.get(first.id, Note).merged_into == ""
 
 
 def test_editing_the_text_is_one_step_and_escape_leaves_it(driver):

@@ -121,7 +121,8 @@ def writer(labels: shared.Labels) -> Any:
             stages.append(writing.put(STAGE, track, computed={"order": index + 1}, inner=inner))
         votes = shared.note_votes(writing, canvas)
         codes = {track.code for track in queries.tracks(document, canvas.id, "stage")}
-        notes = [shared.put_note(writing, NOTE, n, votes, _inner(n, codes)) for n in queries.notes(document, canvas.id)]
+        stored = queries.stored_notes(document, canvas.id)
+        notes = [shared.put_note(writing, NOTE, n, votes, _inner(n, codes)) for n in stored]
         lanes = shared.write_tracks(writing, canvas, "lane", labels)
         whole = {
             "stages": list_or_none(canvas, "stages", stages),

@@ -69,7 +69,8 @@ def writer(labels: shared.Labels) -> Any:
     def write(writing: Writing, canvas: Canvas) -> dict[str, Any]:
         document = writing.document
         votes = shared.note_votes(writing, canvas)
-        notes = [shared.put_note(writing, shared.PROBLEM_NOTE, n, votes) for n in queries.notes(document, canvas.id)]
+        stored = queries.stored_notes(document, canvas.id)
+        notes = [shared.put_note(writing, shared.PROBLEM_NOTE, n, votes) for n in stored]
         questions = [n.text for n in queries.notes(document, canvas.id, "hmw")]
         inner = {
             "zones": list_or_none(canvas, "zones", shared.write_tracks(writing, canvas, "zone", labels)),

@@ -85,8 +85,8 @@ def writer(labels: shared.Labels) -> Any:
     def write(writing: Writing, canvas: Canvas) -> dict[str, Any]:
         document = writing.document
         votes = shared.note_votes(writing, canvas)
-        notes = [shared.put_note(writing, NOTE, n, votes) for n in queries.notes(document, canvas.id)]
-        needs = [shared.put_note(writing, NEED, n, votes) for n in queries.notes(document, canvas.id, "need")]
+        notes = [shared.put_note(writing, NOTE, n, votes) for n in queries.stored_notes(document, canvas.id)]
+        needs = [shared.put_note(writing, NEED, n, votes) for n in queries.stored_notes(document, canvas.id, "need")]
         unmatched = [n.code for n in queries.unmatched_needs(document, canvas.id)]
         inner = {
             "zones": list_or_none(canvas, "zones", shared.write_tracks(writing, canvas, "zone", labels)),

@@ -63,8 +63,12 @@ class Gestures:
         """The button went up."""
         state, self.state = self.state, ""
         view = self._view
+        at = event.position().toPoint()
         if state == "pan":
             view.viewport().unsetCursor()
+            still = (at - self._from).manhattanLength() < QApplication.startDragDistance()
+            if event.button() == _Buttons.RightButton and still:
+                view.menu_asked.emit(at)
         elif state == "press":
             point = view.to_board(event.position())
             if self._note and view.badge(self._note, point.x(), point.y()):

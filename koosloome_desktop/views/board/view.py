@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -34,6 +35,7 @@ class BoardView(PaperView):
     paper_clicked = Signal(float, float)
     banded = Signal(object, object)
     dropped = Signal(object, object)
+    menu_asked = Signal(object)
     resized = Signal()
     focus_changed = Signal()
 
@@ -91,6 +93,15 @@ class BoardView(PaperView):
             self.camera.zoom_by(1.0 + event.value(), event.position())
             return True
         return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key asks for the menu of the note with the ring; a right click asks when the button goes up."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            box = self.board.note(self.marks.marks.ring)
+            if box is not None:
+                at = self.from_board(QRectF(box.x, box.y, box.w, box.h)).center().toPoint()
+                self.menu_asked.emit(at)
+        event.accept()
 
     # -- keyboard
 

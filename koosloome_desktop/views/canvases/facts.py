@@ -9,6 +9,7 @@ from koosloome_desktop.canvases.spec import Variant
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, ZoneIn
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note
+from koosloome_desktop.operations import queries
 
 
 class CanvasFacts:
@@ -54,8 +55,8 @@ class CanvasFacts:
         return next((z for z in self.zones() if z.code == code), ZoneIn(code, code if code != TRAY else ""))
 
     def notes(self) -> list[Note]:
-        """Everything that stands on the canvas, in order."""
-        return [n for n in self.document.within(Note, self.canvas_id) if n.form in {"note", "need"}]
+        """Everything that stands on the canvas by itself, in order."""
+        return queries.standing(self.document, self.canvas_id)
 
     def zone_of(self, note: Note) -> str:
         """The zone in which a note is shown: its own, the needs, or the tray of those without one."""
