@@ -28,8 +28,9 @@ def acted_on(page: CanvasPage) -> tuple[str, ...]:
 def page_commands(page: CanvasPage) -> list[Command]:
     """Everything that can be done with the notes of this canvas."""
     from koosloome_desktop.views.branch_commands import branch_commands
+    from koosloome_desktop.views.bulk_commands import bulk_commands
 
-    return [*_notes(page), *_places(page), *_clusters(page), *branch_commands(page)]
+    return [*_notes(page), *_places(page), *_clusters(page), *bulk_commands(page), *branch_commands(page)]
 
 
 def _notes(page: CanvasPage) -> list[Command]:
@@ -63,10 +64,6 @@ def _notes(page: CanvasPage) -> list[Command]:
                 lambda: _ignore(page.verbs.to_action(acted_on(page)))),
         Command("note.edit", N_("Edit the text"), ("F2",), "pencil", "note", some, edit),
         Command("note.delete", N_("Delete the note"), (), "trash-2", "note", some, delete),
-        Command("note.merge", N_("Merge into one"), ("Ctrl+M",), "merge", "note",
-                lambda: page.verbs.can_merge(acted_on(page)), lambda: merge(page)),
-        Command("note.separate", N_("Take apart again"), (), "split", "note",
-                lambda: page.verbs.can_separate(acted_on(page)), lambda: separate(page)),
         Command("note.split", N_("Split in two at the cursor"), (), "", "note", some, split),
         Command("note.all", N_("Select the zone, again: the canvas"), ("Ctrl+A",), "", "note", any_note,
                 lambda: _select_all(page)),
@@ -118,24 +115,6 @@ def _clusters(page: CanvasPage) -> list[Command]:
 def choose_cluster(page: CanvasPage, number: int) -> None:
     """A digit, Alt+digit or a click on the strip."""
     (page.arrange_keys if page.desk.mode == Mode.ARRANGE else page.write_keys).cluster(number)
-
-
-def merge(page: CanvasPage) -> None:
-    """Ctrl+M: the selected notes become one, which has the ring then."""
-    page.mouse.settle()
-    made = page.verbs.merge(acted_on(page))
-    if made:
-        page.stage.fresh()
-        page.modes.arrange(made)
-
-
-def separate(page: CanvasPage) -> None:
-    """The notes that were folded into one come back, selected."""
-    page.mouse.settle()
-    back = page.verbs.separate(acted_on(page))
-    if back:
-        page.stage.fresh()
-        page.modes.arrange(back[0], back)
 
 
 def _bump(page: CanvasPage, delta: int) -> None:
