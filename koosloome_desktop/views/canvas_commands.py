@@ -9,6 +9,7 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvas_verbs import MOST_CLUSTERS
+from koosloome_desktop.views.cluster_strip import SINGLE
 from koosloome_desktop.views.modes import Job, Mode
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _notes(page: CanvasPage) -> list[Command]:
                 lambda: _select_all(page)),
         Command("note.arrange", N_("Arrange the notes"), (), "move", "note", any_note,
                 lambda: _ignore(page.focus_canvas())),
+        Command("note.group", N_("Who is speaking: choose the group"), ("Ctrl+G",), "users", "note",
+                page.speaking.can_pick, page.speaking.pick),
         Command("note.more", N_("More: emotion, strength, priority, dots"), (), "plus", "canvas", some, more),
         Command("note.less", N_("Less: emotion, strength, priority, dots"), (), "minus", "canvas", some, less),
     ]  # fmt: skip
@@ -104,9 +107,12 @@ def _clusters(page: CanvasPage) -> list[Command]:
     def can(number: int) -> bool:
         return bool(acted_on(page)) and number <= len(page.verbs.clusters()) + 1
 
+    def keys(number: int) -> tuple[str, ...]:
+        return (f"Alt+{number}",) if number <= SINGLE else ()
+
     return [
         Command(f"note.cluster.{number}", N_("Into cluster") if number else N_("Out of its cluster"),
-                (f"Alt+{number}",), "group" if number else "", "canvas", partial(can, number),
+                keys(number), "group" if number else "", "canvas", partial(can, number),
                 partial(choose_cluster, page, number), str(number) if number else "")
         for number in (*range(1, MOST_CLUSTERS + 1), 0)
     ]  # fmt: skip

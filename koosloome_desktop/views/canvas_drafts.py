@@ -43,11 +43,11 @@ class Drafts:
             return
         if page.editor.note:
             page.workshop.save_draft(NOTE, page.editor.note, page.editor.text())
-        page.workshop.save_draft(LINE, page.canvas_id, desk.stash if desk.job == Job.NAME else text)
+        page.workshop.save_draft(LINE, page.canvas_id, desk.stash if desk.job == Job.NAME else page.prefixes.text())
 
     def restore(self) -> None:
         """Put back into the line what was half typed when the program ended."""
-        self.page.bar.line.setText(self.page.workshop.drafts.get((LINE, self.page.canvas_id), ""))
+        self.page.prefixes.put(self.page.workshop.drafts.get((LINE, self.page.canvas_id), ""))
 
     def offer(self) -> bool:
         """Say once what came back, and open the note that was being edited; whether the keyboard is there now."""
@@ -55,7 +55,7 @@ class Drafts:
             return False
         self._offered = True
         page = self.page
-        if page.bar.line.text():
+        if page.prefixes.text():
             page.toast.emit(_("The text you were typing is back in the line."))
         for (place, note_id), draft in list(page.workshop.drafts.items()):
             note = page.verbs.note(note_id) if place == NOTE else None

@@ -18,7 +18,7 @@ from koosloome_desktop.views.board.accessible import SpokenView, install
 from koosloome_desktop.views.board.editor import NoteEditor
 from koosloome_desktop.views.board.zoom_chip import ZoomChip
 from koosloome_desktop.views.branch_commands import badge_clicked
-from koosloome_desktop.views.canvas_commands import choose_cluster, page_commands
+from koosloome_desktop.views.canvas_commands import page_commands
 from koosloome_desktop.views.canvas_drafts import Drafts
 from koosloome_desktop.views.canvas_head import QuestionHead
 from koosloome_desktop.views.canvas_mouse import Mouse
@@ -32,9 +32,14 @@ from koosloome_desktop.views.capture_bar import CaptureBar
 from koosloome_desktop.views.cluster_strip import ClusterStrip
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.keys_arrange import ArrangeKeys
+from koosloome_desktop.views.keys_digits import Digits
 from koosloome_desktop.views.keys_edit import EditKeys
+from koosloome_desktop.views.keys_group import Speaking
+from koosloome_desktop.views.keys_prefix import Prefixes
+from koosloome_desktop.views.keys_same import SameAgain
 from koosloome_desktop.views.keys_write import WriteKeys
 from koosloome_desktop.views.modes import Desk, Mode, Modes
+from koosloome_desktop.views.same_list import SameList
 from koosloome_desktop.views.widgets import column, styled
 
 if TYPE_CHECKING:
@@ -66,11 +71,14 @@ class CanvasPage(QWidget):
         if ctx.fixed:
             self.view.layer.tiles.patience = inf  # a picture is taken of the first frame
         self.strip = ClusterStrip(self.view.viewport())
+        self.same_list = SameList(self.view.viewport())
         self.bar = CaptureBar(ctx.commands)
         self.editor = NoteEditor(ctx.commands, self)
         self.chip = ZoomChip(self.zoom_by, self.fit, self.view.viewport())
         self.stage, self.shown, self.modes = Stage(self), Shown(self), Modes(self)
         self.write_keys, self.arrange_keys, self.edit_keys = WriteKeys(self), ArrangeKeys(self), EditKeys(self)
+        self.digits, self.speaking = Digits(self), Speaking(self)
+        self.prefixes, self.same = Prefixes(self), SameAgain(self)
         self.mouse, self.drafts = Mouse(self), Drafts(self)
         body = column(self.head, self.view, self.bar, gap=0)
         body.setStretch(1, 1)
@@ -89,13 +97,17 @@ class CanvasPage(QWidget):
         self.editor.left.connect(self.edit_keys.left)
         self.editor.typed.connect(self.drafts.touch)
         line.textEdited.connect(lambda _text: self.drafts.touch())
+        line.typed.connect(self.prefixes.typed)
+        line.textChanged.connect(lambda _text: self.same.look())
+        line.released = self.digits.released
         line.focus_changed.connect(self._focus_moved)
         view.focus_changed.connect(self._focus_moved)
         view.resized.connect(self.stage.resized)
         view.zoomed.connect(self._camera_moved)
         self.verbs.say, self.verbs.announce = self.toast.emit, view.announce
         view.badge = partial(badge_clicked, self)
-        self.strip.chosen = lambda number: choose_cluster(self, number)
+        self.strip.chosen, self.same_list.chosen = self.digits.choose, self.same.take
+        self.bar.give_back = self.prefixes.give_back
         self.bar.targets = lambda: target_entries(self)
         self._focused = QTimer(self)
         self._focused.setSingleShot(True)
@@ -233,3 +245,4 @@ def place_overlays(page: CanvasPage) -> None:
     area = page.view.viewport().rect()
     page.chip.place(area)
     page.strip.place(area, area.width() - page.chip.width() - 42)
+    page.same_list.place(area)

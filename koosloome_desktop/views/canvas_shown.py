@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from koosloome_desktop.canvases.inputs import kind_of
 from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.groups import group_names
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import note_kind
 from koosloome_desktop.views.canvas_words import canvas_title
 from koosloome_desktop.views.capture_bar import Hint
+from koosloome_desktop.views.cluster_strip import cluster_offer, group_offer
 from koosloome_desktop.views.count_words import dot_words
+from koosloome_desktop.views.keys_group import group_words
 from koosloome_desktop.views.modes import Job, Mode
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ class Shown:
     def apply(self) -> None:
         """Show the desk as it is."""
         self._bar()
+        self.page.same.look()
         self._strip()
         self._marks()
         self._tell()
@@ -51,7 +55,10 @@ class Shown:
             ))  # fmt: skip
         else:
             place = page.presenter.words(desk.target)
+            if page.speaking.group:
+                place = f"{place} · {group_words(page.speaking.group)}"
             page.bar.say(_("Writing"), place, page.presenter.asks(desk.target), _writing_hints())
+        page.bar.say_prefix(page.prefixes.words())
 
     def _editing(self) -> None:
         page, desk = self.page, self.page.desk
@@ -70,15 +77,30 @@ class Shown:
         return _("{left}/{total} not grouped · Esc writes").format(left=left, total=total)
 
     def _strip(self) -> None:
+        """What a digit chooses from: the groups while one is picked, else the clusters; nothing beside the list of what
+        is alike.
+        """
         page, desk = self.page, self.page.desk
+        picking, waiting = page.speaking.picking, page.digits.waiting
         clusters = [(c.label, len(c.notes)) for c in page.verbs.clusters()]
         writing = desk.mode == Mode.WRITE and desk.job == Job.ADD and bool(clusters)
-        shown = page.presenter.writable and bool(page.order()) and (desk.mode == Mode.ARRANGE or writing)
-        if shown:
-            page.strip.say(clusters, "" if desk.mode == Mode.ARRANGE else "Alt+")
+        grouping = bool(page.order()) and (desk.mode == Mode.ARRANGE or writing)
+        shown = page.presenter.writable and (picking or (grouping and not page.same.found))
+        if picking:
+            names = [group_words(g) for g in group_names(page.workshop.document)]
+            page.strip.offer(group_offer(names, group_words(self._group_now()), waiting))
+        elif shown:
+            page.strip.offer(cluster_offer(clusters, "" if desk.mode == Mode.ARRANGE else "Alt+", waiting))
         if page.strip.isVisibleTo(page) != shown:
             page.strip.setVisible(shown)
             page.strip.raise_()
+
+    def _group_now(self) -> str:
+        page = self.page
+        if page.desk.mode != Mode.ARRANGE:
+            return page.speaking.group
+        note = page.verbs.note(page.desk.focus)
+        return note.group if note is not None else ""
 
     def _marks(self) -> None:
         page, desk = self.page, self.page.desk

@@ -11,17 +11,19 @@ from typing import Final
 
 from koosloome_desktop.model.records import Canvas, Cluster, Note
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import actions, queries
+from koosloome_desktop.operations import actions, groups, queries
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.board.drops import Drop
+from koosloome_desktop.views.canvas_said import Said, finish, zone_for
 from koosloome_desktop.views.canvas_words import PLAN, canvas_title
 from koosloome_desktop.views.canvases.presenter import Change, Target
-from koosloome_desktop.views.count_words import note_words
+from koosloome_desktop.views.count_words import note_words, short
 from koosloome_desktop.views.verbs_merge import MergeVerbs
 
-MOST_CLUSTERS: Final = 9
+MOST_CLUSTERS: Final = 99
+"""As many as two digits reach."""
 
 
 class Verbs(MergeVerbs):
@@ -29,17 +31,20 @@ class Verbs(MergeVerbs):
 
     # -- texts
 
-    def add(self, texts: Sequence[str], target: Target) -> list[str]:
+    def add(self, texts: Sequence[str], target: Target, said: Said = Said()) -> list[str]:  # noqa: B008 - frozen
         """Add notes at a target, one undo step; their ids. Nothing is added when one of them is refused."""
         made: list[str] = []
         spot = target
 
         def work(tx: Transaction) -> None:
             nonlocal spot
-            for text in texts:
+            if said.zone:
+                spot = Target(zone=zone_for(tx, self.presenter, said.zone), stage=target.stage)
+            for text in wanted:
                 note = self.presenter.add(tx, spot, text)
                 made.append(note.id)
                 spot = follow_on(spot, note.id)
+            finish(tx, self.presenter, made, said)
 
         wanted = [t for t in texts if t.strip()]
         if not wanted or not self.presenter.writable:
@@ -47,7 +52,7 @@ class Verbs(MergeVerbs):
         done = self._run(N_("Add note") if len(wanted) == 1 else N_("Add notes"), work)
         if done is None:
             return []
-        self.announce(_("Added: {text}").format(text=texts[0]) if len(made) == 1 else note_words(len(made)))
+        self.announce(_("Added: {text}").format(text=wanted[0]) if len(made) == 1 else note_words(len(made)))
         return made
 
     def reword(self, note_id: str, text: str, target: Target | None = None) -> bool:
@@ -98,6 +103,22 @@ class Verbs(MergeVerbs):
         told = there[0].text if len(there) == 1 else note_words(len(there))
         self.announce(_("Deleted: {text}").format(text=told))
         return done is not None
+
+    def say_again(self, note_id: str, group: str = "") -> bool:
+        """The same was said once more: counted, not written a second time."""
+        note = self.note(note_id)
+        if note is None or self._run(N_("Same again"), lambda tx: groups.say_again(tx, note, group)) is None:
+            return False
+        self.say(_("Same thought, ×{times}: {text}").format(times=max(1, note.times) + 1, text=short(note.text)))
+        return True
+
+    def set_group(self, ids: Sequence[str], group: str) -> bool:
+        """Say which group notes come from."""
+        there = [n for i in ids if (n := self.note(i)) is not None]
+        if not there:
+            return False
+        self._run(N_("Set the group"), lambda tx: groups.set_group(tx, there, group))
+        return True
 
     # -- places
 

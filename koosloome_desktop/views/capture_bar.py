@@ -22,6 +22,8 @@ WORDS_FROM: Final = 900
 HINTS_FROM: Final = 620
 """Width of the bar (px) below which there are no hints."""
 _CHIP_SHARE: Final = 0.34
+_PREFIX: Final = 220.0
+"""Px that the chip of a prefix may take."""
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 
 Hint = tuple[str, str]
@@ -38,6 +40,10 @@ class CaptureBar(QWidget):
         self.line = CaptureLine(table)
         self.chip = button("", "chip", run=self._menu)
         self.chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.prefix = button("", "chip", run=self._give_back)
+        self.prefix.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.prefix.hide()
+        self.give_back: Callable[[], object] = lambda: None
         self.targets: Callable[[], Sequence[tuple[str, Callable[[], object]]]] = tuple
         self._mode, self._place = "", ""
         self._hints: tuple[Hint, ...] = ()
@@ -48,6 +54,7 @@ class CaptureBar(QWidget):
         layout.setContentsMargins(18, 0, 18, 0)
         layout.setSpacing(10)
         layout.addWidget(self.chip)
+        layout.addWidget(self.prefix)
         layout.addWidget(self.line, 1)
         layout.addLayout(self._hint_row)
         self.line.textChanged.connect(self._arrange)
@@ -61,6 +68,17 @@ class CaptureBar(QWidget):
         self.line.setAccessibleName(_("{mode}: write a note").format(mode=spoken))
         self.line.setAccessibleDescription(placeholder)
         self._arrange()
+
+    def _give_back(self) -> None:
+        self.give_back()
+
+    def say_prefix(self, words: str) -> None:
+        """Show what the line begins with as a chip of its own ("" = nothing)."""
+        metrics = QFontMetricsF(ui_font(14, SEMIBOLD))
+        self.prefix.setText(mnemonic_free(metrics.elidedText(words, Qt.TextElideMode.ElideRight, _PREFIX)))
+        self.prefix.setAccessibleName(words)
+        tip(self.prefix, _("{what}: Backspace makes it text again").format(what=words) if words else "")
+        self.prefix.setVisible(bool(words))
 
     def chip_text(self) -> str:
         """What the chip says, whole."""

@@ -63,12 +63,17 @@ class CaptureLine(QLineEdit):
     """One line of text. `keys` sees every key press first (True = taken), `pasted` gets lists: one note a line."""
 
     focus_changed = Signal()
+    typed = Signal()
+    """The text was edited by typing, not by pasting."""
 
     def __init__(self, table: CommandTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
         self.keys: Callable[[QKeyEvent], bool] = lambda _e: False
+        self.released: Callable[[QKeyEvent], None] = lambda _e: None
         self.pasted: Callable[[list[str]], None] = lambda _lines: None
+        self._pasting = False
+        self.textEdited.connect(self._edited)
         self.setProperty("role", "capture")
         self.setMaxLength(100_000)  # longer texts are refused with a sentence, never cut
 
@@ -141,6 +146,15 @@ class CaptureLine(QLineEdit):
     def _is_empty_undo(self, event: QKeyEvent) -> bool:
         return not self.text() and portable(event).lower() in _UNDO
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Letting go of Alt ends a number."""
+        self.released(event)
+        super().keyReleaseEvent(event)
+
+    def _edited(self) -> None:
+        if not self._pasting:
+            self.typed.emit()
+
     # -- pasting
 
     def paste_text(self, text: str) -> None:
@@ -148,8 +162,10 @@ class CaptureLine(QLineEdit):
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         if len(lines) > 1:
             self.pasted(lines)
-        else:
-            self.insert("".join(lines) if "\n" in text or "\r" in text else text)
+            return
+        self._pasting = True
+        self.insert("".join(lines) if "\n" in text or "\r" in text else text)
+        self._pasting = False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual menu, but its Paste knows lists."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from koosloome_desktop.views.board.index import note_rect
 from koosloome_desktop.views.board.spatial import Direction, nearest
 from koosloome_desktop.views.capture_line import altgr_text
-from koosloome_desktop.views.keys_write import ARROWS, ENTER, alt_digit, plain
+from koosloome_desktop.views.key_parts import ARROWS, ENTER, alt_digit, plain
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
@@ -29,6 +29,8 @@ class ArrangeKeys:
 
     def key(self, event: QKeyEvent) -> bool:
         """Whether the key was taken."""
+        if self.page.digits.before(event) or self.page.speaking.before(event):
+            return True
         mods, key = plain(event), event.key()
         if key == _Key.Key_Escape:
             self.page.modes.escape()
@@ -46,7 +48,7 @@ class ArrangeKeys:
             return True
         digit = alt_digit(event)
         if digit is not None:
-            self.cluster(digit)
+            self.page.digits.press(digit)
             return True
         return self._sign(event)
 
@@ -60,7 +62,7 @@ class ArrangeKeys:
         if text in _MORE or text in _LESS:
             self.bump(1 if text in _MORE else -1)
         elif text.isdecimal() and not altgr_text(event):
-            self.cluster(int(text))
+            self.page.digits.press(int(text))
         else:
             self.typed(text)
         return True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from koosloome_desktop.views.keys_write import ENTER, plain
+from koosloome_desktop.views.key_parts import ENTER, plain
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from koosloome_desktop.views.board.spatial import Direction
+from koosloome_desktop.views.canvas_said import Said
 from koosloome_desktop.views.canvas_verbs import follow_on
+from koosloome_desktop.views.canvases.presenter import Target
+from koosloome_desktop.views.key_parts import ARROWS, ENTER, alt_digit, plain
 from koosloome_desktop.views.modes import Job, Mode
 
 if TYPE_CHECKING:
@@ -17,22 +20,6 @@ if TYPE_CHECKING:
 
 _Key = Qt.Key
 _Mod = Qt.KeyboardModifier
-ARROWS: Final[dict[int, Direction]] = {
-    _Key.Key_Up: "up", _Key.Key_Down: "down", _Key.Key_Left: "left", _Key.Key_Right: "right",
-}  # fmt: skip
-ENTER: Final = frozenset({_Key.Key_Return, _Key.Key_Enter})
-
-
-def plain(event: QKeyEvent) -> Qt.KeyboardModifier:
-    """The modifiers without the number pad's own."""
-    return event.modifiers() & ~_Mod.KeypadModifier
-
-
-def alt_digit(event: QKeyEvent) -> int | None:
-    """The digit of Alt+digit, else None."""
-    if plain(event) == _Mod.AltModifier and _Key.Key_0 <= event.key() <= _Key.Key_9:
-        return event.key() - _Key.Key_0
-    return None
 
 
 class WriteKeys:
@@ -43,28 +30,36 @@ class WriteKeys:
 
     def key(self, event: QKeyEvent) -> bool:
         """Whether the key was taken."""
+        page = self.page
+        for look in (page.digits.before, page.speaking.before, page.same.before, page.prefixes.key):
+            if look(event):
+                return True
         mods, key = plain(event), event.key()
         if key == _Key.Key_Escape:
-            self.page.modes.escape()
+            page.modes.escape()
             return True
         if key in ENTER:
             return self._enter(mods)
         if key in {_Key.Key_Tab, _Key.Key_Backtab} and not mods & _Mod.ControlModifier:
             self.next_zone(-1 if key == _Key.Key_Backtab or mods & _Mod.ShiftModifier else 1)
             return True
-        if mods == _Mod.AltModifier and key in ARROWS:
-            self.aim(ARROWS[key])
+        if key in ARROWS and mods in {_Mod.AltModifier, _Mod.NoModifier}:
+            return self._arrow(ARROWS[key], mods)
+        if key == _Key.Key_F2 and not mods:
+            page.modes.edit(page.desk.current or next(iter(page.order()[-1:]), ""))
             return True
         digit = alt_digit(event)
         if digit is not None:
-            self.cluster(digit)
-            return True
-        if key in {_Key.Key_Up, _Key.Key_Down} and not mods:
-            return self._vertical(up=key == _Key.Key_Up)
-        if key == _Key.Key_F2 and not mods:
-            self.page.modes.edit(self.page.desk.current or next(iter(self.page.order()[-1:]), ""))
-            return True
-        return False
+            page.digits.press(digit)
+        return digit is not None
+
+    def _arrow(self, direction: Direction, mods: Qt.KeyboardModifier) -> bool:
+        """Alt moves the target; Up and Down leave an empty line; everything else is the caret's."""
+        if mods:
+            self.aim(direction)
+        elif direction in {"up", "down"}:
+            return self._vertical(up=direction == "up")
+        return bool(mods)
 
     def _enter(self, mods: Qt.KeyboardModifier) -> bool:
         if not mods:
@@ -75,7 +70,7 @@ class WriteKeys:
 
     def _vertical(self, *, up: bool) -> bool:
         page = self.page
-        if page.desk.job == Job.ADD and not page.bar.line.text():
+        if page.desk.job == Job.ADD and not page.prefixes.text():
             if up:
                 page.modes.reword()
             else:
@@ -88,6 +83,8 @@ class WriteKeys:
         """Enter: add, save, or name."""
         page, desk = self.page, self.page.desk
         text = page.bar.line.text().strip()
+        if desk.job == Job.ADD and page.prefixes.close_name():
+            return
         if desk.job == Job.NAME:
             if text:
                 page.verbs.name_cluster(desk.subject, text)
@@ -103,22 +100,37 @@ class WriteKeys:
             self.add([text])
 
     def add(self, texts: Sequence[str], *, keep_line: bool = False) -> bool:
-        """Add notes at the target; the line is emptied only when they are really there."""
+        """Add notes at the target; the line is emptied only when they are really there.
+
+        What is pasted (`keep_line`) takes no prefix of the line with it, only the group that speaks.
+        """
         page, desk = self.page, self.page.desk
-        made = page.verbs.add(texts, desk.target)
+        said = Said(group=page.speaking.group) if keep_line else page.prefixes.said()
+        spot = desk.target if keep_line else page.prefixes.target(desk.target)
+        made = page.verbs.add(texts, spot, said)
         if not made:
             return False
         if not keep_line:
+            page.prefixes.drop()
             page.bar.line.clear()
             page.drafts.save()
-        for note_id in made:
-            desk.target = follow_on(desk.target, note_id)
-        desk.current = made[-1]
-        desk.target = page.presenter.settled(desk.target)
+        self._follow(made, new_zone=bool(said.zone), stay=spot is not desk.target)
         page.stage.fresh()
         page.stage.reveal(desk.current)
         page.refresh()
         return True
+
+    def _follow(self, made: Sequence[str], *, new_zone: bool, stay: bool) -> None:
+        """Where the note after these lands; a child that was asked for by a sign moves nothing."""
+        page, desk = self.page, self.page.desk
+        desk.current = made[-1]
+        note = page.verbs.note(made[-1])
+        if new_zone and note is not None:
+            desk.target = Target(zone=note.zone, stage=note.stage)
+        elif not stay:
+            for note_id in made:
+                desk.target = follow_on(desk.target, note_id)
+        desk.target = page.presenter.settled(desk.target)
 
     def split(self) -> None:
         """Ctrl+Enter: two notes, split at the caret."""

@@ -73,6 +73,7 @@ class Modes:
         """W: the keyboard in the line; selection goes, the current note stays marked."""
         page, desk = self.page, self.page.desk
         self.close_editor()
+        self._close_popups()
         desk.current = desk.focus or desk.current
         desk.mode, desk.selected, desk.focus, desk.anchor = Mode.WRITE, (), "", ""
         page.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -87,6 +88,7 @@ class Modes:
         if not note_id:
             return False
         self.close_editor()
+        self._close_popups()
         self.end_job()
         desk.mode, desk.focus, desk.current = Mode.ARRANGE, note_id, note_id
         desk.selected = tuple(selected) if selected is not None else (note_id,)
@@ -108,6 +110,7 @@ class Modes:
             return False
         back = desk.back if desk.mode == Mode.EDIT else desk.mode
         self.close_editor()
+        self._close_popups()
         self.end_job()
         page.view.motion.stop()
         page.stage.reveal(note_id)
@@ -141,9 +144,10 @@ class Modes:
         if cluster is None:
             return False
         if desk.job != Job.NAME:
-            desk.stash = page.bar.line.text()
+            desk.stash = page.prefixes.text()
         desk.mode, desk.job, desk.subject = Mode.WRITE, Job.NAME, cluster.id
         desk.selected, desk.focus = (), ""
+        page.prefixes.drop()
         page.bar.line.clear()
         page.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
         page.refresh()
@@ -195,7 +199,12 @@ class Modes:
             desk.mode = Mode.WRITE
         desk.subject, desk.moved = "", None
         text, desk.stash = desk.stash, ""
-        page.bar.line.setText(text)
+        page.prefixes.put(text)
+
+    def _close_popups(self) -> None:
+        """What was shown to choose from by digit goes with the mode it was shown in."""
+        self.page.speaking.stop()
+        self.page.digits.waiting = ""
 
     def close_editor(self) -> None:
         """Put the editor in place away; its text is not kept."""

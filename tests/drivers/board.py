@@ -126,6 +126,19 @@ class BoardDriver:
             QTest.keyClick(self.target(), combination.key(), combination.keyboardModifiers())
             self.settle()
 
+    def alt(self, digits: str) -> None:
+        """Hold Alt, press digits, let Alt go."""
+        alt, none = Qt.KeyboardModifier.AltModifier, NO_MODS
+        self._key(QEvent.Type.KeyPress, Qt.Key.Key_Alt, none)
+        for digit in digits:
+            self._key(QEvent.Type.KeyPress, ord(digit), alt, digit)
+            self._key(QEvent.Type.KeyRelease, ord(digit), alt, digit)
+        self._key(QEvent.Type.KeyRelease, Qt.Key.Key_Alt, none)
+        self.settle()
+
+    def _key(self, kind: QEvent.Type, key: int, mods: Qt.KeyboardModifier, text: str = "") -> None:
+        QApplication.sendEvent(self.target(), QKeyEvent(kind, int(key), mods, text))
+
     def sign(self, text: str) -> None:
         """Press the key that types a sign, as the keyboard sends it (key press with text)."""
         target = self.target()

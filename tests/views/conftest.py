@@ -1,9 +1,10 @@
-"""A real window over a real library, closed after each test."""
+"""A real window over a real library, or a canvas page in a bare window, closed after each test."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.drivers.board import BoardDriver
 from tests.drivers.window import WindowDriver
 
 
@@ -21,3 +22,24 @@ def open_window(qapp, tmp_path):
     for driver in made:
         driver.close()
     qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def open_board(qapp, tmp_path):
+    """Opens pages: ``open_board(sample("01"), "journey_map")``; without a document an empty workshop's problem tree."""
+    made: list[BoardDriver] = []
+
+    def opened(document=None, kind: str = "problem_map", **options) -> BoardDriver:
+        made.append(BoardDriver(tmp_path, document, kind, **options))
+        return made[-1]
+
+    yield opened
+    for driver in made:
+        driver.close()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def board(open_board):
+    """The page of an empty problem tree."""
+    return open_board()

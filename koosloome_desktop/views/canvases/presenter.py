@@ -85,6 +85,10 @@ class Presenter(CanvasFacts):
         """The question the empty line shows."""
         return self.zone(target.zone).hint or self.question()
 
+    def below(self, note: Note) -> Target | None:
+        """Where a child of a note lands; None where notes do not hang under each other."""
+        return None
+
     def of_note(self, note: Note) -> Target:
         """The target that describes where a note stands."""
         return Target(zone=self.zone_of(note), stage=note.stage, under=note.parent)

@@ -94,6 +94,13 @@ class TreePresenter(Presenter):
             return Target(zone=target.zone, under=above.parent)
         return super().aim(target, direction, current, board)
 
+    def below(self, note: Note) -> Target | None:
+        """Under the note, away from the core; under the core problem its causes."""
+        if note.zone in self.away:
+            return Target(zone=note.zone, under=note.id)
+        down = roles_of(self.variant)[2]
+        return Target(zone=down, under=note.id) if down else None
+
     def words(self, target: Target) -> str:
         """The zone, and the note under which the next one hangs."""
         above = self._note(target.under)

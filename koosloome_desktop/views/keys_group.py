@@ -1,0 +1,76 @@
+"""Who is speaking: Ctrl+G shows the groups in the strip, a digit picks one. In W it is said of every note from now on,
+in A of the selected ones.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from koosloome_desktop.operations.groups import group_names
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.key_parts import alt_digit
+from koosloome_desktop.views.keys_digits import HELD, lone_digit
+from koosloome_desktop.views.modes import Job, Mode
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.canvas_page import CanvasPage
+
+
+def group_words(group: str) -> str:
+    """A group as it is said: ``rühm 2``, or its name."""
+    return _("group {name}").format(name=group) if group.isdigit() else group
+
+
+class Speaking:
+    """The group that speaks, and the picking of one."""
+
+    def __init__(self, page: CanvasPage) -> None:
+        self.page = page
+        self.group = ""
+        self.picking = False
+
+    def can_pick(self) -> bool:
+        """Whether there is something that a group could be said of."""
+        desk = self.page.desk
+        return self.page.presenter.writable and desk.mode in {Mode.WRITE, Mode.ARRANGE} and desk.job == Job.ADD
+
+    def pick(self) -> None:
+        """Ctrl+G: show the groups; again: put them away."""
+        self.picking = not self.picking and self.can_pick()
+        self.page.refresh()
+
+    def stop(self) -> bool:
+        """Put the groups away; whether they were shown."""
+        was, self.picking = self.picking, False
+        return was
+
+    def choose(self, number: int) -> None:
+        """A digit, or a click on the strip; 0 is nobody in particular."""
+        page = self.page
+        names = group_names(page.workshop.document)
+        self.picking = False
+        if not 0 <= number <= len(names):
+            return
+        group = names[number - 1] if number else ""
+        if page.desk.mode == Mode.ARRANGE:
+            page.verbs.set_group(page.arrange_keys.chosen(), group)
+        else:
+            self.group = group
+        page.view.announce(group_words(group) if group else _("no group"))
+        page.refresh()
+
+    def before(self, event: QKeyEvent) -> bool:
+        """Look at a key while the groups are shown: digits pick, Esc closes; any other key closes and goes on."""
+        if not self.picking or event.key() in HELD:
+            return False
+        digit = lone_digit(event)
+        digit = alt_digit(event) if digit is None else digit
+        if digit is not None:
+            self.page.digits.press(digit)
+            return True
+        self.stop()
+        self.page.refresh()
+        return event.key() == Qt.Key.Key_Escape
