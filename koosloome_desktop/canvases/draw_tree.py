@@ -35,18 +35,23 @@ def roles_of(variant: Variant | None) -> tuple[str, str, str]:
     return codes[at - 1] if at > 0 else "", codes[at], codes[at + 1] if at + 1 < len(codes) else ""
 
 
+Limit = tuple[str, ZoneIn]
+"""The word on the dashed line, and the zone beyond it."""
+
+
 def draw_tree(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     """The tree of a canvas; `layout.tree` says how it is placed."""
-    words = translator(lang)
     drawn, zones = parts_in(document, canvas, lang)
-    records = document.within(Note, canvas.id)
-    left = tree.outside(records)
-    if left:
-        drawn = _set_apart(drawn, left)
+    drawn = set_apart(document, canvas, drawn)
     if profile.name != "paper":
-        drawn = _without_folded(drawn, records)
-    beyond = outside_zone(words)
-    return layout_tree(drawn, zones, profile, roles_of(variant_of(canvas.type, canvas.variant)), (words(LIMIT), beyond))
+        drawn = _without_folded(drawn, document.within(Note, canvas.id))
+    return layout_tree(drawn, zones, profile, roles_of(variant_of(canvas.type, canvas.variant)), limit_in(lang))
+
+
+def limit_in(lang: str) -> Limit:
+    """The workshop's limit in words."""
+    words = translator(lang)
+    return words(LIMIT), outside_zone(words)
 
 
 def outside_zone(words: Translator) -> ZoneIn:
@@ -66,15 +71,20 @@ def _without_folded(notes: Sequence[NoteIn], records: Sequence[Note]) -> list[No
     ]
 
 
-def _set_apart(notes: Sequence[NoteIn], left: frozenset[str]) -> list[NoteIn]:
-    """Notes beyond the limit go to its zone; one whose parent stays behind says what it belonged to."""
-    texts = {n.id: n.text for n in notes}
-    found = []
-    for note in notes:
-        if note.id not in left:
-            found.append(note)
-            continue
-        above = texts.get(note.parent, "") if note.parent not in left else ""
-        told = f" · ↑ {' '.join(above.split())[:_SHORT]}" if above else ""
-        found.append(replace(note, zone=OUTSIDE, footer=note.footer + told, emphasis=False))
-    return found
+def set_apart(document: Document, canvas: Canvas, notes: Sequence[NoteIn]) -> list[NoteIn]:
+    """Notes beyond the limit go to its zone, branch by branch at the end; one that hangs under a note of its own kind
+    says which.
+    """
+    records = document.within(Note, canvas.id)
+    left = tree.outside(records)
+    if not left:
+        return list(notes)
+    known = {n.id: n for n in records}
+    drawn = {n.id: n for n in notes}
+    apart = []
+    for note_id in tree.branchwise([n for n in records if n.id in left]):
+        note, above = drawn[note_id], known.get(known[note_id].parent)
+        same = above is not None and above.zone == known[note_id].zone
+        told = f" · ↑ {' '.join(above.text.split())[:_SHORT]}" if above is not None and same else ""
+        apart.append(replace(note, zone=OUTSIDE, footer=note.footer + told, emphasis=False))
+    return [*(n for n in notes if n.id not in left), *apart]

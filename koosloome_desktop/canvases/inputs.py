@@ -151,7 +151,8 @@ def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0)
     what a need still lacks.
     """
     look = note_kind(kind)
-    parts = [f"{look.sign} {words(look.word)} {level or ''}".strip()] if look.sign else []
+    # The level stands with the sign, so that it stays when there is little room.
+    parts = [f"{look.sign}{level or ''} {words(look.word)}".strip()] if look.sign else []
     said = dict.fromkeys(g for g in (note.group, *note.said_by) if g)
     if said:
         names = ", ".join(said)

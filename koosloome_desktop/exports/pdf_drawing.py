@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from koosloome_desktop.canvases import variant_of
+from koosloome_desktop.canvases.draw_tree import limit_in, roles_of, set_apart
 from koosloome_desktop.canvases.drawing import board
 from koosloome_desktop.canvases.inputs import NEEDS, notes_in, persona_in, stages_in, zones_in
 from koosloome_desktop.layout import pages
@@ -106,14 +107,16 @@ class _Parts:
         self.notes: list[NoteIn] = notes_in(document, canvas, lang)
         self.zones: list[ZoneIn] = zones_in(document, canvas, lang, ghosts=False)
         self.stages: list[StageIn] = stages_in(document, canvas) if layout == "grid" else []
+        self.roles, self.limit = roles_of(variant_of(canvas.type, canvas.variant)), limit_in(lang)
+        if layout == "tree":
+            self.notes = set_apart(document, canvas, self.notes)
         self.options = GridOptions(persona_in(canvas), translator(lang).gettext("Feelings"))
         self._whole = (lambda profile: board(document, canvas, profile, lang)) if not signed else None
         if signed:
             self.zones = [_signed(z) for z in self.zones]
             own = {z.code: z.kind for z in self.zones}
-            said = {kind: _said(kind, lang) for kind in own.values()}
             self.notes = [
-                replace(n, footer=_without(n.footer, said[n.kind])) if own.get(n.zone) == n.kind else n
+                replace(n, footer=_without(n.footer, n.kind, lang)) if own.get(n.zone) == n.kind else n
                 for n in self.notes
             ]
             self.matches = tuple((x.source, x.target) for x in queries.links(document, canvas.id, "match"))
@@ -125,7 +128,7 @@ class _Parts:
         if self.layout == "grid":
             return layout_grid(self.notes, self.stages, self.zones, profile, self.options)
         if self.layout == "tree":
-            return layout_tree(self.notes, self.zones, profile)
+            return layout_tree(self.notes, self.zones, profile, self.roles, self.limit)
         if self.layout in {"blocks", "resources"}:
             return layout_blocks(*self._offered(), profile, needs=self._needs())
         return layout_bands(self.notes, self.zones, profile)
@@ -140,7 +143,7 @@ class _Parts:
     def pages(self, profile: LayoutProfile, area: PageArea) -> list[pages.Page]:
         """The board in parts."""
         if self.layout == "tree":
-            return pages.tree_pages(self.notes, self.zones, profile, area)
+            return pages.tree_pages(self.notes, self.zones, profile, area, self.roles, self.limit)
         if self.layout == "grid":
             return pages.grid_pages(self.notes, self.stages, self.zones, profile, area, self.options)
         if self.layout in {"blocks", "resources"}:
@@ -154,15 +157,12 @@ def _signed(zone: ZoneIn) -> ZoneIn:
     return replace(zone, title=f"{sign}\u00a0{zone.title}" if sign else zone.title)
 
 
-def _said(kind: str, lang: str) -> str:
-    """Sign and word of a kind as notes carry them."""
+def _without(footer: str, kind: str, lang: str) -> str:
+    """A footer without the word of the note's kind; of sign and level what tells something stays: ``▼2``."""
     look = note_kind(kind)
-    return f"{look.sign} {translator(lang)(look.word)}"
-
-
-def _without(footer: str, said: str) -> str:
-    """A footer without the sign and word of the note's kind."""
-    return "" if footer == said else " · ".join(p for p in footer.split(" · ") if p != said)
+    first, *rest = footer.split(" · ")
+    sign = first.removesuffix(translator(lang)(look.word)).strip()
+    return " · ".join(p for p in ("" if sign == look.sign else sign, *rest) if p)
 
 
 def _profile(size: tuple[float, float], hyphens: str, density: dict[str, float | tuple[float, ...]]) -> LayoutProfile:

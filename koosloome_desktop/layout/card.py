@@ -11,6 +11,7 @@ from typing import Final
 
 from koosloome_desktop.layout.metrics import BASELINE, LINE, measure
 from koosloome_desktop.layout.primitives import (
+    BADGE_SIZE,
     FOOTER_SIZE,
     VOTES_SIZE,
     LayoutProfile,
@@ -121,7 +122,7 @@ class Card:
         """The badges from right to left before the votes, and the room they leave for the footer."""
         placed: list[tuple[float, str]] = []
         for sign in reversed(self.note.badges):
-            room -= measure(sign, FOOTER_SIZE, "bold")
+            room -= measure(sign, BADGE_SIZE, "bold")
             placed.append((LEFT + room, sign))
             room -= _BADGE_GAP
         return tuple(reversed(placed)), room

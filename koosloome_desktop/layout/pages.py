@@ -147,9 +147,14 @@ def tree_pages(
     profile: LayoutProfile,
     area: PageArea,
     roles: tuple[str, str, str] = ROLES,
+    limit: tuple[str, ZoneIn] | None = None,
 ) -> list[Page]:
-    """A problem tree on one page; else each side on pages of its own, branch by branch, the core on each of them."""
-    whole = fitted(layout_tree(notes, zones, profile, roles), area, [n.id for n in notes])
+    """A problem tree on one page; else each side on pages of its own, branch by branch, the core on each of them.
+
+    What lies beyond the ``limit`` (see ``layout_tree``) comes last, below the core and the dashed line.
+    """
+    beyond = limit[1].code if limit is not None else None
+    whole = fitted(layout_tree(notes, zones, profile, roles, limit), area, [n.id for n in notes])
     if whole.readable or not notes:
         return [whole]
     branches = _branches(notes)
@@ -163,6 +168,9 @@ def tree_pages(
 
         def build(keys: Sequence[str], code: str = code) -> Board:
             chosen = [n for k in keys for n in branches[k]]
+            if code == beyond:
+                middle = [replace(own[roles[1]], ghosts=())] if roles[1] in own else []
+                return layout_tree([*core, *chosen], middle, profile, roles, limit)
             if code not in roles or code not in own:
                 return layout_bands(chosen, [own[code]] if code in own else [], profile)
             shown = [replace(own[c], ghosts=()) for c in roles if c in own and c in {code, roles[1]}]

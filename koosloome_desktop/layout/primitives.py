@@ -23,6 +23,8 @@ Point = tuple[float, float]
 #: Size of a note's footer and of the number beside the dots, in units (design README: footer 12 px, votes at least 13
 #: px).
 FOOTER_SIZE: Final = 12.0
+#: Size of the signs at a note's foot: an arrow must be told from another from the back row.
+BADGE_SIZE: Final = 15.0
 VOTES_SIZE: Final = 13.0
 
 
@@ -160,7 +162,7 @@ class NoteBox:
         if self.footer:
             yield TextLine(self.x + self.text_x, y, self.footer, self.footer_size, "regular", "note_muted")
         for dx, sign in self.badges:
-            yield TextLine(self.x + dx, y, sign, self.footer_size, "bold", "note_muted")
+            yield TextLine(self.x + dx, y, sign, self.footer_size * BADGE_SIZE / FOOTER_SIZE, "bold", "note_muted")
         if self.votes:
             yield TextLine(self.x + self.votes_x, y, str(self.votes), self.votes_size, "bold", "dot")
 

@@ -58,8 +58,8 @@ def layout_tree(
 ) -> Board:
     """The whole tree as a board. ``roles`` are the codes of the zones above, in the middle and below.
 
-    ``limit`` is the word on a dashed line and the zone beyond it: notes of that zone stand below the line, their
-    branches whole, without links across it; without such notes there is no line.
+    ``limit`` is the word on a dashed line and the zone beyond it: notes of that zone stand below the line in rows,
+    without links; without such notes there is no line.
 
     Notes of other zones get bands below, notes of unknown zones a band without a title: nothing is left out. A note
     whose parent is missing, in another branch or above itself in a circle stands in its zone without a link.
@@ -76,8 +76,9 @@ def layout_tree(
     ids = {n.id for n in cores}
     above = forest(up, [n for n in shown if n.zone == up.code], ids, profile, strip)
     below = forest(down, [n for n in shown if n.zone == down.code], ids, profile, strip)
-    out = forest(beyond, [n for n in shown if n.zone == beyond.code], set(), profile, strip)
-    extra = [(z, [Card(n, profile, strip) for n in shown if n.zone == z.code]) for z in others]
+    out = [Card(n, profile, strip) for n in shown if n.zone == beyond.code]
+    extra = [(beyond, out)] if out else []
+    extra += [(z, [Card(n, profile, strip) for n in shown if n.zone == z.code]) for z in others]
     lost = [Card(n, profile, strip) for n in shown if n.zone not in {*roles, *known}]
     if lost:
         extra.append((ZoneIn("", ""), lost))
@@ -85,12 +86,12 @@ def layout_tree(
         z.code: heading(z.title, z.hint, LABEL, lang=profile.lang) for z in (*zones, up, core, down, ZoneIn("", ""))
     }
 
-    absent = frozenset([beyond.code, *(code for code in roles if code not in known)])
+    absent = frozenset(code for code in roles if code not in known)
 
     def attempt(gaps: Spacing) -> Plan:
         rows = core_rows(core, big, gaps)
-        sides = (measured(above, gaps), rows, measured(below, gaps), measured(out, gaps))
-        return size(Plan(*sides, extra, gaps, labels, absent=absent), profile, strip)
+        sides = (measured(above, gaps), rows, measured(below, gaps))
+        return size(Plan(*sides, extra, gaps, labels, absent=absent, limit=bool(out)), profile, strip)
 
     return _Placing(best(attempt, profile, len(shown)), profile, word).board()
 
@@ -127,8 +128,7 @@ class _Placing:
         self._cores(tops[1])
         self._side(plan.up, tops[0], -1.0)
         self._side(plan.down, tops[2], 1.0)
-        self._side(plan.out, tops[3], 1.0)
-        for (_, cards), (top, _) in zip(plan.extra, tops[4:], strict=True):
+        for (_, cards), (top, _) in zip(plan.extra, tops[3:], strict=True):
             columns = columns_in(self.width - self.left - PAD, self.profile.note_width, self.profile.gap)
             self.notes += flow(cards, columns, self.profile.gap, (self.left, top + PAD)).notes
         real = tuple(n for n in self.notes if n.state != "ghost")
@@ -143,17 +143,17 @@ class _Placing:
         """
         plan = self.plan
         spare = self.height - plan.height
-        weights = [0.42, 0.16, 0.42, 0.0] + [0.0] * len(plan.extra)
+        weights = [0.42, 0.16, 0.42] + [0.0] * len(plan.extra)
         weights = [w if h else 0.0 for w, h in zip(weights, plan.heights, strict=True)]
         shares = [w / (sum(weights) or 1.0) for w in weights]
-        zones = [plan.up.zone, plan.cores.zone, plan.down.zone, plan.out.zone] + [z for z, _ in plan.extra]
+        zones = [plan.up.zone, plan.cores.zone, plan.down.zone] + [z for z, _ in plan.extra]
         found, y = [], 0.0
         for zone, natural, share in zip(zones, plan.heights, shares, strict=True):
             h = natural + spare * share
             if not natural:
                 found.append((y, 0.0))
                 continue
-            if zone is plan.out.zone:
+            if plan.limit and len(found) == 3:
                 self._limit(y - BETWEEN + LIMIT / 2)
                 y += LIMIT - BETWEEN
             texts = plan.labels[zone.code].lines

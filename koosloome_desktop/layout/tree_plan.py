@@ -20,7 +20,7 @@ LABEL: Final = 148.0
 PAD: Final = 16.0
 BETWEEN: Final = 14.0
 #: Between the bands and those notes that the workshop leaves aside: room for the dashed line and its word.
-LIMIT: Final = 34.0
+LIMIT: Final = 26.0
 #: A core card is this much wider than a note; with more than three candidates they are narrower.
 _CORE: Final = 2.3
 _CORE_MANY: Final = 1.4
@@ -63,25 +63,25 @@ class Cores:
 class Plan:
     """One attempt: everything measured, nothing placed.
 
-    ``heights`` are the bands': up, core, down, what lies outside, then extra ones; a band that nobody asked for and
-    that holds nothing has 0.
+    ``heights`` are the bands': up, core, down, then extra ones; a band that nobody asked for and that holds nothing
+    has 0. With a ``limit`` the first extra band stands beyond a dashed line.
     """
 
     up: Forest
     cores: Cores
     down: Forest
-    out: Forest
     extra: list[tuple[ZoneIn, list[Card]]]
     spacing: Spacing
     labels: Mapping[str, TextBlock]
     width: float = 0.0
     heights: list[float] = field(default_factory=list)
     absent: frozenset[str] = frozenset()
+    limit: bool = False
 
     @property
     def height(self) -> float:
         """The natural height of the board."""
-        limit = LIMIT - BETWEEN if self.heights[3] else 0.0
+        limit = LIMIT - BETWEEN if self.limit else 0.0
         return sum(self.heights) + BETWEEN * (sum(1 for h in self.heights if h) - 1) + limit
 
 
@@ -155,14 +155,13 @@ def core_rows(zone: ZoneIn, cards: Sequence[Card], spacing: Spacing) -> Cores:
 def size(plan: Plan, profile: LayoutProfile, strip: bool) -> Plan:
     """Fill in the natural width and the heights of the bands."""
     usual = usual_height(profile, strip)
-    groups = [plan.up.group, plan.down.group, plan.out.group]
+    groups = [plan.up.group, plan.down.group]
     content = max([g.right - g.left for g in groups] + [plan.cores.width, 3 * profile.note_width + 2 * profile.gap])
     plan.width = content + LABEL + 3 * PAD
     inner = [
         (plan.up.zone, plan.up.group.bottom - plan.spacing.down / 2, usual),
         (plan.cores.zone, plan.cores.height, usual * 0.7),
         (plan.down.zone, plan.down.group.bottom - plan.spacing.down / 2, usual),
-        (plan.out.zone, plan.out.group.bottom - plan.spacing.down / 2, usual),
     ]
     columns = columns_in(content, profile.note_width, profile.gap)
     inner += [(zone, flow_height(cards, columns, profile.gap), usual) for zone, cards in plan.extra]

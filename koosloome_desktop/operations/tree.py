@@ -105,6 +105,22 @@ def _under(below: dict[str, list[str]], root: str) -> set[str]:
     return found
 
 
+def branchwise(notes: Sequence[Note]) -> list[str]:
+    """The ids of notes with every branch together: a note, then all that hangs under it; each once."""
+    known = {n.id for n in notes}
+    below = children(notes)
+    found: dict[str, None] = {}
+    roots = [n.id for n in notes if n.parent not in known]
+    for start in (*roots, *(n.id for n in notes)):
+        work = [start]
+        while work:
+            note_id = work.pop()
+            if note_id not in found:
+                found[note_id] = None
+                work.extend(reversed(below.get(note_id, ())))
+    return list(found)
+
+
 def levels(notes: Sequence[Note]) -> dict[str, int]:
     """How deep each note stands in its zone, from 1: a note whose parent stands in another zone (or nowhere) is 1."""
     known = {n.id: n for n in notes}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -19,7 +20,7 @@ from koosloome_desktop.layout.pages import (
     tree_pages,
     zone_pages,
 )
-from koosloome_desktop.layout.primitives import CaptionIn, NoteIn, paper
+from koosloome_desktop.layout.primitives import CaptionIn, NoteIn, ZoneIn, paper
 from koosloome_desktop.layout.table import CellIn, ColumnIn, RowIn, TableStyle, layout_table
 from tests.layout.boards import ZONES, check_board, forest, plain, scattered
 from tests.layout.test_blocks import SIX, needs_for
@@ -173,3 +174,17 @@ def test_page_areas_keep_their_margins():
     assert area.sheet == (1190.551, 841.89)
     assert (area.x, area.y) == (40, 10)
     assert (area.width, area.height) == pytest.approx((1190.551 - 60, 841.89 - 40))
+
+
+def test_what_a_tree_leaves_aside_stands_below_the_line_on_pages_of_its_own_too():
+    wild = sane(forest(90, seed=7))
+    notes = [replace(n, zone="~out") if i % 3 == 0 and n.zone == "cause" else n for i, n in enumerate(wild)]
+    limit = ("Töötoa piir", ZoneIn("~out", "Jääb välja"))
+    pages = tree_pages(notes, ZONES, profile_of(LANDSCAPE), LANDSCAPE, limit=limit)
+    assert len(pages) > 1
+    check_pages(pages, LANDSCAPE, notes, repeated={"c0"})
+    for page in pages:
+        lines = [c for c in page.board.curves if c.role == "scope"]
+        outside = [b for b in page.board.notes if b.zone == "~out"]
+        assert len(lines) == (1 if outside else 0)
+        assert all(b.y > lines[0].points[0][1] for b in outside)

@@ -144,10 +144,15 @@ def test_what_is_left_aside_takes_its_branch_along_beyond_a_dashed_line(grown):
         else:
             assert box.y + box.h < y
     assert [t.text for t in drawn.texts] == ["Töötoa piir"]
-    assert "↑ core" in drawn.note(grown.ids["A"]).footer
-    assert "↑" not in drawn.note(grown.ids["A1"]).footer
-    assert not any(c.key.endswith(f">{grown.ids['A']}") for c in drawn.curves)
-    assert any(c.key == f"{grown.ids['A']}>{grown.ids['A1']}" for c in drawn.curves)
+    assert drawn.note(grown.ids["A1"]).footer == "▼2 põhjus · ↑ A"
+    linked = {c.key.split(">")[1] for c in drawn.curves if c.role == "link"}
+    assert grown.named(linked) == {"B", "E"}
+
+
+def test_branches_stand_together_whatever_the_order_of_notes(grown):
+    order = tree.branchwise(list(reversed(grown.notes())))
+    names = {i: name for name, i in grown.ids.items()}
+    assert [names[i] for i in order] == ["core", "E", "B", "A", "A2", "A21", "A1"]
 
 
 def test_without_such_notes_there_is_no_line(grown):
@@ -162,7 +167,7 @@ def test_causes_are_numbered_by_their_depth_below_the_core(grown):
         "core": 1, "A": 1, "A1": 2, "A2": 2, "A21": 3, "B": 1, "E": 1,
     }  # fmt: skip
     drawn = board(grown.document, grown.canvas, SCREEN, "et")
-    assert drawn.note(grown.ids["A21"]).footer == "▼ põhjus 3"
+    assert drawn.note(grown.ids["A21"]).footer == "▼3 põhjus"
     assert drawn.note(grown.ids["core"]).footer == "● põhiprobleem"
 
 

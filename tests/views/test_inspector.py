@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import queries
@@ -178,3 +178,30 @@ def test_markup_in_a_note_is_shown_as_it_is_written(driver):
     assert rich_labels(driver.window) == []
     if parent:
         assert bad in shown(driver)
+
+
+def test_a_cause_says_who_could_change_it_and_how_it_develops(driver):
+    cause = note(driver, "P02")
+    select(driver, cause.id)
+    buttons = {b.accessibleName(): b for b in driver.view.inspector.findChildren(QAbstractButton)}
+    buttons["koos partneritega"].click()
+    settle()
+    assert driver.document.get(cause.id, Note).reach == "partners"
+    assert "koos partneritega" in shown(driver)
+    buttons = {b.accessibleName(): b for b in driver.view.inspector.findChildren(QAbstractButton)}
+    assert buttons["koos partneritega"].isChecked()
+    buttons["kasvab"].click()
+    settle()
+    buttons = {b.accessibleName(): b for b in driver.view.inspector.findChildren(QAbstractButton)}
+    buttons["koos partneritega"].click()
+    settle()
+    now = driver.document.get(cause.id, Note)
+    assert (now.reach, now.trend) == ("", "growing")
+    select(driver)
+    assert "kasvab" in shown(driver), "the legend of the canvas names the sign"
+
+
+def test_the_core_problem_is_not_asked_who_could_change_it(driver):
+    select(driver, note(driver, "P01").id)
+    names = {b.accessibleName() for b in driver.view.inspector.findChildren(QAbstractButton)}
+    assert "koos partneritega" not in names
