@@ -10,9 +10,11 @@ from typing import Final
 
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.draw_tree import draw_tree
-from koosloome_desktop.canvases.inputs import NEEDS, parts_in, persona_in, raw_texts, stages_in
+from koosloome_desktop.canvases.inputs import NEEDS, parts_in, raw_texts
+from koosloome_desktop.canvases.journey import grid_options
+from koosloome_desktop.canvases.stages import stages_in
 from koosloome_desktop.layout.blocks import layout_blocks
-from koosloome_desktop.layout.grid import GridOptions, layout_grid
+from koosloome_desktop.layout.grid import layout_grid
 from koosloome_desktop.layout.primitives import Board, CaptionIn, LayoutProfile, NeedsIn, NoteIn, ZoneIn
 from koosloome_desktop.layout.zones import layout_bands
 from koosloome_desktop.model.document import Document
@@ -74,8 +76,7 @@ def _place(document: Document, lang: str) -> CaptionIn | None:
 
 def _grid(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     notes, zones = parts_in(document, canvas, lang)
-    options = GridOptions(persona_in(canvas), translator(lang)(N_("Feelings")))
-    return layout_grid(notes, stages_in(document, canvas), zones, profile, options)
+    return layout_grid(notes, stages_in(document, canvas, lang), zones, profile, grid_options(canvas, lang))
 
 
 def _table(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:

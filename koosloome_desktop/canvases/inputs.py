@@ -8,7 +8,7 @@ from typing import Any, Final
 from koosloome_desktop.canvases import spec_of, variant_of
 from koosloome_desktop.canvases.badges import badges
 from koosloome_desktop.canvases.spec import Variant, ZoneSpec
-from koosloome_desktop.layout.primitives import CaptionIn, NoteIn, StageIn, ZoneIn
+from koosloome_desktop.layout.primitives import NoteIn, ZoneIn
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note, Track
 from koosloome_desktop.operations import merging, queries
@@ -83,7 +83,8 @@ def zones_in(document: Document, canvas: Canvas, lang: str, *, ghosts: bool) -> 
         examples = tuple(g.get(lang) for g in built_in.ghosts) if ghosts and built_in else ()
         title = zone_title(canvas, code, track.label if track else None, lang)
         hint = built_in.hint.get(lang) if built_in else ""
-        result.append(ZoneIn(code, title, hint, built_in.kind if built_in else "", examples))
+        line = (built_in.line.code, built_in.line.title.get(lang)) if built_in and built_in.line else ("", "")
+        result.append(ZoneIn(code, title, hint, built_in.kind if built_in else "", examples, *line))
     return result
 
 
@@ -100,14 +101,6 @@ def parts_in(document: Document, canvas: Canvas, lang: str) -> tuple[list[NoteIn
     if any(n.zone == TRAY for n in notes):
         zones.append(tray_in(lang))
     return notes, zones
-
-
-def stages_in(document: Document, canvas: Canvas) -> list[StageIn]:
-    """The stages with the feeling at each, rounded to whole steps for the curve."""
-    return [
-        StageIn(t.code, t.name or t.code, None if t.value is None else round(t.value), t.word)
-        for t in queries.tracks(document, canvas.id, "stage")
-    ]
 
 
 def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
@@ -140,6 +133,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
                 cluster=cluster.label if cluster else "",
                 emphasis=built_in is not None and built_in.single,
                 state=state,
+                span=note.span,
                 badges=badges(told),
             )
         )
@@ -160,19 +154,6 @@ def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0)
     if state == "unmatched":
         parts.append(words(N_("unmatched")))
     return " · ".join(parts)
-
-
-def persona_in(canvas: Canvas) -> CaptionIn | None:
-    """The persona of a journey as a caption: who, and what stands in their way."""
-    persona = canvas.parts.get("persona")
-    if not isinstance(persona, Mapping):
-        return None
-    texts = {k: str(v) for k, v in persona.items() if isinstance(v, str | int | float) and str(v)}
-    name = texts.pop("label", "") or texts.pop("name", "")
-    age = texts.pop("age", "")
-    title = ", ".join(p for p in (name, age) if p)
-    text = " · ".join(texts.values())
-    return CaptionIn(title, text) if title or text else None
 
 
 def raw_texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -35,10 +35,19 @@ NOTHING: Final = Words("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
+class LineSpec:
+    """A line that separates lanes: how it is drawn (interaction, visibility, internal) and its name."""
+
+    code: str
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
 class ZoneSpec:
     """A built-in zone, lane or ring: its code in files, title, guiding question, note kind and example texts.
 
-    `single` zones hold one sentence (a core problem); `child_of` names the zone whose notes a first note hangs under.
+    `single` zones hold one sentence (a core problem); `child_of` names the zone whose notes a first note hangs under;
+    `line` is drawn above a lane.
     """
 
     code: str
@@ -48,6 +57,7 @@ class ZoneSpec:
     ghosts: tuple[Words, ...] = ()
     single: bool = False
     child_of: str = ""
+    line: LineSpec | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,11 +105,17 @@ class BoardPainter:
         self._texts(ink, panel.texts)
 
     def _curve(self, ink: Ink, curve: Curve) -> None:
+        if curve.role == "gap":
+            ink.shape(curve.points, fill=mixed(LIGHT.ok, 0.13), edge="", line=0.0)
+            return
         colour, line, dash = _curve_look(curve.role)
         ink.curve(curve.points, colour, line, dash)
 
     def _mark(self, ink: Ink, mark: MarkBox) -> None:
         colour = LIGHT.ok if mark.value > 0 else LIGHT.bad if mark.value < 0 else LIGHT.warn
+        if mark.plate is not None:
+            x, y, w, h = mark.plate
+            ink.box(x, y, w, h, fill="#FFFFFF", radius=4.0)
         ink.circle(mark.x, mark.y, mark.r, fill="#FFFFFF", edge=colour, line=mark.r * 0.17)
         self._texts(ink, mark.texts)
 
@@ -181,7 +187,7 @@ def _panel_look(panel: PanelBox) -> tuple[str, str, float]:
     if panel.role == "cluster":
         bar = note_kind(panel.kind).bar
         return mixed(note_kind(panel.kind).tint, 0.22), mixed(bar, 0.55), PANEL_CORNER
-    if panel.role == "empty":
+    if panel.role in {"empty", "loose"}:
         return "", LIGHT.line, STAGE_CORNER
     if panel.role == "alt":
         return LIGHT.paper, "", 0.0
@@ -194,6 +200,10 @@ def _curve_look(role: str) -> tuple[str, float, tuple[float, float]]:
     """(colour, width, dashes) of a curve by its role, in board units."""
     return {
         "feeling": (LIGHT.accent, 2.6, (0.0, 0.0)),
+        "to_be": (LIGHT.ok, 2.4, (7.0, 4.0)),
+        "interaction": (LIGHT.accent_text, 1.6, (0.0, 0.0)),
+        "visibility": (LIGHT.accent_text, 1.6, (9.0, 5.0)),
+        "internal": (LIGHT.accent_text, 1.6, (1.6, 4.0)),
         "guide": (LIGHT.line, 0.7, (0.0, 0.0)),
         "zero": (LIGHT.muted, 0.9, (4.0, 3.0)),
         "scope": (LIGHT.muted, 1.6, (7.0, 5.0)),

@@ -14,10 +14,12 @@ from typing import Final
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.draw_tree import limit_in, roles_of, set_apart
 from koosloome_desktop.canvases.drawing import board
-from koosloome_desktop.canvases.inputs import NEEDS, notes_in, persona_in, stages_in, zones_in
+from koosloome_desktop.canvases.inputs import NEEDS, TRAY, notes_in, tray_in, zones_in
+from koosloome_desktop.canvases.journey import grid_options
+from koosloome_desktop.canvases.stages import stages_in
 from koosloome_desktop.layout import pages
 from koosloome_desktop.layout.blocks import layout_blocks
-from koosloome_desktop.layout.grid import GridOptions, layout_grid
+from koosloome_desktop.layout.grid import layout_grid
 from koosloome_desktop.layout.pages import LEAST, PageArea, least_text
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NeedsIn, NoteIn, StageIn, ZoneIn, paper
 from koosloome_desktop.layout.tree import layout_tree
@@ -106,11 +108,13 @@ class _Parts:
         self.layout = layout
         self.notes: list[NoteIn] = notes_in(document, canvas, lang)
         self.zones: list[ZoneIn] = zones_in(document, canvas, lang, ghosts=False)
-        self.stages: list[StageIn] = stages_in(document, canvas) if layout == "grid" else []
+        if any(n.zone == TRAY for n in self.notes):
+            self.zones.append(tray_in(lang))
+        self.stages: list[StageIn] = stages_in(document, canvas, lang, asks=False) if layout == "grid" else []
+        self.options = grid_options(canvas, lang)
         self.roles, self.limit = roles_of(variant_of(canvas.type, canvas.variant)), limit_in(lang)
         if layout == "tree":
             self.notes = set_apart(document, canvas, self.notes)
-        self.options = GridOptions(persona_in(canvas), translator(lang).gettext("Feelings"))
         self._whole = (lambda profile: board(document, canvas, profile, lang)) if not signed else None
         if signed:
             self.zones = [_signed(z) for z in self.zones]

@@ -28,12 +28,15 @@ class NoteIn:
     photo: str = ""
     state: str = ""
     badges: tuple[str, ...] = ()
+    span: int = 1
+    """How many stages a note of a journey reaches over, from its own to the right."""
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneIn:
     """A zone, lane or column: title, guiding question (``hint``), and example texts shown while it is empty
-    (``ghosts``).
+    (``ghosts``). ``line`` is the role of a line drawn above a lane (interaction, visibility, internal; "" = none) and
+    ``line_label`` its name.
     """
 
     code: str
@@ -41,16 +44,23 @@ class ZoneIn:
     hint: str = ""
     kind: str = ""
     ghosts: tuple[str, ...] = ()
+    line: str = ""
+    line_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StageIn:
-    """A column of a journey. ``value`` is the feeling (-3 … +3, None = not asked yet), ``label`` its word."""
+    """A column of a journey. ``value`` is the feeling (-3 … +3, None = not asked yet), ``label`` its word; ``to_be``
+    and ``to_be_label`` are the wished one. ``marks`` are short finished words under the title (level, evidence).
+    """
 
     code: str
     title: str
     value: int | None = None
     label: str = ""
+    to_be: int | None = None
+    to_be_label: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,8 +288,9 @@ class Curve:
     """A chain of cubic Béziers: start, then three points per piece (1 + 3n points). Straight pieces have controls on
     the line.
 
-    ``role``: link (tree), feeling (journey curve), guide and zero (scale lines), low (low point to its pains), match
-    (need to resource), scope (the workshop's limit). ``key`` is ``from>to`` for links and matches.
+    ``role``: link (tree), feeling and to_be (a journey's curves), gap (the field between them: closed and filled),
+    guide and zero (scale lines), low (low point to its pains), interaction, visibility and internal (lines between
+    lanes), match (need to resource), scope (the workshop's limit). ``key`` is ``from>to`` for links and matches.
     """
 
     points: tuple[Point, ...]
@@ -308,7 +309,7 @@ class Curve:
 @dataclass(frozen=True, slots=True)
 class MarkBox:
     """A feeling on the journey curve: a ring round (x, y) with the signed value in it and the word beside it
-    (``texts``).
+    (``texts``). ``kind`` is to_be for a wished feeling; ``plate`` (x, y, w, h) is a field behind the word.
     """
 
     key: str
@@ -318,14 +319,21 @@ class MarkBox:
     value: int
     label: str = ""
     texts: tuple[TextLine, ...] = ()
+    kind: str = ""
+    plate: tuple[float, float, float, float] | None = None
 
     def shifted(self, dx: float, dy: float) -> MarkBox:
         """The mark moved by (dx, dy)."""
-        return replace(self, x=self.x + dx, y=self.y + dy, texts=tuple(t.shifted(dx, dy) for t in self.texts))
+        plate = self.plate and (self.plate[0] + dx, self.plate[1] + dy, *self.plate[2:])
+        texts = tuple(t.shifted(dx, dy) for t in self.texts)
+        return replace(self, x=self.x + dx, y=self.y + dy, texts=texts, plate=plate)
 
     def scaled(self, k: float) -> MarkBox:
         """The mark scaled about the origin."""
-        return replace(self, x=self.x * k, y=self.y * k, r=self.r * k, texts=tuple(t.scaled(k) for t in self.texts))
+        x, y, w, h = self.plate or (0.0, 0.0, 0.0, 0.0)
+        plate = self.plate and (x * k, y * k, w * k, h * k)
+        texts = tuple(t.scaled(k) for t in self.texts)
+        return replace(self, x=self.x * k, y=self.y * k, r=self.r * k, texts=texts, plate=plate)
 
 
 @dataclass(frozen=True, slots=True)

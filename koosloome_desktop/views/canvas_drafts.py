@@ -43,7 +43,8 @@ class Drafts:
             return
         if page.editor.note:
             page.workshop.save_draft(NOTE, page.editor.note, page.editor.text())
-        page.workshop.save_draft(LINE, page.canvas_id, desk.stash if desk.job == Job.NAME else page.prefixes.text())
+        held = desk.job in {Job.NAME, Job.ASK}
+        page.workshop.save_draft(LINE, page.canvas_id, desk.stash if held else page.prefixes.text())
 
     def restore(self) -> None:
         """Put back into the line what was half typed when the program ended."""

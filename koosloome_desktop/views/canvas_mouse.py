@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 
+from koosloome_desktop.views.asking import answer
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.canvas_menu import show_menu
 from koosloome_desktop.views.canvases.presenter import Target
@@ -40,6 +41,8 @@ class Mouse:
             page.edit_keys.keep()
         elif desk.job == Job.REWORD:
             page.write_keys.submit()
+        elif desk.job == Job.ASK:
+            answer(page)
         elif desk.job == Job.NAME:
             page.modes.escape()
 

@@ -47,6 +47,9 @@ class Shown:
             place = _("cluster {number}").format(number=number)
             hints = (("Enter", _("names")), ("Esc", _("later")))
             page.bar.say(_("Naming"), place, _("What do these notes have in common?"), hints)
+        elif desk.asked is not None:
+            asked = desk.asked
+            page.bar.say(asked.title, asked.place, asked.question, (("Enter", _("keeps")), ("Esc", _("leaves"))))
         elif desk.mode == Mode.EDIT:
             self._editing()
         elif desk.mode == Mode.ARRANGE:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from koosloome_desktop.views.asking import answer, sign_for_question
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvas_said import Said
 from koosloome_desktop.views.canvas_verbs import follow_on
@@ -40,6 +41,8 @@ class WriteKeys:
             return True
         if key in ENTER:
             return self._enter(mods)
+        if self.page.desk.job == Job.ASK and not mods & ~_Mod.ShiftModifier and self._sign(event):
+            return True
         if key in {_Key.Key_Tab, _Key.Key_Backtab} and not mods & _Mod.ControlModifier:
             self.next_zone(-1 if key == _Key.Key_Backtab or mods & _Mod.ShiftModifier else 1)
             return True
@@ -60,6 +63,9 @@ class WriteKeys:
         elif direction in {"up", "down"}:
             return self._vertical(up=direction == "up")
         return bool(mods)
+
+    def _sign(self, event: QKeyEvent) -> bool:
+        return sign_for_question(self.page, event.text())
 
     def _enter(self, mods: Qt.KeyboardModifier) -> bool:
         if not mods:
@@ -85,7 +91,9 @@ class WriteKeys:
         text = page.bar.line.text().strip()
         if desk.job == Job.ADD and page.prefixes.close_name():
             return
-        if desk.job == Job.NAME:
+        if desk.job == Job.ASK:
+            answer(page)
+        elif desk.job == Job.NAME:
             if text:
                 page.verbs.name_cluster(desk.subject, text)
                 if page.modes.name_next():
@@ -159,7 +167,7 @@ class WriteKeys:
     def next_zone(self, step: int) -> None:
         """Tab: the next zone; while a note is being reworded it is the note that goes there on Enter."""
         page, desk = self.page, self.page.desk
-        if desk.job == Job.NAME:
+        if desk.job in {Job.NAME, Job.ASK}:
             return
         if desk.job == Job.REWORD:
             note = page.verbs.note(desk.subject)
@@ -172,7 +180,7 @@ class WriteKeys:
     def aim(self, direction: Direction) -> None:
         """Alt+arrow: where the next note lands, in the direction drawn on the screen."""
         page, desk = self.page, self.page.desk
-        if desk.job == Job.NAME:
+        if desk.job in {Job.NAME, Job.ASK}:
             return
         page.stage.fresh()
         board = page.view.board

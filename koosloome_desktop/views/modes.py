@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from koosloome_desktop.views.asking import Ask, leave_question
 from koosloome_desktop.views.canvases.presenter import Target
 
 if TYPE_CHECKING:
@@ -33,12 +34,14 @@ class Job(StrEnum):
     ADD = "add"
     REWORD = "reword"
     NAME = "name"
+    ASK = "ask"
 
 
 @dataclass(slots=True)
 class Desk:
     """The state of a page. `current` is the note the line is about, `focus` the one with the ring in A; `subject` is
-    the note or cluster whose text stands in the line, `moved` its new place, `stash` what was typed before.
+    the note or cluster whose text stands in the line, `moved` its new place, `stash` what was typed before; `asked` is
+    the question that the line asks once.
     """
 
     mode: Mode = Mode.WRITE
@@ -52,6 +55,7 @@ class Desk:
     moved: Target | None = None
     stash: str = ""
     back: Mode = Mode.WRITE
+    asked: Ask | None = None
 
     def forget(self, there: frozenset[str]) -> None:
         """Notes that are gone are not selected, focused or current."""
@@ -164,6 +168,8 @@ class Modes:
             page.verbs.name_cluster(desk.subject, page.bar.line.text())
             self.end_job()
             self.write()
+        elif desk.job == Job.ASK:
+            leave_question(page)
         elif desk.job == Job.REWORD:
             self.end_job()
             self.write()
@@ -197,7 +203,7 @@ class Modes:
             page.workshop.save_draft("note", desk.subject, "")
         if desk.mode == Mode.EDIT:
             desk.mode = Mode.WRITE
-        desk.subject, desk.moved = "", None
+        desk.subject, desk.moved, desk.asked = "", None, None
         text, desk.stash = desk.stash, ""
         page.prefixes.put(text)
 

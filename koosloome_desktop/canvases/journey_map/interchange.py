@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from koosloome_desktop.model.order import spread
@@ -57,13 +57,17 @@ NOTE: Final[Shape] = (
 )
 
 
-def reader(labels: shared.Labels) -> Any:
+Labels = Mapping[str, shared.Labels]
+"""Built-in lane labels by variant."""
+
+
+def reader(labels: Labels) -> Any:
     """The reader for a kind with these built-in lane labels."""
 
     def read(reading: Reading, data: dict[str, Any], place: str, order: str) -> list[Record]:
         canvas = shared.read_canvas(reading, CANVAS, data, place, order)
         stages = _read_stages(reading, canvas, data, place)
-        lanes = shared.read_tracks(reading, canvas, data, "lanes", place, "lane", labels)
+        lanes = shared.read_tracks(reading, canvas, data, "lanes", place, "lane", labels.get(canvas.variant, {}))
         found = items(data, "notes", place)
         notes = shared.read_notes(reading, canvas, found, NOTE, prefix="J", fixed=_stage_of)
         clusters = shared.read_clusters(reading, canvas, data, place)
@@ -110,7 +114,7 @@ def _read_emotion(stage: dict[str, Any], place: str) -> dict[str, Taken]:
     return parts
 
 
-def writer(labels: shared.Labels) -> Any:
+def writer(labels: Labels) -> Any:
     """The writer for a kind with these built-in lane labels."""
 
     def write(writing: Writing, canvas: Canvas) -> dict[str, Any]:
@@ -123,7 +127,7 @@ def writer(labels: shared.Labels) -> Any:
         codes = {track.code for track in queries.tracks(document, canvas.id, "stage")}
         stored = queries.stored_notes(document, canvas.id)
         notes = [shared.put_note(writing, NOTE, n, votes, _inner(n, codes)) for n in stored]
-        lanes = shared.write_tracks(writing, canvas, "lane", labels)
+        lanes = shared.write_tracks(writing, canvas, "lane", labels.get(canvas.variant, {}))
         whole = {
             "stages": list_or_none(canvas, "stages", stages),
             "lanes": list_or_none(canvas, "lanes", lanes),

@@ -9,7 +9,8 @@ from koosloome_desktop.canvases.journey_map import interchange
 from koosloome_desktop.canvases.journey_map.variants import VARIANTS
 from koosloome_desktop.canvases.spec import CanvasSpec, Words, labels
 
-_LABELS = labels(VARIANTS)
+_LABELS = {v.code: labels((v,)) for v in VARIANTS}
+"""Lanes of one code have other names in other variants, so what counts as built in depends on the variant."""
 
 SPEC: Final = CanvasSpec(
     type="journey_map",

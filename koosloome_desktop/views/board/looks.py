@@ -31,6 +31,12 @@ _WEIGHTS: Final = {
     "bold": QFont.Weight.Bold,
     "italic": QFont.Weight.Normal,
 }
+LANE_LINES: Final = {
+    "interaction": Qt.PenStyle.SolidLine,
+    "visibility": Qt.PenStyle.DashLine,
+    "internal": Qt.PenStyle.DotLine,
+}
+"""The three lines of a service plan differ in how they are drawn, not by colour alone."""
 _FEATURES: Final = ("kern", "liga", "clig", "calt")
 _MOST_TEXTS: Final = 6000
 
@@ -104,6 +110,23 @@ def _pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLin
     return QPen(colour, width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
+def _pens(theme: Palette) -> dict[str, QPen]:
+    """The pens of curves by role."""
+    dashes = Qt.PenStyle.DashLine
+    accent, muted = QColor(theme.accent), QColor(theme.muted)
+    lines = {role: _pen(QColor(theme.accent_text), 1.8, style) for role, style in LANE_LINES.items()}
+    return lines | {
+        "feeling": _pen(accent, 2.6),
+        "to_be": _pen(QColor(theme.ok), 2.4, dashes),
+        "guide": _pen(QColor(mix(theme.line, theme.panel, 0.35)), 0.8),
+        "zero": _pen(muted, 0.9, dashes),
+        "low": _pen(QColor(theme.bad), 1.3, dashes),
+        "scope": _pen(muted, 1.8, dashes),
+        "match": _pen(QColor(mix(theme.accent, theme.paper, 0.32)), 1.2),
+        "link": _pen(QColor(theme.link), 1.6),
+    }
+
+
 class Looks:
     """Every colour a board of one theme needs, worked out once."""
 
@@ -119,6 +142,9 @@ class Looks:
         self.muted = QColor(theme.muted)
         self.line = QColor(theme.line)
         self.panel = QColor(theme.panel)
+        self.plate = QColor(theme.panel)
+        self.plate.setAlphaF(0.86)
+        self._gap = QColor(mix(theme.panel, theme.ok, 0.13))
         self.note_ink = QColor(theme.note_ink)
         self.note_muted = QColor(theme.note_muted)
         self.dot = QColor(theme.dot)
@@ -135,6 +161,7 @@ class Looks:
             "note_muted": self.note_muted,
             "dot": self.dot,
         }
+        self._pens = _pens(theme)
         self._zones: dict[str, Field] = {}
         self._tints: dict[str, tuple[QColor, QColor, QColor]] = {}
 
@@ -178,6 +205,8 @@ class Looks:
         if role == "empty":
             grey = QColor(mix(theme.line, theme.muted, 0.25))
             return Field(None, _pen(grey, 1.0, Qt.PenStyle.DashLine), STAGE_CORNER)
+        if role == "loose":
+            return Field(None, _pen(QColor(mix(theme.line, theme.muted, 0.4)), 1.0, Qt.PenStyle.DashLine), STAGE_CORNER)
         if role == "alt":
             return Field(QColor(theme.paper), None, 0.0)
         if role in {"row", "total", "label", "lane"}:
@@ -186,20 +215,11 @@ class Looks:
 
     def curve(self, curve: Curve) -> QPen:
         """The pen of a curve by its role."""
-        theme, role = self.theme, curve.role
-        if role == "feeling":
-            return _pen(self.accent, 2.6)
-        if role == "guide":
-            return _pen(QColor(mix(theme.line, theme.panel, 0.35)), 0.8)
-        if role == "zero":
-            return _pen(self.muted, 0.9, Qt.PenStyle.DashLine)
-        if role == "low":
-            return _pen(QColor(theme.bad), 1.3, Qt.PenStyle.DashLine)
-        if role == "scope":
-            return _pen(self.muted, 1.8, Qt.PenStyle.DashLine)
-        if role == "match":
-            return _pen(QColor(mix(theme.accent, theme.paper, 0.32)), 1.2)
-        return _pen(QColor(theme.link), 1.6)
+        return self._pens.get(curve.role, self._pens["link"])
+
+    def filled(self, curve: Curve) -> QColor | None:
+        """The colour of a closed field between curves; None for a line."""
+        return self._gap if curve.role == "gap" else None
 
     def mark(self, value: int) -> QColor:
         """The colour of a feeling."""

@@ -75,12 +75,21 @@ class BoardPainter:
         self.lines(painter, panel.texts, scale)
 
     def curve(self, painter: QPainter, curve: Curve, path: QPainterPath | None = None) -> None:
-        """A curve in the pen of its role."""
+        """A curve in the pen of its role; a closed field is filled."""
+        fill = self.looks.filled(curve)
+        if fill is not None:
+            painter.fillPath(path if path is not None else path_of(curve), fill)
+            return
         painter.strokePath(path if path is not None else path_of(curve), self.looks.curve(curve))
 
     def mark(self, painter: QPainter, mark: MarkBox, scale: float) -> None:
-        """A feeling: ring, value, word."""
-        painter.setPen(QPen(self.looks.mark(mark.value), mark.r * 0.18))
+        """A feeling: ring (dashed where it is a wish), value, word."""
+        if mark.plate is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.looks.plate)
+            painter.drawRoundedRect(QRectF(*mark.plate), 4.0, 4.0)
+        style = Qt.PenStyle.DashLine if mark.kind else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(self.looks.mark(mark.value), mark.r * 0.18, style))
         painter.setBrush(self.looks.panel)
         painter.drawEllipse(QPointF(mark.x, mark.y), mark.r, mark.r)
         self.lines(painter, mark.texts, scale)

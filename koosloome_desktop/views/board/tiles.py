@@ -119,6 +119,10 @@ class Tiles:
                 self._field(painter, box, look.fill, look.edge, look.corner)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for number in index.curves.within(area):
+            fill = self.looks.filled(index.board.curves[number])
+            if fill is not None:
+                painter.fillPath(self._paths[number], fill)
+                continue
             pen = QPen(self.looks.curve(index.board.curves[number]))
             pen.setWidthF(max(pen.widthF(), 1.0 / scale) if scale > 0.2 else 0.0)
             painter.strokePath(self._paths[number], pen)
