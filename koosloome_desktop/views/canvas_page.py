@@ -118,8 +118,8 @@ class CanvasPage(QWidget):
     # -- what changes
 
     def _changed(self, change: ChangeSet) -> None:
-        if not self.stage.changed(change):
-            return
+        if self.workshop.document.find(self.canvas_id) is None or not self.stage.changed(change):
+            return  # a canvas that is gone: the view closes this page in a moment
         desk = self.desk
         desk.forget(frozenset(self.stage.order()))
         if self.editor.note and self.verbs.note(self.editor.note) is None:

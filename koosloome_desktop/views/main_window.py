@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.model.changes import ChangeSet
     from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.services.workshop import SaveState
+    from koosloome_desktop.views.canvas_actions import CanvasActions
     from koosloome_desktop.views.workshop_view import WorkshopView
 
 
@@ -59,9 +61,17 @@ class MainWindow(QMainWindow):
         self._wire()
         self.show_home()
 
+    @cached_property
+    def canvas_actions(self) -> CanvasActions:
+        """Verbs for whole canvases; loaded when a workshop is open, not before the first frame."""
+        from koosloome_desktop.views.canvas_actions import CanvasActions
+
+        return CanvasActions(self)
+
     def _wire(self) -> None:
         do = self.actions_
         self.rail.activated.connect(do.rail)
+        self.rail.menu_wanted.connect(do.rail_menu)
         self.home.open_workshop.connect(do.open_from_home)
         self.home.make.connect(do.new_workshop)
         self.home.open_file.connect(do.open_file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from koosloome_desktop.support.i18n import _
@@ -30,6 +30,8 @@ class Rail(QWidget):
     """Brand, entries, and at the bottom settings (home) or the saved line (workshop)."""
 
     activated = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+    """Entry and the point of the screen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +73,10 @@ class Rail(QWidget):
         item = RailItem(entry.text, entry.icon, entry.count, quiet=entry.quiet, hint=entry.hint)
         item.clicked.connect(lambda _checked=False, i=entry.id: self.activated.emit(i))
         item.stepped.connect(self.step)
+        item.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        item.customContextMenuRequested.connect(
+            lambda at, i=entry.id, made=item: self.menu_wanted.emit(i, made.mapToGlobal(at))
+        )
         self._items[entry.id] = item
         return item
 

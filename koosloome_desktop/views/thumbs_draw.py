@@ -29,14 +29,15 @@ def pictures(document: Document, size: QSize, ratio: float) -> list[tuple[str, i
     """(title, number of notes, miniature) of every canvas that has a drawing, in order."""
     found = []
     for canvas in queries.canvases(document):
-        picture = _picture(document, canvas, size, ratio)
+        picture = picture_of(document, canvas, size, ratio)
         if picture is not None:
             title = canvas_title(canvas, document.workshop.language)
             found.append((title, canvas_count(document, canvas), picture))
     return found
 
 
-def _picture(document: Document, canvas: Canvas, size: QSize, ratio: float) -> QPixmap | None:
+def picture_of(document: Document, canvas: Canvas, size: QSize, ratio: float) -> QPixmap | None:
+    """The miniature of one canvas; None for a kind without a drawing."""
     if canvas.type == PLAN and canvas.raw is None:
         fields = ("activity", "owner_role", "result", "deadline", "status")
         rows = [[cell_text(a, f, "et") for f in fields] for a in queries.actions(document, canvas.id)]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from koosloome_desktop.support.errors import KoosloomeError
-from koosloome_desktop.support.i18n import LANGUAGES, N_, _, ngettext
+from koosloome_desktop.support.i18n import LANGUAGES, _, ngettext
 from koosloome_desktop.support.paths import documents_dir, resource
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.count_words import action_words, note_words
@@ -20,7 +20,6 @@ from koosloome_desktop.views.plain import mnemonic_free
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.templates import TEMPLATES
 from koosloome_desktop.views.widgets import has_keyboard
-from koosloome_desktop.views.window_commands import offered
 from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
 
 if TYPE_CHECKING:
@@ -221,7 +220,6 @@ class Actions(HomeActions, LookActions):
 
     def rail(self, entry: str) -> None:
         """An entry of the rail was chosen."""
-        lang = self.window.ctx.lang
         if entry.startswith("canvas:") and self.window.view is not None:
             self.window.view.open_canvas(entry.removeprefix("canvas:"))
         elif entry == "home":
@@ -229,25 +227,18 @@ class Actions(HomeActions, LookActions):
         elif entry == "keys":
             self.keys()
         elif entry == "add":
-            from koosloome_desktop.canvases import registry
-
-            kinds = offered(lang)
-            self.menu([(t, registry()[k].icon, partial(self.add_canvas, k, v)) for k, v, t in kinds], "add")
+            self.window.canvas_actions.gallery()
         elif entry == "language":
             self.menu([(LANGUAGE_NAMES[x], "", partial(self.set_language, x)) for x in LANGUAGES], "language")
         elif entry == "theme":
             self.menu([(_(w), "", partial(self.set_theme, n)) for n, w in THEME_NAMES.items()], "theme")
 
-    def add_canvas(self, kind: str, variant: str) -> None:
-        """Add a canvas at the end and open it."""
-        view = self.window.view
-        if view is None:
-            return
-        from koosloome_desktop.canvases.creating import add_canvas
-
-        lang = view.workshop.document.workshop.language
-        view.workshop.run(N_("Add canvas"), lambda tx: add_canvas(tx, kind, variant, lang))
-        view.open_canvas(view.canvases()[-1].id)
+    def rail_menu(self, entry: str, at: QPoint) -> None:
+        """A canvas of the rail was clicked with the other button: open it, and offer what can be done with it."""
+        if entry.startswith("canvas:") and self.window.view is not None:
+            self.window.view.open_canvas(entry.removeprefix("canvas:"))
+            do = self.window.canvas_actions
+            do.menu([c for c in do.commands() if c.id != "window.gallery"], at)
 
     def undo(self) -> None:
         """Take the last step back and show where it was."""

@@ -91,9 +91,10 @@ def _in_workshop(window: MainWindow) -> list[Command]:
                 f"window.canvas.{canvas.id}", N_("Canvas"), keys, canvas_icon(canvas), "canvas", run=run, detail=name
             )
         )
+    commands += window.canvas_actions.commands()
     for kind, variant, title in offered(window.ctx.lang):
         icon = registry()[kind].icon
-        run = partial(do.add_canvas, kind, variant)
+        run = partial(window.canvas_actions.add, kind, variant)
         commands.append(
             Command(f"window.add.{kind}.{variant}", N_("Add a canvas"), (), icon, "canvas", run=run, detail=title)
         )

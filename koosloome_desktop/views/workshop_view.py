@@ -110,16 +110,26 @@ class WorkshopView(QWidget):
 
     def _changed(self, change: ChangeSet) -> None:
         for record in change.removed:
-            page = self._pages.pop(record.id, None) if isinstance(record, Canvas) else None
-            if page is not None:
-                as_page(page).close_page()
-                self.stack.removeWidget(page)
-                page.deleteLater()
+            self._drop_page(record.id)
+        switched = [u.id for u in change.updated if u.kind == Canvas.kind and "variant" in u.after]
+        for canvas in switched:
+            # Another form has other zones, keys and ways to move: the page is made anew.
+            self._drop_page(canvas)
+            if canvas == self.current:
+                self.current = ""
+                self.open_canvas(canvas)
         if not isinstance(self.workshop.document.find(self.current), Canvas):
             self.current = ""
             left = self.canvases()
             if left:
                 self.open_canvas(left[0].id)
+
+    def _drop_page(self, canvas: str) -> None:
+        page = self._pages.pop(canvas, None)
+        if page is not None:
+            as_page(page).close_page()
+            self.stack.removeWidget(page)
+            page.deleteLater()
 
     def step(self, by: int) -> None:
         """To the next or previous canvas, round and round."""

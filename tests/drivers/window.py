@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
@@ -109,6 +110,27 @@ class WindowDriver:
         found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
         assert found, f"no {kind.__name__} is open"
         return found[-1]
+
+    def answer(self, kind: type[QDialog], act: Callable[[QDialog], object], run: Callable[[], object]) -> None:
+        """Run what opens a modal dialog; `act` answers it while it is open. What `act` raises is raised here."""
+        wrong: list[BaseException] = []
+
+        def do() -> None:
+            # What is raised here would leave the dialog open for ever: it is kept, every dialog is closed, then raised.
+            try:
+                settle(2)  # the dialog gets the keyboard
+                act(self.dialog(kind))
+            except BaseException as error:  # noqa: BLE001
+                wrong.append(error)
+            for widget in QApplication.topLevelWidgets():
+                if isinstance(widget, QDialog) and widget.isVisible():
+                    widget.reject()
+
+        QTimer.singleShot(0, do)
+        run()
+        settle()
+        if wrong:
+            raise wrong[0]
 
     def close(self) -> None:
         self.window.close()

@@ -33,9 +33,11 @@ class CanvasFacts:
 
     @property
     def variant(self) -> Variant | None:
-        """The variant, None for one this program does not know."""
-        canvas = self.canvas
-        return None if canvas.raw is not None else variant_of(canvas.type, canvas.variant)
+        """The variant, None for one this program does not know and for a canvas that was deleted just now."""
+        canvas = self.document.find(self.canvas_id)
+        if not isinstance(canvas, Canvas) or canvas.raw is not None:
+            return None
+        return variant_of(canvas.type, canvas.variant)
 
     @property
     def writable(self) -> bool:
