@@ -103,7 +103,7 @@ class CanvasActions:
         data = sample_canvas(spec.type, variant.code)
         document = new_workshop("", lang=lang, canvases=[] if data else [(spec.type, variant.code)])
         if data is not None:
-            with document.transaction("Example") as tx:
+            with document.transaction(N_("Add canvas")) as tx:
                 changing.take_in(tx, data)
         return self._drawn(document, size)
 
@@ -138,7 +138,7 @@ class CanvasActions:
             return None
         copy = Document(view.workshop.document.id)
         copy.load(view.workshop.document.records(), 0)
-        with copy.transaction("Switch") as tx:
+        with copy.transaction(N_("Switch the form")) as tx:
             changing.switch(tx, copy.get(canvas.id, Canvas), variant.code, self._lang())
         return self._drawn(copy, size, canvas.id)
 
