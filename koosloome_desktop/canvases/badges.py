@@ -20,28 +20,34 @@ TREND: Final = {
     "shrinking": ("↘", N_("shrinking")),
 }
 """How a cause develops: code → sign and word."""
+PRIORITY: Final = {1: ("‼", N_("urgent")), 2: ("!", N_("soon"))}
+"""How urgent a need is: priority → sign and word; what can wait has no sign."""
+UNUSED: Final = ("◌", N_("hidden or unused"))
+"""A resource that is there and that nobody uses."""
+EXCHANGE: Final = {"free": N_("for free"), "swap": N_("in exchange"), "paid": N_("for a fee")}
+"""What an offer is given for: code → word."""
 
 
 def badges(note: Note) -> tuple[str, ...]:
-    """The signs of a note: how often the same was said, reach, trend."""
+    """The signs of a note: how often the same was said, reach, trend, urgency, whether it is unused."""
     said = (f"×{note.times}",) if note.times > 1 else ()
-    found = (REACH.get(note.reach), TREND.get(note.trend))
-    return (*said, *(look[0] for look in found if look is not None))
+    return (*said, *(look[0] for look in _looks(note)))
 
 
 def told(note: Note) -> list[str]:
     """The message ids of the words for a note's signs."""
-    found = (REACH.get(note.reach), TREND.get(note.trend))
-    return [look[1] for look in found if look is not None]
+    return [look[1] for look in _looks(note)]
+
+
+def _looks(note: Note) -> list[tuple[str, str]]:
+    """The signs of a note with their words."""
+    priority = PRIORITY.get(note.priority) if note.priority is not None and note.form == "need" else None
+    found = (REACH.get(note.reach), TREND.get(note.trend), priority, UNUSED if note.unused else None)
+    return [look for look in found if look is not None]
 
 
 def legend(notes: Iterable[Note]) -> list[tuple[str, str]]:
     """(sign, message id of its word) of every sign that stands on these notes, each once."""
-    reaches, trends = set(), set()
-    for note in notes:
-        reaches.add(note.reach)
-        trends.add(note.trend)
-    return [
-        *(look for code, look in REACH.items() if code in reaches),
-        *(look for code, look in TREND.items() if code in trends),
-    ]
+    shown = {look for note in notes for look in _looks(note)}
+    known = (*REACH.values(), *TREND.values(), *PRIORITY.values(), UNUSED)
+    return [look for look in known if look in shown]

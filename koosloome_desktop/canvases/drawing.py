@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from koosloome_desktop.canvases import variant_of
+from koosloome_desktop.canvases import spec_of, variant_of
 from koosloome_desktop.canvases.draw_tree import draw_tree
-from koosloome_desktop.canvases.inputs import NEEDS, parts_in, raw_texts
+from koosloome_desktop.canvases.inputs import parts_in, raw_texts
 from koosloome_desktop.canvases.journey import grid_options
 from koosloome_desktop.canvases.stages import stages_in
 from koosloome_desktop.layout.blocks import layout_blocks
 from koosloome_desktop.layout.grid import layout_grid
-from koosloome_desktop.layout.primitives import Board, CaptionIn, LayoutProfile, NeedsIn, NoteIn, ZoneIn
+from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, ZoneIn
 from koosloome_desktop.layout.zones import layout_bands
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas
-from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import N_, translator
 
 
@@ -28,7 +27,9 @@ def board(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str)
     variant = variant_of(canvas.type, canvas.variant)
     if canvas.raw is not None or variant is None:
         return listed(canvas, profile)
-    return _LAYOUTS[variant.layout](document, canvas, profile, lang)
+    spec = spec_of(canvas.type)
+    own = spec.layouts.get(variant.layout) if spec is not None else None
+    return (own or _LAYOUTS[variant.layout])(document, canvas, profile, lang)
 
 
 def listed(canvas: Canvas, profile: LayoutProfile) -> Board:
@@ -45,33 +46,6 @@ def _bands(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str
 def _blocks(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     notes, zones = parts_in(document, canvas, lang)
     return layout_blocks(notes, zones, profile)
-
-
-def _resources(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
-    notes, zones = parts_in(document, canvas, lang)
-    matches = tuple((x.source, x.target) for x in queries.links(document, canvas.id, "match"))
-    wanted = [n for n in notes if n.zone == NEEDS]
-    offered = [n for n in notes if n.zone != NEEDS]
-    needs = next((z for z in zones if z.code == NEEDS), ZoneIn(NEEDS, ""))
-    return layout_blocks(
-        offered,
-        [z for z in zones if z.code != NEEDS],
-        profile,
-        place=_place(document, lang),
-        needs=NeedsIn(needs, tuple(wanted), matches),
-    )
-
-
-def _place(document: Document, lang: str) -> CaptionIn | None:
-    """The place a resource map is about, and how many people live there."""
-    facts = document.workshop.municipality
-    name = facts.get("area_name") or facts.get("name") or document.workshop.place
-    if not isinstance(name, str) or not name:
-        return None
-    people = facts.get("area_population") or facts.get("population")
-    words = translator(lang)
-    told = words(N_("{count} inhabitants")).format(count=people) if isinstance(people, int) else ""
-    return CaptionIn(name, told)
 
 
 def _grid(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
@@ -94,7 +68,6 @@ _LAYOUTS: Final[dict[str, Callable[[Document, Canvas, LayoutProfile, str], Board
     "tree": draw_tree,
     "zones": _bands,
     "blocks": _blocks,
-    "resources": _resources,
     "grid": _grid,
     "table": _table,
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from koosloome_desktop.canvases import spec_of, variant_of
-from koosloome_desktop.canvases.badges import badges
+from koosloome_desktop.canvases.badges import EXCHANGE, badges
 from koosloome_desktop.canvases.spec import Variant, ZoneSpec
 from koosloome_desktop.layout.primitives import NoteIn, ZoneIn
 from koosloome_desktop.model.document import Document
@@ -14,7 +14,7 @@ from koosloome_desktop.model.records import Canvas, Note, Track
 from koosloome_desktop.operations import merging, queries
 from koosloome_desktop.operations.tree import levels
 from koosloome_desktop.support.i18n import N_, Translator, translator
-from koosloome_desktop.support.palette import note_kind
+from koosloome_desktop.support.palette import NOTE_KINDS, note_kind
 
 TRAY: Final = "~"
 """Code of the zone for notes whose own zone the variant does not have: nothing is ever hidden."""
@@ -69,6 +69,8 @@ def kind_of(canvas: Canvas, note: Note) -> str:
     """The note kind (colour, sign, word) of a note."""
     if note.form == "need":
         return "need"
+    if note.pin in NOTE_KINDS and (variant := variant_of(canvas.type, canvas.variant)) and variant.layout == "pins":
+        return note.pin
     built_in = zone_spec(canvas, note.zone)
     return built_in.kind if built_in else ""
 
@@ -151,6 +153,9 @@ def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0)
     if said:
         names = ", ".join(said)
         parts.append(words(N_("group {name}")).format(name=names) if all(g.isdigit() for g in said) else names)
+    parts += [note.whose] if note.whose else []
+    if note.exchange in EXCHANGE:
+        parts.append(words(EXCHANGE[note.exchange]))
     if state == "unmatched":
         parts.append(words(N_("unmatched")))
     return " · ".join(parts)

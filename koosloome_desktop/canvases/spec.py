@@ -7,8 +7,8 @@ Labels of built-in zones live here in three languages and are found by code; onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 if TYPE_CHECKING:
@@ -128,6 +128,10 @@ class Writer(Protocol):
         ...
 
 
+Drawing = Callable[["Document", "Canvas", "LayoutProfile", str], "Board"]
+"""(document, canvas, profile, language) → the drawing that screen, wall and paper share."""
+
+
 @dataclass(frozen=True, slots=True)
 class CanvasSpec:
     """One canvas kind."""
@@ -140,10 +144,11 @@ class CanvasSpec:
     variants: tuple[Variant, ...]
     read: Reader
     write: Writer
-    board: Callable[[Document, Canvas, LayoutProfile, str], Board]
-    """(document, canvas, profile, language) → the drawing that screen, wall and paper share."""
+    board: Drawing
     needs: ZoneSpec | None = None
     """The zone in which needs stand, for kinds that have them."""
+    layouts: Mapping[str, Drawing] = field(default_factory=dict)
+    """Drawings of the kind's own by the name of the layout, asked before those of `canvases.drawing`."""
 
     def variant(self, code: str) -> Variant | None:
         """The variant of that code, or None."""

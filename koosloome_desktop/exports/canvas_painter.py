@@ -36,6 +36,7 @@ _ROLES: Final = {
     "note": LIGHT.note_ink,
     "note_muted": LIGHT.note_muted,
     "dot": LIGHT.dot,
+    "pin": "#FFFFFF",
 }
 
 
@@ -116,6 +117,10 @@ class BoardPainter:
         if mark.plate is not None:
             x, y, w, h = mark.plate
             ink.box(x, y, w, h, fill="#FFFFFF", radius=4.0)
+        if mark.pin:
+            ink.circle(mark.x, mark.y, mark.r, fill=note_kind(mark.pin).bar, edge="#FFFFFF", line=mark.r * 0.1)
+            self._texts(ink, mark.texts)
+            return
         ink.circle(mark.x, mark.y, mark.r, fill="#FFFFFF", edge=colour, line=mark.r * 0.17)
         self._texts(ink, mark.texts)
 
@@ -189,6 +194,8 @@ def _panel_look(panel: PanelBox) -> tuple[str, str, float]:
         return mixed(note_kind(panel.kind).tint, 0.22), mixed(bar, 0.55), PANEL_CORNER
     if panel.role in {"empty", "loose"}:
         return "", LIGHT.line, STAGE_CORNER
+    if panel.role == "word":
+        return "#FFFFFF", "", STAGE_CORNER / 2
     if panel.role == "alt":
         return LIGHT.paper, "", 0.0
     if panel.role in {"row", "total", "label", "lane"}:
@@ -209,4 +216,8 @@ def _curve_look(role: str) -> tuple[str, float, tuple[float, float]]:
         "scope": (LIGHT.muted, 1.6, (7.0, 5.0)),
         "low": (LIGHT.bad, 1.2, (3.0, 3.0)),
         "match": (LIGHT.accent, 1.3, (0.0, 0.0)),
+        "wish": (LIGHT.muted, 1.4, (5.0, 4.0)),
+        "money": (LIGHT.ok, 2.6, (0.0, 0.0)),
+        "clash": (LIGHT.bad, 2.0, (7.0, 3.0)),
+        "leader": (LIGHT.link, 0.9, (0.0, 0.0)),
     }.get(role, (LIGHT.link, 1.3, (0.0, 0.0)))

@@ -50,12 +50,12 @@ class CanvasFacts:
         return {note: ", ".join(names) for note, names in found.items()}
 
     @cached_property
-    def kinds(self) -> dict[str, str]:
-        """Zone → kind of its notes (a canvas has few zones and may have thousands of notes)."""
-        seen: dict[str, str] = {}
+    def kinds(self) -> dict[tuple[str, str], str]:
+        """Zone and pin → kind of its notes (a canvas has few zones and may have thousands of notes)."""
+        seen: dict[tuple[str, str], str] = {}
         for note in self.notes:
-            if note.zone not in seen:
-                seen[note.zone] = kind_of(self.canvas, note)
+            if (note.zone, note.pin) not in seen:
+                seen[note.zone, note.pin] = kind_of(self.canvas, note)
         return seen
 
     @cached_property
@@ -77,7 +77,7 @@ class CanvasFacts:
 
     def kind(self, note: Note) -> str:
         """The kind of a note."""
-        return "need" if note.form == "need" else self.kinds.get(note.zone, "")
+        return "need" if note.form == "need" else self.kinds.get((note.zone, note.pin), "")
 
     def zone(self, note: Note) -> str:
         """The title of a note's zone."""

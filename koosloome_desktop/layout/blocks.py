@@ -89,8 +89,8 @@ class _Placing:
         self.across = max(1, min(across, len(self.filled)))
         self.rows = math.ceil(len(self.filled) / self.across)
         self.least = usual_height(profile, self.strip)
-        self.caption = _caption(place, profile)
-        self.need_cards = cards(_with_states(needs), profile, self.strip) if needs else []
+        self.caption = place_panel(place, profile)
+        self.need_cards = cards(with_states(needs), profile, self.strip) if needs else []
         self.clustered = not (needs and needs.matches)
         self.across_gap = gap_across(notes, profile) if self.clustered else profile.gap
         self.zone_boxes: list[ZoneBox] = []
@@ -234,7 +234,8 @@ class _Placing:
         return curves
 
 
-def _with_states(needs: NeedsIn) -> list[NoteIn]:
+def with_states(needs: NeedsIn) -> list[NoteIn]:
+    """The needs, each with the state that says whether anything matches it; examples when there are none."""
     matched = {need for need, _ in needs.matches}
     return [
         replace(
@@ -247,12 +248,12 @@ def _with_states(needs: NeedsIn) -> list[NoteIn]:
     ]
 
 
-def _caption(place: CaptionIn | None, profile: LayoutProfile) -> PanelBox | None:
-    """The place as a pill: its name and one line about it."""
+def place_panel(place: CaptionIn | None, profile: LayoutProfile, most: float = _PLACE_WIDTH) -> PanelBox | None:
+    """The place as a pill: its name and one line about it, lines at most `most` units wide."""
     if place is None or not (place.title or place.text):
         return None
-    title = block(place.title, _PLACE_WIDTH, _PLACE_SIZE, "bold", "white", lang=profile.lang)
-    text = block(place.text, _PLACE_WIDTH, 13.0, "regular", "white", at=(0.0, title.height), lang=profile.lang)
+    title = block(place.title, most, _PLACE_SIZE, "bold", "white", lang=profile.lang)
+    text = block(place.text, most, 13.0, "regular", "white", at=(0.0, title.height), lang=profile.lang)
     inner = max(title.width, text.width)
     lines = tuple(
         t.shifted((inner - measure(t.text, t.size, t.weight)) / 2 + 22.0, 9.0) for t in title.lines + text.lines

@@ -309,7 +309,8 @@ class Curve:
 @dataclass(frozen=True, slots=True)
 class MarkBox:
     """A feeling on the journey curve: a ring round (x, y) with the signed value in it and the word beside it
-    (``texts``). ``kind`` is to_be for a wished feeling; ``plate`` (x, y, w, h) is a field behind the word.
+    (``texts``). ``kind`` is to_be for a wished feeling; ``plate`` (x, y, w, h) is a field behind the word. With a
+    ``pin`` (a note kind) it is a pin on a picture instead: a disc in the kind's dark colour with its sign and number.
     """
 
     key: str
@@ -321,6 +322,7 @@ class MarkBox:
     texts: tuple[TextLine, ...] = ()
     kind: str = ""
     plate: tuple[float, float, float, float] | None = None
+    pin: str = ""
 
     def shifted(self, dx: float, dy: float) -> MarkBox:
         """The mark moved by (dx, dy)."""

@@ -161,6 +161,7 @@ class Note(Record):
     `photo` is an asset's id.
     A note that was folded into another (`merged_into`) is kept as it was and shown nowhere by itself; `held` is
     what hung under it then. A parked note remembers the canvas it stood on (`parked_from`).
+    `exchange` (free, swap, paid) is what an offer is given for, `unused` that a resource is there and nobody uses it.
     """
 
     kind: ClassVar[str] = "note"
@@ -204,6 +205,8 @@ class Note(Record):
     merged_into: str = ""
     held: tuple[str, ...] = ()
     parked_from: str = ""
+    exchange: str = ""
+    unused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from koosloome_desktop.canvases import spec_of, variant_of
+from koosloome_desktop.canvases.inputs import kind_of as shown_kind
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
@@ -71,9 +72,7 @@ def kind_code(document: Document, note: Note) -> str:
     canvas = document.find(note.canvas)
     if not isinstance(canvas, Canvas):
         return ""
-    variant = variant_of(canvas.type, canvas.variant)
-    zone = variant.zone(note.zone) if variant else None
-    return zone.kind if zone else ""
+    return shown_kind(canvas, note)
 
 
 def zone_title(document: Document, canvas: Canvas, code: str, lang: str) -> str:

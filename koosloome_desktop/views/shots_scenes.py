@@ -20,8 +20,12 @@ from koosloome_desktop.views.dialogs_palette import CommandPalette
 from koosloome_desktop.views.page import focus_canvas, go_to
 from koosloome_desktop.views.plan_page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
+from koosloome_desktop.views.shots_variants import empty_variant, variant_scene
 from koosloome_desktop.views.templates import TEMPLATES
 
+RESOURCE_VARIANTS: Final = (
+    "abcd_categories", "needs_matching", "concentric_circles", "geo_pins", "network", "phase",
+)  # fmt: skip
 PLAN_FILE: Final = ("plan_2021_2024.tsv",)
 
 
@@ -229,4 +233,6 @@ SCENES: Final = (
     Scene("empty_journey", _empty(1)),
     Scene("empty_resource", _empty(2)),
     Scene("empty_plan", _empty(3)),
+    *(Scene(f"resource_{v}", variant_scene("resource_map", v)) for v in RESOURCE_VARIANTS),
+    *(Scene(f"empty_resource_{v}", empty_variant("resource_map", v)) for v in RESOURCE_VARIANTS[1:]),
 )

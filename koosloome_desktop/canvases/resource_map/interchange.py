@@ -8,6 +8,7 @@ from koosloome_desktop.model.records import Canvas, Record
 from koosloome_desktop.operations import interchange as shared
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.codec import (
+    Field,
     Reading,
     Shape,
     Writing,
@@ -24,6 +25,7 @@ from koosloome_desktop.operations.codec import (
 CANVAS: Final[Shape] = (
     *shared.CANVAS_HEAD,
     part("community_phase"),
+    part("phases"),
     nested("zones"),
     nested("notes"),
     nested("needs"),
@@ -45,6 +47,8 @@ NOTE: Final[Shape] = (
     number("y"),
     text("pin"),
     nested("votes"),
+    text("exchange"),
+    Field("unused", "bool", default=False),
 )
 NEED: Final[Shape] = (
     text("id", "code", required=True),
@@ -52,6 +56,7 @@ NEED: Final[Shape] = (
     text("whose"),
     integer("priority"),
     nested("votes"),
+    text("exchange"),
 )
 MATCH: Final[Shape] = (nested("need"), nested("resource"))
 RELATION: Final[Shape] = (nested("from"), nested("to"), text("kind", "label"))

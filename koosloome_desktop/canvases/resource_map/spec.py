@@ -6,6 +6,7 @@ from typing import Final
 
 from koosloome_desktop.canvases.drawing import board
 from koosloome_desktop.canvases.resource_map import interchange
+from koosloome_desktop.canvases.resource_map.drawing import LAYOUTS
 from koosloome_desktop.canvases.resource_map.variants import NEEDS, VARIANTS
 from koosloome_desktop.canvases.spec import CanvasSpec, Words, labels
 
@@ -21,4 +22,5 @@ SPEC: Final = CanvasSpec(
     write=interchange.writer(_LABELS),
     board=board,
     needs=NEEDS,
+    layouts=LAYOUTS,
 )

@@ -122,6 +122,10 @@ def _pens(theme: Palette) -> dict[str, QPen]:
         "zero": _pen(muted, 0.9, dashes),
         "low": _pen(QColor(theme.bad), 1.3, dashes),
         "scope": _pen(muted, 1.8, dashes),
+        "wish": _pen(muted, 1.6, dashes),
+        "money": _pen(QColor(theme.ok), 2.6),
+        "clash": _pen(QColor(theme.bad), 2.2, Qt.PenStyle.DashDotLine),
+        "leader": _pen(QColor(theme.link), 1.1),
         "match": _pen(QColor(mix(theme.accent, theme.paper, 0.32)), 1.2),
         "link": _pen(QColor(theme.link), 1.6),
     }
@@ -160,6 +164,7 @@ class Looks:
             "bad": QColor(theme.bad),
             "note_muted": self.note_muted,
             "dot": self.dot,
+            "pin": QColor("#FFFFFF"),
         }
         self._pens = _pens(theme)
         self._zones: dict[str, Field] = {}
@@ -207,6 +212,8 @@ class Looks:
             return Field(None, _pen(grey, 1.0, Qt.PenStyle.DashLine), STAGE_CORNER)
         if role == "loose":
             return Field(None, _pen(QColor(mix(theme.line, theme.muted, 0.4)), 1.0, Qt.PenStyle.DashLine), STAGE_CORNER)
+        if role == "word":
+            return Field(QColor(theme.paper), None, STAGE_CORNER / 2)
         if role == "alt":
             return Field(QColor(theme.paper), None, 0.0)
         if role in {"row", "total", "label", "lane"}:
@@ -220,6 +227,10 @@ class Looks:
     def filled(self, curve: Curve) -> QColor | None:
         """The colour of a closed field between curves; None for a line."""
         return self._gap if curve.role == "gap" else None
+
+    def pin(self, kind: str) -> QColor:
+        """The disc of a pin: the dark colour of its kind, black where contrast is strict."""
+        return self.ink if self.strict else QColor(note_kind(kind).bar)
 
     def mark(self, value: int) -> QColor:
         """The colour of a feeling."""

@@ -83,14 +83,18 @@ class BoardPainter:
         painter.strokePath(path if path is not None else path_of(curve), self.looks.curve(curve))
 
     def mark(self, painter: QPainter, mark: MarkBox, scale: float) -> None:
-        """A feeling: ring (dashed where it is a wish), value, word."""
+        """A feeling: ring (dashed where it is a wish), value, word; or a pin: disc, sign, number."""
         if mark.plate is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.looks.plate)
             painter.drawRoundedRect(QRectF(*mark.plate), 4.0, 4.0)
-        style = Qt.PenStyle.DashLine if mark.kind else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(self.looks.mark(mark.value), mark.r * 0.18, style))
-        painter.setBrush(self.looks.panel)
+        if mark.pin:
+            painter.setPen(QPen(self.looks.panel, mark.r * 0.12))
+            painter.setBrush(self.looks.pin(mark.pin))
+        else:
+            style = Qt.PenStyle.DashLine if mark.kind else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(self.looks.mark(mark.value), mark.r * 0.18, style))
+            painter.setBrush(self.looks.panel)
         painter.drawEllipse(QPointF(mark.x, mark.y), mark.r, mark.r)
         self.lines(painter, mark.texts, scale)
 

@@ -128,8 +128,8 @@ class Tiles:
             painter.strokePath(self._paths[number], pen)
         self._boxes(painter, index, index.notes.within(area), scale)
         for mark in index.board.marks:
-            painter.setPen(QPen(self.looks.mark(mark.value), 2))
-            painter.setBrush(self.looks.panel)
+            painter.setPen(QPen(self.looks.panel if mark.pin else self.looks.mark(mark.value), 2))
+            painter.setBrush(self.looks.pin(mark.pin) if mark.pin else self.looks.panel)
             painter.drawEllipse(QPointF(mark.x, mark.y), mark.r, mark.r)
 
     def _field(

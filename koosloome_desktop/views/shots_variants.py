@@ -1,0 +1,53 @@
+"""Pictures of single variants from their example content, and of empty ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+from koosloome_desktop.canvases.samples import sample_workshop
+from koosloome_desktop.views.shots import Studio
+
+Draw = Callable[[Studio], QPixmap]
+
+
+def open_variant(studio: Studio, canvas_type: str, variant: str) -> QWidget:
+    """Open the example of a variant; its page."""
+    key = f"variant:{canvas_type}/{variant}"
+    if key not in studio.ids:
+        whole = sample_workshop(canvas_type, variant)
+        if whole is None:
+            raise LookupError(f"{canvas_type}/{variant} has no example")
+        path = studio.folder / f"{canvas_type}_{variant}.json"
+        path.write_text(json.dumps(whole), encoding="utf-8")
+        studio.ids[key] = studio.library.import_file(path).workshop
+    return studio.open(0, key)
+
+
+def variant_scene(canvas_type: str, variant: str) -> Draw:
+    """The example content of a variant."""
+
+    def draw(studio: Studio) -> QPixmap:
+        open_variant(studio, canvas_type, variant)
+        return studio.picture()
+
+    return draw
+
+
+def empty_variant(canvas_type: str, variant: str) -> Draw:
+    """A new, empty canvas of a variant: question and examples."""
+
+    def draw(studio: Studio) -> QPixmap:
+        key = f"empty:{canvas_type}/{variant}"
+        if key not in studio.ids:
+            studio.ids[key] = studio.library.create(
+                "Proov", place="Sooääre kogukonnamaja", date="2026-10-15", lang=studio.window.ctx.lang,
+                canvases=[(canvas_type, variant)],
+            )  # fmt: skip
+        studio.open(0, key)
+        return studio.picture()
+
+    return draw
