@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         found = parse(given)
         if found.command in {"open", "demo", "shots"}:
+            if found.command != "shots":
+                # Hardly any of what starting makes is ever let go of, so nothing is looked through for it until the
+                # first frame is there (`AfterFirstFrame`).
+                gc.disable()
             from koosloome_desktop.app.main import run_window
 
             return run_window(found)

@@ -208,6 +208,8 @@ def install_dependencies() -> None:
         # The build tool is in the lock too, so nothing unchecked is fetched.
         pip_install("The program could not be installed", "--no-build-isolation", "--no-deps", "-e", ROOT)
     run_or_fail([PYTHON, "-m", "pip", "check", "--disable-pip-version-check"], "The lock leaves something out")
+    # So that the very first start is as quick as all others, also where Python is told to write no compiled modules.
+    run_or_fail([PYTHON, "-m", "compileall", "-qq", ROOT / "koosloome_desktop"], "The program could not be compiled")
 
 
 def prepare_python() -> None:

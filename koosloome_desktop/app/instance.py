@@ -11,6 +11,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from koosloome_desktop.app.early import DOORBELL
+
 _WAIT_MS: Final = 1500
 _LIMIT: Final = 1_000_000
 """Longest message in bytes that is listened to."""
@@ -19,7 +21,7 @@ _LIMIT: Final = 1_000_000
 def server_name(library: str) -> str:
     """The name under which the window of a library listens; other users cannot reach it."""
     place = library if "://" in library else str(Path(library).expanduser().absolute())
-    return f"koosloome-{hashlib.sha256(place.encode()).hexdigest()[:20]}"
+    return f"{DOORBELL}{hashlib.sha256(place.encode()).hexdigest()[:20]}"
 
 
 def hand_over(library: str, files: Sequence[str]) -> bool:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.app.crash import CrashHook
 from koosloome_desktop.app.dispatch import QtDispatcher
-from koosloome_desktop.app.instance import Doorbell, hand_over
+from koosloome_desktop.app.early import AfterFirstFrame, may_answer
 from koosloome_desktop.app.stall import watch
 from koosloome_desktop.services.settings import Settings
 from koosloome_desktop.support.dispatch import Worker
@@ -31,6 +29,7 @@ from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.main_window import MainWindow, make_window
 
 if TYPE_CHECKING:
+    from koosloome_desktop.app.instance import Doorbell
     from koosloome_desktop.services.library import LibraryService
 
 
@@ -41,6 +40,9 @@ def run_window(found: argparse.Namespace) -> int:
 
         return shots_from(found)
     if found.command == "demo":
+        import shutil
+        import tempfile
+
         folder = tempfile.mkdtemp(prefix="koosloome-demo-")
         try:
             return _open(folder, [], found.lang, demo=True)
@@ -56,7 +58,7 @@ def _open(library: str, files: Sequence[str], lang: str | None, *, demo: bool = 
         settings.values = replace(settings.values, language=lang)
     set_language(settings.values.language)
     app = application()
-    if not demo and hand_over(library, files):
+    if not demo and may_answer() and _handed_over(library, files):
         sys.stderr.write(_("The program has this library open already; its window is in front now.") + "\n")
         return 0
     run = Run(app, settings, library, files, demo=demo)
@@ -64,6 +66,12 @@ def _open(library: str, files: Sequence[str], lang: str | None, *, demo: bool = 
     code = app.exec()
     run.end()
     return code
+
+
+def _handed_over(library: str, files: Sequence[str]) -> bool:
+    from koosloome_desktop.app.instance import hand_over
+
+    return hand_over(library, files)
 
 
 class Run:
@@ -81,14 +89,19 @@ class Run:
         self._ended = False
         place_window(self.window)
         self.hook = CrashHook(self.window)
-        self.doorbell = Doorbell(library)
-        self.doorbell.rung.connect(self.rung)
+        self.doorbell: Doorbell | None = None
         self.stall = watch(self.window)
-        # The first frame before the first import of the database layer.
-        QTimer.singleShot(0, self.load)
+        # The first frame before the first import of the database layer, whose thread would paint with us in turns.
+        AfterFirstFrame(self.window, self.load)
 
     def load(self) -> None:
-        """Open the library in the thread."""
+        """Listen for second starts, and open the library in the thread."""
+        if self._ended:
+            return
+        from koosloome_desktop.app.instance import Doorbell
+
+        self.doorbell = Doorbell(self._library)
+        self.doorbell.rung.connect(self.rung)
         place, post = self._library, self.dispatcher.post
 
         def opened() -> LibraryService:
@@ -139,7 +152,8 @@ class Run:
     def end(self) -> None:
         """Let everything go, in the order that loses nothing."""
         self._ended = True
-        self.doorbell.close()
+        if self.doorbell is not None:
+            self.doorbell.close()
         keep_place(self.window)
         self.window.close()
         self.worker.close()

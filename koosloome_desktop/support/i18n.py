@@ -2,7 +2,8 @@
 
 The interface has one language (`set_language`, used by `_`); a workshop has its own, so exports, the phone page and
 labels of built-in zones ask `translator(lang)`. Catalogues are gettext: the compiled .mo where it is current, else the
-.po itself. Placeholders are written ``{name}`` and filled after translation: ``_("{count} notes").format(count=3)``.
+.po itself, compiled once into the cache. Placeholders are written ``{name}`` and filled after translation:
+``_("{count} notes").format(count=3)``.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import io
 from functools import cache
 from typing import Final
 
+from koosloome_desktop.support.catalogues import compiled as compiled_words
 from koosloome_desktop.support.paths import resource
-from koosloome_desktop.support.po import mo_bytes, parse_po
 
 LANGUAGES: Final = ("et", "en", "ru")
 DEFAULT_LANGUAGE: Final = "et"
@@ -58,7 +59,7 @@ def _load(lang: str, domain: str) -> _stdlib.NullTranslations:
         with compiled.open("rb") as file:
             return _stdlib.GNUTranslations(file)
     if has_source:
-        return _stdlib.GNUTranslations(io.BytesIO(mo_bytes(parse_po(source.read_text(encoding="utf-8")))))
+        return _stdlib.GNUTranslations(io.BytesIO(compiled_words(source)))
     return _stdlib.NullTranslations()
 
 

@@ -79,6 +79,9 @@ def _keyword(line: str, number: int) -> tuple[str, str]:
 def _quoted(literal: str, number: int) -> str:
     if len(literal) < 2 or not (literal.startswith('"') and literal.endswith('"')):
         raise PoSyntaxError(f"line {number}: a quoted text was expected")
+    inner = literal[1:-1]
+    if "\\" not in inner and '"' not in inner:
+        return inner  # most lines
     try:
         # PO strings use C escapes; a Python literal reads the ones that catalogues contain (\n \t \" \\) the same way.
         value = ast.literal_eval(literal)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +22,7 @@ def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
     a new one is readable by its owner only when `private`. Raises OSError as the disk gives it.
     """
     target = Path(os.path.realpath(path))
-    part = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}")
+    part = target.with_name(f"{_PREFIX}{os.urandom(8).hex()}{_ENDING}")
     try:
         _write_part(part, data, _mode_of(target), private)
         part.replace(target)

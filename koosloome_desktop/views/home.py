@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.support.text import fold
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.count_words import plain_title, short
 from koosloome_desktop.views.fields import Field
@@ -87,6 +86,8 @@ class Home(QWidget):
 
     def found(self) -> list[WorkshopRow]:
         """The workshops whose title, place or code has every word of the search."""
+        from koosloome_desktop.support.text import fold
+
         wanted = fold(self.search.text()).split()
         return [r for r in self._rows if all(w in fold(f"{r.title} {r.place} {r.code}") for w in wanted)]
 

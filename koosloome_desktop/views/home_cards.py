@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.count_words import action_words, note_words, people_words, plain_title
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
@@ -28,6 +27,8 @@ _RADIUS: Final = 14.0
 
 def where_when(row: WorkshopRow, lang: str) -> str:
     """Place and date of a workshop in one line."""
+    from koosloome_desktop.support import locale
+
     return " · ".join(x for x in (row.place, locale.date(row.date, lang) if row.date else "") if x)
 
 

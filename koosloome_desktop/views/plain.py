@@ -5,7 +5,6 @@ Every label of the program is made here; tooltips go through `tip`. A test walks
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -37,6 +36,8 @@ def tip(widget: QWidget, text: str) -> None:
 def tip_text(text: str) -> str:
     """Text for a tooltip, escaped where Qt would take it for markup."""
     if "<" in text:
+        from html import escape
+
         return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>"
     return text
 

@@ -85,8 +85,13 @@ def qt_palette(theme: Palette) -> QPalette:
 
 
 def prepare(app: QApplication) -> None:
-    """What holds for every theme: style, fonts, no shaking effects."""
+    """What holds for every theme: style and fonts."""
     app.setStyle("Fusion")
+    dress(app)
+
+
+def dress(app: QApplication) -> None:
+    """The same for a program that was started in the style already."""
     load_fonts()
     app.setFont(ui_font())
 

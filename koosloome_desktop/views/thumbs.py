@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -103,6 +102,8 @@ class ThumbStore(QObject):
         return max((s.devicePixelRatio() for s in QGuiApplication.screens()), default=1.0)
 
     def _stem(self, key: tuple[str, str, str]) -> str:
+        import hashlib
+
         text = "\n".join((*key, f"{self._ratio()}", _VERSION))
         return hashlib.sha256(text.encode()).hexdigest()[:24]
 

@@ -142,9 +142,13 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-def scroller(content: QWidget, name: str = "paper") -> QScrollArea:
-    """A scrolling area that only ever scrolls up and down."""
+def scroller(content: QWidget, name: str = "paper", *, bare: bool = False) -> QScrollArea:
+    """A scrolling area that only ever scrolls up and down; a `bare` one shows what is behind it."""
     area = QScrollArea()
+    if bare:
+        # A viewport of our own has no ground. Asking Qt for its own to take that away takes 15 ms at the first frame:
+        # the class of every widget there is gets made to find out which one it is.
+        area.setViewport(QWidget())
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import LANGUAGES, _, ngettext
 from koosloome_desktop.support.paths import documents_dir, resource
-from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.count_words import action_words, note_words
 from koosloome_desktop.views.icons import icon
 from koosloome_desktop.views.page import as_page, focus_canvas
@@ -75,6 +74,7 @@ class HomeActions(Shared):
 
     def new_workshop(self, template: str = "") -> None:
         """Ask for the question, place and date; make and open it."""
+        from koosloome_desktop.support.zones import local
         from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 
         library = self.window.library
@@ -93,6 +93,8 @@ class HomeActions(Shared):
 
     def open_file(self) -> None:
         """Choose a file and bring it in."""
+        from PySide6.QtWidgets import QFileDialog
+
         types = _("Workshops and tables")
         chosen, _kind = QFileDialog.getOpenFileName(
             self.window, _("Open a file"), str(documents_dir()), f"{types} (*.json *.tsv *.csv)"

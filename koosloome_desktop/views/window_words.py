@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.support.clock import from_instant
 from koosloome_desktop.support.i18n import N_, _
-from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.rail import Entry
 from koosloome_desktop.views.top_bar import BarAction
@@ -92,6 +91,8 @@ def saved_words(state: SaveState) -> tuple[str, str]:
     if state.pending:
         return _("Saving …"), "save"
     if state.at:
+        from koosloome_desktop.support.zones import local
+
         return _("Saved {time}").format(time=local(from_instant(state.at)).strftime("%H:%M:%S")), "check"
     return _("Saved"), "check"
 

@@ -11,12 +11,13 @@ import time
 
 import pytest
 
+from koosloome_desktop.app.early import AfterFirstFrame, may_answer
 from koosloome_desktop.app.instance import Doorbell, hand_over, server_name
 from tests.drivers.window import settle
 
 HEAVY = (
     "sqlalchemy", "alembic", "reportlab", "openpyxl", "qrcode", "docx", "xlsxwriter", "starlette", "uvicorn", "sqlite3",
-    "pysqlite3",
+    "pysqlite3", "PySide6.QtNetwork", "zoneinfo", "hashlib", "html", "koosloome_desktop.model.records",
 )  # fmt: skip
 
 
@@ -69,6 +70,48 @@ def test_the_first_frame_comes_before_the_database(tmp_path):
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout.splitlines()[-1])
     assert seen == {"modules": [], "after": True}
+
+
+def test_qts_look_at_every_imported_module_is_off(tmp_path):
+    code = """
+        import builtins
+        import koosloome_desktop.app.early
+        print(builtins.__import__ is builtins.__orig_import__)
+    """
+    assert run_python(code, tmp_path).stdout.split() == ["True"]
+
+
+def test_only_a_socket_of_ours_in_the_temporary_folder_may_answer(qapp, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    if not sys.platform.startswith("linux"):
+        assert may_answer()
+        return
+    assert not may_answer()
+    (tmp_path / "koosloome-demo-1").mkdir()
+    assert not may_answer(), "the folder of a demo is no window"
+    doorbell = Doorbell(str(tmp_path / "library"))
+    assert may_answer()
+    doorbell.close()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
+    assert may_answer(), "where it cannot be seen one has to ask"
+
+
+def test_work_waits_for_the_first_frame_but_not_for_ever(qapp):
+    from PySide6.QtWidgets import QWidget
+
+    shown, hidden = QWidget(), QWidget()
+    order = []
+    shown.paintEvent = lambda _event: order.append("painted")
+    AfterFirstFrame(shown, lambda: order.append("after"))
+    AfterFirstFrame(hidden, lambda: order.append("never painted"))
+    shown.show()
+    give_up = time.monotonic() + 10
+    while len(order) < 3 and time.monotonic() < give_up:
+        settle(1)
+    assert order == ["painted", "after", "never painted"]
+    for window in (shown, hidden):
+        window.close()
+        window.deleteLater()
 
 
 def test_a_second_start_brings_the_first_to_the_front_and_hands_its_files_over(qapp, tmp_path):

@@ -1,0 +1,74 @@
+"""What makes the first frame come soon: nothing is read, looked for or begun before it that can wait until after it."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import os
+import sys
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+DOORBELL: Final = "koosloome-window-"
+"""What the name of every window's door bell begins with."""
+_LATEST_MS: Final = 400
+"""A window that is never painted (minimised, on a screen that is off) is not waited for longer than this."""
+
+
+def plain_imports() -> None:
+    """Have Python import as it always does.
+
+    PySide6 puts an import of its own in the place of Python's, which reads the source of every module that is imported
+    later to see whether it asks for a `__feature__` (snake_case names). No module here does, and reading them all was
+    a tenth of the time until the first frame.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
+def may_answer() -> bool:
+    """Whether any window of the program may listen for second starts; False only where that is certain.
+
+    On Linux Qt's local servers are sockets in the folder for temporary files: a look there spares the first start Qt's
+    network room. Elsewhere one has to ask.
+    """
+    if not sys.platform.startswith("linux"):
+        return True
+    try:
+        names = os.listdir(os.environ.get("TMPDIR") or "/tmp")  # noqa: PTH208, S108  (where QDir.tempPath looks)
+    except OSError:
+        return True
+    return any(name.startswith(DOORBELL) for name in names)
+
+
+class AfterFirstFrame(QObject):
+    """Calls `then` once, as soon as a window has been painted for the first time."""
+
+    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._window, self._then = window, then
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go)
+        self._timer.start(_LATEST_MS)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The first paint has begun: go on at the end of it."""
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            self._timer.start(0)
+        return False
+
+    def _go(self) -> None:
+        self._window.removeEventFilter(self)
+        # What is there now stays until the end: the collector need never look at it again.
+        gc.freeze()
+        gc.enable()
+        self._then()
+
+
+# At once, so that whoever imports this room first has it quick.
+plain_imports()
