@@ -6,12 +6,14 @@ May import `operations`, `layout`, `model`, `support`. The folders do not know e
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Iterable
 from functools import cache
 
 from koosloome_desktop.canvases.spec import CanvasSpec, Variant
 
+PACKAGES_VARIABLE = "KOOSLOOME_CANVASES"
 _ORDER = ("problem_map", "journey_map", "resource_map", "action_plan")
 
 
@@ -30,8 +32,12 @@ def discover(packages: Iterable[str] = ("koosloome_desktop.canvases",)) -> dict[
 
 @cache
 def registry() -> dict[str, CanvasSpec]:
-    """The canvas kinds of this program."""
-    return discover()
+    """The canvas kinds of this program, and those of the packages that `KOOSLOOME_CANVASES` names (commas between).
+
+    A name that cannot be imported is an error at start: a canvas that is silently missing would show as a list of texts.
+    """
+    own = [name.strip() for name in os.environ.get(PACKAGES_VARIABLE, "").split(",") if name.strip()]
+    return discover(("koosloome_desktop.canvases", *own))
 
 
 def spec_of(canvas_type: str) -> CanvasSpec | None:

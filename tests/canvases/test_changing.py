@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 
 import pytest
 
@@ -19,7 +18,7 @@ from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Ballot, Canvas, Cluster, Link, Note, Tally, Track
 from koosloome_desktop.operations import notes, queries
 from koosloome_desktop.services import workshop_file
-from tests.canvases.test_contract import BOARDS, filled, ids
+from tests.canvases.contents import BOARDS, filled, ids, reread
 
 PAIRS = [
     pytest.param(spec, one, two, id=f"{one.code}-{two.code}")
@@ -31,13 +30,6 @@ PAIRS = [
 
 def canvas_of(document: Document) -> Canvas:
     return queries.canvases(document)[0]
-
-
-def reread(document: Document) -> Document:
-    read = workshop_file.read(json.loads(workshop_file.dumps(workshop_file.write(document))))
-    again = Document(read.id)
-    again.load(read.records, 0)
-    return again
 
 
 @pytest.mark.parametrize(("spec", "one", "two"), PAIRS)

@@ -9,55 +9,49 @@ import json
 
 import pytest
 
-from koosloome_desktop.canvases import registry, spec_of
+from koosloome_desktop.canvases import discover, spec_of
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.drawing import board
-from koosloome_desktop.canvases.inputs import NEEDS, TRAY, place_of, zone_codes
+from koosloome_desktop.canvases.inputs import TRAY, place_of
+from koosloome_desktop.canvases.samples import sample_canvas
 from koosloome_desktop.canvases.spec import CanvasSpec, Variant, Words
-from koosloome_desktop.layout.primitives import SCREEN, paper
+from koosloome_desktop.layout.primitives import SCREEN, LayoutProfile, paper
 from koosloome_desktop.model import integrity
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import actions, notes, queries
 from koosloome_desktop.services import workshop_file
+from tests.canvases.contents import BOARDS, VARIANTS, example, filled, ids, reread
+from tests.exports.reading import report, squashed, texts
 
-VARIANTS = [(s, v) for s in registry().values() for v in s.variants]
-BOARDS = [(s, v) for s, v in VARIANTS if v.layout != "table"]
-TEXTS = (
-    "Info ei jõua",
-    "Kogukonnakeskse noorsootöökorraldajate ühistranspordikorralduse kokkulepped on läbi rääkimata",
-    "Õhtul kell 21 ei sõida ükski buss",
-    "Vanad žanrid ja šokk\nteine rida",
-    "x" * 200,
-)
+PROFILES = (SCREEN.sized(1094, 782), paper(760, 500))
+FEW = frozenset({"problem_statement"})
+"""Variants that are one sentence, not a board of notes."""
 
 
-def ids(pair: tuple[CanvasSpec, Variant]) -> str:
-    return f"{pair[0].type}-{pair[1].code}"
+def check_drawn(document: Document, canvas: Canvas, profile: LayoutProfile) -> None:
+    """Every note is on the board once, whole, inside, and over no other note."""
+    drawn = board(document, canvas, profile, "et")
+    wanted = {n.id: n for n in document.within(Note, canvas.id) if n.form in {"note", "need"}}
+    assert {b.id for b in drawn.notes} == set(wanted)
+    assert len(drawn.notes) == len(wanted)
+    boxes = sorted(drawn.notes, key=lambda b: (b.x, b.y))
+    for index, one in enumerate(boxes):
+        assert one.x >= 0
+        assert one.y >= 0
+        assert one.x + one.w <= drawn.width + 0.01
+        assert one.y + one.h <= drawn.height + 0.01
+        assert letters("".join(one.lines)) == letters(wanted[one.id].text)
+        for other in boxes[index + 1 :]:
+            if other.x >= one.x + one.w - 0.01:
+                break
+            assert other.y >= one.y + one.h - 0.01 or one.y >= other.y + other.h - 0.01
 
 
-def filled(spec: CanvasSpec, variant: Variant, count: int) -> tuple[Document, Canvas]:
-    """A workshop with one canvas and `count` notes spread over its zones and stages, in a tree where there is one."""
-    document = new_workshop("Proov", canvases=[(spec.type, variant.code)])
-    canvas = queries.canvases(document)[0]
-    codes = [c for c in zone_codes(document, canvas) if c != NEEDS]
-    stages = [t.code for t in queries.tracks(document, canvas.id, "stage")] or [""]
-    parents: dict[str, list[Note]] = {}
-    with document.transaction("Fill") as tx:
-        for number in range(count):
-            zone = codes[number % len(codes)] if codes else ""
-            near = parents.setdefault(zone, [])
-            note = notes.add_note(
-                tx, canvas.id, f"{TEXTS[number % len(TEXTS)]} {number}", zone=zone, stage=stages[number % len(stages)],
-                parent=near[number // 3 % len(near)].id if near and variant.layout == "tree" else "",
-            )  # fmt: skip
-            near.append(note)
-        if spec.needs is not None:
-            need = notes.add_note(tx, canvas.id, "Õhtune buss", form="need")
-            if count:
-                notes.link(tx, canvas.id, "match", need.id, queries.notes(document, canvas.id)[0].id)
-    return document, canvas
+def letters(text: str) -> str:
+    """A text without what line breaking adds or takes away."""
+    return "".join(c for c in text if c not in "-\u00ad \n")
 
 
 @pytest.mark.parametrize("pair", VARIANTS, ids=ids)
@@ -105,23 +99,34 @@ def test_a_filled_canvas_survives_the_file_and_undo_takes_it_back(pair: tuple[Ca
 @pytest.mark.parametrize("pair", BOARDS, ids=ids)
 def test_notes_never_overlap_and_every_one_is_drawn_whole(pair: tuple[CanvasSpec, Variant], count: int) -> None:
     document, canvas = filled(*pair, count)
-    for profile in (SCREEN.sized(1094, 782), paper(760, 500)):
-        drawn = board(document, canvas, profile, "et")
-        wanted = {n.id: n for n in document.within(Note, canvas.id)}
-        assert {b.id for b in drawn.notes} == set(wanted)
-        boxes = sorted(drawn.notes, key=lambda b: (b.x, b.y))
-        for index, one in enumerate(boxes):
-            assert one.x >= 0
-            assert one.y >= 0
-            assert one.x + one.w <= drawn.width + 0.01
-            assert one.y + one.h <= drawn.height + 0.01
-            shown = "".join(one.lines).replace("-", "").replace("\u00ad", "").replace(" ", "")
-            told = wanted[one.id].text.replace("\n", "").replace("-", "").replace(" ", "")
-            assert shown == told
-            for other in boxes[index + 1 :]:
-                if other.x >= one.x + one.w - 0.01:
-                    break
-                assert other.y >= one.y + one.h - 0.01 or one.y >= other.y + other.h - 0.01
+    for profile in PROFILES:
+        check_drawn(document, canvas, profile)
+
+
+OFFERED = [pair for pair in BOARDS if pair[1].offered]
+OWN = discover()
+WITH_EXAMPLE = [(s, v) for s, v in OFFERED if s.type in OWN or sample_canvas(s.type, v.code) is not None]
+"""Every offered variant of the program itself must have an example; a kind of one's own may."""
+
+
+@pytest.mark.parametrize("pair", WITH_EXAMPLE, ids=ids)
+def test_the_example_is_whole_and_every_note_has_a_place(pair: tuple[CanvasSpec, Variant]) -> None:
+    document, canvas = example(*pair)
+    assert workshop_file.write(reread(document)) == workshop_file.write(document)
+    placed = [n for n in document.within(Note, canvas.id) if n.form in {"note", "need"}]
+    assert len(placed) >= 10 or pair[1].code in FEW
+    assert [n.text for n in placed if place_of(document, canvas, n) == TRAY] == []
+    for profile in PROFILES:
+        check_drawn(document, canvas, profile)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pair", OFFERED, ids=ids)
+def test_paper_loses_no_note(pair: tuple[CanvasSpec, Variant]) -> None:
+    for document, canvas in (filled(*pair, 40), *([example(*pair)] if pair in WITH_EXAMPLE else [])):
+        printed = squashed("".join(texts(report(document))))
+        missing = [n.text for n in document.within(Note, canvas.id) if squashed(n.text) not in printed]
+        assert missing == []
 
 
 @pytest.mark.parametrize("pair", BOARDS, ids=ids)
