@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from koosloome_desktop.canvases import spec_of, variant_of
+from koosloome_desktop.canvases import draw_problem, spec_of, variant_of
 from koosloome_desktop.canvases.draw_tree import draw_tree
 from koosloome_desktop.canvases.inputs import parts_in, raw_texts
 from koosloome_desktop.canvases.journey import grid_options
@@ -70,4 +70,12 @@ _LAYOUTS: Final[dict[str, Callable[[Document, Canvas, LayoutProfile, str], Board
     "blocks": _blocks,
     "grid": _grid,
     "table": _table,
+    "fishbone": draw_problem.fishbone,
+    "iceberg": draw_problem.iceberg,
+    "chain": draw_problem.chain,
+    "axes": draw_problem.axes,
+    "forces": draw_problem.forces,
+    "sheet": draw_problem.sheet,
+    "sentence": draw_problem.sentence,
+    "questions": draw_problem.questions,
 }

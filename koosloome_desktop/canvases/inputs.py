@@ -19,6 +19,8 @@ from koosloome_desktop.support.palette import NOTE_KINDS, note_kind
 TRAY: Final = "~"
 """Code of the zone for notes whose own zone the variant does not have: nothing is ever hidden."""
 NEEDS: Final = "needs"
+ATTITUDES: Final = ("supports", "neutral", "opposes")
+"""What a stakeholder may think of a change; each is a note kind of its own."""
 
 
 def zone_title(canvas: Canvas, code: str, label: Mapping[str, str] | None, lang: str) -> str:
@@ -72,7 +74,8 @@ def kind_of(canvas: Canvas, note: Note) -> str:
     if note.pin in NOTE_KINDS and (variant := variant_of(canvas.type, canvas.variant)) and variant.layout == "pins":
         return note.pin
     built_in = zone_spec(canvas, note.zone)
-    return built_in.kind if built_in else ""
+    kind = built_in.kind if built_in else ""
+    return note.attitude if kind == "stakeholder" and note.attitude in ATTITUDES else kind
 
 
 def zones_in(document: Document, canvas: Canvas, lang: str, *, ghosts: bool) -> list[ZoneIn]:
@@ -133,7 +136,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
                 footer=footer(words, kind, told, state, 0 if built_in and built_in.single else depth.get(note.id, 0)),
                 votes=votes.get(note.id),
                 cluster=cluster.label if cluster else "",
-                emphasis=built_in is not None and built_in.single,
+                emphasis=note.chosen or (built_in is not None and built_in.single),
                 state=state,
                 span=note.span,
                 badges=badges(told),
@@ -156,6 +159,10 @@ def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0)
     parts += [note.whose] if note.whose else []
     if note.exchange in EXCHANGE:
         parts.append(words(EXCHANGE[note.exchange]))
+    if note.strength is not None and kind in {"enabler", "obstacle"}:
+        parts.append(f"{note.strength}/5")
+    if note.chosen:
+        parts.append("✓ " + words(N_("chosen")))
     if state == "unmatched":
         parts.append(words(N_("unmatched")))
     return " · ".join(parts)

@@ -200,7 +200,20 @@ def _panel_look(panel: PanelBox) -> tuple[str, str, float]:
         return LIGHT.paper, "", 0.0
     if panel.role in {"row", "total", "label", "lane"}:
         return "", "", 0.0
-    return "#FFFFFF", LIGHT.line, PANEL_CORNER
+    return _problem_panel(panel) or ("#FFFFFF", LIGHT.line, PANEL_CORNER)
+
+
+def _problem_panel(panel: PanelBox) -> tuple[str, str, float] | None:
+    """Fields of the problem map's own drawings: arrows and balance, quadrants, tray, the chosen sentence."""
+    if panel.role == "force":
+        return note_kind(panel.kind).bar, "", STAGE_CORNER
+    if panel.role == "quadrant":
+        return LIGHT.accent_soft if panel.kind else "", "", STAGE_CORNER
+    if panel.role == "tray":
+        return LIGHT.paper, LIGHT.line, PANEL_CORNER
+    if panel.role == "sentence" and panel.kind:
+        return LIGHT.ok_soft, LIGHT.ok, PANEL_CORNER
+    return None
 
 
 def _curve_look(role: str) -> tuple[str, float, tuple[float, float]]:
@@ -215,6 +228,12 @@ def _curve_look(role: str) -> tuple[str, float, tuple[float, float]]:
         "zero": (LIGHT.muted, 0.9, (4.0, 3.0)),
         "scope": (LIGHT.muted, 1.6, (7.0, 5.0)),
         "low": (LIGHT.bad, 1.2, (3.0, 3.0)),
+        "spine": (LIGHT.muted, 5.0, (0.0, 0.0)),
+        "bone": (LIGHT.muted, 2.4, (0.0, 0.0)),
+        "stub": (LIGHT.muted, 1.2, (0.0, 0.0)),
+        "axis": (LIGHT.muted, 1.8, (0.0, 0.0)),
+        "step": (LIGHT.muted, 1.8, (0.0, 0.0)),
+        "water": (LIGHT.accent, 2.0, (0.0, 0.0)),
         "match": (LIGHT.accent, 1.3, (0.0, 0.0)),
         "wish": (LIGHT.muted, 1.4, (5.0, 4.0)),
         "money": (LIGHT.ok, 2.6, (0.0, 0.0)),

@@ -58,6 +58,7 @@ PROBLEM_NOTE: Final[Shape] = (
     text("trend"),
     text("scope", "bound"),
     Field("collapsed", "bool", default=False),
+    Field("chosen", "bool", default=False),
 )
 """The keys of a note on a problem map; `NOTE_MORE` follows."""
 

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from koosloome_desktop.layout.primitives import Board, Curve, NoteBox, PanelBox, TextLine, ZoneBox
+from koosloome_desktop.layout.primitives import Board, Curve, NoteBox, PanelBox, Point, TextLine, ZoneBox
 from koosloome_desktop.support.palette import Palette, note_kind
 
 _READABLE: Final = 8.0
@@ -97,7 +97,10 @@ def _zone(painter: QPainter, zone: ZoneBox, theme: Palette, scale: float) -> Non
     if zone.kind:
         fill.setAlphaF(0.28 if theme.name == "light" else 0.08)
     painter.setBrush(fill)
-    painter.drawRoundedRect(QRectF(zone.x, zone.y, zone.w, zone.h), 14, 14)
+    if zone.outline:
+        painter.drawPath(_path(zone.outline))
+    else:
+        painter.drawRoundedRect(QRectF(zone.x, zone.y, zone.w, zone.h), 14, 14)
     for text in zone.texts:
         _text(painter, text, theme, scale)
 
@@ -105,30 +108,38 @@ def _zone(painter: QPainter, zone: ZoneBox, theme: Palette, scale: float) -> Non
 def _panel(painter: QPainter, panel: PanelBox, theme: Palette, scale: float) -> None:
     fills = {"stage": theme.rail, "head": theme.rail, "total": theme.paper_dot, "alt": theme.paper}
     painter.setPen(QPen(QColor(theme.line), 1 / scale))
+    fills["force"] = note_kind(panel.kind).bar
     painter.setBrush(QColor(fills.get(panel.role, theme.panel)))
-    if panel.role not in {"cell", "empty"}:
+    if panel.role not in {"cell", "empty", "lane"}:
         painter.drawRoundedRect(QRectF(panel.x, panel.y, panel.w, panel.h), 6, 6)
     for text in panel.texts:
         _text(painter, text, theme, scale, light=panel.role in {"stage", "head"})
 
 
 def _curve(painter: QPainter, curve: Curve, theme: Palette, scale: float) -> None:
-    points = [QPointF(x, y) for x, y in curve.points]
-    if len(points) < 4:
+    if len(curve.points) < 4:
         return
-    path = QPainterPath(points[0])
-    for i in range(1, len(points) - 2, 3):
-        path.cubicTo(points[i], points[i + 1], points[i + 2])
     colour, width = {
         "feeling": (theme.accent, 1.8),
         "match": (theme.accent, 0.7),
         "low": (theme.warn, 0.7),
         "guide": (theme.line, 0.6),
         "zero": (theme.line, 0.8),
+        "spine": (theme.link, 2.0),
+        "bone": (theme.link, 1.4),
     }.get(curve.role, (theme.link, 1.0))
     painter.setPen(QPen(QColor(colour), width / scale))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
+    painter.drawPath(_path(curve.points))
+
+
+def _path(chain: Sequence[Point]) -> QPainterPath:
+    """A chain of cubics as a path."""
+    points = [QPointF(x, y) for x, y in chain]
+    path = QPainterPath(points[0])
+    for i in range(1, len(points) - 2, 3):
+        path.cubicTo(points[i], points[i + 1], points[i + 2])
+    return path
 
 
 def _note(painter: QPainter, note: NoteBox, theme: Palette, scale: float) -> None:

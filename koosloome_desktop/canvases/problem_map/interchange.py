@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import Canvas, Note, Record
 from koosloome_desktop.operations import interchange as shared
@@ -12,6 +13,7 @@ from koosloome_desktop.operations.codec import (
     Reading,
     Shape,
     Writing,
+    derived,
     items,
     list_or_none,
     nested,
@@ -29,7 +31,7 @@ CANVAS: Final[Shape] = (
     nested("ballots"),
     nested("how_might_we"),
     part("objective_tree"),
-    part("force_totals"),
+    derived("force_totals"),
     part("axes"),
     part("problem_statement"),
 )
@@ -63,6 +65,12 @@ def _read_questions(reading: Reading, canvas: Canvas, data: dict[str, Any], plac
     return result
 
 
+def force_totals(document: Document, canvas: Canvas) -> dict[str, int]:
+    """The sums of both columns of a field of forces by zone: what is derived on every writing."""
+    notes = queries.standing(document, canvas.id)
+    return {zone: sum(n.strength or 0 for n in notes if n.zone == zone) for zone in ("enabler", "obstacle")}
+
+
 def writer(labels: shared.Labels) -> Any:
     """The writer for a kind with these built-in zone labels."""
 
@@ -80,6 +88,7 @@ def writer(labels: shared.Labels) -> Any:
             "ballots": shared.write_ballots(writing, canvas),
             "how_might_we": list_or_none(canvas, "how_might_we", questions),
         }
-        return writing.put(CANVAS, canvas, inner=inner)
+        computed = {"force_totals": force_totals(document, canvas)} if canvas.variant == "force_field" else {}
+        return writing.put(CANVAS, canvas, inner=inner, computed=computed)
 
     return write

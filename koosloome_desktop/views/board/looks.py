@@ -22,6 +22,8 @@ PANEL_CORNER: Final = 10.0
 STAGE_CORNER: Final = 8.0
 RING: Final = 2.5
 RING_OFF: Final = 3.0
+STROKES: Final = {"spine": 5.0, "bone": 2.6, "stub": 1.4, "axis": 2.0, "step": 2.0}
+"""Widths of the lines that carry a drawing, by role."""
 TEXT_FROM: Final = 0.35
 """Scale from which text is drawn; below it a note is a tinted box with its bar."""
 
@@ -115,7 +117,10 @@ def _pens(theme: Palette) -> dict[str, QPen]:
     dashes = Qt.PenStyle.DashLine
     accent, muted = QColor(theme.accent), QColor(theme.muted)
     lines = {role: _pen(QColor(theme.accent_text), 1.8, style) for role, style in LANE_LINES.items()}
+    strong = QColor(theme.ink if theme.name == "contrast" else mix(theme.link, theme.ink, 0.35))
+    lines |= {role: _pen(strong, width) for role, width in STROKES.items()}
     return lines | {
+        "water": _pen(QColor(mix(theme.accent, theme.paper, 0.25)), 1.8),
         "feeling": _pen(accent, 2.6),
         "to_be": _pen(QColor(theme.ok), 2.4, dashes),
         "guide": _pen(QColor(mix(theme.line, theme.panel, 0.35)), 0.8),
@@ -218,7 +223,20 @@ class Looks:
             return Field(QColor(theme.paper), None, 0.0)
         if role in {"row", "total", "label", "lane"}:
             return Field(None, None, 0.0)
-        return Field(self.panel, _pen(self.line, 1.0), PANEL_CORNER)
+        return self._problem_panel(panel) or Field(self.panel, _pen(self.line, 1.0), PANEL_CORNER)
+
+    def _problem_panel(self, panel: PanelBox) -> Field | None:
+        """Fields of the problem map's own drawings: arrows and balance, quadrants, tray, the chosen sentence."""
+        theme, role = self.theme, panel.role
+        if role == "force":
+            return Field(QColor(note_kind(panel.kind).bar), None, STAGE_CORNER)
+        if role == "quadrant":
+            return Field(QColor(theme.accent_soft) if panel.kind and not self.strict else None, None, STAGE_CORNER)
+        if role == "tray":
+            return Field(QColor(theme.paper), _pen(self.line, 1.2, Qt.PenStyle.DashLine), PANEL_CORNER)
+        if role == "sentence" and panel.kind:
+            return Field(QColor(theme.ok_soft), _pen(QColor(theme.ok), 1.6), PANEL_CORNER)
+        return None
 
     def curve(self, curve: Curve) -> QPen:
         """The pen of a curve by its role."""

@@ -1,0 +1,190 @@
+"""Drawings of the problem map's variants: what their layouts need of the records, as finished words and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from koosloome_desktop.canvases import variant_of
+from koosloome_desktop.canvases.inputs import TRAY, parts_in, zone_title
+from koosloome_desktop.layout.axes import AxesIn, layout_axes
+from koosloome_desktop.layout.chain import layout_chain
+from koosloome_desktop.layout.fishbone import layout_fishbone
+from koosloome_desktop.layout.forces import MOST, ForcesIn, layout_forces, total
+from koosloome_desktop.layout.iceberg import layout_iceberg
+from koosloome_desktop.layout.primitives import Board, LayoutProfile
+from koosloome_desktop.layout.sentence import SentenceIn, layout_questions, layout_sentence
+from koosloome_desktop.layout.sheet import layout_sheet
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Canvas, Note
+from koosloome_desktop.operations import queries
+from koosloome_desktop.support.i18n import N_, translator
+
+STAKEHOLDER: Final = "stakeholder"
+SHEET_ROWS: Final = (1, 3, 1)
+"""Panels in each row of the worksheet: the question, what is known of it, the question seen anew."""
+
+
+def fishbone(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    """Head, spine and bones."""
+    return layout_fishbone(*parts_in(document, canvas, lang), profile, tray=TRAY)
+
+
+def iceberg(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    """Layers of one outline."""
+    return layout_iceberg(*parts_in(document, canvas, lang), profile, tray=TRAY)
+
+
+def chain(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    """A chain of whys; its start, its links and its end are the variant's first three zones."""
+    variant = variant_of(canvas.type, canvas.variant)
+    codes = [z.code for z in variant.zones] if variant else []
+    roles = (*codes, "", "", "")[:3]
+    word = zone_title(canvas, roles[1], None, lang)
+    return layout_chain(*parts_in(document, canvas, lang), profile, word, (roles[0], roles[1], roles[2]))
+
+
+def sheet(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    """Panels of a worksheet."""
+    return layout_sheet(*parts_in(document, canvas, lang), profile, SHEET_ROWS, tray=TRAY)
+
+
+def questions(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    """A list of questions."""
+    return layout_questions(*parts_in(document, canvas, lang), profile, tray=TRAY)
+
+
+# -- two axes
+
+
+def axes_words(canvas: Canvas, lang: str) -> AxesIn:
+    """The words of the axes: as the file names them, else interest and influence."""
+    words = translator(lang)
+    given = canvas.parts.get("axes")
+
+    def named(key: str, usual: str) -> str:
+        found = given.get(key) if isinstance(given, Mapping) else None
+        if isinstance(found, Mapping):
+            told = found.get(lang) or found.get("et")
+            return told if isinstance(told, str) and told else usual
+        return found if isinstance(found, str) and found else usual
+
+    return AxesIn(
+        x=named("x", words(N_("Interest"))),
+        y=named("y", words(N_("Influence"))),
+        low=words(N_("low")),
+        high=words(N_("high")),
+        quadrants={
+            "high-high": words(N_("Work together closely")),
+            "low-high": words(N_("Keep satisfied")),
+            "high-low": words(N_("Keep informed")),
+            "low-low": words(N_("Watch")),
+        },
+        tray=words(N_("Not placed yet")),
+        tray_hint=words(N_("How much does it touch them? How much do they decide?")),
+    )
+
+
+def placed(note: Note) -> bool:
+    """Whether a stakeholder has a place on both axes."""
+    return note.x is not None and note.y is not None
+
+
+def axes(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    """Stakeholders by interest and influence."""
+    values = {n.id: (float(n.x or 0), float(n.y or 0)) for n in queries.standing(document, canvas.id) if placed(n)}
+    return layout_axes(*parts_in(document, canvas, lang), profile, axes_words(canvas, lang), values)
+
+
+# -- forces
+
+
+def strengths(document: Document, canvas: Canvas) -> dict[str, int]:
+    """The strength of every note that has one, kept within 1–5."""
+    return {
+        n.id: max(1, min(MOST, n.strength))
+        for n in queries.standing(document, canvas.id)
+        if n.strength is not None and n.strength > 0
+    }
+
+
+def forces(
+    document: Document, canvas: Canvas, profile: LayoutProfile, lang: str, without: AbstractSet[str] = frozenset()
+) -> Board:
+    """Enablers against obstacles; notes in ``without`` are set aside to see what the balance would be."""
+    notes, zones = parts_in(document, canvas, lang)
+    plain = ForcesIn(strengths(document, canvas), without=without)
+    left, right = (total(notes, plain, code) for code in (plain.enabler, plain.obstacle))
+    words = ForcesIn(plain.strengths, verdict(left, right, lang, aside=bool(without)), without)
+    return layout_forces(notes, zones, profile, words)
+
+
+def verdict(left: int, right: int, lang: str, *, aside: bool = False) -> str:
+    """What the balance says in one line; "" while nothing was weighed."""
+    words = translator(lang)
+    if not left and not right:
+        return ""
+    if left > right:
+        told = words(N_("Enablers are {count} stronger")).format(count=left - right)
+    elif right > left:
+        told = words(N_("Obstacles are {count} stronger")).format(count=right - left)
+    else:
+        told = words(N_("In balance"))
+    return words(N_("What if: {answer}")).format(answer=told) if aside else told
+
+
+# -- the sentence
+
+
+def candidates(document: Document, canvas: Canvas) -> dict[str, int]:
+    """The row (from 0) of each part of a sentence: by its candidate's number, else by its turn in its zone."""
+    notes = queries.standing(document, canvas.id)
+    levels = sorted({n.level for n in notes if n.level is not None})
+    rank = {level: i for i, level in enumerate(levels)}
+    turns: dict[str, int] = {}
+    found = {}
+    for note in notes:
+        if note.level is not None:
+            found[note.id] = rank[note.level]
+        else:
+            found[note.id] = turns.get(note.zone, 0)
+            turns[note.zone] = found[note.id] + 1
+    return found
+
+
+def sentence_of(document: Document, canvas: Canvas, row: int, lang: str) -> str:
+    """The sentence of a candidate: its parts joined by the titles of their zones; "" when it has none.
+
+    Parts that are missing are three dots.
+    """
+    variant = variant_of(canvas.type, canvas.variant)
+    rows = candidates(document, canvas)
+    said: list[str] = []
+    any_part = False
+    for index, zone in enumerate(variant.zones if variant else ()):
+        texts = [n.text for n in queries.standing(document, canvas.id) if n.zone == zone.code and rows[n.id] == row]
+        told = " ".join(t.strip().rstrip(".") for t in texts if t.strip()) or "…"
+        any_part = any_part or told != "…"
+        title = zone_title(canvas, zone.code, None, lang)
+        said.append(told if index == 0 else f"{title} {told}")
+    if not any_part:
+        return ""
+    told = " ".join(said).replace(f" {said[2]}", f", {said[2]}", 1) if len(said) > 2 else " ".join(said)
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def sentence(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    """Candidates of the problem statement in rows, each with the sentence it makes."""
+    notes, zones = parts_in(document, canvas, lang)
+    rows = candidates(document, canvas)
+    shown = {n.id: rows[n.id] for n in notes if n.id in rows and n.zone != TRAY}
+    count = max(shown.values(), default=-1) + 1
+    chosen = next((rows[n.id] for n in queries.standing(document, canvas.id) if n.chosen), -1)
+    words = SentenceIn(
+        shown,
+        [sentence_of(document, canvas, row, lang) for row in range(count)],
+        chosen,
+        "✓ " + translator(lang)(N_("chosen")),
+    )
+    return layout_sentence(notes, zones, profile, words, tray=TRAY)

@@ -1,0 +1,172 @@
+"""The iceberg: what is seen above the water line, and below it, deeper and deeper, what keeps it going.
+
+Each layer is a slice of one outline. A layer is as tall as its notes need; how wide the berg is at each layer is given,
+so that it always looks like one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from koosloome_desktop.layout.flow import best_columns, clusters_height, columns_width, flow_clusters, gap_across
+from koosloome_desktop.layout.metrics import measure
+from koosloome_desktop.layout.parts import PAD, Parts, Sorted, around, grown, outline
+from koosloome_desktop.layout.primitives import Board, Curve, LayoutProfile, NoteIn, Point, ZoneBox, ZoneIn
+from koosloome_desktop.layout.text import TextBlock
+from koosloome_desktop.layout.zones import gap_for
+
+#: Width of the first layers as shares of the widest, then of every further one.
+_WIDTHS: Final = (0.8, 1.0, 0.9, 0.8)
+_LAST: Final = 0.7
+_WIDE: Final = 1.3
+_STRETCH: Final = 1.15
+#: Height of the part between two layers where the outline changes its width; of the peak, of the keel.
+_JOINT: Final = 30.0
+_PEAK: Final = 66.0
+_KEEL: Final = 60.0
+#: How far the outline stands off the notes, and how much it wanders.
+_OFF: Final = 22.0
+_WANDER: Final = 12.0
+_SEA: Final = 60.0
+#: Kind whose tint is the water's.
+WATER: Final = "touchpoint"
+
+
+@dataclass(slots=True)
+class _Layer:
+    """A slice, measured."""
+
+    zone: ZoneIn
+    share: float
+    columns: int
+    head: TextBlock
+    height: float
+
+
+def layout_iceberg(notes: Sequence[NoteIn], zones: Sequence[ZoneIn], profile: LayoutProfile, tray: str = "~") -> Board:
+    """The berg, its first zone above the water. Notes of the tray and of unknown zones stand in a band below."""
+    layers = [z for z in zones if z.code != tray]
+    found = Sorted(notes, zones, profile, [z.code for z in layers])
+    return _Berg(found, layers, profile, gap_across(notes, profile)).board()
+
+
+class _Berg:
+    """Measures the layers, then cuts them out of one outline."""
+
+    def __init__(self, found: Sorted, zones: Sequence[ZoneIn], profile: LayoutProfile, across: float) -> None:
+        """Choose the number of columns that is drawn largest."""
+        self.found, self.profile, self.zones, self.across = found, profile, zones, across
+        self.note_w = profile.note_width * _WIDE
+        self.cards = {z.code: found.cards(z.code, width=self.note_w, least=0.0) for z in zones}
+        most = max((len(c) for c in self.cards.values()), default=1)
+        self.columns = max(2, best_columns(profile.area, max(2, min(round(most / 0.8), 24)), self._size))
+        self.layers = self._layers(self.columns)
+
+    def _layers(self, columns: int) -> list[_Layer]:
+        found, gap = self.found, self.profile.gap
+        result = []
+        for index, zone in enumerate(self.zones):
+            share = _WIDTHS[index] if index < len(_WIDTHS) else _LAST
+            own = max(1, int(columns * share + 1e-6))
+            head = found.heading(zone, self._inner(own))
+            items = self.cards[zone.code]
+            body = max(clusters_height(items, own, gap, self.across), found.usual * 0.6)
+            result.append(_Layer(zone, share, own, head, PAD / 2 + head.height + 8.0 + body + PAD))
+        return result
+
+    def _inner(self, columns: int) -> float:
+        return columns_width(columns, self.note_w, self.across)
+
+    def _size(self, columns: int) -> tuple[float, float]:
+        layers = self._layers(columns)
+        width = self._widest(layers) + 2 * (_OFF + _WANDER + _SEA)
+        height = sum(x.height for x in layers) + _JOINT * (len(layers) - 1) + _PEAK + _KEEL
+        width = max(width, self.found.rest_width())
+        return width, height + self.found.rest_height(width)
+
+    def _widest(self, layers: Sequence[_Layer]) -> float:
+        return max((self._inner(x.columns) for x in layers), default=self.note_w)
+
+    def board(self) -> Board:
+        """Cut the layers; room left over goes to the layers, and to the sea at both sides."""
+        natural = self._size(self.columns)
+        width, height = grown(*natural, self.profile.area)
+        rest = self.found.rest_height(natural[0])
+        spare = max(height - natural[1], 0.0) / max(len(self.layers), 1)
+        middle = width / 2
+        # The berg takes its share of a wide area, else a board on a wide wall would be mostly sea.
+        stretch = max((width - 2 * (_OFF + _WANDER + _SEA)) / max(self._widest(self.layers), 1.0), 1.0)
+        stretch = min(stretch, _STRETCH)
+        parts = Parts()
+        tops, y = [], _PEAK
+        for layer in self.layers:
+            layer.height += spare
+            tops.append(y)
+            y += layer.height + _JOINT
+        bottom = y - _JOINT + _KEEL if self.layers else height - rest
+        halves = [max(self._inner(x.columns), 0.0) * (stretch if stretch > 1 else 1.0) / 2 + _OFF for x in self.layers]
+        if len(tops) > 1:
+            self._water(parts, tops[1] - _JOINT * 0.6, width, bottom)
+        for index, layer in enumerate(self.layers):
+            corners = self._slice(index, tops, halves, middle, bottom)
+            self._layer(parts, layer, corners, (middle, tops[index]), halves[index] - _OFF)
+        end = self.found.below(parts, bottom + 14.0, width)
+        return parts.board(width, max(end, bottom, height if not rest else 0.0))
+
+    def _water(self, parts: Parts, y: float, width: float, bottom: float) -> None:
+        """The sea as a field without a code, and its waves."""
+        waves: list[Point] = [(0.0, y)]
+        count = max(6, round(width / 90.0))
+        step = width / count
+        for i in range(count):
+            x = i * step
+            lift = 4.0 if i % 2 else -4.0
+            waves += [(x + step / 3, y + lift), (x + 2 * step / 3, y + lift), (x + step, y)]
+        closing = outline([(width, y), (width, bottom), (0.0, bottom), (0.0, y)])
+        shape = (*waves, *closing[1:])
+        parts.zones.append(ZoneBox("", 0.0, y - 4.0, width, bottom - y + 4.0, WATER, (), shape))
+        parts.curves.append(Curve(tuple(waves), "water", "water"))
+
+    def _slice(
+        self, index: int, tops: Sequence[float], halves: Sequence[float], middle: float, bottom: float
+    ) -> list[Point]:
+        """The corners of a layer: right side downwards, left side upwards."""
+        layer, top, half = self.layers[index], tops[index], halves[index]
+        first, last = index == 0, index == len(self.layers) - 1
+        end, body = top + layer.height, top + layer.head.height + PAD
+        above = half if first else halves[index - 1]
+        below = half if last else halves[index + 1]
+        sides: list[list[Point]] = []
+        for turn in (0, 1):
+            jag = _WANDER * (turn if index % 2 else 1 - turn)
+            if first:
+                neck = max(layer.head.width / 2 + 26.0, half * 0.45)
+                way = [(half * (0.05 if turn else 0.12), top - _PEAK * (1.0 if turn else 0.9))]
+                way += [(neck * (0.55 if turn else 0.7), top - _PEAK * 0.45), (min(neck, half), top), (half, body)]
+            else:
+                way = [((above + half) / 2, top - _JOINT / 2), (half, top if above > half else top + 4.0)]
+            way.append((half + jag, top + layer.height * (0.62 if turn else 0.5)))
+            if last:
+                way += [(half, end), (half * 0.62, bottom - _KEEL * 0.35), (half * 0.2, bottom)]
+            else:
+                way += [(half + (max(below - half, 0.0) * 0.22), end), ((half + below) / 2, end + _JOINT / 2)]
+            sides.append(way)
+        return [(middle + dx, y) for dx, y in sides[0]] + [(middle - dx, y) for dx, y in reversed(sides[1])]
+
+    def _layer(self, parts: Parts, layer: _Layer, corners: list[Point], at: Point, half: float) -> None:
+        """A slice with its title and notes, both in the middle of it."""
+        middle, top = at
+        head, items = layer.head, self.cards[layer.zone.code]
+        texts = [
+            t.shifted(middle - measure(t.text, t.size, t.weight) / 2 - t.x, top + PAD / 2) for t in head.lines
+        ]  # fmt: skip
+        parts.zones.append(ZoneBox(layer.zone.code, *around(corners), layer.zone.kind, tuple(texts), outline(corners)))
+        clustered = any(c.note.cluster for c in items)
+        columns = layer.columns if clustered else max(1, min(layer.columns, len(items)))
+        gap = gap_for(2 * half, columns, self.note_w, self.across)
+        x = middle - columns_width(columns, self.note_w, gap) / 2
+        done = flow_clusters(items, columns, self.profile.gap, (x, top + PAD / 2 + head.height + 8.0), gap)
+        parts.notes += done.notes
+        parts.panels += done.panels
