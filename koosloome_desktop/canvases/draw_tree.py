@@ -17,7 +17,7 @@ from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, Zo
 from koosloome_desktop.layout.tree import ROLES, layout_tree
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note
-from koosloome_desktop.operations import tree
+from koosloome_desktop.operations import queries, tree
 from koosloome_desktop.support.i18n import N_, Translator, translator
 
 OUTSIDE: Final = "~out"
@@ -44,7 +44,7 @@ def draw_tree(document: Document, canvas: Canvas, profile: LayoutProfile, lang: 
     drawn, zones = parts_in(document, canvas, lang)
     drawn = set_apart(document, canvas, drawn)
     if profile.name != "paper":
-        drawn = _without_folded(drawn, document.within(Note, canvas.id))
+        drawn = _without_folded(drawn, queries.standing(document, canvas.id))
     return layout_tree(drawn, zones, profile, roles_of(variant_of(canvas.type, canvas.variant)), limit_in(lang))
 
 
@@ -75,7 +75,7 @@ def set_apart(document: Document, canvas: Canvas, notes: Sequence[NoteIn]) -> li
     """Notes beyond the limit go to its zone, branch by branch at the end; one that hangs under a note of its own kind
     says which.
     """
-    records = document.within(Note, canvas.id)
+    records = queries.standing(document, canvas.id)
     left = tree.outside(records)
     if not left:
         return list(notes)

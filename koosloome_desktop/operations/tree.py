@@ -11,6 +11,8 @@ from typing import Final
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import notes as verbs
+from koosloome_desktop.operations.notes import order_at
 
 #: Codes in the order in which they are offered; "" takes the mark away.
 REACHES: Final = ("alone", "partners", "none")
@@ -41,6 +43,31 @@ def uncover(tx: Transaction, note_id: str) -> None:
             tx.update(above, collapsed=False)
 
 
+def twin(tx: Transaction, note: Note, text: str, *, down: str = "") -> Note:
+    """A note that says what follows from `note`: it takes the place of `note`, which hangs under it from now on.
+
+    `down` is the zone into which `note` moves when its own may hold one note only (a core problem becomes a cause).
+    """
+    siblings = tx.document.within(Note, note.canvas)
+    at = next(i for i, n in enumerate(siblings) if n.id == note.id)
+    made = verbs.add_note(
+        tx, note.canvas, text, zone=note.zone, stage=note.stage, parent=note.parent, form=note.form, group=note.group
+    )
+    made = tx.update(made, sources=(note.id,), order=order_at(siblings, at))
+    if down:
+        for user_id, field in tx.document.pointing_at(note.id):
+            if field == "parent":
+                tx.update(tx.document.get(user_id, Note), parent=made.id)
+    tx.update(note, parent=made.id, zone=down or note.zone)
+    return made
+
+
+def has_twin(document: Document, note: Note) -> bool:
+    """Whether another note of its canvas says already what follows from a note."""
+    users = (document.find(i) for i, field in document.pointing_at(note.id) if field == "sources")
+    return any(isinstance(n, Note) and n.canvas == note.canvas for n in users)
+
+
 def ancestors(document: Document, note_id: str) -> list[Note]:
     """The notes over a note, nearest first; a circle ends where it closes."""
     found: list[Note] = []
@@ -56,7 +83,8 @@ def ancestors(document: Document, note_id: str) -> list[Note]:
 
 def has_branch(document: Document, note_id: str) -> bool:
     """Whether something hangs under a note."""
-    return any(field == "parent" for _user, field in document.pointing_at(note_id))
+    users = (document.find(i) for i, field in document.pointing_at(note_id) if field == "parent")
+    return any(isinstance(n, Note) and not n.merged_into for n in users)
 
 
 def children(notes: Sequence[Note]) -> dict[str, list[str]]:

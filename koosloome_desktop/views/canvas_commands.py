@@ -28,10 +28,10 @@ def acted_on(page: CanvasPage) -> tuple[str, ...]:
 
 def page_commands(page: CanvasPage) -> list[Command]:
     """Everything that can be done with the notes of this canvas."""
-    from koosloome_desktop.views.branch_commands import branch_commands
     from koosloome_desktop.views.bulk_commands import bulk_commands
+    from koosloome_desktop.views.structure_commands import structure_commands
 
-    return [*_notes(page), *_places(page), *_clusters(page), *bulk_commands(page), *branch_commands(page)]
+    return [*_notes(page), *_places(page), *_clusters(page), *bulk_commands(page), *structure_commands(page)]
 
 
 def _notes(page: CanvasPage) -> list[Command]:

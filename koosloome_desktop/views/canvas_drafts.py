@@ -43,8 +43,12 @@ class Drafts:
             return
         if page.editor.note:
             page.workshop.save_draft(NOTE, page.editor.note, page.editor.text())
-        held = desk.job in {Job.NAME, Job.ASK}
-        page.workshop.save_draft(LINE, page.canvas_id, desk.stash if held else page.prefixes.text())
+        typed = page.prefixes.text()
+        if desk.job in {Job.NAME, Job.ASK}:
+            typed = desk.stash
+        elif desk.job == Job.CHAIN:
+            typed = " ".join(t for t in (desk.stash, text) if t.strip())
+        page.workshop.save_draft(LINE, page.canvas_id, typed)
 
     def restore(self) -> None:
         """Put back into the line what was half typed when the program ended."""

@@ -43,7 +43,7 @@ class Mouse:
             page.write_keys.submit()
         elif desk.job == Job.ASK:
             answer(page)
-        elif desk.job == Job.NAME:
+        elif desk.job in {Job.NAME, Job.CHAIN}:
             page.modes.escape()
 
     def clicked(self, note_id: str, mods: Qt.KeyboardModifier) -> None:

@@ -18,6 +18,7 @@ from koosloome_desktop.views.board.accessible import SpokenView, install
 from koosloome_desktop.views.board.editor import NoteEditor
 from koosloome_desktop.views.board.zoom_chip import ZoomChip
 from koosloome_desktop.views.branch_commands import badge_clicked
+from koosloome_desktop.views.canvas_asking import Asking
 from koosloome_desktop.views.canvas_commands import page_commands
 from koosloome_desktop.views.canvas_drafts import Drafts
 from koosloome_desktop.views.canvas_head import QuestionHead
@@ -31,6 +32,7 @@ from koosloome_desktop.views.canvases.generic import presenter_for
 from koosloome_desktop.views.capture_bar import CaptureBar
 from koosloome_desktop.views.cluster_strip import ClusterStrip
 from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.hint_commands import COMMAND as HINT
 from koosloome_desktop.views.keys_arrange import ArrangeKeys
 from koosloome_desktop.views.keys_digits import Digits
 from koosloome_desktop.views.keys_edit import EditKeys
@@ -79,7 +81,7 @@ class CanvasPage(QWidget):
         self.write_keys, self.arrange_keys, self.edit_keys = WriteKeys(self), ArrangeKeys(self), EditKeys(self)
         self.digits, self.speaking = Digits(self), Speaking(self)
         self.prefixes, self.same = Prefixes(self), SameAgain(self)
-        self.mouse, self.drafts = Mouse(self), Drafts(self)
+        self.mouse, self.drafts, self.asking = Mouse(self), Drafts(self), Asking(self)
         body = column(self.head, self.view, self.bar, gap=0)
         body.setStretch(1, 1)
         self.setLayout(body)
@@ -105,6 +107,7 @@ class CanvasPage(QWidget):
         view.resized.connect(self.stage.resized)
         view.zoomed.connect(self._camera_moved)
         self.verbs.say, self.verbs.announce = self.toast.emit, view.announce
+        self.bar.take_hint = lambda: self.ctx.commands.run(HINT)
         view.badge = partial(badge_clicked, self)
         self.strip.chosen, self.same_list.chosen = self.digits.choose, self.same.take
         self.bar.give_back = self.prefixes.give_back

@@ -13,6 +13,7 @@ from koosloome_desktop.views.canvas_words import canvas_title
 from koosloome_desktop.views.capture_bar import Hint
 from koosloome_desktop.views.cluster_strip import cluster_offer, group_offer
 from koosloome_desktop.views.count_words import dot_words
+from koosloome_desktop.views.hint_commands import offer_hint
 from koosloome_desktop.views.keys_group import group_words
 from koosloome_desktop.views.modes import Job, Mode
 
@@ -30,6 +31,7 @@ class Shown:
     def apply(self) -> None:
         """Show the desk as it is."""
         self._bar()
+        offer_hint(self.page)
         self.page.same.look()
         self._strip()
         self._marks()
@@ -50,6 +52,9 @@ class Shown:
         elif desk.asked is not None:
             asked = desk.asked
             page.bar.say(asked.title, asked.place, asked.question, (("Enter", _("keeps")), ("Esc", _("leaves"))))
+        elif desk.job == Job.CHAIN and page.asking.now is not None:
+            asked = page.asking.now
+            page.bar.say(asked.chip, asked.place, asked.question, page.asking.hints())
         elif desk.mode == Mode.EDIT:
             self._editing()
         elif desk.mode == Mode.ARRANGE:

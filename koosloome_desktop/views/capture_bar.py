@@ -21,6 +21,7 @@ WORDS_FROM: Final = 900
 """Width of the bar (px) from which hints carry words; below it they are keys alone."""
 HINTS_FROM: Final = 620
 """Width of the bar (px) below which there are no hints."""
+_HINT_SHARE: Final = 0.36
 _CHIP_SHARE: Final = 0.34
 _PREFIX: Final = 220.0
 """Px that the chip of a prefix may take."""
@@ -56,6 +57,12 @@ class CaptureBar(QWidget):
         layout.addWidget(self.chip)
         layout.addWidget(self.prefix)
         layout.addWidget(self.line, 1)
+        self.hint = button("", "hint", run=self._take_hint)
+        self.hint.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hint.hide()
+        self.take_hint: Callable[[], object] = lambda: None
+        self._offer = ""
+        layout.addWidget(self.hint)
         layout.addLayout(self._hint_row)
         self.line.textChanged.connect(self._arrange)
 
@@ -80,6 +87,16 @@ class CaptureBar(QWidget):
         tip(self.prefix, _("{what}: Backspace makes it text again").format(what=words) if words else "")
         self.prefix.setVisible(bool(words))
 
+    def _take_hint(self) -> None:
+        self.take_hint()
+
+    def offer(self, words: str, key: str) -> None:
+        """A quiet button beside the empty line with something worth asking ("" = nothing); `key` does the same."""
+        self._offer = words
+        self.hint.setAccessibleName(words)
+        tip(self.hint, f"{words} ({key})" if words else "")
+        self._arrange()
+
     def chip_text(self) -> str:
         """What the chip says, whole."""
         return " · ".join(x for x in (self._mode, self._place) if x)
@@ -95,15 +112,19 @@ class CaptureBar(QWidget):
 
     def _arrange(self) -> None:
         width = self.width()
-        state = (width, self._mode, self._place, self._hints, self.is_long())
+        offer = "" if self.line.text() else self._offer
+        state = (width, self._mode, self._place, self._hints, self.is_long(), offer)
         if state == self._shown:
             return
         self._shown = state
         self._fit_chip(width)
+        metrics = QFontMetricsF(ui_font(14))
+        self.hint.setText(mnemonic_free(metrics.elidedText(offer, Qt.TextElideMode.ElideRight, width * _HINT_SHARE)))
+        self.hint.setVisible(bool(offer))
         clear(self._hint_row)
         if self.is_long():
             self._hint_row.addWidget(label(long_hint(), "chip-warn"), 0, _MIDDLE)
-        elif width >= HINTS_FROM:
+        elif width >= HINTS_FROM and not offer:
             for key, words in self._hints[: 3 if width >= WORDS_FROM else 2]:
                 self._hint_row.addWidget(label(key, "kbd"), 0, _MIDDLE)
                 if width >= WORDS_FROM:

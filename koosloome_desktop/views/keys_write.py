@@ -93,6 +93,8 @@ class WriteKeys:
             return
         if desk.job == Job.ASK:
             answer(page)
+        elif desk.job == Job.CHAIN:
+            page.asking.submit(text)
         elif desk.job == Job.NAME:
             if text:
                 page.verbs.name_cluster(desk.subject, text)
@@ -167,6 +169,9 @@ class WriteKeys:
     def next_zone(self, step: int) -> None:
         """Tab: the next zone; while a note is being reworded it is the note that goes there on Enter."""
         page, desk = self.page, self.page.desk
+        if desk.job == Job.CHAIN:
+            page.asking.skip()
+            return
         if desk.job in {Job.NAME, Job.ASK}:
             return
         if desk.job == Job.REWORD:
@@ -180,7 +185,7 @@ class WriteKeys:
     def aim(self, direction: Direction) -> None:
         """Alt+arrow: where the next note lands, in the direction drawn on the screen."""
         page, desk = self.page, self.page.desk
-        if desk.job in {Job.NAME, Job.ASK}:
+        if desk.job in {Job.NAME, Job.ASK, Job.CHAIN}:
             return
         page.stage.fresh()
         board = page.view.board

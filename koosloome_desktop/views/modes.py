@@ -35,6 +35,7 @@ class Job(StrEnum):
     REWORD = "reword"
     NAME = "name"
     ASK = "ask"
+    CHAIN = "chain"
 
 
 @dataclass(slots=True)
@@ -170,6 +171,8 @@ class Modes:
             self.write()
         elif desk.job == Job.ASK:
             leave_question(page)
+        elif desk.job == Job.CHAIN:
+            page.asking.leave()
         elif desk.job == Job.REWORD:
             self.end_job()
             self.write()

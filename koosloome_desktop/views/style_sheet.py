@@ -55,6 +55,9 @@ QPushButton[role="ghost"]:hover, QPushButton[role="icon"]:hover { background: $h
 QPushButton[role="ghost"]:focus, QPushButton[role="icon"]:focus { border: 2px solid $accent; }
 QPushButton[role="icon"] { padding: 0; min-width: 32px; max-width: 32px; }
 QPushButton[role="icon"]:focus { padding: 0; min-width: 30px; max-width: 30px; }
+QPushButton[role="hint"] { background: $warn_soft; color: $warn; border-color: transparent; border-radius: 12px;
+  padding: 0 12px; min-height: 26px; }
+QPushButton[role="hint"]:hover { border-color: $warn; }
 QPushButton[role="sign"] { padding: 0; min-width: 38px; max-width: 38px; font-size: 17px; }
 QPushButton[role="sign"]:focus { padding: 0; min-width: 36px; max-width: 36px; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent_text; padding: 0 4px;

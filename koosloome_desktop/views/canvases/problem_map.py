@@ -49,7 +49,7 @@ class TreePresenter(Presenter):
 
     def reading_order(self) -> list[str]:
         """Zone by zone; what a folded branch hides cannot be reached until it is opened."""
-        hidden, _behind = tree.folded(self.document.within(Note, self.canvas_id))
+        hidden, _behind = tree.folded(self.notes())
         return [i for i in super().reading_order() if i not in hidden]
 
     def opening(self, note_id: str) -> Change | None:

@@ -1,0 +1,110 @@
+"""The line as a question about one note: it asks, Enter answers and goes on to the next, Esc ends it.
+
+One mechanism for rewording a missing solution, for turning problems into objectives and for drafting the core sentence.
+What was typed before comes back afterwards; what is typed into a question that is left goes on as the text of the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.modes import Job, Mode
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.canvas_page import CanvasPage
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question. `chip` and `place` stand in the chip, `question` in the empty line, `note` is marked on the board.
+
+    `answer` does what the text says and gives the next question (None = done, the same = refused); `skip` goes on
+    without an answer, where that is possible.
+    """
+
+    chip: str
+    place: str
+    question: str
+    note: str
+    answer: Callable[[str], Ask | None]
+    skip: Callable[[], Ask | None] | None = None
+
+
+class Asking:
+    """Asks in the line of a page."""
+
+    def __init__(self, page: CanvasPage) -> None:
+        self.page = page
+        self.now: Ask | None = None
+
+    def begin(self, ask: Ask | None) -> None:
+        """Ask the first question; None asks nothing. Whatever text is open is kept first."""
+        page = self.page
+        if ask is None:
+            return
+        page.mouse.settle()
+        page.modes.close_editor()
+        page.desk.stash = page.prefixes.text()
+        self._go(ask)
+
+    def _go(self, ask: Ask | None) -> None:
+        """To the next question; None ends it."""
+        page, desk = self.page, self.page.desk
+        if ask is None:
+            self.end()
+            return
+        desk.mode, desk.job, desk.subject = Mode.WRITE, Job.CHAIN, ask.note
+        desk.selected, desk.focus = (), ""
+        self.now = ask
+        page.prefixes.drop()
+        page.bar.line.clear()
+        page.stage.fresh()
+        if ask.note in page.order():
+            desk.current = ask.note
+            page.stage.reveal(ask.note)
+        page.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.refresh()
+        page.verbs.announce(ask.question)
+
+    def submit(self, text: str) -> None:
+        """Enter: the answer, or on to the next question when there is none."""
+        ask = self.now
+        if ask is None:
+            self.end()
+        elif text:
+            following = ask.answer(text)
+            if following is not ask:
+                self._go(following)
+        elif ask.skip is not None:
+            self._go(ask.skip())
+
+    def skip(self) -> None:
+        """Tab: on to the next question; what is typed stays in the line."""
+        ask = self.now
+        if ask is not None and ask.skip is not None:
+            text = self.page.bar.line.text()
+            self._go(ask.skip())
+            if self.now is not None:
+                self.page.bar.line.setText(text)
+
+    def leave(self) -> None:
+        """Esc: no more questions; what is half typed stays in the line, behind what stood there before."""
+        typed = self.page.bar.line.text()
+        self.page.desk.stash = " ".join(t for t in (self.page.desk.stash, typed) if t.strip())
+        self.end()
+
+    def end(self) -> None:
+        """The line writes notes again."""
+        self.now = None
+        self.page.modes.end_job()
+        self.page.modes.write()
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys that matter now."""
+        skip = (("Tab", _("later")),) if self.now is not None and self.now.skip is not None else ()
+        return (("Enter", _("goes on")), *skip, ("Esc", _("write")))

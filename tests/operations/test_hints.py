@@ -1,0 +1,85 @@
+"""Which notes state a missing solution, and which only sound like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from koosloome_desktop.operations.hints import missing_solution
+
+MISSING = [
+    ("Majal puudub ühine kalender", "puudub"),
+    ("Sissepääsul puudub kaldtee", "puudub"),
+    ("Puuduvad ühised reeglid", "Puuduvad"),
+    ("Raha on puudu", "puudu"),
+    ("Vabatahtlikke on vähe", "vähe"),
+    ("Liiga vähe bussiaegu õhtuti", "Liiga vähe"),
+    ("Inimesi napib", "napib"),
+    ("Ei ole kaldteed", "Ei ole"),
+    ("Majal ei ole kodulehte", "ei ole"),
+    ("Meil pole raha", "pole"),
+    ("Külas ei ole enam poodi", "ei ole"),
+    ("Ruumi ei jätku kõigile", "ei jätku"),
+    ("Infot pole piisavalt", "pole piisavalt"),
+    ("Õpetajate nappus", "nappus"),
+    ("Lack of volunteers", "Lack"),
+    ("The house lacks a calendar", "lacks"),
+    ("Key information is missing", "missing"),
+    ("Not enough buses in the evening", "Not enough"),
+    ("There is no ramp", "There is no"),
+    ("No ramp at the entrance", "No"),
+    ("Too few drivers", "Too few"),
+    ("Нет пандуса", "Нет"),
+    ("В доме нет общего календаря", "нет"),
+    ("Денег нет", "нет"),
+    ("Не хватает волонтёров", "Не хватает"),
+    ("Отсутствует общий календарь", "Отсутствует"),
+    ("Мало автобусов вечером", "Мало"),
+    ("Недостаточно информации", "Недостаточно"),
+]
+
+NOT_MISSING = [
+    "Maja lahtiolek sõltub ühest inimesest",
+    "Saal on talvel külm",
+    "Otsus puudutab kõiki peresid",
+    "Puudega inimene ei pääse majja",
+    "Vähemalt pooled noored lahkuvad",
+    "Toetused vähenevad igal aastal",
+    "Noored ei ole rahul",
+    "Kool ei ole ligipääsetav",
+    "Asendaja ei ole kokku lepitud",
+    "Buss pole kättesaadav",
+    "Ei ole selge, kes vastutab",
+    "Kasutusleping on aegunud",
+    "Inimesed ei usu, et nende hääl loeb",
+    "Majas ei ole kunagi vaikne",
+    "Blackouts happen every winter",
+    "No one comes to the meetings",
+    "Young people are missing out",
+    "No longer safe after dark",
+    "There is no doubt that people care",
+    "Интернет медленный",
+    "Немало семей уезжает",
+    "Маломобильные люди не попадают внутрь",
+    "Нет, это неправда",
+    "Мало кто знает расписание",
+    "",
+    "🙂",
+]
+
+
+@pytest.mark.parametrize(("text", "words"), MISSING)
+def test_a_missing_solution_is_heard(text, words):
+    assert missing_solution(text) == words
+
+
+@pytest.mark.parametrize("text", NOT_MISSING)
+def test_what_only_sounds_like_it_is_left_in_peace(text):
+    assert missing_solution(text) == ""
+
+
+def test_line_breaks_do_not_hide_it():
+    assert missing_solution("Majal\n\nei\nole   kalendrit") == "ei ole"
+
+
+def test_a_very_long_text_is_read_to_its_end():
+    assert missing_solution("ei " * 3000 + "ole " * 400 + "ja majal puudub kell") == "puudub"
