@@ -1,4 +1,4 @@
-"""The line as a question about one note: it asks, Enter answers and goes on to the next, Esc ends it.
+"""The line as a chain of questions about notes (a ladder, rung by rung): it asks, Enter answers and goes on to the next, Esc ends it.
 
 One mechanism for rewording a missing solution, for turning problems into objectives and for drafting the core sentence.
 What was typed before comes back afterwards; what is typed into a question that is left goes on as the text of the line.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Rung:
     """One question. `chip` and `place` stand in the chip, `question` in the empty line, `note` is marked on the board.
 
     `answer` does what the text says and gives the next question (None = done, the same = refused); `skip` goes on
@@ -31,8 +31,8 @@ class Ask:
     place: str
     question: str
     note: str
-    answer: Callable[[str], Ask | None]
-    skip: Callable[[], Ask | None] | None = None
+    answer: Callable[[str], Rung | None]
+    skip: Callable[[], Rung | None] | None = None
 
 
 class Asking:
@@ -40,10 +40,10 @@ class Asking:
 
     def __init__(self, page: CanvasPage) -> None:
         self.page = page
-        self.now: Ask | None = None
+        self.now: Rung | None = None
 
-    def begin(self, ask: Ask | None) -> None:
-        """Ask the first question; None asks nothing. Whatever text is open is kept first."""
+    def begin(self, ask: Rung | None) -> None:
+        """Rung the first question; None asks nothing. Whatever text is open is kept first."""
         page = self.page
         if ask is None:
             return
@@ -52,7 +52,7 @@ class Asking:
         page.desk.stash = page.prefixes.text()
         self._go(ask)
 
-    def _go(self, ask: Ask | None) -> None:
+    def _go(self, ask: Rung | None) -> None:
         """To the next question; None ends it."""
         page, desk = self.page, self.page.desk
         if ask is None:

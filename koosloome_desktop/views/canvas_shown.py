@@ -53,8 +53,8 @@ class Shown:
             asked = desk.asked
             page.bar.say(asked.title, asked.place, asked.question, (("Enter", _("keeps")), ("Esc", _("leaves"))))
         elif desk.job == Job.CHAIN and page.asking.now is not None:
-            asked = page.asking.now
-            page.bar.say(asked.chip, asked.place, asked.question, page.asking.hints())
+            rung = page.asking.now
+            page.bar.say(rung.chip, rung.place, rung.question, page.asking.hints())
         elif desk.mode == Mode.EDIT:
             self._editing()
         elif desk.mode == Mode.ARRANGE:

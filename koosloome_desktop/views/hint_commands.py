@@ -15,7 +15,7 @@ from koosloome_desktop.operations.hints import missing_solution
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.branch_commands import PROBLEM
-from koosloome_desktop.views.canvas_asking import Ask
+from koosloome_desktop.views.canvas_asking import Rung
 from koosloome_desktop.views.canvas_commands import acted_on
 from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.modes import Job, Mode
@@ -54,13 +54,13 @@ def offer_hint(page: CanvasPage) -> None:
     page.bar.offer(_("Says a solution is missing: what follows from it?") if wanted else "", KEY)
 
 
-def ask_twin(page: CanvasPage, note: Note | None) -> Ask | None:
+def ask_twin(page: CanvasPage, note: Note | None) -> Rung | None:
     """The question about a note; Enter puts the answer in its place and hangs the note under it."""
     if note is None:
         return None
     question = _("“{text}”: what follows from that, and for whom?").format(text=short(note.text, 60))
 
-    def answer(text: str) -> Ask | None:
+    def answer(text: str) -> Rung | None:
         made: list[str] = []
         built_in = zone_spec(page.presenter.canvas, note.zone)
         down = roles_of(page.presenter.variant)[2] if built_in is not None and built_in.single else ""
@@ -71,4 +71,4 @@ def ask_twin(page: CanvasPage, note: Note | None) -> Ask | None:
         page.verbs.announce(_("Added: {text}").format(text=text))
         return None
 
-    return Ask(_("Rewording"), short(note.text, 28), question, note.id, answer)
+    return Rung(_("Rewording"), short(note.text, 28), question, note.id, answer)
