@@ -1,4 +1,4 @@
-"""The line as a chain of questions about notes (a ladder, rung by rung): it asks, Enter answers and goes on to the next, Esc ends it.
+"""The line as a chain of questions about notes, rung by rung: it asks, Enter answers and goes on, Esc ends it.
 
 One mechanism for rewording a missing solution, for turning problems into objectives and for drafting the core sentence.
 What was typed before comes back afterwards; what is typed into a question that is left goes on as the text of the line.
