@@ -64,6 +64,7 @@ def canvas(kind: str, shape: Shape, **nested: Any) -> dict[str, Any]:
         "voting": described(shared.VOTING),
         "ballots": many(described(shared.BALLOT, tallies=many(tally))),
         "clusters": many(described(shared.CLUSTER, notes=many(CODE))),
+        "links": many(described(shared.LINK, **{"from": CODE, "to": CODE})),
     }
     found = described(shape, **votes, **nested)
     found["properties"]["type"] = {"const": kind}
@@ -75,7 +76,15 @@ DOTS: dict[str, Any] = {"type": ["integer", "null"], "minimum": 0}
 
 def _note(shape: Shape, **nested: Any) -> dict[str, Any]:
     """A note: the keys of its kind and those that notes of every kind may have."""
-    return described((*shape, *shared.NOTE_MORE), votes=DOTS, sources=many(CODE), photo=CODE, **nested)
+    return described(
+        (*shape, *shared.NOTE_MORE),
+        votes=DOTS,
+        sources=many(CODE),
+        photo=CODE,
+        merged_into=CODE,
+        held=many(CODE),
+        **nested,
+    )
 
 
 def _row() -> dict[str, Any]:

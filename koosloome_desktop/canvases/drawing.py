@@ -12,10 +12,12 @@ from koosloome_desktop.canvases import draw_problem, spec_of, variant_of
 from koosloome_desktop.canvases.draw_tree import draw_tree
 from koosloome_desktop.canvases.inputs import parts_in, raw_texts
 from koosloome_desktop.canvases.journey import grid_options
+from koosloome_desktop.canvases.links import links_in
 from koosloome_desktop.canvases.stages import stages_in
 from koosloome_desktop.layout.blocks import layout_blocks
 from koosloome_desktop.layout.grid import layout_grid
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, ZoneIn
+from koosloome_desktop.layout.relations import with_links
 from koosloome_desktop.layout.zones import layout_bands
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas
@@ -29,7 +31,8 @@ def board(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str)
         return listed(canvas, profile)
     spec = spec_of(canvas.type)
     own = spec.layouts.get(variant.layout) if spec is not None else None
-    return (own or _LAYOUTS[variant.layout])(document, canvas, profile, lang)
+    drawn = (own or _LAYOUTS[variant.layout])(document, canvas, profile, lang)
+    return drawn if variant.layout in WITH_LINKS else with_links(drawn, links_in(document, canvas, lang))
 
 
 def listed(canvas: Canvas, profile: LayoutProfile) -> Board:
@@ -63,6 +66,9 @@ def _table(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str
     ]  # fmt: skip
     return layout_bands(notes, [ZoneIn("rows", canvas.title or words(N_("Actions")))], profile)
 
+
+WITH_LINKS: Final = frozenset({"network", "table"})
+"""Layouts that draw links themselves, or have none."""
 
 _LAYOUTS: Final[dict[str, Callable[[Document, Canvas, LayoutProfile, str], Board]]] = {
     "tree": draw_tree,

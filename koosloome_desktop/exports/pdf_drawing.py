@@ -13,15 +13,17 @@ from typing import Final
 
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.draw_tree import limit_in, roles_of, set_apart
-from koosloome_desktop.canvases.drawing import board
+from koosloome_desktop.canvases.drawing import WITH_LINKS, board
 from koosloome_desktop.canvases.inputs import NEEDS, TRAY, notes_in, tray_in, zones_in
 from koosloome_desktop.canvases.journey import grid_options
+from koosloome_desktop.canvases.links import links_in
 from koosloome_desktop.canvases.stages import stages_in
 from koosloome_desktop.layout import pages
 from koosloome_desktop.layout.blocks import layout_blocks
 from koosloome_desktop.layout.grid import layout_grid
 from koosloome_desktop.layout.pages import LEAST, PageArea, least_text
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NeedsIn, NoteIn, StageIn, ZoneIn, paper
+from koosloome_desktop.layout.relations import with_links
 from koosloome_desktop.layout.tree import layout_tree
 from koosloome_desktop.layout.zones import layout_bands
 from koosloome_desktop.model.document import Document
@@ -115,6 +117,7 @@ class _Parts:
         self.roles, self.limit = roles_of(variant_of(canvas.type, canvas.variant)), limit_in(lang)
         if layout == "tree":
             self.notes = set_apart(document, canvas, self.notes)
+        self.links = [] if layout in WITH_LINKS else links_in(document, canvas, lang)
         self._whole = (lambda profile: board(document, canvas, profile, lang)) if not signed else None
         if signed:
             self.zones = [_signed(z) for z in self.zones]
@@ -127,8 +130,9 @@ class _Parts:
 
     def build(self, profile: LayoutProfile) -> Board:
         """The whole board."""
-        if self._whole is not None:
-            return self._whole(profile)
+        return self._whole(profile) if self._whole is not None else with_links(self._laid_out(profile), self.links)
+
+    def _laid_out(self, profile: LayoutProfile) -> Board:
         if self.layout == "grid":
             return layout_grid(self.notes, self.stages, self.zones, profile, self.options)
         if self.layout == "tree":
@@ -205,4 +209,7 @@ def _split(parts: _Parts, area: Area, hyphens: str) -> list[Drawn]:
     width, height = area.wide
     room = PageArea(0.0, 0.0, width, height, area.wide)
     made = parts.pages(_profile(area.wide, hyphens, DENSITIES[1]), room)
-    return [Drawn(p.board, 1.0, True, p.readable, number, len(made)) for number, p in enumerate(made, start=1)]
+    return [
+        Drawn(with_links(p.board, parts.links), 1.0, True, p.readable, number, len(made))
+        for number, p in enumerate(made, start=1)
+    ]

@@ -10,6 +10,7 @@ from typing import Any
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import told as badge_words
 from koosloome_desktop.canvases.inputs import NEEDS, kind_of, raw_texts
+from koosloome_desktop.canvases.links import link_word
 from koosloome_desktop.exports.pdf_frame import BODY, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_table import PAD_Y, Column, Part, Row, Table, cell, snug, widths
@@ -309,7 +310,8 @@ def relation_list(facts: CanvasFacts) -> None:
     lines = []
     for link in links:
         ends = [document.get(i, Note).text for i in (link.source, link.target)]
-        lines.append(f"{ends[0]} → {ends[1]}" + (f": {link.label}" if link.label else ""))
+        word = link_word(facts.canvas, link.label, report.words.lang)
+        lines.append(f"{ends[0]} → {ends[1]}" + (f": {word}" if word else ""))
     report.book.bullets(lines, BODY)
 
 

@@ -73,6 +73,21 @@ class CaptionIn:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationIn:
+    """A link between two notes: ids, the role of its curve (relation, wish, money, clash), the word of its kind."""
+
+    source: str
+    target: str
+    role: str = "relation"
+    word: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key of its curve."""
+        return f"{self.source}>{self.target}"
+
+
+@dataclass(frozen=True, slots=True)
 class NeedsIn:
     """Needs beside blocks of resources: their zone, their notes, and the matches as (need id, resource id)."""
 

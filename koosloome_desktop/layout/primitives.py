@@ -290,7 +290,8 @@ class Curve:
 
     ``role``: link (tree), feeling and to_be (a journey's curves), gap (the field between them: closed and filled),
     guide and zero (scale lines), low (low point to its pains), interaction, visibility and internal (lines between
-    lanes), match (need to resource), scope (the workshop's limit). ``key`` is ``from>to`` for links and matches.
+    lanes), match (need to resource), scope (the workshop's limit), relation, wish, money and clash (links that people
+    draw). ``key`` is ``from>to`` for links and matches.
     """
 
     points: tuple[Point, ...]

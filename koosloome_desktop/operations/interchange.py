@@ -259,6 +259,10 @@ def write_clusters(writing: Writing, canvas: Canvas) -> list[dict[str, Any]] | N
     return list_or_none(canvas, "clusters", result)
 
 
+LINK: Final[Shape] = (nested("from"), nested("to"), text("kind", "label"))
+"""A link that people drew between two notes."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkList:
     """A list of connections in a file: its key, the link type, the shape of one, the keys of source and target.
@@ -271,6 +275,10 @@ class LinkList:
     shape: Shape
     ends: tuple[str, str]
     kinds: tuple[Sequence[str], Sequence[str]]
+
+
+LINKS: Final = LinkList("links", "relation", LINK, ("from", "to"), (("note",), ("note",)))
+"""Links of canvases that have no list of their own for them."""
 
 
 def read_links(reading: Reading, canvas: Canvas, data: Mapping[str, Any], place: str, wanted: LinkList) -> list[Link]:

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 
 def bulk_commands(page: CanvasPage) -> list[Command]:
-    """Merge, take apart."""
+    """Merge, take apart, link."""
+
+    def one() -> bool:
+        return bool(acted_on(page)) and page.presenter.writable and len(page.order()) > 1
+
     return [
         Command("note.merge", N_("Merge into one"), ("Ctrl+M",), "merge", "note",
                 lambda: page.verbs.can_merge(acted_on(page)), lambda: merge(page)),
         Command("note.separate", N_("Take apart again"), (), "split", "note",
                 lambda: page.verbs.can_separate(acted_on(page)), lambda: separate(page)),
+        Command("note.link", N_("Link to another note"), ("Ctrl+L",), "link", "note", one, lambda: link(page)),
     ]  # fmt: skip
 
 
@@ -29,6 +34,18 @@ def merge(page: CanvasPage) -> None:
     if made:
         page.stage.fresh()
         page.modes.arrange(made)
+
+
+def link(page: CanvasPage) -> None:
+    """Ctrl+L: draw a link from the note with the ring; again: leave it."""
+    if page.linking.active:
+        page.linking.stop()
+        page.refresh()
+        return
+    page.mouse.settle()
+    found = acted_on(page)
+    if found:
+        page.linking.start(found[0])
 
 
 def separate(page: CanvasPage) -> None:

@@ -47,9 +47,12 @@ class Mouse:
             page.modes.escape()
 
     def clicked(self, note_id: str, mods: Qt.KeyboardModifier) -> None:
-        """A click selects; Shift adds the way to it, Ctrl adds or takes away."""
+        """A click selects; Shift adds the way to it, Ctrl adds or takes away. While a link is drawn it ends there."""
         self.settle()
         page, desk = self.page, self.page.desk
+        if page.linking.active:
+            page.linking.make(note_id)
+            return
         if desk.mode == Mode.ARRANGE and mods & _Mod.ControlModifier:
             chosen = [i for i in desk.selected if i != note_id]
             if note_id not in desk.selected:
@@ -72,6 +75,8 @@ class Mouse:
         """A click beside the notes: write, in the zone that was clicked."""
         self.settle()
         page = self.page
+        if page.linking.stop():
+            return
         drop = page.presenter.drop_at(page.view.board, (), x, y)
         if drop is not None:
             code = drop.zone or self._zone_of(drop.note)

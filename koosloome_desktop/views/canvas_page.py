@@ -37,6 +37,7 @@ from koosloome_desktop.views.keys_arrange import ArrangeKeys
 from koosloome_desktop.views.keys_digits import Digits
 from koosloome_desktop.views.keys_edit import EditKeys
 from koosloome_desktop.views.keys_group import Speaking
+from koosloome_desktop.views.keys_link import Linking
 from koosloome_desktop.views.keys_prefix import Prefixes
 from koosloome_desktop.views.keys_same import SameAgain
 from koosloome_desktop.views.keys_write import WriteKeys
@@ -79,7 +80,7 @@ class CanvasPage(QWidget):
         self.chip = ZoomChip(self.zoom_by, self.fit, self.view.viewport())
         self.stage, self.shown, self.modes = Stage(self), Shown(self), Modes(self)
         self.write_keys, self.arrange_keys, self.edit_keys = WriteKeys(self), ArrangeKeys(self), EditKeys(self)
-        self.digits, self.speaking = Digits(self), Speaking(self)
+        self.digits, self.speaking, self.linking = Digits(self), Speaking(self), Linking(self)
         self.prefixes, self.same = Prefixes(self), SameAgain(self)
         self.mouse, self.drafts, self.asking = Mouse(self), Drafts(self), Asking(self)
         body = column(self.head, self.view, self.bar, gap=0)

@@ -30,6 +30,7 @@ class Shown:
 
     def apply(self) -> None:
         """Show the desk as it is."""
+        self.page.linking.look()
         self._bar()
         offer_hint(self.page)
         self.page.same.look()
@@ -57,6 +58,9 @@ class Shown:
             page.bar.say(rung.chip, rung.place, rung.question, page.asking.hints())
         elif desk.mode == Mode.EDIT:
             self._editing()
+        elif page.linking.active:
+            hints = (("Enter", _("links")), ("Esc", _("leaves it as it was")))
+            page.bar.say(_("Linking"), page.linking.place(), page.linking.question(), hints)
         elif desk.mode == Mode.ARRANGE:
             page.bar.say(_("Arranging"), "", self._grouping(), (
                 ("1–9", _("cluster")), ("Enter", _("edit")), ("Esc", _("write")),
@@ -90,11 +94,15 @@ class Shown:
         """
         page, desk = self.page, self.page.desk
         picking, waiting = page.speaking.picking, page.digits.waiting
+        kinds = page.linking.offer() if page.linking.active else None
         clusters = [(c.label, len(c.notes)) for c in page.verbs.clusters()]
         writing = desk.mode == Mode.WRITE and desk.job == Job.ADD and bool(clusters)
         grouping = bool(page.order()) and (desk.mode == Mode.ARRANGE or writing)
-        shown = page.presenter.writable and (picking or (grouping and not page.same.found))
-        if picking:
+        grouping = grouping and not page.same.found and not page.linking.active
+        shown = page.presenter.writable and (picking or kinds is not None or grouping)
+        if kinds is not None:
+            page.strip.offer(kinds)
+        elif picking:
             names = [group_words(g) for g in group_names(page.workshop.document)]
             page.strip.offer(group_offer(names, group_words(self._group_now()), waiting))
         elif shown:
@@ -117,7 +125,8 @@ class Shown:
         page.view.marks.change(
             ring=desk.focus if arranging and page.view.hasFocus() else "",
             selected=frozenset(desk.selected) if arranging else frozenset(),
-            current=desk.current if line or (arranging and not page.view.hasFocus()) else "",
+            current=page.linking.source or (desk.current if line or (arranging and not page.view.hasFocus()) else ""),
+            tie=(page.linking.source, desk.focus) if page.linking.active else None,
         )
 
     def _tell(self) -> None:

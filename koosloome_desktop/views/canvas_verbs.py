@@ -20,13 +20,14 @@ from koosloome_desktop.views.canvas_said import Said, finish, zone_for
 from koosloome_desktop.views.canvas_words import PLAN, canvas_title
 from koosloome_desktop.views.canvases.presenter import Change, Target
 from koosloome_desktop.views.count_words import note_words, short
+from koosloome_desktop.views.verbs_links import LinkVerbs
 from koosloome_desktop.views.verbs_merge import MergeVerbs
 
 MOST_CLUSTERS: Final = 99
 """As many as two digits reach."""
 
 
-class Verbs(MergeVerbs):
+class Verbs(MergeVerbs, LinkVerbs):
     """The verbs of one canvas."""
 
     # -- texts

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Action, Canvas, Cluster, Group, Link, Note
+from koosloome_desktop.model.records import Canvas, Cluster, Group, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_words import kind_of, stage_title, zone_title
 from koosloome_desktop.views.count_words import dot_words, note_words
 from koosloome_desktop.views.inspector_cause import cause_facts
-from koosloome_desktop.views.inspector_parts import EditText, Jump, KindSign, fact, section
+from koosloome_desktop.views.inspector_links import link_facts
+from koosloome_desktop.views.inspector_parts import EditText, KindSign, fact, section
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import row
 
@@ -33,7 +33,7 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     _where(layout, document, note)
     cause_facts(layout, panel, note)
     _wordings(layout, document, note)
-    _links(layout, panel, note)
+    link_facts(layout, panel, note)
     _dots(layout, document, note)
     panel.add_commands()
     source = " · ".join(x for x in (note.code, group_words(document, note), note.author) if x)
@@ -74,52 +74,21 @@ def _wordings(layout: QVBoxLayout, document: Document, note: Note) -> None:
         fact(layout, " · ".join(x for x in told if x), one.text)
 
 
-def related(document: Document, note: Note) -> Iterator[tuple[str, str, Note]]:
-    """(arrow, what it is, the note) for parent, children and links, each once."""
-    parent = document.find(note.parent) if note.parent else None
-    if isinstance(parent, Note) and parent.canvas == note.canvas:
-        yield "↑", _("belongs under"), parent
-    for user_id, field in document.pointing_at(note.id):
-        record = document.find(user_id)
-        if field == "parent" and isinstance(record, Note) and record.canvas == note.canvas and not record.merged_into:
-            yield "↓", _("under it"), record
-        elif isinstance(record, Link):
-            other = document.find(record.target if field == "source" else record.source)
-            if isinstance(other, Note):
-                word = record.label or (_("match") if record.type == "match" else _("relation"))
-                yield ("→" if field == "source" else "←"), word, other
-
-
-def _links(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
-    document = panel.workshop.document
-    found = list(related(document, note))
-    actions = [
-        a for i, f in document.pointing_at(note.id) if f == "sources" and isinstance(a := document.find(i), Action)
-    ]
-    if not found and not actions:
-        return
-    section(layout, _("Links"))
-    for arrow, word, other in found:
-        jump = Jump(arrow, other.text, word, kind_of(document, other).bar)
-        jump.clicked.connect(lambda _checked=False, i=other.id: panel.jump.emit(i))
-        layout.addWidget(jump)
-    for action in actions:
-        jump = Jump("→", action.activity, _("action"))
-        jump.clicked.connect(lambda _checked=False, i=action.id: panel.jump.emit(i))
-        layout.addWidget(jump)
-
-
 def _dots(layout: QVBoxLayout, document: Document, note: Note) -> None:
     counts = queries.votes(document, note.canvas)
     cluster = queries.cluster_of(document, note.canvas).get(note.id)
     for target, name in ((note.id, ""), (cluster.id if isinstance(cluster, Cluster) else "", _("cluster"))):
         if target not in counts:
             continue
+        # Notes are ranked among notes, clusters among clusters.
+        kind = type(document.find(target))
+        alike = {t: c for t, c in counts.items() if isinstance(document.find(t), kind)}
         section(layout, _("Dots") if not name else f"{_('Dots')} ({name})")
-        place = _("place {number}").format(number=queries.rank(counts, target))
+        place = _("place {number}").format(number=queries.rank(alike, target))
         number = label(str(counts[target]), "number")
         words = dot_words(counts[target]).removeprefix(str(counts[target])).strip()
-        layout.addLayout(row(number, label(f"{words} · {place}", "quiet"), None))
+        told = f"{words} · {place}" if counts[target] else words
+        layout.addLayout(row(number, label(told, "quiet"), None))
 
 
 def group_words(document: Document, note: Note) -> str:

@@ -136,6 +136,11 @@ class EditText(Area):
         lines = max(1, int(self.document().size().height()))
         self.setFixedHeight(min(220, lines * self.fontMetrics().lineSpacing() + 22))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width there are other lines."""
+        super().resizeEvent(event)
+        self._grow()
+
     def changed(self) -> bool:
         """Whether the text differs from what is kept."""
         return self.toPlainText() != self._old

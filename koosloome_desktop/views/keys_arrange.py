@@ -29,7 +29,8 @@ class ArrangeKeys:
 
     def key(self, event: QKeyEvent) -> bool:
         """Whether the key was taken."""
-        if self.page.digits.before(event) or self.page.speaking.before(event):
+        page = self.page
+        if page.linking.before(event) or page.digits.before(event) or page.speaking.before(event):
             return True
         mods, key = plain(event), event.key()
         if key == _Key.Key_Escape:
@@ -68,8 +69,10 @@ class ArrangeKeys:
         return True
 
     def typed(self, text: str) -> None:
-        """Letters always write: to the line, with this text."""
+        """Letters always write: to the line, with this text. While a link is drawn they find its other end."""
         page = self.page
+        if page.linking.text(text):
+            return
         page.modes.write()
         page.bar.line.insert(text)
 
@@ -104,7 +107,9 @@ class ArrangeKeys:
             page.modes.arrange(found)
 
     def toggle(self) -> None:
-        """Space: the note with the ring in or out of the selection."""
+        """Space: the note with the ring in or out of the selection; a space while a link is drawn."""
+        if self.page.linking.text(" "):
+            return
         desk = self.page.desk
         chosen = [i for i in desk.selected if i != desk.focus]
         if desk.focus not in desk.selected:

@@ -62,7 +62,9 @@ class Digits:
     def choose(self, number: int) -> None:
         """A number was chosen, by keys or by a click."""
         self.waiting = ""
-        if self.page.speaking.picking:
+        if self.page.linking.active:
+            self.page.linking.choose_kind(number)
+        elif self.page.speaking.picking:
             self.page.speaking.choose(number)
         elif number <= self.most():
             choose_cluster(self.page, number)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import queries
-from koosloome_desktop.views.inspector_note import related
+from koosloome_desktop.views.inspector_links import related
 from koosloome_desktop.views.inspector_parts import EditText, Jump, KindSign
 from tests.drivers.window import press, rich_labels, settle, type_text
 
@@ -58,9 +58,9 @@ def test_a_note_shows_where_it_stands_its_dots_and_its_place_among_them(driver):
 def test_links_can_be_followed_to_the_other_note(driver):
     child = next(n for n in queries.notes(driver.document, driver.view.current) if n.parent)
     parent = driver.document.get(child.parent, Note)
-    arrow, _word, other = next(related(driver.document, child))
-    assert (arrow, other.id) == ("↑", parent.id)
-    assert child.id in [o.id for a, _w, o in related(driver.document, parent) if a == "↓"]
+    above = next(related(driver.document, child))
+    assert (above.arrow, above.note.id) == ("↑", parent.id)
+    assert child.id in [r.note.id for r in related(driver.document, parent) if r.arrow == "↓"]
     select(driver, child.id)
     jumped = []
     driver.view.inspector.jump.connect(jumped.append)
@@ -93,6 +93,44 @@ def test_a_folded_note_shows_every_wording_and_can_be_taken_apart(driver):
     buttons[0].click()
     settle()
     assert driver.document.get(first.id, Note).merged_into == ""
+
+
+def test_a_link_is_followed_and_taken_away_in_the_panel(driver):
+    from koosloome_desktop.operations.linking import toggle
+
+    first, second = (note(driver, code) for code in ("P05", "P12"))
+    driver.view.workshop.run("Link notes", lambda tx: toggle(tx, first, second, "toidab"))
+    before = driver.document.digest()
+    select(driver, second.id)
+    assert f"toidab: {first.text}" in shown(driver)
+    gone = [b for b in driver.view.inspector.findChildren(QPushButton) if first.text[:20] in b.accessibleName()]
+    gone[0].click()
+    settle()
+    assert f"toidab: {first.text}" not in shown(driver)
+    driver.window.actions_.undo()
+    assert driver.document.digest() == before
+
+
+def test_what_came_of_a_note_is_shown_and_can_be_gone_to(driver):
+    from koosloome_desktop.operations.actions import add_action
+
+    source, plan = note(driver, "P05"), driver.view.canvases()[3]
+    made = []
+    driver.view.workshop.run(
+        "Make an action", lambda tx: made.append(add_action(tx, plan.id, "Teeme korda", sources=(source.id,)))
+    )
+    action = made[0]
+    driver.view.jump(source.id)
+    settle()
+    found = next(j for j in driver.view.inspector.findChildren(Jump) if action.activity in j.text())
+    assert "kavandatud" in found.text()
+    found.click()
+    settle()
+    assert driver.view.current == action.canvas
+    back = next(j for j in driver.view.inspector.findChildren(Jump) if j.text() == source.text)
+    back.click()
+    settle()
+    assert (driver.view.current, driver.view.page().desk.focus) == (source.canvas, source.id)
 
 
 def test_editing_the_text_is_one_step_and_escape_leaves_it(driver):

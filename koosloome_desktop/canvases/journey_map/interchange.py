@@ -36,6 +36,7 @@ CANVAS: Final[Shape] = (
     nested("clusters"),
     nested("voting"),
     nested("ballots"),
+    nested("links"),
 )
 STAGE: Final[Shape] = (
     text("id", "code", required=True),
@@ -73,7 +74,8 @@ def reader(labels: Labels) -> Any:
         clusters = shared.read_clusters(reading, canvas, data, place)
         triples = [(n, raw, here) for n, (raw, here) in zip(notes, found, strict=True)]
         votes = shared.read_votes(reading, canvas, data, place, triples)
-        return [canvas, *stages, *lanes, *notes, *clusters, *votes]
+        links = shared.read_links(reading, canvas, data, place, shared.LINKS)
+        return [canvas, *stages, *lanes, *notes, *clusters, *votes, *links]
 
     return read
 
@@ -133,6 +135,7 @@ def writer(labels: Labels) -> Any:
             "lanes": list_or_none(canvas, "lanes", lanes),
             "notes": notes,
             "clusters": shared.write_clusters(writing, canvas),
+            "links": shared.write_links(writing, canvas, shared.LINKS),
             "voting": shared.write_voting(writing, canvas),
             "ballots": shared.write_ballots(writing, canvas),
         }

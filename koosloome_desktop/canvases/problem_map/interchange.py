@@ -34,6 +34,7 @@ CANVAS: Final[Shape] = (
     derived("force_totals"),
     part("axes"),
     part("problem_statement"),
+    nested("links"),
 )
 
 
@@ -49,7 +50,8 @@ def reader(labels: shared.Labels) -> Any:
         clusters = shared.read_clusters(reading, canvas, data, place)
         triples = [(n, raw, here) for n, (raw, here) in zip(notes, found, strict=True)]
         votes = shared.read_votes(reading, canvas, data, place, triples)
-        return [canvas, *zones, *notes, *clusters, *votes, *_read_questions(reading, canvas, data, place)]
+        links = shared.read_links(reading, canvas, data, place, shared.LINKS)
+        return [canvas, *zones, *notes, *clusters, *votes, *_read_questions(reading, canvas, data, place), *links]
 
     return read
 
@@ -84,6 +86,7 @@ def writer(labels: shared.Labels) -> Any:
             "zones": list_or_none(canvas, "zones", shared.write_tracks(writing, canvas, "zone", labels)),
             "notes": notes,
             "clusters": shared.write_clusters(writing, canvas),
+            "links": shared.write_links(writing, canvas, shared.LINKS),
             "voting": shared.write_voting(writing, canvas),
             "ballots": shared.write_ballots(writing, canvas),
             "how_might_we": list_or_none(canvas, "how_might_we", questions),

@@ -21,7 +21,8 @@ _REACH: Final = 14.0
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What is marked. At most one note has the ring (it has the keyboard); `current` is the note the line is about;
-    `band` is the rubber band (x, y, w, h), `drop` the place under a drag, `lifted` what is being dragged.
+    `band` is the rubber band (x, y, w, h), `drop` the place under a drag, `lifted` what is being dragged, `tie` the two
+    ends of a link that is being drawn.
     """
 
     ring: str = ""
@@ -30,6 +31,7 @@ class Marks:
     band: tuple[float, float, float, float] | None = None
     drop: Drop | None = None
     lifted: frozenset[str] = frozenset()
+    tie: tuple[str, str] | None = None
 
 
 class MarksItem(QGraphicsItem):
@@ -70,7 +72,7 @@ class MarksItem(QGraphicsItem):
         if len(marks.selected) > 60:
             return self.boundingRect()
         board = self._board()
-        for note_id in {marks.ring, marks.current, *marks.selected, *marks.lifted}:
+        for note_id in {marks.ring, marks.current, *marks.selected, *marks.lifted, *(marks.tie or ())}:
             box = board.note(note_id)
             if box is not None:
                 found = found.united(_grown(QRectF(box.x, box.y, box.w, box.h)))
@@ -97,6 +99,8 @@ class MarksItem(QGraphicsItem):
         box = board.note(marks.current) if marks.current and marks.current != marks.ring else None
         if box is not None:
             self._outline(painter, box, scale, Qt.PenStyle.DashLine, self.looks.accent, RING_OFF)
+        if marks.tie is not None:
+            self._tie(painter, board.note(marks.tie[0]), board.note(marks.tie[1]), scale)
         box = board.note(marks.ring) if marks.ring not in marks.lifted else None
         if box is not None:
             self._ring(painter, box, scale)
@@ -108,6 +112,14 @@ class MarksItem(QGraphicsItem):
             painter.setPen(QPen(self.looks.accent, 1.0 / scale))
             painter.setBrush(fill)
             painter.drawRect(QRectF(*marks.band))
+
+    def _tie(self, painter: QPainter, one: NoteBox | None, other: NoteBox | None, scale: float) -> None:
+        """A dashed line from note to note, from edge to edge."""
+        if one is None or other is None or one.id == other.id:
+            return
+        a, b = (QRectF(n.x, n.y, n.w, n.h) for n in (one, other))
+        painter.setPen(QPen(self.looks.accent, 2.2 / max(scale, 0.05), Qt.PenStyle.DashLine))
+        painter.drawLine(_edge(a, b.center()), _edge(b, a.center()))
 
     def _ring(self, painter: QPainter, box: NoteBox, scale: float) -> None:
         """The solid ring: 2.5 px on the screen whatever the zoom, with a gap of paper inside."""
@@ -158,6 +170,14 @@ class MarksItem(QGraphicsItem):
             x0, y0, x1, y1 = drop.bar
             painter.setPen(QPen(self.looks.accent, 3.5 / scale, c=Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(x0, y0), QPointF(x1, y1))
+
+
+def _edge(rect: QRectF, towards: QPointF) -> QPointF:
+    """Where the line from the middle of a box towards a point leaves the box."""
+    middle = rect.center()
+    way = towards - middle
+    share = max(abs(way.x()) / (rect.width() / 2), abs(way.y()) / (rect.height() / 2), 1.0)
+    return middle + way / share
 
 
 def _grown(rect: QRectF) -> QRectF:

@@ -1,0 +1,227 @@
+"""Links between notes, drawn over a finished board: curves with an arrow and the word of their kind.
+
+A layout that knows nothing of links has no room kept for them, so each curve is the best of a few: out of one side of a
+note, into a side of the other, as short as can be and under as few other notes as can be. Curves lie under the notes
+(no text is ever crossed out), and a word stands beside its curve only where nothing else stands.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from koosloome_desktop.layout.inputs import RelationIn
+from koosloome_desktop.layout.lines import line_to
+from koosloome_desktop.layout.metrics import ascent, descent, measure
+from koosloome_desktop.layout.primitives import Board, Curve, NoteBox, Point, TextLine, flattened
+
+WORD_SIZE: Final = 13.0
+"""Size of a link's word in units."""
+_ARROW: Final = 9.0
+_SPREAD: Final = 0.42
+_AWAY: Final = 3.0
+"""Units between a note and its curve."""
+_REACH: Final = (18.0, 150.0)
+"""How far a curve leaves its note straight, at least and at most."""
+_SAMPLES: Final = 18
+_UNDER: Final = 3.5
+"""A unit of the way under another note counts as so many."""
+_THROUGH: Final = 8.0
+"""The same for the way through a text."""
+_TAKEN: Final = 26.0
+_CELL: Final = 160.0
+
+Rect = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+Side = tuple[Point, Point]
+"""Where a curve touches a note, and the direction out of it."""
+
+
+def with_links(board: Board, links: Iterable[RelationIn]) -> Board:
+    """The board with these links; one whose end is not on it is left out, and so is one that the board draws itself."""
+    known = {c.key for c in board.curves if c.role != "link"}
+    wanted = [x for x in links if board.note(x.source) and board.note(x.target) and x.key not in known]
+    if not wanted:
+        return board
+    room = _Room(board)
+    curves: list[Curve] = []
+    placed: list[tuple[tuple[Point, ...], str, float]] = []
+    for link in wanted:
+        source, target = board.note(link.source), board.note(link.target)
+        if source is None or target is None:
+            continue
+        points = _best(room, source, target)
+        scale = min(source.scale, target.scale)
+        curves += [Curve(points, link.role, link.key), Curve(_arrow(board, points, scale), link.role, f"{link.key}>")]
+        placed.append((points, link.word, WORD_SIZE * scale))
+    # Words come last: none of the curves goes through one.
+    room.draw((*board.curves, *curves))
+    found = (_word(room, *one) for one in placed if one[1])
+    words = [word for word in found if word is not None]
+    return replace(board, curves=(*board.curves, *curves), texts=(*board.texts, *words))
+
+
+@dataclass(slots=True)
+class _Room:
+    """What is in the way on a board: notes by cells, texts, and the sides that have a curve already."""
+
+    board: Board
+    cells: dict[tuple[int, int], list[NoteBox]] = field(default_factory=dict)
+    texts: list[Rect] = field(default_factory=list)
+    used: dict[tuple[str, int], int] = field(default_factory=dict)
+    lines: dict[tuple[int, int], list[Point]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort everything in."""
+        for note in self.board.notes:
+            for cell in _cells((note.x, note.y, note.x + note.w, note.y + note.h)):
+                self.cells.setdefault(cell, []).append(note)
+        for lines in (self.board.texts, *(z.texts for z in self.board.zones), *(p.texts for p in self.board.panels)):
+            self.texts += [_extent(line) for line in lines]
+        self.texts += [(m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r) for m in self.board.marks]
+        for mark in self.board.marks:
+            self.texts += [_extent(line) for line in mark.texts]
+
+    def notes_at(self, x: float, y: float) -> Iterator[NoteBox]:
+        """The notes at a point."""
+        for note in self.cells.get((int(x // _CELL), int(y // _CELL)), ()):
+            if note.contains(x, y):
+                yield note
+
+    def draw(self, curves: Iterable[Curve]) -> None:
+        """Know where curves run."""
+        for curve in curves:
+            for x, y in flattened(curve.points, 24):
+                self.lines.setdefault((int(x // _CELL), int(y // _CELL)), []).append((x, y))
+
+    def crossed(self, rect: Rect) -> bool:
+        """Whether a curve runs through a rectangle."""
+        left, top, right, bottom = rect
+        near = (p for cell in _cells(rect) for p in self.lines.get(cell, ()))
+        return any(left - 2 < x < right + 2 and top - 2 < y < bottom + 2 for x, y in near)
+
+    def written(self, x: float, y: float) -> bool:
+        """Whether a text of the board stands at a point."""
+        return any(left < x < right and top < y < bottom for left, top, right, bottom in self.texts)
+
+    def free(self, rect: Rect) -> bool:
+        """Whether nothing stands in a rectangle of the board."""
+        left, top, right, bottom = rect
+        if left < 2 or top < 2 or right > self.board.width - 2 or bottom > self.board.height - 2:
+            return False
+        if any(_meets(rect, other) for other in self.texts) or self.crossed(rect):
+            return False
+        near = {n.id: n for cell in _cells(rect) for n in self.cells.get(cell, ())}
+        return not any(_meets(rect, (n.x, n.y, n.x + n.w, n.y + n.h)) for n in near.values())
+
+
+def _cells(rect: Rect) -> Iterator[tuple[int, int]]:
+    left, top, right, bottom = (int(v // _CELL) for v in rect)
+    for x in range(left, right + 1):
+        for y in range(top, bottom + 1):
+            yield x, y
+
+
+def _meets(one: Rect, two: Rect) -> bool:
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+
+
+def _extent(line: TextLine) -> Rect:
+    width = measure(line.text, line.size, line.weight)
+    return (line.x - 2, line.y - ascent(line.size), line.x + width + 2, line.y + descent(line.size))
+
+
+def _sides(note: NoteBox) -> list[Side]:
+    """The middles of the four sides, a little away from the paper."""
+    x, y, w, h, off = note.x, note.y, note.w, note.h, _AWAY * note.scale
+    return [
+        ((x + w + off, y + h / 2), (1.0, 0.0)),
+        ((x + w / 2, y + h + off), (0.0, 1.0)),
+        ((x - off, y + h / 2), (-1.0, 0.0)),
+        ((x + w / 2, y - off), (0.0, -1.0)),
+    ]
+
+
+def _best(room: _Room, source: NoteBox, target: NoteBox) -> tuple[Point, ...]:
+    """The curve that costs least of the sixteen from side to side."""
+    found: list[tuple[float, int, int, tuple[Point, ...]]] = []
+    for i, out in enumerate(_sides(source)):
+        for j, into in enumerate(_sides(target)):
+            points = _cubic(room.board, out, into)
+            taken = room.used.get((source.id, i), 0) + room.used.get((target.id, j), 0)
+            cost = _cost(room, points, source.id, target.id) + taken * _TAKEN
+            found.append((cost, i, j, points))
+    _cost_of_it, i, j, points = min(found)
+    for key in ((source.id, i), (target.id, j)):
+        room.used[key] = room.used.get(key, 0) + 1
+    return points
+
+
+def _cubic(board: Board, out: Side, into: Side) -> tuple[Point, ...]:
+    (start, leave), (end, arrive) = out, into
+    reach = min(_REACH[1], max(_REACH[0], math.dist(start, end) * 0.4))
+    one = (start[0] + leave[0] * reach, start[1] + leave[1] * reach)
+    two = (end[0] + arrive[0] * reach, end[1] + arrive[1] * reach)
+    # A cubic stays within its four points: with these on the board all of it is.
+    return inside(board, start), inside(board, one), inside(board, two), inside(board, end)
+
+
+def inside(board: Board, point: Point) -> Point:
+    """The point of the board that is nearest to a point."""
+    return min(max(point[0], 1.0), board.width - 1.0), min(max(point[1], 1.0), board.height - 1.0)
+
+
+def _at(points: Sequence[Point], t: float) -> Point:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points
+    u = 1 - t
+    a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+    return a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
+
+
+def _cost(room: _Room, points: Sequence[Point], source: str, target: str) -> float:
+    """Length of a curve; what lies under notes costs more, most under its own."""
+    spots = [_at(points, i / _SAMPLES) for i in range(_SAMPLES + 1)]
+    cost = 0.0
+    for before, spot in itertools.pairwise(spots):
+        step = math.dist(before, spot)
+        over = [n.id for n in room.notes_at(*spot)]
+        under = _UNDER * len(over) + (2 * _UNDER if source in over or target in over else 0.0)
+        cost += step * (1.0 + under + (_THROUGH if not over and room.written(*spot) else 0.0))
+    return cost
+
+
+def _arrow(board: Board, points: Sequence[Point], scale: float) -> tuple[Point, ...]:
+    """Two short strokes at the end of a curve, as one chain."""
+    tip, before = points[3], _at(points, 0.93)
+    angle = math.atan2(tip[1] - before[1], tip[0] - before[0]) + math.pi
+    reach = _ARROW * scale
+    left, right = (
+        inside(board, (tip[0] + math.cos(angle + turn) * reach, tip[1] + math.sin(angle + turn) * reach))
+        for turn in (_SPREAD, -_SPREAD)
+    )
+    return left, *line_to(left, tip), *line_to(tip, right)
+
+
+def _word(room: _Room, points: Sequence[Point], word: str, size: float) -> TextLine | None:
+    """The word beside the curve, as near its middle as there is room; None where there is none."""
+    width, up, down = measure(word, size, "semibold"), ascent(size), descent(size)
+    for t in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
+        (x, y), (nx, ny) = _at(points, t), _normal(points, t)
+        for side in (1.0, -1.0):
+            # So far aside that the line touches no letter.
+            off = abs(nx) * width / 2 + abs(ny) * (up + down) / 2 + 5.0
+            cx, cy = x + nx * off * side, y + ny * off * side
+            rect = (cx - width / 2, cy - (up + down) / 2, cx + width / 2, cy + (up + down) / 2)
+            if room.free(rect):
+                room.texts.append(rect)
+                return TextLine(rect[0], rect[1] + up, word, size, "semibold", "muted")
+    return None
+
+
+def _normal(points: Sequence[Point], t: float) -> Point:
+    (x0, y0), (x1, y1) = _at(points, max(0.0, t - 0.03)), _at(points, min(1.0, t + 0.03))
+    length = math.dist((x0, y0), (x1, y1)) or 1.0
+    return (y1 - y0) / length, -(x1 - x0) / length
