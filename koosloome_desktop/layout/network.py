@@ -67,17 +67,20 @@ def layout_network(
     grid = _Grid(items, near, profile, usual_height(profile, strip))
     boxes, width, height = grid.placed(places or {})
     lines, words = drawn_links(boxes, near, profile)
-    foot, texts = legend_board(legend, profile, width, height)
-    box = ZoneBox(FIELD, 0.0, 0.0, width, height + foot.height)
+    foot, texts = legend_board(legend, profile, width, height + 8.0)
+    box = ZoneBox(FIELD, 0.0, 0.0, width, height)
     real, ghosts = split_ghosts(boxes)
-    main = Board(width, height + foot.height, (box,), (*foot.panels, *words), real, (*lines, *foot.curves),
+    main = Board(width, height + 8.0 + foot.height, (box,), (*foot.panels, *words), real, (*lines, *foot.curves),
                  texts=texts, ghosts=ghosts)  # fmt: skip
     return beside(main, profile, strip, needs=needs, trays=[(tray or ZoneIn("", ""), lost)])
 
 
-def field_of(box: ZoneBox, foot: float) -> Rect:
-    """The part of the field (x, y, w, h) in which x and y of notes count: middle of a note at 0 to middle at 1."""
-    return box.x + EDGE, box.y + EDGE, max(box.w - 2 * EDGE, 1.0), max(box.h - foot - 2 * EDGE, 1.0)
+def part_of(box: ZoneBox, x: float, y: float) -> Point:
+    """The x and y (0 … 1) of a note whose middle stands at a point of the board; `box` is the field's."""
+    return (
+        round(min(max((x - box.x - EDGE) / max(box.w - 2 * EDGE, 1.0), 0.0), 1.0), 4),
+        round(min(max((y - box.y - EDGE) / max(box.h - 2 * EDGE, 1.0), 0.0), 1.0), 4),
+    )
 
 
 @dataclass(slots=True)

@@ -47,6 +47,14 @@ PICTURE: Final = "map"
 _AREA: Final = (1200.0, 800.0)
 
 
+def place_on(box: ZoneBox, x: float, y: float) -> Point:
+    """The x and y (0 … 1) of a pin at a point of the board; `box` is the picture's."""
+    return (
+        round(min(max((x - box.x) / max(box.w, 1.0), 0.0), 1.0), 4),
+        round(min(max((y - box.y) / max(box.h, 1.0), 0.0), 1.0), 4),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class PictureIn:
     """What pins stand on: an asset ("" = neutral squared paper), its shape (width : height), what to say of it."""

@@ -374,6 +374,11 @@ class Board:
         """The note at a point, None where there is none. Notes never overlap, so there is at most one."""
         return next((n for n in self.notes if n.contains(x, y)), None)
 
+    def pin_at(self, x: float, y: float) -> NoteBox | None:
+        """The note whose pin is at a point, the one painted last; None where there is none."""
+        found = (m for m in reversed(self.marks) if m.pin and (m.x - x) ** 2 + (m.y - y) ** 2 <= m.r * m.r)
+        return next((n for m in found if (n := self.note(m.key)) is not None), None)
+
     def zone_at(self, x: float, y: float) -> ZoneBox | None:
         """The zone at a point, None where there is none. Of zones that lie on each other the one painted last."""
         return next((z for z in reversed(self.zones) if z.code and z.contains(x, y)), None)

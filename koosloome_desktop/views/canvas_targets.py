@@ -29,6 +29,7 @@ def target_entries(page: CanvasPage) -> list[tuple[str, Callable[[], object]]]:
             (f"{number}. {stage.name or stage.code}", partial(_choose, page, replace(desk.target, stage=stage.code)))
             for number, stage in enumerate(presenter.stages(), 1)
         ]
+    found += [(words, partial(_choose, page, target)) for words, target in presenter.targets(desk.target)]
     return list(found)
 
 

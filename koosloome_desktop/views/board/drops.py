@@ -9,8 +9,8 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """A place for dragged notes. `how` is before, after (of `note`), under (a child of `note`), match (with `note`) or
-    into (the zone, or a cell of it).
+    """A place for dragged notes. `how` is before, after (of `note`), under (a child of `note`), match (with `note`),
+    into (the zone, or a cell of it), or spot (at the place `at`, x and y in 0 … 1).
 
     `bar` is a line (x0, y0, x1, y1) where the note would stand, `box` a field (x, y, w, h) that would take it.
     """
@@ -21,6 +21,7 @@ class Drop:
     note: str = ""
     bar: Box | None = None
     box: Box | None = None
+    at: tuple[float, float] | None = None
 
     def extent(self) -> Box:
         """A box round all that shows the drop (x, y, w, h)."""

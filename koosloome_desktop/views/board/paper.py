@@ -95,9 +95,10 @@ class PaperView(QGraphicsView):
         self.viewport().update()
 
     def note_at(self, at: QPoint) -> NoteBox | None:
-        """The note at a point of the viewport (px)."""
+        """The note at a point of the viewport (px), or the one whose pin is there."""
         point = self.to_board(QPointF(at))
-        return self.layer.index.hit(point.x(), point.y())
+        found = self.layer.index.hit(point.x(), point.y())
+        return found if found is not None else self.layer.board.pin_at(point.x(), point.y())
 
     def to_board(self, at: QPointF) -> QPointF:
         """A point of the viewport (px) in board units."""

@@ -81,6 +81,10 @@ class Presenter(CanvasFacts):
         """What the chip says of a target."""
         return self.zone(target.zone).title
 
+    def targets(self, target: Target) -> list[tuple[str, Target]]:
+        """Further places for the next note besides the zones, with their words: rings, stages."""
+        return []
+
     def asks(self, target: Target) -> str:
         """The question the empty line shows."""
         return self.zone(target.zone).hint or self.question()

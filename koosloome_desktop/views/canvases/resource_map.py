@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.inputs import NEEDS
 from koosloome_desktop.layout.primitives import Board
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Note
+from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.support.i18n import _
@@ -19,8 +20,16 @@ _PRIORITIES: Final = (1, 3)
 
 
 def presenter(document: Document, canvas_id: str) -> Presenter | None:
-    """Blocks with needs, for every variant of the kind."""
-    return ResourcePresenter(document, canvas_id)
+    """Rings, pins and networks have presenters of their own; the rest are blocks or columns with needs."""
+    from koosloome_desktop.views.canvases.resource_rings import RingsPresenter
+    from koosloome_desktop.views.canvases.resource_spots import NetworkPresenter, PinsPresenter
+
+    canvas = document.get(canvas_id, Canvas)
+    variant = variant_of(canvas.type, canvas.variant)
+    made: dict[str, type[ResourcePresenter]] = {
+        "rings": RingsPresenter, "pins": PinsPresenter, "network": NetworkPresenter,
+    }  # fmt: skip
+    return made.get(variant.layout if variant is not None else "", ResourcePresenter)(document, canvas_id)
 
 
 class ResourcePresenter(Presenter):
@@ -28,11 +37,15 @@ class ResourcePresenter(Presenter):
 
     def drop_at(self, board: Board, ids: Sequence[str], x: float, y: float) -> Drop | None:
         """A need over a resource, or a resource over a need: a match. Else as everywhere."""
+        return self.match_at(board, ids, x, y) or super().drop_at(board, ids, x, y)
+
+    def match_at(self, board: Board, ids: Sequence[str], x: float, y: float) -> Drop | None:
+        """The match that a drop at a point would make, None when it would make none."""
         over = next((n for n in board.notes if n.contains(x, y) and n.id not in ids), None)
         moved = [n for i in ids if isinstance(n := self.document.find(i), Note)]
-        if over is not None and all((over.zone == NEEDS) != (n.form == "need") for n in moved):
+        if over is not None and moved and all((over.zone == NEEDS) != (n.form == "need") for n in moved):
             return Drop("match", note=over.id, box=(over.x - 4, over.y - 4, over.w + 8, over.h + 8))
-        return super().drop_at(board, ids, x, y)
+        return None
 
     def place(self, tx: Transaction, ids: Sequence[str], drop: Drop) -> None:
         """Match, or move."""
