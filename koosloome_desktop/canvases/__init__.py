@@ -34,7 +34,7 @@ def discover(packages: Iterable[str] = ("koosloome_desktop.canvases",)) -> dict[
 def registry() -> dict[str, CanvasSpec]:
     """The canvas kinds of this program, and those of the packages that `KOOSLOOME_CANVASES` names (commas between).
 
-    A name that cannot be imported is an error at start: a canvas that is silently missing would show as a list of texts.
+    A name that cannot be imported is an error at start: a canvas silently missing would show as a list of texts.
     """
     own = [name.strip() for name in os.environ.get(PACKAGES_VARIABLE, "").split(",") if name.strip()]
     return discover(("koosloome_desktop.canvases", *own))

@@ -36,6 +36,7 @@ _GAIN: Final = 0.35
 _THROUGH: Final = 4.0
 _CROSSING: Final = 1.3
 _FEW: Final = 60
+_ENOUGH: Final = 6
 _AREA: Final = (1200.0, 800.0)
 FIELD: Final = "field"
 """The code of the box in which the notes stand; x and y of notes are parts of it (without its edge)."""
@@ -95,6 +96,7 @@ class _Grid:
     taken: dict[Cell, int] = field(default_factory=dict)
     near: list[list[int]] = field(default_factory=list)
     pairs: list[tuple[int, int]] = field(default_factory=list)
+    order: list[Cell] = field(default_factory=list)
     squeeze: float = 1.0
     box: tuple[int, int, int, int] = (0, 0, 0, 0)
 
@@ -125,27 +127,46 @@ class _Grid:
         across = max(1, math.ceil(math.sqrt(max(count, 1) * 1.2 * self.squeeze)))
         down = max(1, math.ceil(count * 1.2 / across))
         self.box = (-(across // 2), -(down // 2), across - across // 2 - 1, down - down // 2 - 1)
-
-    def _free(self) -> Iterable[Cell]:
         x0, y0, x1, y1 = self.box
-        return (
-            (x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1) if (x, y) not in self.taken
-        )  # fmt: skip
+        cells = [(x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1)]
+        self.order = sorted(cells, key=lambda c: (c[0] ** 2 / max(self.squeeze, 0.2) + c[1] ** 2, c[1], c[0]))
+
+    def _candidates(self, i: int) -> list[Cell]:
+        """Free cells for a note: those round the middle of its links, else the free one nearest to the middle."""
+        there = [c for n in self.near[i] if (c := self.cells.get(n)) is not None]
+        if not there:
+            return [next(c for c in self.order if c not in self.taken)]
+        mx, my = sum(c[0] for c in there) / len(there), sum(c[1] for c in there) / len(there)
+        x0, y0, x1, y1 = self.box
+        for reach in (2, 4, 8, 99):
+            xs = range(max(x0, math.floor(mx) - reach), min(x1, math.ceil(mx) + reach) + 1)
+            ys = range(max(y0, math.floor(my) - reach), min(y1, math.ceil(my) + reach) + 1)
+            found = [(x, y) for x in xs for y in ys if (x, y) not in self.taken]
+            if len(found) >= _ENOUGH:
+                break
+        return found
 
     def _take(self, i: int, cell: Cell) -> None:
         self.cells[i] = cell
         self.taken[cell] = i
 
-    def _cost(self, i: int, cell: Cell) -> float:
-        """What it costs a note to stand in a cell: long links, links through others, and a little for the distance
-        from the middle.
-        """
+    def _near_cost(self, i: int, cell: Cell) -> float:
+        """What it costs a note to stand in a cell: long links, and a little for the distance from the middle."""
         cost = 0.02 * (cell[0] ** 2 / max(self.squeeze, 0.2) + cell[1] ** 2)
         for other in self.near[i]:
             there = self.cells.get(other)
             if there is not None:
                 dx, dy = there[0] - cell[0], there[1] - cell[1]
-                cost += dx * dx + 1.1 * dy * dy + _THROUGH * self._between(cell, there)
+                cost += dx * dx + 1.1 * dy * dy
+        return round(cost, 6)
+
+    def _cost(self, i: int, cell: Cell) -> float:
+        """The same with links through other notes, and across other links while there are few."""
+        cost = self._near_cost(i, cell)
+        for other in self.near[i]:
+            there = self.cells.get(other)
+            if there is not None:
+                cost += _THROUGH * self._between(cell, there)
                 if len(self.pairs) <= _FEW:
                     cost += _CROSSING * self._crossings(i, other, cell, there)
         return cost
@@ -173,7 +194,8 @@ class _Grid:
 
     def _best(self, i: int) -> Cell:
         """The cheapest free cell; of equal ones the first."""
-        return min(self._free(), key=lambda c: (round(self._cost(i, c), 6), abs(c[0]) + abs(c[1]), c[1], c[0]))
+        found = sorted(self._candidates(i), key=lambda c: (self._near_cost(i, c), abs(c[0]) + abs(c[1]), c[1], c[0]))
+        return min(found[:_ENOUGH], key=lambda c: round(self._cost(i, c), 6))
 
     def _improve(self) -> bool:
         """Move or swap notes with links where that helps; whether anything moved."""

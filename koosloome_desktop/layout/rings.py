@@ -38,7 +38,11 @@ _INTO: Final = 0.54
 _ROW: Final = 1.05
 _OVER: Final = 0.1
 _BREADTH: Final = 1.08
-_STEP: Final = math.tau / 240
+_STEP: Final = math.tau / 200
+#: Places tried in a row before a note goes to the next one: all round, on a full board up to 70 degrees aside.
+_ALL: Final = 201
+_TRIES: Final = 80
+_MANY: Final = 60
 _MIDDLE: Final = 0.62
 #: Notes are a little lower than elsewhere: three rings are high enough.
 _LOW: Final = 88.0
@@ -209,7 +213,7 @@ class _Rings:
         """The free place nearest to a direction in the row of a radius."""
         grown = max(0.0, card.h - usual_height(self.profile, self.strip)) / self.size[1] / 2
         gap = self.profile.gap * 0.8
-        for i in range(1, int(math.tau / _STEP) + 2):
+        for i in range(1, _ALL if len(self.spots) < _MANY else _TRIES):
             angle = target + (i // 2) * _STEP * (1 if i % 2 else -1)
             x, y = self.at(angle, radius + grown)
             rect = (x - card.w / 2, y - card.h / 2, card.w, card.h)
