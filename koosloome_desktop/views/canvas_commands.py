@@ -29,9 +29,11 @@ def acted_on(page: CanvasPage) -> tuple[str, ...]:
 def page_commands(page: CanvasPage) -> list[Command]:
     """Everything that can be done with the notes of this canvas."""
     from koosloome_desktop.views.bulk_commands import bulk_commands
+    from koosloome_desktop.views.line_commands import line_commands
     from koosloome_desktop.views.structure_commands import structure_commands
 
-    return [*_notes(page), *_places(page), *_clusters(page), *bulk_commands(page), *structure_commands(page)]
+    own = [*_notes(page), *_places(page), *_clusters(page), *line_commands(page)]
+    return [*own, *bulk_commands(page), *structure_commands(page)]
 
 
 def _notes(page: CanvasPage) -> list[Command]:
@@ -70,8 +72,6 @@ def _notes(page: CanvasPage) -> list[Command]:
                 lambda: _select_all(page)),
         Command("note.arrange", N_("Arrange the notes"), (), "move", "note", any_note,
                 lambda: _ignore(page.focus_canvas())),
-        Command("note.group", N_("Who is speaking: choose the group"), ("Ctrl+G",), "users", "note",
-                page.speaking.can_pick, page.speaking.pick),
         Command("note.more", N_("More: emotion, strength, priority, dots"), (), "plus", "canvas", some, more),
         Command("note.less", N_("Less: emotion, strength, priority, dots"), (), "minus", "canvas", some, less),
     ]  # fmt: skip

@@ -39,6 +39,7 @@ from koosloome_desktop.views.keys_edit import EditKeys
 from koosloome_desktop.views.keys_group import Speaking
 from koosloome_desktop.views.keys_link import Linking
 from koosloome_desktop.views.keys_prefix import Prefixes
+from koosloome_desktop.views.keys_repair import Repair
 from koosloome_desktop.views.keys_same import SameAgain
 from koosloome_desktop.views.keys_write import WriteKeys
 from koosloome_desktop.views.modes import Desk, Mode, Modes
@@ -82,6 +83,7 @@ class CanvasPage(QWidget):
         self.write_keys, self.arrange_keys, self.edit_keys = WriteKeys(self), ArrangeKeys(self), EditKeys(self)
         self.digits, self.speaking, self.linking = Digits(self), Speaking(self), Linking(self)
         self.prefixes, self.same = Prefixes(self), SameAgain(self)
+        self.repair = Repair(self)
         self.mouse, self.drafts, self.asking = Mouse(self), Drafts(self), Asking(self)
         body = column(self.head, self.view, self.bar, gap=0)
         body.setStretch(1, 1)
@@ -102,6 +104,7 @@ class CanvasPage(QWidget):
         line.textEdited.connect(lambda _text: self.drafts.touch())
         line.typed.connect(self.prefixes.typed)
         line.textChanged.connect(lambda _text: self.same.look())
+        line.textChanged.connect(lambda _text: self.repair.look())
         line.released = self.digits.released
         line.focus_changed.connect(self._focus_moved)
         view.focus_changed.connect(self._focus_moved)
@@ -111,7 +114,7 @@ class CanvasPage(QWidget):
         self.bar.take_hint = lambda: self.ctx.commands.run(HINT)
         view.badge = partial(badge_clicked, self)
         self.strip.chosen, self.same_list.chosen = self.digits.choose, self.same.take
-        self.bar.give_back = self.prefixes.give_back
+        self.bar.give_back, self.bar.take_repair = self.prefixes.give_back, self.repair.run
         self.bar.targets = lambda: target_entries(self)
         self._focused = QTimer(self)
         self._focused.setSingleShot(True)
@@ -234,6 +237,7 @@ class CanvasPage(QWidget):
     def close_page(self) -> None:
         """Keep what is half typed and stop listening."""
         self.drafts.save()
+        self.repair.stop()
         self.view.motion.stop()
         self.stage.stop()
         self._focused.stop()

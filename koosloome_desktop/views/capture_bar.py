@@ -25,6 +25,7 @@ _HINT_SHARE: Final = 0.36
 _CHIP_SHARE: Final = 0.34
 _PREFIX: Final = 220.0
 """Px that the chip of a prefix may take."""
+REPAIR_KEY: Final = "Ctrl+R"
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 
 Hint = tuple[str, str]
@@ -45,6 +46,11 @@ class CaptureBar(QWidget):
         self.prefix.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.prefix.hide()
         self.give_back: Callable[[], object] = lambda: None
+        self.repair = button("", "chip", run=self._repair)
+        self.repair.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.repair.hide()
+        self.take_repair: Callable[[], object] = lambda: None
+        self.layout_sign = label("", "section")
         self.targets: Callable[[], Sequence[tuple[str, Callable[[], object]]]] = tuple
         self._mode, self._place = "", ""
         self._hints: tuple[Hint, ...] = ()
@@ -62,6 +68,8 @@ class CaptureBar(QWidget):
         self.hint.hide()
         self.take_hint: Callable[[], object] = lambda: None
         self._offer = ""
+        layout.addWidget(self.repair)
+        layout.addWidget(self.layout_sign)
         layout.addWidget(self.hint)
         layout.addLayout(self._hint_row)
         self.line.textChanged.connect(self._arrange)
@@ -78,6 +86,20 @@ class CaptureBar(QWidget):
 
     def _give_back(self) -> None:
         self.give_back()
+
+    def _repair(self) -> None:
+        self.take_repair()
+
+    def say_layout(self, sign: str, meant: str) -> None:
+        """Show the language that is typed, and what was meant where the layout was wrong ("" = it was right)."""
+        self.layout_sign.setText(sign)
+        self.layout_sign.setVisible(bool(sign) and self.width() >= HINTS_FROM)
+        metrics = QFontMetricsF(ui_font(14))
+        shown = metrics.elidedText(meant, Qt.TextElideMode.ElideRight, _PREFIX)
+        self.repair.setText(mnemonic_free(f"{shown}?  {REPAIR_KEY}"))
+        self.repair.setAccessibleName(_("Was this meant: {text}?").format(text=meant))
+        tip(self.repair, _("Typed with the other keyboard layout? {key} turns it.").format(key=REPAIR_KEY))
+        self.repair.setVisible(bool(meant))
 
     def say_prefix(self, words: str) -> None:
         """Show what the line begins with as a chip of its own ("" = nothing)."""
@@ -117,6 +139,10 @@ class CaptureBar(QWidget):
         if state == self._shown:
             return
         self._shown = state
+        if bool(self.line.property("long")) != self.is_long():
+            self.line.setProperty("long", self.is_long())
+            self.line.style().unpolish(self.line)
+            self.line.style().polish(self.line)
         self._fit_chip(width)
         metrics = QFontMetricsF(ui_font(14))
         self.hint.setText(mnemonic_free(metrics.elidedText(offer, Qt.TextElideMode.ElideRight, width * _HINT_SHARE)))

@@ -167,6 +167,13 @@ class CaptureLine(QLineEdit):
         self.insert("".join(lines) if "\n" in text or "\r" in text else text)
         self._pasting = False
 
+    def replace_text(self, text: str) -> None:
+        """Put another text in place of all there is; the line's own undo brings the old one back."""
+        self._pasting = True
+        self.selectAll()
+        self.insert(text)
+        self._pasting = False
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual menu, but its Paste knows lists."""
         menu = self.createStandardContextMenu()

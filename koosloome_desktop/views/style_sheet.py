@@ -52,6 +52,7 @@ QPushButton[role="primary"]:focus { border: 2px solid $ink; }
 QPushButton[role="primary"]:disabled { background: $line; border-color: $line; color: $muted; }
 QPushButton[role="ghost"], QPushButton[role="icon"] { background: transparent; border-color: transparent; }
 QPushButton[role="ghost"]:hover, QPushButton[role="icon"]:hover { background: $hover; border-color: transparent; }
+QPushButton[role="ghost"]:checked { background: $accent_soft; border-color: $accent; color: $accent_text; }
 QPushButton[role="ghost"]:focus, QPushButton[role="icon"]:focus { border: 2px solid $accent; }
 QPushButton[role="icon"] { padding: 0; min-width: 32px; max-width: 32px; }
 QPushButton[role="icon"]:focus { padding: 0; min-width: 30px; max-width: 30px; }
@@ -85,6 +86,7 @@ QLineEdit[bad="true"] { border-color: $bad; }
 QLineEdit[role="capture"] { border: 2px solid $line; border-radius: 10px; font-size: 16px; min-height: 36px;
   padding: 0 14px; }
 QLineEdit[role="capture"]:focus { border: 2px solid $accent; min-height: 36px; padding: 0 14px; }
+QLineEdit[role="capture"][long="true"] { background: $warn_soft; }
 QLineEdit[role="cell"] { border: 2px solid $accent; border-radius: 0; padding: 0 6px; min-height: 20px; }
 QPlainTextEdit[role="cell"] { border: 2px solid $accent; border-radius: 0; padding: 2px; min-height: 20px; }
 QComboBox::drop-down { border: none; width: 28px; }

@@ -192,3 +192,50 @@ def test_the_chips_menu_lists_every_zone_and_stage(open_board):
     dict(entries)["Valupunktid"]()
     dict(board.page.bar.targets())["4. Kasutan"]()
     assert board.chip == "Kirjutan · Valupunktid · 4. Kasutan"
+
+
+# -- the other keyboard layout, and long lines
+
+
+def test_what_was_typed_with_the_other_layout_is_offered_and_one_key_turns_it(board):
+    for sign in "ghbdtn":
+        board.sign(sign)
+    chip = board.page.bar.repair
+    assert (chip.isVisible(), chip.text().startswith("привет?")) == (True, True)
+    board.press("Ctrl+R")
+    assert (board.line, chip.isVisible()) == ("привет", False)
+    assert board.page.bar.layout_sign.text() == "RU"
+    board.press("Ctrl+Z")
+    assert board.line == "ghbdtn"
+    board.page.bar.line.selectAll()
+    board.type("Игыышв уш ыъшвф")
+    chip.click()
+    assert board.line == "Bussid ei sõida"
+    assert board.page.bar.layout_sign.text() == "ET"
+    board.press("Return")
+    assert board.texts() == ["Bussid ei sõida"]
+
+
+def test_on_a_russian_layout_the_key_works_by_its_place(board):
+    board.type("Игыышв уш ыъшвф")
+    cyrillic(board, "К", 27)  # the key of R
+    assert board.line == "Bussid ei sõida"
+
+
+def test_text_that_is_right_is_left_alone_and_the_key_does_nothing(board):
+    board.type("Bussid ei sõida")
+    assert not board.page.bar.repair.isVisible()
+    board.press("Ctrl+R")
+    assert board.line == "Bussid ei sõida"
+
+
+def test_from_90_letters_on_the_line_is_amber_and_says_how_to_split_and_enter_still_adds(board):
+    text = "Bussid ei sõida õhtuti ega nädalavahetustel ja seetõttu ei saa noored trennist koju kuidagi ära"
+    board.type(text[:89])
+    assert not board.page.bar.line.property("long")
+    board.type(text[89:])
+    assert board.page.bar.line.property("long")
+    assert any(x.text() == "pikk – Ctrl+Enter poolitab" for x in board.page.bar.findChildren(QLabel) if x.isVisible())
+    board.press("Return")
+    assert board.texts() == [text]
+    assert not board.page.bar.line.property("long")

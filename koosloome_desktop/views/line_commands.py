@@ -1,0 +1,38 @@
+"""The commands of the line: what its keys do, found by name and done by mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from koosloome_desktop.services.commands import Command
+from koosloome_desktop.support.i18n import N_
+from koosloome_desktop.views.modes import Job, Mode
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.canvas_page import CanvasPage
+
+
+def line_commands(page: CanvasPage) -> list[Command]:
+    """Group that speaks, same again, the last note back into the line, the other keyboard layout."""
+
+    def writing() -> bool:
+        return page.desk.mode == Mode.WRITE and page.desk.job == Job.ADD
+
+    def alike() -> bool:
+        return writing() and bool(page.same.found)
+
+    def last() -> bool:
+        return writing() and bool(page.order()) and not page.prefixes.text()
+
+    def reword() -> None:
+        page.modes.reword()
+
+    return [
+        Command("note.group", N_("Who is speaking: choose the group"), ("Ctrl+G",), "users", "note",
+                page.speaking.can_pick, page.speaking.pick),
+        Command("line.same", N_("Count the same thought once more"), (), "copy", "note", alike,
+                lambda: page.same.take(max(0, page.same.at))),
+        Command("line.last", N_("Last note back into the line"), (), "corner-down-left", "note", last, reword),
+        Command("line.repair", N_("Typed with the other keyboard layout: turn it"), ("Ctrl+R",), "keyboard", "edit",
+                page.repair.can, page.repair.run),
+    ]  # fmt: skip
