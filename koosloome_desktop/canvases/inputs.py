@@ -12,6 +12,7 @@ from koosloome_desktop.layout.primitives import NoteIn, ZoneIn
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note, Track
 from koosloome_desktop.operations import merging, queries
+from koosloome_desktop.operations.photos import typed_from
 from koosloome_desktop.operations.tree import levels
 from koosloome_desktop.support.i18n import N_, Translator, translator
 from koosloome_desktop.support.palette import NOTE_KINDS, note_kind
@@ -21,6 +22,8 @@ TRAY: Final = "~"
 NEEDS: Final = "needs"
 ATTITUDES: Final = ("supports", "neutral", "opposes")
 """What a stakeholder may think of a change; each is a note kind of its own."""
+FROM_PHOTO: Final = "📷"
+"""The sign of a note that was typed from a photo."""
 
 
 def zone_title(canvas: Canvas, code: str, label: Mapping[str, str] | None, lang: str) -> str:
@@ -139,7 +142,8 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
                 emphasis=note.chosen or (built_in is not None and built_in.single),
                 state=state,
                 span=note.span,
-                badges=badges(told),
+                badges=(*badges(told), *([FROM_PHOTO] if typed_from(document, note) else [])),
+                photo=note.photo,
             )
         )
     return result

@@ -28,6 +28,10 @@ RIGHT: Final = 12.0
 TOP: Final = 9.0
 FOOT: Final = 24.0
 BOTTOM: Final = 10.0
+#: The photo of a note lies at its top, from the bar to the right edge; so high for its width.
+PHOTO_SHARE: Final = 0.68
+_PHOTO_LEFT: Final = 6.0
+_WIDEST_PHOTO: Final = 1.5
 _FOOTER_UP: Final = 9.0
 _BADGE_GAP: Final = 5.0
 #: An emphasised (core) card: its text is one step stronger and stands in the middle.
@@ -47,7 +51,7 @@ def usual_height(profile: LayoutProfile, strip: bool) -> float:
 class Card:
     """A measured note. ``h`` may be raised before placing, so that neighbours are alike."""
 
-    __slots__ = ("centred", "fitted", "h", "note", "strip", "w", "weight")
+    __slots__ = ("centred", "fitted", "h", "note", "photo_h", "strip", "w", "weight")
 
     def __init__(
         self,
@@ -75,7 +79,10 @@ class Card:
         pads = TOP + (FOOT if strip else BOTTOM)
         if centred:
             pads = 2 * _EMPHASIS_PAD + (FOOT - BOTTOM if strip else 0.0)
-        self.h = max(self.fitted.height + pads, usual if least is None else least)
+        # A wide card (the core) shows a wide strip of its photo, not a photo as high as the board.
+        wide = min(self.w, _WIDEST_PHOTO * profile.note_width) - _PHOTO_LEFT
+        self.photo_h = round(wide * PHOTO_SHARE, 1) if note.photo else 0.0
+        self.h = max(self.fitted.height + pads, usual if least is None else least) + self.photo_h
 
     def place(self, x: float, y: float, level: int = 0) -> NoteBox:
         """The finished box with its corner at (x, y)."""
@@ -89,7 +96,8 @@ class Card:
         if self.centred:
             indents = self._indents()
             foot = FOOT - BOTTOM if self.strip else 0.0
-            baseline = (self.h - foot - found.height) / 2
+            baseline = (self.h - self.photo_h - foot - found.height) / 2
+        baseline += self.photo_h
         return NoteBox(
             id=note.id,
             x=x,
@@ -116,6 +124,7 @@ class Card:
             state=note.state,
             level=level,
             badges=badges,
+            picture=(_PHOTO_LEFT, 0.0, self.w - _PHOTO_LEFT, self.photo_h) if self.photo_h else None,
         )
 
     def _badges(self, room: float) -> tuple[tuple[tuple[float, str], ...], float]:

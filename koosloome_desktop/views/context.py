@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from koosloome_desktop.services.commands import CommandTable
 from koosloome_desktop.support.clock import Clock, SystemClock
+from koosloome_desktop.support.dispatch import Executor, InlineExecutor
 from koosloome_desktop.support.palette import LIGHT, Palette
 from koosloome_desktop.views.bridge import Bridge
 
@@ -19,7 +20,7 @@ class PageContext:
     """Shared by the window and its pages; the window changes it in place and calls `refresh_words` or repaints.
 
     `lang` is the interface's language; a workshop's own is `document.workshop.language`. `fixed` stands still for
-    pictures: no blinking cursor, no animation.
+    pictures: no blinking cursor, no animation. `executor` does what must not stand in the window's way.
     """
 
     settings: Settings
@@ -30,3 +31,4 @@ class PageContext:
     reduced_motion: bool = False
     fixed: bool = False
     clock: Clock = field(default_factory=SystemClock)
+    executor: Executor = field(default_factory=InlineExecutor)

@@ -18,7 +18,7 @@ from koosloome_desktop.layout.primitives import Board, Curve, ZoneBox
 from koosloome_desktop.views.board.glide import Glide
 from koosloome_desktop.views.board.index import BoardIndex, Rect
 from koosloome_desktop.views.board.looks import TEXT_FROM, Looks
-from koosloome_desktop.views.board.painter import BoardPainter, path_of
+from koosloome_desktop.views.board.painter import BoardPainter, PhotoPaint, path_of
 from koosloome_desktop.views.board.sprites import Look, Sprites, look_of, margin_of
 from koosloome_desktop.views.board.tiles import Tiles
 
@@ -81,6 +81,18 @@ class LayerItem(QGraphicsItem):
         self.tiles.clear()
         self.update()
 
+    def set_photos(self, photo: PhotoPaint) -> None:
+        """How pictures are painted."""
+        self.painter.photo = self.tiles.photo = photo
+
+    def photo_arrived(self, asset: str) -> None:
+        """There is more to show of a picture than before."""
+        shown = {n.photo for n in self.board.notes} | {p.asset for p in self.board.pictures}
+        if asset in shown:
+            self.sprites.forget(asset)
+            self.tiles.clear()
+            self.update()
+
     def hide_notes(self, ids: frozenset[str]) -> None:
         """Leave these notes out: items show them meanwhile."""
         if ids != self.hidden:
@@ -103,6 +115,7 @@ class LayerItem(QGraphicsItem):
             if not self.tiles.paint(painter, rects, scale, step):
                 self.unfinished()
             return
+        self._pictures(painter, rects, scale)
         self._fields(painter, rects, scale)
         areas = [_grown(r) for r in _merged(rects, scale)]
         self._curves(painter, areas)
@@ -114,6 +127,12 @@ class LayerItem(QGraphicsItem):
         for mark in self.board.marks:
             self.painter.mark(painter, mark, scale)
         self.painter.lines(painter, self.board.texts, scale)
+
+    def _pictures(self, painter: QPainter, rects: list[QRectF], scale: float) -> None:
+        for picture in self.board.pictures:
+            box = QRectF(picture.x, picture.y, picture.w, picture.h)
+            if any(r.intersects(box) for r in rects):
+                self.painter.photo(painter, picture.asset, box, scale, False)
 
     def _fields(self, painter: QPainter, rects: list[QRectF], scale: float) -> None:
         for zone in self.board.zones:

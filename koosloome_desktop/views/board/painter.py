@@ -5,7 +5,7 @@ Used by the layer on the screen, by dragged notes and by pictures of single note
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -19,6 +19,12 @@ FOLD = 4.0
 """How far the paper behind a folded note stands out (units)."""
 SHADOW_REACH = 6.5
 """How far a note's picture reaches beyond its box (units)."""
+
+PhotoPaint = Callable[[QPainter, str, QRectF, float, bool], None]
+
+
+def no_photo(_painter: QPainter, _asset: str, _area: QRectF, _scale: float, _fill: bool) -> None:
+    """Where no pictures are known their place stays as it is."""
 
 
 def path_of(curve: Curve) -> QPainterPath:
@@ -40,6 +46,8 @@ class BoardPainter:
 
     def __init__(self, looks: Looks) -> None:
         self.looks = looks
+        self.photo: PhotoPaint = no_photo
+        """Paints the photo of an asset into a rectangle (board units) at a scale, cut to fill it or whole."""
 
     def field(self, painter: QPainter, rect: QRectF, look: Field) -> None:
         """A rounded field."""
@@ -120,7 +128,10 @@ class BoardPainter:
         self._body(painter, box, rect, k)
 
     def words(self, painter: QPainter, box: NoteBox, scale: float) -> None:
-        """All that is written on a note, and its dot."""
+        """All that is on a note: its photo, what is written, its dot."""
+        where = box.picture_rect()
+        if where is not None:
+            self._photo(painter, box, QRectF(*where), scale)
         if scale < TEXT_FROM:
             return
         texts = self.looks.texts
@@ -135,6 +146,22 @@ class BoardPainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.looks.dot)
             painter.drawEllipse(QPointF(spot[0], spot[1]), spot[2], spot[2])
+
+    def _photo(self, painter: QPainter, box: NoteBox, area: QRectF, scale: float) -> None:
+        """The photo of a note: inside its edge, round at the corner it shares with it."""
+        k = box.scale
+        inner = area.adjusted(0, k, -k, 0)
+        painter.save()
+        shape = QPainterPath(inner.bottomLeft())
+        shape.lineTo(inner.topLeft())
+        corner = (CORNER - 1) * k
+        shape.lineTo(inner.right() - corner, inner.top())
+        shape.arcTo(QRectF(inner.right() - 2 * corner, inner.top(), 2 * corner, 2 * corner), 90, -90)
+        shape.lineTo(inner.bottomRight())
+        shape.closeSubpath()
+        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+        self.photo(painter, box.photo, inner, scale, True)
+        painter.restore()
 
     def _shadow(self, painter: QPainter, rect: QRectF, k: float, strength: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

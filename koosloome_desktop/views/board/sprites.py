@@ -31,6 +31,8 @@ def look_of(box: NoteBox) -> Look:
         box.lines,
         box.footer,
         box.badges,
+        box.photo,
+        box.picture,
         box.votes,
         box.weight,
         box.state,
@@ -52,6 +54,12 @@ class Sprites:
         self._kept.clear()
         self._blanks.clear()
         self._bytes = 0
+
+    def forget(self, photo: str) -> None:
+        """Paint the notes with this picture anew: there is more to show of it now."""
+        for key in [k for k in self._kept if photo in k[0]]:
+            gone = self._kept.pop(key)
+            self._bytes -= gone.width() * gone.height() * 4
 
     def get(self, box: NoteBox, look: Look, scale: float, ratio: float) -> QPixmap:
         """The picture of a note at a scale (screen px per unit) on a screen of a device pixel ratio.

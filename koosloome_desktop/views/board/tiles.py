@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from koosloome_desktop.layout.primitives import Curve, NoteBox, Point
 from koosloome_desktop.views.board.index import BoardIndex
 from koosloome_desktop.views.board.looks import BAR, Looks
-from koosloome_desktop.views.board.painter import path_of
+from koosloome_desktop.views.board.painter import PhotoPaint, no_photo, path_of
 
 SIDE: Final = 512
 """Side of a tile in px of the screen."""
@@ -31,6 +31,7 @@ class Tiles:
         self.hidden: frozenset[str] = frozenset()
         self.patience = _PATIENCE
         """Seconds a frame may spend on new tiles (it paints at least one); the rest come with the next frames."""
+        self.photo: PhotoPaint = no_photo
         self._index: BoardIndex | None = None
         self._rects: list[QRectF] = []
         self._bars: list[QRectF] = []
@@ -108,6 +109,10 @@ class Tiles:
             return
         area = (rect.left(), rect.top(), rect.right(), rect.bottom())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for picture in index.board.pictures:
+            box = QRectF(picture.x, picture.y, picture.w, picture.h)
+            if box.intersects(rect):
+                self.photo(painter, picture.asset, box, scale, False)
         for zone in index.board.zones:
             look = self.looks.zone(zone.kind)
             box = QRectF(zone.x, zone.y, zone.w, zone.h)
@@ -168,6 +173,10 @@ class Tiles:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(bar)
             painter.drawRects([self._bars[n] for n in members])
+            for number in members:
+                where = notes[number].picture_rect()
+                if where is not None:
+                    self.photo(painter, notes[number].photo, QRectF(*where), scale, True)
 
 
 def _any(notes: tuple[NoteBox, ...], members: list[int]) -> NoteBox:
