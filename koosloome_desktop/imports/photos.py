@@ -7,15 +7,17 @@ than 256 MB decoded, which a phone's 108 MP are (quality, facts 7 and 8, T11).
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from koosloome_desktop.imports.photo_kinds import DECODED, MAX_BYTES, MAX_PIXELS, sniff
 from koosloome_desktop.model.blobs import Blob
@@ -101,12 +103,16 @@ def _decoded(raw: Raw, data: bytes, cancelled: Callable[[], bool]) -> tuple[dict
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-    end = time.monotonic() + SECONDS
+    # Fed by a thread: `communicate` forgets what it could not write before its first timeout (Python 3.11).
+    pipe, process.stdin = process.stdin, None
+    feeder = threading.Thread(target=_feed, args=(pipe, data), name="photo-feeder", daemon=True)
+    feeder.start()
     try:
         with process:
-            out = _answer(process, data, cancelled, end)
+            out = _answer(process, cancelled, time.monotonic() + SECONDS)
     finally:
         process.kill()
+        feeder.join()
     if out is None:
         if cancelled():
             raise PhotosStopped(_("Stopped; no photo was brought in."))
@@ -117,14 +123,20 @@ def _decoded(raw: Raw, data: bytes, cancelled: Callable[[], bool]) -> tuple[dict
     return json.loads(line), body
 
 
-def _answer(process: subprocess.Popen[bytes], data: bytes, cancelled: Callable[[], bool], end: float) -> bytes | None:
+def _feed(pipe: IO[bytes] | None, data: bytes) -> None:
+    if pipe is None:
+        return
+    with contextlib.suppress(OSError), pipe:  # a process that ended, or was ended, reads no more
+        pipe.write(data)
+
+
+def _answer(process: subprocess.Popen[bytes], cancelled: Callable[[], bool], end: float) -> bytes | None:
     """All that the process wrote; None when it was stopped, or took too long."""
-    given: bytes | None = data
     while time.monotonic() < end and not cancelled():
         try:
-            return process.communicate(given, timeout=_LOOK)[0]
+            return process.communicate(timeout=_LOOK)[0]
         except subprocess.TimeoutExpired:
-            given = None
+            continue
     process.kill()
     return None
 

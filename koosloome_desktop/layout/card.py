@@ -7,6 +7,7 @@ whole board or not at all, so that notes of one board are alike.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from koosloome_desktop.layout.metrics import BASELINE, LINE, measure
@@ -124,7 +125,7 @@ class Card:
             state=note.state,
             level=level,
             badges=badges,
-            picture=(_PHOTO_LEFT, 0.0, self.w - _PHOTO_LEFT, self.photo_h) if self.photo_h else None,
+            picture=(_PHOTO_LEFT, 0.0, self.w - _PHOTO_LEFT, self.photo_h) if self.photo_h else (),
         )
 
     def _badges(self, room: float) -> tuple[tuple[tuple[float, str], ...], float]:
@@ -164,3 +165,14 @@ def level_out(row: Sequence[Card], usual: float) -> None:
     alike = max((c.h for c in row if c.h <= usual * 1.5), default=usual)
     for card in row:
         card.h = max(card.h, alike)
+
+
+def text_part(box: NoteBox) -> NoteBox:
+    """A note without its photo: the part in which its text stands."""
+    if not box.picture:
+        return box
+    high = box.picture[1] + box.picture[3]
+    return replace(
+        box, y=box.y + high, h=box.h - high, first_baseline=box.first_baseline - high,
+        footer_baseline=box.footer_baseline - high, picture=(),
+    )  # fmt: skip

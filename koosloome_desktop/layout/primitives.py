@@ -148,13 +148,13 @@ class NoteBox:
     level: int = 0
     scale: float = 1.0
     badges: tuple[tuple[float, str], ...] = ()
-    picture: tuple[float, float, float, float] | None = None
+    picture: tuple[float, ...] = ()
 
     def picture_rect(self) -> tuple[float, float, float, float] | None:
         """Where the note's photo is (x, y, width, height, absolute), None without one; it fills that area, cut at its
         longer side.
         """
-        if self.picture is None:
+        if not self.picture:
             return None
         dx, dy, w, h = self.picture
         return (self.x + dx, self.y + dy, w, h)
@@ -203,13 +203,8 @@ class NoteBox:
             indents=tuple(i * k for i in self.indents), footer_size=self.footer_size * k,
             footer_baseline=self.footer_baseline * k, votes_x=self.votes_x * k, votes_size=self.votes_size * k,
             scale=self.scale * k, badges=tuple((x * k, sign) for x, sign in self.badges),
-            picture=None if self.picture is None else _times(self.picture, k),
+            picture=tuple(v * k for v in self.picture),
         )  # fmt: skip
-
-
-def _times(box: tuple[float, float, float, float], k: float) -> tuple[float, float, float, float]:
-    x, y, w, h = box
-    return (x * k, y * k, w * k, h * k)
 
 
 @dataclass(frozen=True, slots=True)

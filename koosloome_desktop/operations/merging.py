@@ -49,6 +49,7 @@ def merge(tx: Transaction, lead_id: str, note_ids: Sequence[str]) -> Note:
         "order": order_at(siblings, at + 1),
         "parent": _outside(document, lead, set(ids)),
         "sources": tuple(dict.fromkeys(s for n in members for s in n.sources)),
+        "photo": next((n.photo for n in members if n.photo), ""),
     }
     merged = tx.create(replace(lead, **values))
     for member in members:

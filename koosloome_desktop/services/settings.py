@@ -30,6 +30,7 @@ class Values:
     inspector: bool = True
     rail: bool = True
     export_folder: str = ""
+    photo_folder: str = ""
     last_workshop: str = ""
     other: dict[str, Any] = field(default_factory=dict)
     """Keys of a newer program, kept as they were."""

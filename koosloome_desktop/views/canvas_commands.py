@@ -30,10 +30,11 @@ def page_commands(page: CanvasPage) -> list[Command]:
     """Everything that can be done with the notes of this canvas."""
     from koosloome_desktop.views.bulk_commands import bulk_commands
     from koosloome_desktop.views.line_commands import line_commands
+    from koosloome_desktop.views.photo_commands import photo_commands
     from koosloome_desktop.views.structure_commands import structure_commands
 
     own = [*_notes(page), *_places(page), *_clusters(page), *line_commands(page)]
-    return [*own, *bulk_commands(page), *structure_commands(page)]
+    return [*own, *bulk_commands(page), *structure_commands(page), *photo_commands(page)]
 
 
 def _notes(page: CanvasPage) -> list[Command]:

@@ -74,6 +74,11 @@ class Mouse:
     def paper_clicked(self, x: float, y: float) -> None:
         """A click beside the notes: write, in the zone that was clicked."""
         self.settle()
+        self.aim_at(x, y)
+        self.page.modes.write()
+
+    def aim_at(self, x: float, y: float) -> None:
+        """The next note lands in the zone at a point of the board."""
         page = self.page
         if page.linking.stop():
             return
@@ -81,7 +86,6 @@ class Mouse:
         if drop is not None:
             code = drop.zone or self._zone_of(drop.note)
             page.desk.target = Target(zone=code, stage=drop.stage or page.desk.target.stage)
-        page.modes.write()
 
     def _zone_of(self, note_id: str) -> str:
         note = self.page.verbs.note(note_id)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from koosloome_desktop.layout.card import text_part
 from koosloome_desktop.layout.primitives import NoteBox
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.operations import queries
@@ -23,6 +24,7 @@ from koosloome_desktop.views.canvas_commands import page_commands
 from koosloome_desktop.views.canvas_drafts import Drafts
 from koosloome_desktop.views.canvas_head import QuestionHead
 from koosloome_desktop.views.canvas_mouse import Mouse
+from koosloome_desktop.views.canvas_photos import CanvasPhotos
 from koosloome_desktop.views.canvas_shown import PageSpoken, Shown
 from koosloome_desktop.views.canvas_stage import Stage
 from koosloome_desktop.views.canvas_targets import target_entries
@@ -44,7 +46,7 @@ from koosloome_desktop.views.keys_same import SameAgain
 from koosloome_desktop.views.keys_write import WriteKeys
 from koosloome_desktop.views.modes import Desk, Mode, Modes
 from koosloome_desktop.views.same_list import SameList
-from koosloome_desktop.views.widgets import column, styled
+from koosloome_desktop.views.widgets import column, row, styled
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
@@ -85,9 +87,12 @@ class CanvasPage(QWidget):
         self.prefixes, self.same = Prefixes(self), SameAgain(self)
         self.repair = Repair(self)
         self.mouse, self.drafts, self.asking = Mouse(self), Drafts(self), Asking(self)
+        self.photos = CanvasPhotos(self)
         body = column(self.head, self.view, self.bar, gap=0)
         body.setStretch(1, 1)
-        self.setLayout(body)
+        self.rows = row(body, gap=0)
+        self.rows.setStretch(0, 9)
+        self.setLayout(self.rows)
         self._wire()
         self.refresh_words()
         self.stage.fresh()
@@ -106,6 +111,7 @@ class CanvasPage(QWidget):
         line.textChanged.connect(lambda _text: self.same.look())
         line.textChanged.connect(lambda _text: self.repair.look())
         line.released = self.digits.released
+        line.pictures, line.given = self.photos.paste, self.photos.into_line
         line.focus_changed.connect(self._focus_moved)
         view.focus_changed.connect(self._focus_moved)
         view.resized.connect(self.stage.resized)
@@ -171,14 +177,15 @@ class CanvasPage(QWidget):
         self.shown.apply()
 
     def open_editor(self, box: NoteBox, text: str) -> None:
-        """Open the text of a note in its place."""
-        self.view.layer.hide_notes(frozenset({box.id}))
-        self.editor.open(box, text, self.view.looks, self.view.camera.scale)
+        """Open the text of a note in its place; a photo on it stays in sight."""
+        self.view.layer.hide_notes(frozenset() if box.picture else frozenset({box.id}))
+        self.editor.open(text_part(box), text, self.view.looks, self.view.camera.scale)
         self._place_editor()
 
     def _place_editor(self) -> None:
         box = self.view.board.note(self.editor.note) if self.editor.note else None
         if box is not None:
+            box = text_part(box)
             at = self.view.from_board(QRectF(box.x, box.y, box.w, box.h))
             self.editor.place(at.translated(self.view.geometry().topLeft().toPointF()), self.view.geometry())
             self.editor.raise_()
@@ -238,6 +245,7 @@ class CanvasPage(QWidget):
         """Keep what is half typed and stop listening."""
         self.drafts.save()
         self.repair.stop()
+        self.photos.close()
         self.view.motion.stop()
         self.stage.stop()
         self._focused.stop()

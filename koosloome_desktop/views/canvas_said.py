@@ -30,11 +30,14 @@ SIGNS: Final = CLUSTER | {CHILD, ZONE}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What comes with new notes: the group that speaks, the name of their cluster, the name of a zone for them."""
+    """What comes with new notes: the group that speaks, the name of their cluster, the name of a zone for them, the
+    note they were typed from (one with a photo).
+    """
 
     group: str = ""
     cluster: str = ""
     zone: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,12 @@ def zone_for(tx: Transaction, presenter: Presenter, name: str) -> str:
 
 
 def finish(tx: Transaction, presenter: Presenter, made: list[str], said: Said) -> None:
-    """Give new notes the group that speaks and the cluster that was named."""
+    """Give new notes the group that speaks, what they were typed from, and the cluster that was named."""
     if said.group:
         set_group(tx, [tx.document.get(i, Note) for i in made], said.group)
+    if said.source:
+        for note_id in made:
+            tx.update(tx.document.get(note_id, Note), sources=(said.source,))
     if said.cluster:
         cluster = cluster_named(presenter, said.cluster) or verbs.add_cluster(tx, presenter.canvas_id, said.cluster)
         verbs.put_in_cluster(tx, presenter.canvas_id, made, cluster)

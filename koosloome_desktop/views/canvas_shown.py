@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from koosloome_desktop.canvases.inputs import kind_of
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.groups import group_names
+from koosloome_desktop.operations.photos import typed_from
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import note_kind
 from koosloome_desktop.views.canvas_words import canvas_title
@@ -31,6 +32,7 @@ class Shown:
     def apply(self) -> None:
         """Show the desk as it is."""
         self.page.linking.look()
+        self.page.photos.beside.refresh()
         self._bar()
         offer_hint(self.page)
         self.page.same.look()
@@ -69,7 +71,10 @@ class Shown:
             place = page.presenter.words(desk.target)
             if page.speaking.group:
                 place = f"{place} · {group_words(page.speaking.group)}"
-            page.bar.say(_("Writing"), place, page.presenter.asks(desk.target), _writing_hints())
+            asks = page.presenter.asks(desk.target)
+            if desk.photo:
+                asks = _("Type what the photo says; Esc puts it away")
+            page.bar.say(_("Writing"), place, asks, _writing_hints())
         page.bar.say_prefix(page.prefixes.words())
 
     def _editing(self) -> None:
@@ -181,6 +186,8 @@ class PageSpoken:
             _(note_kind(kind_of(page.presenter.canvas, note)).word),
             page.presenter.words(page.presenter.of_note(note)),
             dot_words(votes) if votes else "",
+            _("with a photo") if note.photo else "",
+            _("typed from a photo") if typed_from(page.workshop.document, note) else "",
             f"{same.index(note_id) + 1}/{len(same)}",
         ]
         return ", ".join(p for p in parts if p)

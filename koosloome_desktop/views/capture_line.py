@@ -10,9 +10,11 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QGuiApplication,
@@ -60,7 +62,10 @@ def as_latin(event: QKeyEvent) -> QKeyEvent | None:
 
 
 class CaptureLine(QLineEdit):
-    """One line of text. `keys` sees every key press first (True = taken), `pasted` gets lists: one note a line."""
+    """One line of text. `keys` sees every key press first (True = taken), `pasted` gets lists: one note a line.
+
+    `pictures` takes the photos of the clipboard, `given` those that are dropped (True = there were some).
+    """
 
     focus_changed = Signal()
     typed = Signal()
@@ -72,6 +77,8 @@ class CaptureLine(QLineEdit):
         self.keys: Callable[[QKeyEvent], bool] = lambda _e: False
         self.released: Callable[[QKeyEvent], None] = lambda _e: None
         self.pasted: Callable[[list[str]], None] = lambda _lines: None
+        self.pictures: Callable[[], bool] = lambda: False
+        self.given: Callable[[QMimeData], bool] = lambda _mime: False
         self._pasting = False
         self.textEdited.connect(self._edited)
         self.setProperty("role", "capture")
@@ -123,7 +130,7 @@ class CaptureLine(QLineEdit):
                 event.ignore()
             return
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_text(QGuiApplication.clipboard().text())
+            self.paste()
             return
         if self._is_alt_digit(event) or self._is_empty_undo(event):
             event.setAccepted(self._is_alt_digit(event))
@@ -132,7 +139,7 @@ class CaptureLine(QLineEdit):
 
     def _edit(self, latin: QKeyEvent) -> None:
         if chr(latin.key()) == "V":
-            self.paste_text(QGuiApplication.clipboard().text())
+            self.paste()
         else:
             super().keyPressEvent(latin)
 
@@ -156,6 +163,25 @@ class CaptureLine(QLineEdit):
             self.typed.emit()
 
     # -- pasting
+
+    def paste(self) -> None:
+        """What the clipboard holds: photos become notes (`pictures` says whether there were any), else its text."""
+        if not self.pictures():
+            self.paste_text(QGuiApplication.clipboard().text())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome, whether or not they come with a text."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            return
+        super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Files may be dropped anywhere in the line."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            return
+        super().dragMoveEvent(event)
 
     def paste_text(self, text: str) -> None:
         """Insert a text; a list becomes notes at once, one a line, and what was typed stays as it is."""
@@ -181,7 +207,9 @@ class CaptureLine(QLineEdit):
         for action in menu.actions():
             if action.objectName() == "edit-paste":
                 action.triggered.disconnect()
-                action.triggered.connect(lambda: self.paste_text(QGuiApplication.clipboard().text()))
+                action.triggered.connect(self.paste)
+                held = QGuiApplication.clipboard().mimeData()
+                action.setEnabled(action.isEnabled() or held.hasImage() or held.hasUrls())
         menu.exec(event.globalPos())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -195,7 +223,10 @@ class CaptureLine(QLineEdit):
         super().mouseReleaseEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Text dragged here from another program: the same as pasted."""
+        """Text or photos dragged here from another program: the same as pasted."""
+        if self.given(event.mimeData()):
+            event.acceptProposedAction()
+            return
         text = event.mimeData().text()
         if len([x for x in text.splitlines() if x.strip()]) > 1:
             self.paste_text(text)

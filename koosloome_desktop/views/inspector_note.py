@@ -15,6 +15,7 @@ from koosloome_desktop.views.count_words import dot_words, note_words
 from koosloome_desktop.views.inspector_cause import cause_facts
 from koosloome_desktop.views.inspector_links import link_facts
 from koosloome_desktop.views.inspector_parts import EditText, KindSign, fact, section
+from koosloome_desktop.views.inspector_photo import photo_facts
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import row
 
@@ -30,6 +31,7 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     edit = EditText(panel.ctx.commands, _("Text"), note.text, lambda text: panel.reword(note, text))
     edit.left.connect(panel.closing.emit)
     layout.addWidget(edit)
+    photo_facts(layout, panel, note)
     _where(layout, document, note)
     cause_facts(layout, panel, note)
     _wordings(layout, document, note)

@@ -54,8 +54,10 @@ class ArrangeKeys:
         return self._sign(event)
 
     def _sign(self, event: QKeyEvent) -> bool:
-        """Digits and + − act; every other sign writes."""
+        """Digits and + − act, photos of the clipboard are pasted; every other sign writes."""
         text = event.text()
+        if event.key() == _Key.Key_V and plain(event) == _Mod.ControlModifier:
+            return self.page.photos.paste()
         if plain(event) & (_Mod.ControlModifier | _Mod.AltModifier | _Mod.MetaModifier) and not altgr_text(event):
             return False
         if not text or not text.isprintable():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -116,6 +117,8 @@ class WriteKeys:
         """
         page, desk = self.page, self.page.desk
         said = Said(group=page.speaking.group) if keep_line else page.prefixes.said()
+        if desk.photo:
+            said = replace(said, source=desk.photo)
         spot = desk.target if keep_line else page.prefixes.target(desk.target)
         made = page.verbs.add(texts, spot, said)
         if not made:

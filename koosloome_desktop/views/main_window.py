@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
     def __init__(self, ctx: PageContext, executor: Executor, thumbs: ThumbStore | None = None) -> None:
         super().__init__()
         self.ctx, self.executor = ctx, executor
+        ctx.executor = executor
         self.library: LibraryService | None = None
         self.view: WorkshopView | None = None
         self.rail, self.top = Rail(), TopBar()

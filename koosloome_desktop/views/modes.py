@@ -42,7 +42,7 @@ class Job(StrEnum):
 class Desk:
     """The state of a page. `current` is the note the line is about, `focus` the one with the ring in A; `subject` is
     the note or cluster whose text stands in the line, `moved` its new place, `stash` what was typed before; `asked` is
-    the question that the line asks once.
+    the question that the line asks once, `photo` the note beside whose photo one types.
     """
 
     mode: Mode = Mode.WRITE
@@ -55,6 +55,7 @@ class Desk:
     subject: str = ""
     moved: Target | None = None
     stash: str = ""
+    photo: str = ""
     back: Mode = Mode.WRITE
     asked: Ask | None = None
 
@@ -180,6 +181,8 @@ class Modes:
             self.leave_edit()
         elif desk.mode == Mode.ARRANGE:
             self.write()
+        elif desk.photo:
+            page.photos.beside.leave()
 
     def leave_edit(self) -> None:
         """Back to where E was entered from."""

@@ -14,8 +14,9 @@ from koosloome_desktop.imports.photo_kinds import HEAD, sniff
 from koosloome_desktop.imports.photos import Raw
 
 _AS_BYTES: Final = ("image/png", "image/jpeg", "image/webp")
-_ENDINGS: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".svg", ".gif", ".tif", ".tiff",
-                             ".bmp"})  # fmt: skip
+_ENDINGS: Final = frozenset(
+    (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".svg", ".gif", ".tif", ".tiff", ".bmp")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def photos_in(mime: QMimeData | None, *, image_name: str = "") -> list[Given]:
     """The photos in what is pasted or dropped; none where it is text, or something else.
 
     Text wins over a picture of it: spreadsheets and browsers put both on the clipboard. Files win over the text that
-    names them. A file that looks like a picture, but is of a kind that is not read, counts: it is refused with a reason.
+    names them. A file that looks like a picture, but is of a kind that is not read, counts: it is refused with a
+    reason.
     """
     if mime is None:
         return []

@@ -169,6 +169,13 @@ def test_it_can_be_stopped():
         take_in([Raw("a", data=phone_photo())], cancelled=lambda: True)
 
 
+def test_a_slow_start_of_the_process_loses_nothing(monkeypatch):
+    monkeypatch.setattr(photos, "_LOOK", 0.001)  # looks a hundred times while megabytes are still on their way
+    noise = saved(Image.effect_noise((1500, 1200), 90).convert("RGB"), "PNG")
+    assert len(noise) > 1_000_000
+    assert take_in([Raw("a", data=noise)])[0].width == 1500
+
+
 def test_the_same_content_is_the_same_blob():
     one, two = (take_in([Raw(n, data=phone_photo())])[0] for n in ("a", "b"))
     assert one.blob == two.blob

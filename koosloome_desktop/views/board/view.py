@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -36,6 +39,7 @@ class BoardView(PaperView):
     banded = Signal(object, object)
     dropped = Signal(object, object)
     menu_asked = Signal(object)
+    photo_opened = Signal(str)
     resized = Signal()
     focus_changed = Signal()
 
@@ -48,7 +52,10 @@ class BoardView(PaperView):
         self.drag_ids: Callable[[str], Sequence[str]] = lambda note_id: (note_id,)
         self.drop_at: Callable[[tuple[str, ...], float, float], Drop | None] = lambda _i, _x, _y: None
         self.badge: Callable[[str, float, float], bool] = lambda _n, _x, _y: False
+        self.takes: Callable[[QMimeData], bool] = lambda _mime: False
+        self.given: Callable[[QMimeData, float, float], None] = lambda _mime, _x, _y: None
         self.space_down = self.space_used = False
+        self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
@@ -70,11 +77,27 @@ class BoardView(PaperView):
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click on a note opens its text."""
+        """A double click on a note opens its text, on its photo the photo."""
         found = self.note_at(event.position().toPoint())
         if found is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.double_clicked.emit(found.id)
+            where, point = found.picture_rect(), self.to_board(event.position())
+            on_photo = where is not None and QRectF(*where).contains(point)
+            (self.photo_opened if on_photo else self.double_clicked).emit(found.id)
         event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """What the page takes may come in."""
+        event.setAccepted(self.takes(event.mimeData()))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """It may be dropped anywhere on the board."""
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """It was dropped."""
+        point = self.to_board(event.position())
+        self.given(event.mimeData(), point.x(), point.y())
+        event.acceptProposedAction()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel pans; with Ctrl it zooms about the mouse."""

@@ -44,6 +44,12 @@ class CanvasFacts:
         """Whether notes can be added; a canvas of an unknown kind is only shown."""
         return self.variant is not None
 
+    @property
+    def takes_map(self) -> bool:
+        """Whether a picture of one's own may lie under the notes."""
+        variant = self.variant
+        return variant is not None and variant.code == "geo_pins"
+
     def zones(self) -> list[ZoneIn]:
         """Zones or lanes with title and question, in order."""
         return zones_in(self.document, self.canvas, self.lang, ghosts=False) if self.writable else []

@@ -1,0 +1,206 @@
+"""Photos on a canvas: pasted, dropped or chosen, they become notes, the photo of a note, or the map under all.
+
+Several photos are one undo step, all of them or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from koosloome_desktop.imports.photos import Photo
+from koosloome_desktop.model.records import Asset, Canvas, Note
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations.photos import add_asset, map_asset, set_map, set_photo
+from koosloome_desktop.support.i18n import N_, _, translator
+from koosloome_desktop.support.paths import documents_dir
+from koosloome_desktop.views.board.photo_paint import PhotoPainter
+from koosloome_desktop.views.canvas_said import Said, finish
+from koosloome_desktop.views.canvas_verbs import follow_on
+from koosloome_desktop.views.canvases.presenter import Target
+from koosloome_desktop.views.count_words import short
+from koosloome_desktop.views.photo_beside import Beside
+from koosloome_desktop.views.photo_intake import Intake
+from koosloome_desktop.views.photo_mime import Given, of_files, photos_in
+from koosloome_desktop.views.photo_store import photos_of
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.canvas_page import CanvasPage
+
+_NO_LETTERS: Final = re.compile(r"[\W\d_]+")
+_BY_MACHINE: Final = frozenset(
+    ("", "img", "dsc", "dscn", "dscf", "pxl", "mvi", "p", "imgwa", "image", "photo", "foto", "pilt", "whatsappimageat",
+     "screenshot", "screenshotfrom", "kuvatõmmis", "kuvatommis", "scan", "unnamed", "download")
+)  # fmt: skip
+"""What is left of the file names that cameras and programs give, without digits and signs."""
+
+
+class CanvasPhotos:
+    """The photos of one page."""
+
+    def __init__(self, page: CanvasPage) -> None:
+        self.page = page
+        self.store = photos_of(page.workshop, page.ctx)
+        self.intake = Intake(page)
+        self.beside = Beside(page, self.store)
+        layer, view = page.view.layer, page.view
+        layer.set_photos(PhotoPainter(self.store))
+        self.store.arrived.connect(layer.photo_arrived)
+        self._listening = True
+        view.takes, view.given = self.takes, self.dropped
+        view.photo_opened.connect(self.beside.look)
+
+    def close(self) -> None:
+        """The page goes."""
+        self.intake.close()
+        if self._listening:
+            self._listening = False
+            self.store.arrived.disconnect(self.page.view.layer.photo_arrived)
+
+    # -- ways in
+
+    def paste(self) -> bool:
+        """Whether the clipboard holds photos; they become notes then."""
+        return self._take(photos_in(QGuiApplication.clipboard().mimeData()))
+
+    def takes(self, mime: QMimeData) -> bool:
+        """Whether something may be dropped here."""
+        return self.page.presenter.writable and bool(photos_in(mime))
+
+    def dropped(self, mime: QMimeData, x: float, y: float) -> None:
+        """Photos dropped at a point of the board: one on a note is its photo, else they are notes in the zone there."""
+        page, found = self.page, photos_in(mime)
+        page.mouse.settle()
+        box = page.view.layer.index.hit(x, y)
+        note = page.verbs.note(box.id) if box is not None and len(found) == 1 else None
+        if note is not None:
+            self.intake.bring(found, partial(self._on_note, note.id))
+            return
+        page.mouse.aim_at(x, y)
+        self._take(found)
+
+    def into_line(self, mime: QMimeData) -> bool:
+        """Whether photos were dropped on the line; they become notes then."""
+        return self._take(photos_in(mime))
+
+    def choose(self) -> None:
+        """A file dialog; the photos become notes."""
+        self._take(self._asked(several=True))
+
+    def choose_for(self, note_id: str) -> None:
+        """A file dialog for the photo of a note."""
+        found = self._asked(several=False)
+        if found and self.page.verbs.note(note_id) is not None:
+            self.intake.bring(found, partial(self._on_note, note_id))
+
+    def choose_map(self) -> None:
+        """A file dialog for the picture under the canvas."""
+        found = self._asked(several=False)
+        if found:
+            self.intake.bring(found, self._as_map)
+
+    def _asked(self, *, several: bool) -> list[Given]:
+        settings = self.page.ctx.settings
+        known = Path(settings.values.photo_folder or ".")
+        place = str(known if settings.values.photo_folder and known.is_dir() else documents_dir())
+        endings = " ".join(f"*{e} *{e.upper()}" for e in (".jpg", ".jpeg", ".png", ".webp", ".heic"))
+        kinds = f"{_('Photos')} ({endings})"
+        if several:
+            names, _kind = QFileDialog.getOpenFileNames(self.page, _("Add photos"), place, kinds)
+        else:
+            name, _kind = QFileDialog.getOpenFileName(self.page, _("Choose a photo"), place, kinds)
+            names = [name] if name else []
+        if names:
+            settings.change(photo_folder=str(Path(names[0]).parent))
+        return of_files([Path(n) for n in names])
+
+    def _take(self, found: Sequence[Given]) -> bool:
+        if not found or not self.page.presenter.writable:
+            return False
+        self.intake.bring(found, partial(self._as_notes, self.page.desk.target))
+        return True
+
+    # -- what becomes of them
+
+    def _as_notes(self, target: Target, photos: list[Photo]) -> None:
+        page, presenter = self.page, self.page.presenter
+        made: list[str] = []
+        spot = presenter.settled(target)
+
+        def work(tx: Transaction) -> None:
+            nonlocal spot
+            for photo in photos:
+                note = presenter.add(tx, spot, self._caption(tx, photo))
+                set_photo(tx, note, asset_of(tx, photo))
+                made.append(note.id)
+                spot = presenter.settled(follow_on(spot, note.id))
+            finish(tx, presenter, made, Said(group=page.speaking.group))
+
+        label = N_("Add photo") if len(photos) == 1 else N_("Add photos")
+        page.workshop.run(label, work, blobs=[p.blob for p in photos])
+        self.store.forget_missing()
+        page.desk.current = made[-1]
+        page.desk.target = spot
+        page.stage.fresh()
+        page.stage.reveal(made[-1])
+        page.refresh()
+        page.view.announce(_("Photo: {text}").format(text=page.workshop.document.get(made[-1], Note).text))
+
+    def _caption(self, tx: Transaction, photo: Photo) -> str:
+        """The text of a photo's note: the name that a person gave the file, else "Photo 3"."""
+        stem = short(Path(photo.name).stem.replace("_", " "), 80)
+        if _NO_LETTERS.sub("", stem).casefold() not in _BY_MACHINE:
+            return stem
+        count = sum(1 for n in tx.document.of(Note) if n.photo) + 1
+        words = translator(tx.document.workshop.language)
+        return words(N_("Photo {number}")).format(number=count)
+
+    def _on_note(self, note_id: str, photos: list[Photo]) -> None:
+        note = self.page.verbs.note(note_id)
+        if note is None:
+            return
+
+        def work(tx: Transaction) -> None:
+            set_photo(tx, note, asset_of(tx, photos[0]))
+
+        self.page.workshop.run(N_("Photo on a note"), work, blobs=[photos[0].blob])
+        self.store.forget_missing()
+        self.page.stage.fresh()
+        self.page.stage.reveal(note_id)
+
+    def _as_map(self, photos: list[Photo]) -> None:
+        canvas_id = self.page.canvas_id
+
+        def work(tx: Transaction) -> None:
+            set_map(tx, tx.document.get(canvas_id, Canvas), asset_of(tx, photos[0]))
+
+        self.page.workshop.run(N_("Choose the map"), work, blobs=[photos[0].blob])
+        self.store.forget_missing()
+
+    def take_off(self, note_id: str) -> None:
+        """The note without its photo."""
+        note = self.page.verbs.note(note_id)
+        if note is not None and note.photo:
+            self.page.workshop.run(N_("Take the photo off"), lambda tx: set_photo(tx, note, None))
+
+    def has_map(self) -> bool:
+        """Whether a picture lies under the canvas."""
+        return map_asset(self.page.workshop.document, self.page.presenter.canvas) is not None
+
+    def clear_map(self) -> None:
+        """The canvas without its map."""
+        canvas = self.page.presenter.canvas
+        self.page.workshop.run(N_("Take the map away"), lambda tx: set_map(tx, canvas, None))
+
+
+def asset_of(tx: Transaction, photo: Photo) -> Asset:
+    """The asset of a photo that was brought in."""
+    name, blob = short(Path(photo.name).stem, 80), photo.blob
+    return add_asset(tx, blob.sha256, blob.media_type, name=name, width=photo.width, height=photo.height)
