@@ -158,8 +158,7 @@ class Note(Record):
     `times` is how often the same was said, `said_by` the groups that said it again, besides `group`, which said it
     first. `reach` (alone, partners, none) says who could change it, `trend` (growing, same, shrinking) how it
     develops, `bound` "out" that this workshop leaves it and its branch aside; `collapsed` folds its branch.
-    `chosen` marks the wording or question that the room decided for.
-    `photo` is an asset's id.
+    `chosen` marks the wording or question that the room decided for, `photo` is an asset's id.
     A note that was folded into another (`merged_into`) is kept as it was and shown nowhere by itself; `held` is
     what hung under it then. A parked note remembers the canvas it stood on (`parked_from`).
     `exchange` (free, swap, paid) is what an offer is given for, `unused` that a resource is there and nobody uses it.
