@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from koosloome_desktop.model.records import Asset, Note
 from koosloome_desktop.operations.photos import map_asset
@@ -99,8 +99,6 @@ def shows_red(board: BoardDriver, note: Note) -> bool:
 
 
 def _rect(x, y):
-    from PySide6.QtCore import QRectF
-
     return QRectF(x, y, 0, 0)
 
 
@@ -271,8 +269,6 @@ def test_a_double_click_on_the_photo_shows_it_large_on_the_text_it_edits(board, 
         seen.append((dialog.accessibleName(), dialog.panel.pane.hasFocus(), dialog.grab().toImage()))
         dialog.reject()
 
-    from PySide6.QtCore import QEvent, QTimer
-
     QTimer.singleShot(0, look)
     board.mouse(QEvent.Type.MouseButtonDblClick, board.place(note, (0.5, box.picture_rect()[3] / box.h / 2)))
     assert len(seen) == 1
@@ -388,14 +384,7 @@ def test_a_canvas_gets_its_map_and_loses_it(open_board, files, monkeypatch):
 
 @pytest.mark.qt_log_ignore("Not a JPEG file", extend=True)
 def test_sizes_are_few_and_a_cut_keeps_the_middle(qapp):
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPixmap
-
     assert [side_for(x) for x in (10, 320, 321, 2000, 9000)] == [320, 320, 640, 2560, 2560]
     assert cut(QPixmap(400, 100), QRectF(0, 0, 10, 10)) == QRectF(150, 0, 100, 100)
     assert decode(saved(flipchart(800, 600)), "image/jpeg", 320).size().width() == 320
     assert decode(SVG, "image/jpeg", 320).isNull(), "what says it is a JPEG is read as one or not at all"
-
-
-def test_no_dialog_is_left(board):
-    assert [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()] == []
