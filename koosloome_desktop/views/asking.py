@@ -42,7 +42,8 @@ def ask(page: CanvasPage, question: Ask) -> None:
     page.mouse.settle()
     back = desk.mode if desk.mode != Mode.EDIT else desk.back
     current = desk.focus or desk.current
-    desk.stash = page.bar.line.text()
+    desk.stash = page.prefixes.text()
+    page.prefixes.drop()
     desk.mode, desk.job, desk.asked, desk.back = Mode.WRITE, Job.ASK, question, back
     desk.selected, desk.focus, desk.current = (), "", current
     page.bar.line.setText(question.text)

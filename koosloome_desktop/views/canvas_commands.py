@@ -29,12 +29,19 @@ def acted_on(page: CanvasPage) -> tuple[str, ...]:
 def page_commands(page: CanvasPage) -> list[Command]:
     """Everything that can be done with the notes of this canvas."""
     from koosloome_desktop.views.bulk_commands import bulk_commands
+    from koosloome_desktop.views.journey_commands import journey_commands
     from koosloome_desktop.views.line_commands import line_commands
     from koosloome_desktop.views.photo_commands import photo_commands
     from koosloome_desktop.views.structure_commands import structure_commands
 
     own = [*_notes(page), *_places(page), *_clusters(page), *line_commands(page)]
-    return [*own, *bulk_commands(page), *structure_commands(page), *photo_commands(page)]
+    return [
+        *own,
+        *bulk_commands(page),
+        *structure_commands(page),
+        *photo_commands(page),
+        *journey_commands(page),
+    ]
 
 
 def _notes(page: CanvasPage) -> list[Command]:
@@ -126,7 +133,7 @@ def choose_cluster(page: CanvasPage, number: int) -> None:
 
 def _bump(page: CanvasPage, delta: int) -> None:
     for note_id in acted_on(page)[:1]:
-        page.verbs.bump(note_id, delta)
+        page.bump(note_id, delta)
 
 
 def _select_all(page: CanvasPage) -> None:

@@ -35,6 +35,7 @@ from koosloome_desktop.views.capture_bar import CaptureBar
 from koosloome_desktop.views.cluster_strip import ClusterStrip
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.hint_commands import COMMAND as HINT
+from koosloome_desktop.views.journey_feelings import felt_again
 from koosloome_desktop.views.keys_arrange import ArrangeKeys
 from koosloome_desktop.views.keys_digits import Digits
 from koosloome_desktop.views.keys_edit import EditKeys
@@ -175,6 +176,11 @@ class CanvasPage(QWidget):
     def refresh(self) -> None:
         """Show the state as it is."""
         self.shown.apply()
+
+    def bump(self, note_id: str, delta: int) -> None:
+        """+ and −: the one scalar of the canvas; a feeling is then asked for its word."""
+        if self.verbs.bump(note_id, delta):
+            felt_again(self, (note_id,))
 
     def open_editor(self, box: NoteBox, text: str) -> None:
         """Open the text of a note in its place; a photo on it stays in sight."""

@@ -14,8 +14,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from koosloome_desktop.services.commands import CommandTable
 
 _TEXT_KEYS: Final = {
-    "ctrl+" + key for key in ("a", "c", "v", "x", "z", "y", "left", "right", "home", "end", "del", "backspace")
-}
+    "ctrl+" + key
+    for key in (
+        "a", "c", "v", "x", "z", "y", "left", "right", "home", "end", "del", "backspace", "shift+left", "shift+right",
+    )
+}  # fmt: skip
 
 
 def portable(event: QKeyEvent) -> str:

@@ -167,7 +167,7 @@ class ArrangeKeys:
 
     def bump(self, delta: int) -> None:
         """+ and −: the one scalar of the canvas."""
-        self.page.verbs.bump(self.page.desk.focus, delta)
+        self.page.bump(self.page.desk.focus, delta)
 
     def cluster(self, number: int) -> None:
         """A digit: into that cluster, and on to the next ungrouped note; after the last one clusters ask for names."""

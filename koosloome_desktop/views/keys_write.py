@@ -33,7 +33,7 @@ class WriteKeys:
     def key(self, event: QKeyEvent) -> bool:
         """Whether the key was taken."""
         page = self.page
-        for look in (page.digits.before, page.speaking.before, page.same.before, page.prefixes.key):
+        for look in (self._sign, page.digits.before, page.speaking.before, page.same.before, page.prefixes.key):
             if look(event):
                 return True
         mods, key = plain(event), event.key()
@@ -42,8 +42,6 @@ class WriteKeys:
             return True
         if key in ENTER:
             return self._enter(mods)
-        if self.page.desk.job == Job.ASK and not mods & ~_Mod.ShiftModifier and self._sign(event):
-            return True
         if key in {_Key.Key_Tab, _Key.Key_Backtab} and not mods & _Mod.ControlModifier:
             self.next_zone(-1 if key == _Key.Key_Backtab or mods & _Mod.ShiftModifier else 1)
             return True
@@ -66,7 +64,8 @@ class WriteKeys:
         return bool(mods)
 
     def _sign(self, event: QKeyEvent) -> bool:
-        return sign_for_question(self.page, event.text())
+        """A sign that the question in the line takes."""
+        return not plain(event) & ~_Mod.ShiftModifier and sign_for_question(self.page, event.text())
 
     def _enter(self, mods: Qt.KeyboardModifier) -> bool:
         if not mods:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
+from koosloome_desktop.canvases.stages import LEAST, MOST, feeling_field
+from koosloome_desktop.layout.feelings import signed
 from koosloome_desktop.layout.primitives import Board
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note, Track
@@ -16,9 +17,6 @@ from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target, beside, zone_under
 
-_LOW: Final = -3
-_HIGH: Final = 3
-
 
 def presenter(document: Document, canvas_id: str) -> Presenter | None:
     """A grid for variants laid out as one."""
@@ -26,12 +24,31 @@ def presenter(document: Document, canvas_id: str) -> Presenter | None:
     return grid if grid.variant is not None and grid.variant.layout == "grid" else None
 
 
+WORDS: dict[str, str] = {"value": "word", "to_be": "to_be_word"}
+"""The field of a feeling → the field of its word."""
+
+
 class GridPresenter(Presenter):
-    """Lanes and stages."""
+    """Lanes and stages. While `wishing`, + and − draw the wished curve on a journey as it is."""
+
+    def __init__(self, document: Document, canvas_id: str) -> None:
+        super().__init__(document, canvas_id)
+        self.wishing = False
+        self.skipped: set[tuple[str, str]] = set()
+        """(stage id, field) of feelings whose word nobody wanted to say: not asked again."""
 
     def stages(self) -> list[Track]:
         """The stages in order."""
         return queries.tracks(self.document, self.canvas_id, "stage")
+
+    def stage(self, code: str) -> Track | None:
+        """The stage of that code."""
+        return next((s for s in self.stages() if s.code == code), None)
+
+    @property
+    def feeling(self) -> str:
+        """The field of a stage that + and − change now."""
+        return "to_be" if self.wishing else feeling_field(self.canvas, self.stages())
 
     def _stage(self, code: str, step: int) -> str:
         """The stage so many steps on, the same at the end of the journey."""
@@ -83,7 +100,7 @@ class GridPresenter(Presenter):
         if direction in {"left", "right"}:
             stage = self._stage(note.stage, step)
         else:
-            cell = self._cell(note.zone, note.stage)
+            cell = [n for n in self._cell(note.zone, note.stage) if (n.span > 1) == (note.span > 1)]
             at = next(i for i, n in enumerate(cell) if n.id == note.id)
             if 0 <= at + step < len(cell) and len(ids) == 1:
                 how = "before" if step < 0 else "after"
@@ -130,12 +147,22 @@ class GridPresenter(Presenter):
             tx.update(self.document.get(note_id, Note), stage=drop.stage or self.document.get(note_id, Note).stage)
 
     def bump(self, note: Note, delta: int) -> tuple[Change, str] | None:
-        """Raise or lower the feeling of the note's stage, -3 … +3."""
-        stage = next((s for s in self.stages() if s.code == note.stage), None)
+        """Raise or lower the feeling of the note's stage, −3 … +3."""
+        stage = self.stage(note.stage)
         if stage is None:
             return None
-        value = max(_LOW, min(_HIGH, round(stage.value or 0) + delta))
-        if value == stage.value:
+        field = self.feeling
+        before = getattr(stage, field)
+        value = max(LEAST, min(MOST, round(before or 0) + delta))
+        if value == before:
             return None
-        told = _("Feeling at “{stage}”: {value}").format(stage=stage.name or stage.code, value=f"{value:+d}")
-        return (lambda tx: tx.update(stage, value=value)), told
+        told = _("Feeling at “{stage}”: {value}").format(stage=stage.name or stage.code, value=signed(value))
+        return (lambda tx: tx.update(stage, **{field: value})), told
+
+    def widened(self, note: Note, delta: int) -> int:
+        """How many stages a note would reach over, one more or one less; as many as now where there are no more."""
+        codes = [s.code for s in self.stages()]
+        if note.stage not in codes:
+            return note.span
+        most = len(codes) - codes.index(note.stage)
+        return max(1, min(most, min(note.span, most) + delta))
