@@ -98,6 +98,8 @@ class Inspector(QWidget):
     def rebuild(self) -> None:
         """Build the panel for what is there now."""
         had_focus = has_keyboard(self._content)
+        held = self.focusWidget()
+        name = held.accessibleName() if had_focus and held is not None else ""
         clear(self._list)
         document = self.workshop.document
         canvas = document.find(self._canvas)
@@ -114,8 +116,15 @@ class Inspector(QWidget):
             (plan_facts if canvas.type == PLAN else canvas_facts)(self._list, self, canvas)
         self._list.addStretch(1)
         self._name_buttons()
-        if had_focus:
+        if had_focus and not self._focus_named(name):
             self.focus_pane()
+
+    def _focus_named(self, name: str) -> bool:
+        """The keyboard stays on the field it was on, though the panel was built anew."""
+        found = next((c for c in self._content.findChildren(QWidget) if name and c.accessibleName() == name), None)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        return found is not None
 
     def _several(self, notes: list[Note], count: int) -> None:
         self._list.addWidget(label(note_words(count), "card"))

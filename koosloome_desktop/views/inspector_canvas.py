@@ -16,6 +16,8 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import note_kind
 from koosloome_desktop.views.canvas_words import canvas_title, kind_code, zone_title
 from koosloome_desktop.views.inspector_parts import Jump, KindSign, fact, section
+from koosloome_desktop.views.inspector_persona import persona_form
+from koosloome_desktop.views.inspector_stage import lines_legend, stages_list
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import frame, row
 
@@ -43,6 +45,8 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         if variant.title.get(lang) != canvas.title:
             layout.addWidget(label(variant.title.get(lang), "muted", wrap=True))
         _question(layout, canvas.focus_question or variant.question.get(lang))
+    persona_form(layout, panel, canvas)
+    stages_list(layout, panel, canvas)
     notes = queries.standing(document, canvas.id)
     section(layout, _("Notes"))
     for code in dict.fromkeys(n.zone for n in notes if n.form == "note"):
@@ -58,6 +62,7 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         section(layout, _("Legend"))
         for code in kinds:
             layout.addWidget(KindSign(note_kind(code)))
+        lines_legend(layout, panel, canvas)
         for sign, word in legend(notes):
             mark = label(sign, "body")
             mark.setFixedWidth(34)

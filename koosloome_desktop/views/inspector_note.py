@@ -16,6 +16,7 @@ from koosloome_desktop.views.inspector_cause import cause_facts
 from koosloome_desktop.views.inspector_links import link_facts
 from koosloome_desktop.views.inspector_parts import EditText, KindSign, fact, section
 from koosloome_desktop.views.inspector_photo import photo_facts
+from koosloome_desktop.views.inspector_stage import stage_facts
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import row
 
@@ -34,6 +35,7 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     photo_facts(layout, panel, note)
     _where(layout, document, note)
     cause_facts(layout, panel, note)
+    stage_facts(layout, panel, note)
     _wordings(layout, document, note)
     link_facts(layout, panel, note)
     _dots(layout, document, note)
