@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
+from koosloome_desktop.views.asking import answer
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvas_verbs import MOST_CLUSTERS
 from koosloome_desktop.views.cluster_strip import SINGLE
@@ -90,6 +91,8 @@ def _places(page: CanvasPage) -> list[Command]:
         return page.presenter.writable
 
     def go(direction: Direction) -> None:
+        if page.desk.job == Job.ASK:
+            answer(page)  # what the line asks is about the note that moves now
         (page.arrange_keys.nudge if page.desk.mode == Mode.ARRANGE else page.write_keys.aim)(direction)
 
     moves: tuple[tuple[Direction, str, str], ...] = (
