@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from koosloome_desktop.layout.card import Card, cards, footed, ghost_notes, usual_height
@@ -37,6 +37,8 @@ _THROUGH: Final = 4.0
 _CROSSING: Final = 1.3
 _FEW: Final = 60
 _ENOUGH: Final = 6
+#: What a cell costs for each step it lies out of the middle, squared: more of it keeps the map together.
+_MIDDLE: Final = 0.12
 _AREA: Final = (1200.0, 800.0)
 FIELD: Final = "field"
 """The code of the box in which the notes stand; x and y of notes are parts of it (without its edge)."""
@@ -62,7 +64,9 @@ def layout_network(
     linked = {i for x in links for i in (x.source, x.target)}
     lost = [n for n in notes if tray is not None and n.zone == tray.code and n.id not in linked]
     waiting = {n.id for n in lost}
-    shown = [n for n in notes if n.id not in waiting] if notes else [n for z in zones for n in ghost_notes(z)[:1]]
+    away = tray.code if tray is not None else ""
+    nodes = [replace(n, zone="") if n.zone == away else n for n in notes if n.id not in waiting]
+    shown = nodes if notes else [n for z in zones for n in ghost_notes(z)[:1]]
     items = cards(shown, profile, strip)
     near = [x for x in links if x.source != x.target]
     grid = _Grid(items, near, profile, usual_height(profile, strip))
@@ -98,7 +102,6 @@ class _Grid:
     pairs: list[tuple[int, int]] = field(default_factory=list)
     order: list[Cell] = field(default_factory=list)
     squeeze: float = 1.0
-    box: tuple[int, int, int, int] = (0, 0, 0, 0)
 
     def placed(self, by_hand: dict[str, Point]) -> tuple[list[NoteBox], float, float]:
         """Every card as a box, and the size of the field."""
@@ -120,16 +123,19 @@ class _Grid:
         return self._boxes(by_hand)
 
     def _shape(self, count: int) -> None:
-        """The shape of the grid: like the area's, with about a quarter of the cells free."""
+        """The cells from the middle outwards, in the shape of the area. It does not depend on how many notes there are,
+        so that one more moves nobody.
+        """
         area = self.profile.area or _AREA
         w, h = self.profile.note_width + _ACROSS, self.usual + _DOWN
-        self.squeeze = (area[0] / w) / (area[1] / h)
-        across = max(1, math.ceil(math.sqrt(max(count, 1) * 1.2 * self.squeeze)))
-        down = max(1, math.ceil(count * 1.2 / across))
-        self.box = (-(across // 2), -(down // 2), across - across // 2 - 1, down - down // 2 - 1)
-        x0, y0, x1, y1 = self.box
-        cells = [(x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1)]
-        self.order = sorted(cells, key=lambda c: (c[0] ** 2 / max(self.squeeze, 0.2) + c[1] ** 2, c[1], c[0]))
+        self.squeeze = min(max((area[0] / w) / (area[1] / h), 0.2), 5.0)
+        x1, y1 = math.ceil(math.sqrt(count * self.squeeze)) + 2, math.ceil(math.sqrt(count / self.squeeze)) + 2
+        cells = [(x, y) for x in range(-x1, x1 + 1) for y in range(-y1, y1 + 1)]
+        self.order = sorted(cells, key=lambda c: (self._out(c), c[1], c[0]))
+
+    def _out(self, cell: Cell) -> float:
+        """How far out a cell lies, as the area is wide and high."""
+        return round(cell[0] ** 2 / self.squeeze + cell[1] ** 2 * self.squeeze, 6)
 
     def _candidates(self, i: int) -> list[Cell]:
         """Free cells for a note: those round the middle of its links, else the free one nearest to the middle."""
@@ -137,10 +143,9 @@ class _Grid:
         if not there:
             return [next(c for c in self.order if c not in self.taken)]
         mx, my = sum(c[0] for c in there) / len(there), sum(c[1] for c in there) / len(there)
-        x0, y0, x1, y1 = self.box
         for reach in (2, 4, 8, 99):
-            xs = range(max(x0, math.floor(mx) - reach), min(x1, math.ceil(mx) + reach) + 1)
-            ys = range(max(y0, math.floor(my) - reach), min(y1, math.ceil(my) + reach) + 1)
+            xs = range(math.floor(mx) - reach, math.ceil(mx) + reach + 1)
+            ys = range(math.floor(my) - reach, math.ceil(my) + reach + 1)
             found = [(x, y) for x in xs for y in ys if (x, y) not in self.taken]
             if len(found) >= _ENOUGH:
                 break
@@ -152,7 +157,7 @@ class _Grid:
 
     def _near_cost(self, i: int, cell: Cell) -> float:
         """What it costs a note to stand in a cell: long links, and a little for the distance from the middle."""
-        cost = 0.02 * (cell[0] ** 2 / max(self.squeeze, 0.2) + cell[1] ** 2)
+        cost = _MIDDLE * self._out(cell)
         for other in self.near[i]:
             there = self.cells.get(other)
             if there is not None:
@@ -224,11 +229,10 @@ class _Grid:
         there = [self.cells[n] for n in self.near[i]]
         mx = round(sum(c[0] for c in there) / len(there))
         my = round(sum(c[1] for c in there) / len(there))
-        x0, y0, x1, y1 = self.box
         for dy in (0, -1, 1):
             for dx in (0, -1, 1):
                 cell = (mx + dx, my + dy)
-                if x0 <= cell[0] <= x1 and y0 <= cell[1] <= y1 and cell != self.cells[i]:
+                if cell != self.cells[i]:
                     yield cell
 
     def _boxes(self, by_hand: dict[str, Point]) -> tuple[list[NoteBox], float, float]:

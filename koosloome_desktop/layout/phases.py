@@ -41,6 +41,7 @@ def layout_phases(
     of its phase in its own words (shown when no step was chosen).
     """
     area = profile.area
+    here = here if current is not None else ""
     rows = _row(steps, profile, max(len(steps) * (_NARROW + _GAP) - _GAP, area[0] if area else 0.0), current, here)
     extra = _told(told, profile, rows.width) if current is None and told else Board(0.0, 0.0)
     head = rows.height + (extra.height + _GAP if extra.height else 0.0)

@@ -85,7 +85,10 @@ def layout_pins(  # noqa: PLR0913 - the keyword-only ones stand beside the pictu
     waiting = [n for n in notes if n.id not in places]
     lost = [n for n in waiting if tray is not None and n.zone == tray.code]
     unplaced = [n for n in waiting if tray is None or n.zone != tray.code]
-    numbered = [replace(n, badges=(*n.badges, str(i))) for i, n in enumerate(pinned, start=1)]
+    away = tray.code if tray is not None else ""
+    numbered = [
+        replace(n, badges=(*n.badges, str(i)), zone=n.zone if n.zone != away else "") for i, n in enumerate(pinned, 1)
+    ]
     ghosts = [] if notes else [g for z in zones for g in ghost_notes(z)[:1]]
     strip = footed([*numbered, *waiting, *(needs.notes if needs else ())])
     spots = {i: _clamped(p) for i, p in places.items()}

@@ -148,6 +148,11 @@ class _Rings:
         x, y, w, h = rect
         return max(self.norm(px, py) for px in (x, x + w) for py in (y, y + h))
 
+    def _nearest(self, rect: Rect) -> float:
+        """How far the nearest point of a rectangle lies."""
+        x, y, w, h = rect
+        return self.norm(min(max(x, 0.0), x + w), min(max(y, 0.0), y + h))
+
     def at(self, angle: float, radius: float) -> Point:
         """The point in a direction (0 = up, clockwise) on the superellipse of a radius."""
         w, h = self.size
@@ -188,9 +193,12 @@ class _Rings:
     def _row(self, waiting: list[tuple[Card, float]], radius: float) -> list[tuple[Card, float]]:
         """Fill one row; what found no place in it."""
         w, h = self.size
-        reach = radius + 1.6
-        near = [s.rect for s in self.spots if self.norm(s.rect[0] + s.rect[2] / 2, s.rect[1] + s.rect[3] / 2) < reach]
-        near = [r for r in near if self.far(r) > radius - 1.2]
+        tall = max(c.h for c, _t in waiting) / h
+        # Tall notes reach over several rows, inwards and outwards.
+        near = [
+            s.rect for s in self.spots
+            if self._nearest(s.rect) < radius + 0.6 + tall and self.far(s.rect) > radius - 0.6 - tall / 2
+        ]  # fmt: skip
         capacity = max(1, int(math.tau * radius * 1.14))
         # More than fit one row: every n-th of them, so that each row keeps the directions.
         rows = math.ceil(len(waiting) / capacity)
