@@ -69,6 +69,7 @@ def _parser(*, with_commands: bool) -> Parser:
     one.add_argument("dir", metavar="DIR")
     one.add_argument("--size", action="append", default=None, metavar="1366x768")
     one.add_argument("--dark", action="store_true")
+    one.add_argument("--only", action="append", default=[], metavar="NAME")
     one.add_argument("--pseudo", action="store_true", help=_("texts 40 % longer").replace("%", "%%"))
     return parser
 

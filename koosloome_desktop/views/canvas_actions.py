@@ -68,14 +68,18 @@ class CanvasActions:
 
     def gallery(self) -> None:
         """Choose a canvas to add from pictures of all of them."""
-        choices = [(s, v) for s in registry().values() for v in s.variants if v.offered]
-        sub = _("Several canvases of one kind are fine: one for each table, or one for each question.")
-        chosen = self._ask(CanvasGallery(
-            _("Add a canvas"), sub, choices, self._example_picture, self.window.ctx.lang, yes=_("Add"),
-            example=lambda s, v: sample_canvas(s.type, v.code) is not None, parent=self.window,
-        ))  # fmt: skip
+        chosen = self._ask(self.adding())
         if chosen is not None:
             self.add(chosen.type, chosen.variant, example=chosen.example)
+
+    def adding(self) -> CanvasGallery:
+        """The gallery of all that can be added."""
+        choices = [(s, v) for s in registry().values() for v in s.variants if v.offered]
+        sub = _("Several canvases of one kind are fine: one for each table, or one for each question.")
+        return CanvasGallery(
+            _("Add a canvas"), sub, choices, self._example_picture, self.window.ctx.lang, yes=_("Add"),
+            example=lambda s, v: sample_canvas(s.type, v.code) is not None, parent=self.window,
+        )  # fmt: skip
 
     def add(self, kind: str, variant: str, *, example: bool = False) -> None:
         """Add a canvas at the end and open it, with the variant's example on it if asked for."""
@@ -117,19 +121,24 @@ class CanvasActions:
     # -- changing
 
     def switch(self) -> None:
-        """Choose another variant for the canvas that is shown, each pictured with its own notes."""
+        """Choose another variant for the canvas that is shown, and show it so."""
+        canvas, dialog = self.current(), self.switching()
+        chosen = self._ask(dialog) if dialog is not None else None
+        if canvas is not None and chosen is not None:
+            self._run(N_("Switch the form"), lambda tx: changing.switch(tx, canvas, chosen.variant, self._lang()))
+
+    def switching(self) -> CanvasGallery | None:
+        """The gallery of the other variants, each pictured with the canvas's own notes; None where there is none."""
         canvas = self.current()
         spec = spec_of(canvas.type) if canvas is not None else None
         if canvas is None or spec is None:
-            return
+            return None
         choices = [(spec, v) for v in spec.variants if v.offered and v.code != canvas.variant]
         sub = _("Every note stays; one that has no place in the other form waits in a tray at the edge.")
         picture = partial(self._switched_picture, canvas)
-        chosen = self._ask(CanvasGallery(
+        return CanvasGallery(
             _("Show in another form"), sub, choices, picture, self.window.ctx.lang, yes=_("Switch"), parent=self.window,
-        ))  # fmt: skip
-        if chosen is not None:
-            self._run(N_("Switch the form"), lambda tx: changing.switch(tx, canvas, chosen.variant, self._lang()))
+        )  # fmt: skip
 
     def _switched_picture(self, canvas: Canvas, _spec: CanvasSpec, variant: Variant, size: QSize) -> QPixmap | None:
         """This canvas as the variant would show it, drawn from a copy."""

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -137,7 +138,10 @@ def run_shots(
     pseudo: bool = False,
     only: Sequence[str] = (),
 ) -> list[Path]:
-    """Draw every screen into `folder` as ``<screen>_<lang>_<width>x<height>_<theme>.png``; gives the files back."""
+    """Draw every screen into `folder` as ``<screen>_<lang>_<width>x<height>_<theme>.png``; gives the files back.
+
+    `only` are names of screens, with ``*`` for any letters.
+    """
     from koosloome_desktop.views.shots_scenes import SCENES
 
     app = application()
@@ -150,7 +154,7 @@ def run_shots(
         for lang in langs:
             for size in sizes:
                 name = f"{'pseudo' if pseudo else lang}_{size[0]}x{size[1]}_{theme}"
-                chosen = [s for s in SCENES if not only or s.name in only]
+                chosen = [s for s in SCENES if not only or any(fnmatchcase(s.name, o) for o in only)]
                 written += _scenes(chosen, folder, name, size, lang, theme)
     finally:
         i18n.set_pseudo(False)
@@ -175,7 +179,7 @@ def shots_from(found: argparse.Namespace) -> int:
     langs = [found.lang] if found.lang else list(LANGUAGES)
     draw_in_memory()
     speaks = i18n.language()
-    written = run_shots(Path(found.dir), langs, sizes, dark=found.dark, pseudo=found.pseudo)
+    written = run_shots(Path(found.dir), langs, sizes, dark=found.dark, pseudo=found.pseudo, only=found.only)
     i18n.set_language(speaks)
     sys.stderr.write(_("{count} pictures in {folder}").format(count=len(written), folder=found.dir) + "\n")
     return 0

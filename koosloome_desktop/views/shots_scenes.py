@@ -10,7 +10,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from koosloome_desktop.canvases import registry
 from koosloome_desktop.canvases.creating import FOUR
+from koosloome_desktop.canvases.samples import sample_canvas
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations.actions import delete_actions
 from koosloome_desktop.support.zones import local
@@ -23,9 +25,6 @@ from koosloome_desktop.views.shots import SAMPLES, Studio
 from koosloome_desktop.views.shots_variants import empty_variant, variant_scene
 from koosloome_desktop.views.templates import TEMPLATES
 
-RESOURCE_VARIANTS: Final = (
-    "abcd_categories", "needs_matching", "concentric_circles", "geo_pins", "network", "phase",
-)  # fmt: skip
 PLAN_FILE: Final = ("plan_2021_2024.tsv",)
 
 
@@ -208,6 +207,29 @@ def _keys(mode: str) -> Callable[[Studio], QDialog]:
     return lambda studio: KeySheet(mode, studio.window.ctx.commands, parent=studio.window)
 
 
+def _gallery(studio: Studio) -> QDialog:
+    return studio.window.canvas_actions.adding()
+
+
+def _switch(studio: Studio) -> QDialog:
+    dialog = studio.window.canvas_actions.switching()
+    if dialog is None:
+        raise LookupError("this canvas has no other form")
+    return dialog
+
+
+def _variants() -> list[Scene]:
+    """Every variant that is offered, with its example and empty: a new one has its pictures by being there."""
+    found = []
+    for spec in registry().values():
+        for variant in (v for v in spec.variants if v.offered and v.layout != "table"):
+            name = f"{spec.code}_{variant.code}"
+            if sample_canvas(spec.type, variant.code) is not None:
+                found.append(Scene(name, variant_scene(spec.type, variant.code)))
+            found.append(Scene(f"{name}_empty", empty_variant(spec.type, variant.code)))
+    return found
+
+
 SCENES: Final = (
     Scene("home", _home),
     Scene("home_search", _search),
@@ -233,6 +255,7 @@ SCENES: Final = (
     Scene("empty_journey", _empty(1)),
     Scene("empty_resource", _empty(2)),
     Scene("empty_plan", _empty(3)),
-    *(Scene(f"resource_{v}", variant_scene("resource_map", v)) for v in RESOURCE_VARIANTS),
-    *(Scene(f"empty_resource_{v}", empty_variant("resource_map", v)) for v in RESOURCE_VARIANTS[1:]),
+    Scene("dialog_gallery", _over(_gallery)),
+    Scene("dialog_switch", _over(_switch)),
+    *_variants(),
 )
