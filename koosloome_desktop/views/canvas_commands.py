@@ -33,6 +33,7 @@ def page_commands(page: CanvasPage) -> list[Command]:
     from koosloome_desktop.views.journey_commands import journey_commands
     from koosloome_desktop.views.line_commands import line_commands
     from koosloome_desktop.views.photo_commands import photo_commands
+    from koosloome_desktop.views.problem_commands import problem_commands
     from koosloome_desktop.views.structure_commands import structure_commands
 
     own = [*_notes(page), *_places(page), *_clusters(page), *line_commands(page)]
@@ -42,6 +43,7 @@ def page_commands(page: CanvasPage) -> list[Command]:
         *structure_commands(page),
         *photo_commands(page),
         *journey_commands(page),
+        *problem_commands(page),
     ]
 
 

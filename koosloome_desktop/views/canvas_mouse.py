@@ -111,7 +111,9 @@ class Mouse:
 
     def drop_at(self, ids: tuple[str, ...], x: float, y: float) -> Drop | None:
         """Where a drag would drop."""
-        return self.page.presenter.drop_at(self.page.view.board, ids, x, y)
+        page = self.page
+        page.presenter.hold = page.view.hold
+        return page.presenter.drop_at(page.view.board, ids, x, y)
 
     def menu_asked(self, at: QPoint) -> None:
         """The right button, or the menu key: what can be done here."""

@@ -46,6 +46,7 @@ from koosloome_desktop.views.keys_repair import Repair
 from koosloome_desktop.views.keys_same import SameAgain
 from koosloome_desktop.views.keys_write import WriteKeys
 from koosloome_desktop.views.modes import Desk, Mode, Modes
+from koosloome_desktop.views.place_grid import PlaceGrid, Places
 from koosloome_desktop.views.same_list import SameList
 from koosloome_desktop.views.widgets import column, row, styled
 
@@ -78,7 +79,7 @@ class CanvasPage(QWidget):
         if ctx.fixed:
             self.view.layer.tiles.patience = inf  # a picture is taken of the first frame
         self.strip = ClusterStrip(self.view.viewport())
-        self.same_list = SameList(self.view.viewport())
+        self.same_list, self.grid = SameList(self.view.viewport()), PlaceGrid(self.view.viewport())
         self.bar = CaptureBar(ctx.commands)
         self.editor = NoteEditor(ctx.commands, self)
         self.chip = ZoomChip(self.zoom_by, self.fit, self.view.viewport())
@@ -88,7 +89,7 @@ class CanvasPage(QWidget):
         self.prefixes, self.same = Prefixes(self), SameAgain(self)
         self.repair = Repair(self)
         self.mouse, self.drafts, self.asking = Mouse(self), Drafts(self), Asking(self)
-        self.photos = CanvasPhotos(self)
+        self.photos, self.places = CanvasPhotos(self), Places(self)
         body = column(self.head, self.view, self.bar, gap=0)
         body.setStretch(1, 1)
         self.rows = row(body, gap=0)
@@ -121,6 +122,7 @@ class CanvasPage(QWidget):
         self.bar.take_hint = lambda: self.ctx.commands.run(HINT)
         view.badge = partial(badge_clicked, self)
         self.strip.chosen, self.same_list.chosen = self.digits.choose, self.same.take
+        self.grid.chosen = self.digits.choose
         self.bar.give_back, self.bar.take_repair = self.prefixes.give_back, self.repair.run
         self.bar.targets = lambda: target_entries(self)
         self._focused = QTimer(self)
@@ -267,4 +269,5 @@ def place_overlays(page: CanvasPage) -> None:
     area = page.view.viewport().rect()
     page.chip.place(area)
     page.strip.place(area, area.width() - page.chip.width() - 42)
+    page.grid.place(area)
     page.same_list.place(area)

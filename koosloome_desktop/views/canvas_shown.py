@@ -65,7 +65,7 @@ class Shown:
             page.bar.say(_("Linking"), page.linking.place(), page.linking.question(), hints)
         elif desk.mode == Mode.ARRANGE:
             page.bar.say(_("Arranging"), "", self._grouping(), (
-                ("1–9", _("cluster")), ("Enter", _("edit")), ("Esc", _("write")),
+                ("1–9", _("place") if page.places.cells() else _("cluster")), ("Enter", _("edit")), ("Esc", _("write")),
             ))  # fmt: skip
         else:
             place = page.presenter.words(desk.target)
@@ -103,7 +103,9 @@ class Shown:
         clusters = [(c.label, len(c.notes)) for c in page.verbs.clusters()]
         writing = desk.mode == Mode.WRITE and desk.job == Job.ADD and bool(clusters)
         grouping = bool(page.order()) and (desk.mode == Mode.ARRANGE or writing)
-        grouping = grouping and not page.same.found and not page.linking.active
+        busy = bool(page.same.found) or page.linking.active
+        placing = page.places.show(allowed=not busy and not picking)
+        grouping = grouping and not busy and not placing
         shown = page.presenter.writable and (picking or kinds is not None or grouping)
         if kinds is not None:
             page.strip.offer(kinds)

@@ -74,6 +74,12 @@ class Stage:
             return found.canvas if isinstance(found, Ballot) else ""
         return str(getattr(record, "canvas", ""))
 
+    def again(self) -> None:
+        """Lay out anew though no record changed: the way of looking did."""
+        self._stale = True
+        self.fresh()
+        self.page.refresh()
+
     def resized(self) -> None:
         """The viewport has another size."""
         if self.page.view.camera.area() == self._size:

@@ -47,6 +47,8 @@ class Digits:
         """The highest number that means something now."""
         if self.page.speaking.picking:
             return len(group_names(self.page.workshop.document))
+        if cells := self.page.places.cells():
+            return cells
         return min(len(self.page.verbs.clusters()) + 1, MOST_CLUSTERS)
 
     def press(self, digit: int) -> None:
@@ -66,6 +68,8 @@ class Digits:
             self.page.linking.choose_kind(number)
         elif self.page.speaking.picking:
             self.page.speaking.choose(number)
+        elif self.page.places.cells():
+            self.page.places.put(number)
         elif number <= self.most():
             choose_cluster(self.page, number)
         self.page.refresh()

@@ -112,7 +112,9 @@ class Gestures:
             self.state = ""
             return
         boxes.sort(key=lambda b: b.id != self._note)
-        self.state, self._ids = "drag", tuple(ids)
+        self.state, self._ids = "drag", tuple(sorted(ids, key=lambda i: i != self._note))
+        start = view.to_board(QPointF(self._from))
+        view.hold = (start.x() - boxes[0].x, start.y() - boxes[0].y)
         self._item = LiftedItem(view.layer.painter, boxes)
         view.scene().addItem(self._item)
         view.layer.hide_notes(frozenset(ids))

@@ -50,6 +50,7 @@ class BoardView(PaperView):
         self.typed: Callable[[str], None] = lambda _t: None
         self.space: Callable[[], None] = lambda: None
         self.drag_ids: Callable[[str], Sequence[str]] = lambda note_id: (note_id,)
+        self.hold: tuple[float, float] | None = None
         self.drop_at: Callable[[tuple[str, ...], float, float], Drop | None] = lambda _i, _x, _y: None
         self.badge: Callable[[str, float, float], bool] = lambda _n, _x, _y: False
         self.takes: Callable[[QMimeData], bool] = lambda _mime: False

@@ -40,7 +40,12 @@ class Target:
 
 
 class Presenter(CanvasFacts):
-    """The common base, good for every canvas whose notes stand in zones."""
+    """The common base, good for every canvas whose notes stand in zones.
+
+    `hold` is where the mouse took hold of the note it drags, from its corner (units); None while nothing is dragged.
+    """
+
+    hold: tuple[float, float] | None = None
 
     # -- where the next note lands
 
@@ -96,6 +101,20 @@ class Presenter(CanvasFacts):
     def of_note(self, note: Note) -> Target:
         """The target that describes where a note stands."""
         return Target(zone=self.zone_of(note), stage=note.stage, under=note.parent)
+
+    # -- cells that a digit means before it means clusters
+
+    def placing(self, note: Note | None) -> int:
+        """How many cells there are to put a note into that has no place yet; 0: a digit means a cluster."""
+        return 0
+
+    def put(self, ids: Sequence[str], number: int) -> Change | None:
+        """Notes into a cell."""
+        return None
+
+    def unplaced(self, after: str) -> str:
+        """The next note without a place; "" when all have one."""
+        return ""
 
     # -- changes
 

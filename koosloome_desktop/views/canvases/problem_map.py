@@ -17,6 +17,8 @@ from koosloome_desktop.support.i18n import translator
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target, zone_under
+from koosloome_desktop.views.canvases.problem_axes import AxesPresenter
+from koosloome_desktop.views.canvases.problem_forms import FishbonePresenter, ForcesPresenter, SentencePresenter
 from koosloome_desktop.views.count_words import short
 
 _SIDE: Final = 0.24
@@ -24,9 +26,10 @@ _SIDE: Final = 0.24
 
 
 def presenter(document: Document, canvas_id: str) -> Presenter | None:
-    """A tree for variants laid out as one."""
-    found = TreePresenter(document, canvas_id)
-    return found if found.variant is not None and found.variant.layout == "tree" else None
+    """The presenter of a variant's layout; the common one serves those that only have zones."""
+    variant = TreePresenter(document, canvas_id).variant
+    made = _BY_LAYOUT.get(variant.layout) if variant is not None else None
+    return made(document, canvas_id) if made is not None else None
 
 
 class TreePresenter(Presenter):
@@ -220,3 +223,12 @@ class TreePresenter(Presenter):
             elif drop.zone != note.zone or not self._is_root(note):
                 self._hang(tx, note, drop.zone, self.root_of(drop.zone))
             last = note.id
+
+
+_BY_LAYOUT: Final[dict[str, type[Presenter]]] = {
+    "tree": TreePresenter,
+    "axes": AxesPresenter,
+    "fishbone": FishbonePresenter,
+    "forces": ForcesPresenter,
+    "sentence": SentencePresenter,
+}

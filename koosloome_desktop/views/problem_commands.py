@@ -1,0 +1,75 @@
+"""Commands of single variants of the problem map: what if a factor were gone, the chosen wording, whose voice is
+missing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from koosloome_desktop.canvases.voices import missing_voices
+from koosloome_desktop.services.commands import Command
+from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.views.canvas_commands import acted_on
+from koosloome_desktop.views.canvases.problem_forms import ForcesPresenter, choice
+
+if TYPE_CHECKING:
+    from koosloome_desktop.model.records import Note
+    from koosloome_desktop.views.canvas_page import CanvasPage
+
+_WORDINGS = frozenset({"questions", "sentence", "sheet"})
+
+
+def problem_commands(page: CanvasPage) -> list[Command]:
+    """What this canvas offers besides what every canvas does."""
+    presenter = page.presenter
+    if presenter.canvas.type != "problem_map" or presenter.variant is None:
+        return []
+    found = [
+        Command("canvas.voices", N_("Whose voice is missing?"), (), "users", "canvas", lambda: True,
+                lambda: page.toast.emit(voices_told(page))),
+    ]  # fmt: skip
+    if isinstance(presenter, ForcesPresenter):
+        found.append(
+            Command("note.what_if", N_("What if we weaken this?"), ("Ctrl+B",), "eye-off", "note",
+                    lambda: any(presenter.weighs(n) for n in _chosen(page)), lambda: what_if(page))
+        )  # fmt: skip
+    if presenter.variant.layout in _WORDINGS:
+        found.append(
+            Command("note.choose", N_("This is the wording we choose, or not any more"), ("Ctrl+B",), "check", "note",
+                    lambda: bool(_chosen(page)), lambda: choose(page))
+        )  # fmt: skip
+    return found
+
+
+def _chosen(page: CanvasPage) -> list[Note]:
+    return [n for i in acted_on(page) if (n := page.verbs.note(i)) is not None]
+
+
+def what_if(page: CanvasPage) -> None:
+    """Set factors aside, or take them in again, and hear what the balance says; nothing is stored."""
+    presenter = page.presenter
+    if not isinstance(presenter, ForcesPresenter):
+        return
+    presenter.set_aside(acted_on(page))
+    page.stage.again()
+    page.toast.emit(presenter.verdict())
+
+
+def choose(page: CanvasPage) -> None:
+    """Mark the wording of the note as chosen, or take the mark away."""
+    note = next(iter(_chosen(page)), None)
+    found = choice(page.presenter, note, not note.chosen) if note is not None else None
+    if found is not None:
+        change, told = found
+        page.workshop.run(N_("Choose wording"), change)
+        page.verbs.announce(told)
+
+
+def voices_told(page: CanvasPage) -> str:
+    """Which parties in the room have no note on this canvas yet."""
+    missing = missing_voices(page.workshop.document, page.canvas_id)
+    if missing is None:
+        return _("Notes have no group yet, or participants no sector: who is missing cannot be told.")
+    if not missing:
+        return _("Every party in the room has a note here. Who is not in the room?")
+    return _("Not heard here yet: {names}").format(names=", ".join(missing))
