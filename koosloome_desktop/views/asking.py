@@ -85,5 +85,6 @@ def _done(page: CanvasPage) -> None:
 
     back = page.desk.back
     page.modes.end_job()
-    if back != Mode.ARRANGE or not page.modes.arrange(page.desk.current):
-        page.modes.write()
+    if back == Mode.ARRANGE and (page.titles.return_here() or page.modes.arrange(page.desk.current)):
+        return
+    page.modes.write()

@@ -27,6 +27,7 @@ class Mouse:
         view = page.view
         view.clicked.connect(self.clicked)
         view.double_clicked.connect(self.double_clicked)
+        view.paper_double_clicked.connect(self.paper_double_clicked)
         view.paper_clicked.connect(self.paper_clicked)
         view.banded.connect(self.banded)
         view.dropped.connect(self.dropped)
@@ -70,6 +71,12 @@ class Mouse:
         """A double click opens the text."""
         self.settle()
         self.page.modes.edit(note_id)
+
+    def paper_double_clicked(self, x: float, y: float) -> None:
+        """A double click on a title opens its text."""
+        title = self.page.titles.at(x, y)
+        if title is not None:
+            self.page.titles.rename(title.name)
 
     def paper_clicked(self, x: float, y: float) -> None:
         """A click beside the notes: write, in the zone that was clicked."""

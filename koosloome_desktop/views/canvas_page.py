@@ -44,6 +44,7 @@ from koosloome_desktop.views.keys_link import Linking
 from koosloome_desktop.views.keys_prefix import Prefixes
 from koosloome_desktop.views.keys_repair import Repair
 from koosloome_desktop.views.keys_same import SameAgain
+from koosloome_desktop.views.keys_titles import Titles
 from koosloome_desktop.views.keys_write import WriteKeys
 from koosloome_desktop.views.modes import Desk, Mode, Modes
 from koosloome_desktop.views.place_grid import PlaceGrid, Places
@@ -87,7 +88,7 @@ class CanvasPage(QWidget):
         self.write_keys, self.arrange_keys, self.edit_keys = WriteKeys(self), ArrangeKeys(self), EditKeys(self)
         self.digits, self.speaking, self.linking = Digits(self), Speaking(self), Linking(self)
         self.prefixes, self.same = Prefixes(self), SameAgain(self)
-        self.repair = Repair(self)
+        self.repair, self.titles = Repair(self), Titles(self)
         self.mouse, self.drafts, self.asking = Mouse(self), Drafts(self), Asking(self)
         self.photos, self.places = CanvasPhotos(self), Places(self)
         body = column(self.head, self.view, self.bar, gap=0)
@@ -141,7 +142,8 @@ class CanvasPage(QWidget):
         if self.editor.note and self.verbs.note(self.editor.note) is None:
             self.modes.close_editor()
             desk.mode = Mode.ARRANGE
-        if desk.mode == Mode.ARRANGE and not desk.focus and not self.modes.arrange(desk.current):
+        ringless = desk.mode == Mode.ARRANGE and not desk.focus and not self.titles.holds()
+        if ringless and not self.modes.arrange(desk.current):
             self.modes.write()
         self.refresh()
 

@@ -64,9 +64,7 @@ class Shown:
             hints = (("Enter", _("links")), ("Esc", _("leaves it as it was")))
             page.bar.say(_("Linking"), page.linking.place(), page.linking.question(), hints)
         elif desk.mode == Mode.ARRANGE:
-            page.bar.say(_("Arranging"), "", self._grouping(), (
-                ("1–9", _("place") if page.places.cells() else _("cluster")), ("Enter", _("edit")), ("Esc", _("write")),
-            ))  # fmt: skip
+            self._arranging()
         else:
             place = page.presenter.words(desk.target)
             if page.speaking.group:
@@ -76,6 +74,17 @@ class Shown:
                 asks = _("Type what the photo says; Esc puts it away")
             page.bar.say(_("Writing"), place, asks, _writing_hints())
         page.bar.say_prefix(page.prefixes.words())
+
+    def _arranging(self) -> None:
+        page = self.page
+        rest = (("Enter", _("edit")), ("Esc", _("write")))
+        if page.titles.holds() and page.titles.now is not None:
+            place = page.verbs.title_text(*page.titles.now) or ""
+            page.bar.say(_("Arranging"), place, _("Enter opens the title, letters write under it"), rest)
+        else:
+            page.bar.say(_("Arranging"), "", self._grouping(), (
+                ("1–9", _("place") if page.places.cells() else _("cluster")), *rest,
+            ))  # fmt: skip
 
     def _editing(self) -> None:
         page, desk = self.page, self.page.desk
@@ -103,7 +112,7 @@ class Shown:
         clusters = [(c.label, len(c.notes)) for c in page.verbs.clusters()]
         writing = desk.mode == Mode.WRITE and desk.job == Job.ADD and bool(clusters)
         grouping = bool(page.order()) and (desk.mode == Mode.ARRANGE or writing)
-        busy = bool(page.same.found) or page.linking.active
+        busy = bool(page.same.found) or page.linking.active or page.titles.holds()
         placing = page.places.show(allowed=not busy and not picking)
         grouping = grouping and not busy and not placing
         shown = page.presenter.writable and (picking or kinds is not None or grouping)
@@ -133,6 +142,7 @@ class Shown:
             ring=desk.focus if arranging and page.view.hasFocus() else "",
             selected=frozenset(desk.selected) if arranging else frozenset(),
             current=page.linking.source or (desk.current if line or (arranging and not page.view.hasFocus()) else ""),
+            title=page.titles.box() if arranging and page.titles.holds() and page.view.hasFocus() else None,
             tie=(page.linking.source, desk.focus) if page.linking.active else None,
         )
 

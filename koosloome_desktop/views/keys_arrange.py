@@ -30,8 +30,9 @@ class ArrangeKeys:
     def key(self, event: QKeyEvent) -> bool:
         """Whether the key was taken."""
         page = self.page
-        if page.linking.before(event) or page.digits.before(event) or page.speaking.before(event):
-            return True
+        for look in (page.linking.before, page.digits.before, page.speaking.before, page.titles.before):
+            if look(event):
+                return True
         mods, key = plain(event), event.key()
         if key == _Key.Key_Escape:
             self.page.modes.escape()
@@ -99,6 +100,8 @@ class ArrangeKeys:
         others = ((n.id, note_rect(n)) for n in board.notes if n.id != here.id)
         found = nearest(others, note_rect(here), direction)
         if found is None:
+            if not extend and not alone and direction == "up":
+                page.titles.home()
             return
         if extend:
             chosen = dict.fromkeys((*desk.selected, found))
@@ -153,6 +156,8 @@ class ArrangeKeys:
     def chosen(self) -> tuple[str, ...]:
         """What a verb acts on: the selection, with the note that has the ring first."""
         desk = self.page.desk
+        if not desk.focus:
+            return desk.selected
         rest = tuple(i for i in desk.selected if i != desk.focus)
         return (desk.focus, *rest) if desk.focus in desk.selected or not rest else rest
 

@@ -95,6 +95,7 @@ class Digits:
         if alt_digit(event) is not None or (lone_digit(event) is not None and not self._text()):
             return False
         if event.key() == _Key.Key_Escape:
+            self.page.speaking.stop()
             return self.drop()
         self.settle()
         return event.key() in ENTER and not plain(event)

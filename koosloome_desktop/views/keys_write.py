@@ -79,8 +79,8 @@ class WriteKeys:
         if page.desk.job == Job.ADD and not page.prefixes.text():
             if up:
                 page.modes.reword()
-            else:
-                page.modes.arrange(page.desk.current)
+            elif not page.modes.arrange(page.desk.current):
+                page.titles.first()
         return True
 
     # -- what the keys do; the mouse and the command table come here too

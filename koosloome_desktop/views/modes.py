@@ -79,7 +79,7 @@ class Modes:
         """W: the keyboard in the line; selection goes, the current note stays marked."""
         page, desk = self.page, self.page.desk
         self.close_editor()
-        self._close_popups()
+        self.settle_down()
         desk.current = desk.focus or desk.current
         desk.mode, desk.selected, desk.focus, desk.anchor = Mode.WRITE, (), "", ""
         page.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -94,7 +94,7 @@ class Modes:
         if not note_id:
             return False
         self.close_editor()
-        self._close_popups()
+        self.settle_down()
         self.end_job()
         desk.mode, desk.focus, desk.current = Mode.ARRANGE, note_id, note_id
         desk.selected = tuple(selected) if selected is not None else (note_id,)
@@ -116,7 +116,7 @@ class Modes:
             return False
         back = desk.back if desk.mode == Mode.EDIT else desk.mode
         self.close_editor()
-        self._close_popups()
+        self.settle_down()
         self.end_job()
         page.view.motion.stop()
         page.stage.reveal(note_id)
@@ -213,8 +213,9 @@ class Modes:
         text, desk.stash = desk.stash, ""
         page.prefixes.put(text)
 
-    def _close_popups(self) -> None:
-        """What was shown to choose from by digit goes with the mode it was shown in."""
+    def settle_down(self) -> None:
+        """What was shown to choose from by digit, and a title's ring, go with the mode they were shown in."""
+        self.page.titles.leave()
         self.page.speaking.stop()
         self.page.digits.waiting = ""
 

@@ -262,7 +262,8 @@ class BoardDriver:
     def rings(self) -> list[str]:
         """Everything that shows a solid ring now."""
         page = self.page
-        shown = [("line", page.bar.line.hasFocus()), ("note", bool(page.view.marks.marks.ring))]
+        shown = [("line", page.bar.line.hasFocus()), ("note", bool(page.view.marks.marks.ring)),
+                 ("title", page.view.marks.marks.title is not None)]  # fmt: skip
         return [name for name, has in (*shown, ("editor", page.editor.has_keyboard())) if has]
 
     def overlaps(self) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ _REACH: Final = 14.0
 class Marks:
     """What is marked. At most one note has the ring (it has the keyboard); `current` is the note the line is about;
     `band` is the rubber band (x, y, w, h), `drop` the place under a drag, `lifted` what is being dragged, `tie` the two
-    ends of a link that is being drawn.
+    ends of a link that is being drawn, `title` the box of a title that has the ring.
     """
 
     ring: str = ""
@@ -32,6 +32,7 @@ class Marks:
     drop: Drop | None = None
     lifted: frozenset[str] = frozenset()
     tie: tuple[str, str] | None = None
+    title: tuple[float, float, float, float] | None = None
 
 
 class MarksItem(QGraphicsItem):
@@ -76,6 +77,8 @@ class MarksItem(QGraphicsItem):
             box = board.note(note_id)
             if box is not None:
                 found = found.united(_grown(QRectF(box.x, box.y, box.w, box.h)))
+        if marks.title is not None:
+            found = found.united(_grown(QRectF(*marks.title)))
         if marks.band is not None:
             found = found.united(_grown(QRectF(*marks.band)))
         if marks.drop is not None:
@@ -103,15 +106,22 @@ class MarksItem(QGraphicsItem):
             self._tie(painter, board.note(marks.tie[0]), board.note(marks.tie[1]), scale)
         box = board.note(marks.ring) if marks.ring not in marks.lifted else None
         if box is not None:
-            self._ring(painter, box, scale)
+            self._ring(painter, QRectF(box.x, box.y, box.w, box.h), scale)
+        if marks.title is not None:
+            self._ring(painter, QRectF(*marks.title), scale)
         if marks.drop is not None:
             self._drop(painter, marks.drop, scale)
-        if marks.band is not None:
-            fill = QColor(self.looks.accent)
-            fill.setAlphaF(0.12)
-            painter.setPen(QPen(self.looks.accent, 1.0 / scale))
-            painter.setBrush(fill)
-            painter.drawRect(QRectF(*marks.band))
+        self._band(painter, scale)
+
+    def _band(self, painter: QPainter, scale: float) -> None:
+        """The rubber band."""
+        if self.marks.band is None:
+            return
+        fill = QColor(self.looks.accent)
+        fill.setAlphaF(0.12)
+        painter.setPen(QPen(self.looks.accent, 1.0 / scale))
+        painter.setBrush(fill)
+        painter.drawRect(QRectF(*self.marks.band))
 
     def _tie(self, painter: QPainter, one: NoteBox | None, other: NoteBox | None, scale: float) -> None:
         """A dashed line from note to note, from edge to edge."""
@@ -121,10 +131,10 @@ class MarksItem(QGraphicsItem):
         painter.setPen(QPen(self.looks.accent, 2.2 / max(scale, 0.05), Qt.PenStyle.DashLine))
         painter.drawLine(_edge(a, b.center()), _edge(b, a.center()))
 
-    def _ring(self, painter: QPainter, box: NoteBox, scale: float) -> None:
+    def _ring(self, painter: QPainter, rect: QRectF, scale: float) -> None:
         """The solid ring: 2.5 px on the screen whatever the zoom, with a gap of paper inside."""
         off = (RING_OFF + RING / 2) / max(scale, 0.05)
-        rect = QRectF(box.x, box.y, box.w, box.h).adjusted(-off, -off, off, off)
+        rect = rect.adjusted(-off, -off, off, off)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.looks.accent, RING / max(scale, 0.05)))
         corner = CORNER + off

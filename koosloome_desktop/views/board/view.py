@@ -36,6 +36,7 @@ class BoardView(PaperView):
     clicked = Signal(str, object)
     double_clicked = Signal(str)
     paper_clicked = Signal(float, float)
+    paper_double_clicked = Signal(float, float)
     banded = Signal(object, object)
     dropped = Signal(object, object)
     menu_asked = Signal(object)
@@ -78,12 +79,14 @@ class BoardView(PaperView):
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click on a note opens its text, on its photo the photo."""
-        found = self.note_at(event.position().toPoint())
-        if found is not None and event.button() == Qt.MouseButton.LeftButton:
-            where, point = found.picture_rect(), self.to_board(event.position())
+        """A double click on a note opens its text, on its photo the photo; beside the notes it may mean a title."""
+        found, point = self.note_at(event.position().toPoint()), self.to_board(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and found is not None:
+            where = found.picture_rect()
             on_photo = where is not None and QRectF(*where).contains(point)
             (self.photo_opened if on_photo else self.double_clicked).emit(found.id)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.paper_double_clicked.emit(point.x(), point.y())
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
