@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
@@ -114,6 +114,8 @@ class Home(QWidget):
         """Say the search field's words in the language now."""
         self.search.setPlaceholderText(_("Search in all workshops"))
         self.search.setAccessibleName(_("Search in all workshops"))
+        for inside in self.search.findChildren(QAbstractButton):
+            inside.setAccessibleName(_("Clear the search"))
 
     def _section(self, text: str) -> None:
         if self._list.count():

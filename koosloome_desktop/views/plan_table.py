@@ -68,6 +68,7 @@ class PlanTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.verticalHeader().hide()
         self.setHorizontalHeader(PlanHeader(self))
+        self.horizontalHeader().setAccessibleName(_("Columns of the plan"))
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setHighlightSections(False)

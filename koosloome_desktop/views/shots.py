@@ -8,7 +8,7 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -60,6 +60,8 @@ class Studio:
         settings.change(language=lang, theme=theme)
         ctx = PageContext(settings=settings, bridge=Bridge(), clock=clock, fixed=True, reduced_motion=True)
         self.window: MainWindow = make_window(ctx, InlineExecutor(), ThumbStore(folder / "miniatures"))
+        self.looked: Callable[[QWidget], object] = lambda _shown: None
+        """Called with every window and dialog as it is shown, for whoever walks through all of them."""
         self.window.resize(*size)
         self.window.show()
         self.window.set_library(self.library)
@@ -96,9 +98,11 @@ class Studio:
         self.settle()
         whole = self.window.grab()
         if dialog is None:
+            self.looked(self.window)
             return whole
         dialog.show()
         self.settle()
+        self.looked(dialog)
         over = dialog.grab()
         painter = QPainter(whole)
         painter.fillRect(QRect(QPoint(0, 0), self.window.size()), QColor(0, 0, 0, 70))
