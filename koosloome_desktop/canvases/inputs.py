@@ -121,12 +121,19 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
     records = queries.standing(document, canvas.id)
     variant = variant_of(canvas.type, canvas.variant)
     depth = levels(records) if variant is not None and variant.layout == "tree" else {}
+    folds = {n.id: n.merged_into for n in document.of(Note) if n.merged_into}
+    heads = set(folds.values())
+    # Thousands of notes stand in a handful of places: what a place says of its notes is worked out once.
+    places: dict[tuple[str, str, str], tuple[str, ZoneSpec | None]] = {}
     result = []
     for note in records:
         need = note.form == "need"
-        kind, told = kind_of(canvas, note), merging.told(document, note)
+        place = (note.form, note.zone, note.pin)
+        if place not in places:
+            places[place] = kind_of(canvas, note), zone_spec(canvas, note.zone)
+        kind, built_in = places[place]
+        told = merging.told(document, note) if note.id in heads else note
         cluster = clusters.get(note.id)
-        built_in = zone_spec(canvas, note.zone)
         state = ("unmatched" if note.id in unmatched else "matched") if need else ""
         result.append(
             NoteIn(
@@ -134,7 +141,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
                 text=note.text,
                 zone=NEEDS if need else note.zone if note.zone in codes else TRAY,
                 stage=note.stage,
-                parent=queries.shown_as(document, note.parent) if note.parent else "",
+                parent=queries.shown_as(document, note.parent) if note.parent in folds else note.parent,
                 kind=kind,
                 footer=footer(words, kind, told, state, 0 if built_in and built_in.single else depth.get(note.id, 0)),
                 votes=votes.get(note.id),
@@ -156,7 +163,7 @@ def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0)
     look = note_kind(kind)
     # The level stands with the sign, so that it stays when there is little room.
     parts = [f"{look.sign}{level or ''} {words(look.word)}".strip()] if look.sign else []
-    said = dict.fromkeys(g for g in (note.group, *note.said_by) if g)
+    said = dict.fromkeys(g for g in (note.group, *note.said_by) if g) if note.group or note.said_by else None
     if said:
         names = ", ".join(said)
         parts.append(words(N_("group {name}")).format(name=names) if all(g.isdigit() for g in said) else names)

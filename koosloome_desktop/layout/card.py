@@ -7,8 +7,8 @@ whole board or not at all, so that notes of one board are alike.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Final
+from dataclasses import fields, replace
+from typing import Any, Final
 
 from koosloome_desktop.layout.metrics import BASELINE, LINE, measure
 from koosloome_desktop.layout.primitives import (
@@ -35,6 +35,8 @@ _PHOTO_LEFT: Final = 6.0
 _WIDEST_PHOTO: Final = 1.5
 _FOOTER_UP: Final = 9.0
 _BADGE_GAP: Final = 5.0
+#: The fields of a box that do not change with its place, in order.
+_REST: Final = tuple(f.name for f in fields(NoteBox) if f.name not in {"id", "x", "y"})
 #: An emphasised (core) card: its text is one step stronger and stands in the middle.
 _EMPHASIS_PAD: Final = 14.0
 
@@ -52,7 +54,7 @@ def usual_height(profile: LayoutProfile, strip: bool) -> float:
 class Card:
     """A measured note. ``h`` may be raised before placing, so that neighbours are alike."""
 
-    __slots__ = ("centred", "fitted", "h", "note", "photo_h", "strip", "w", "weight")
+    __slots__ = ("_box", "_rest", "centred", "fitted", "h", "note", "photo_h", "strip", "w", "weight")
 
     def __init__(
         self,
@@ -68,6 +70,8 @@ class Card:
         """Fit the text. ``width`` 0 = the profile's; ``least`` is the least height, None = the usual one; ``ladder``
         may be a part of the profile's."""
         self.note = note
+        self._box: NoteBox | None = None
+        self._rest: tuple[Any, ...] = ()
         self.strip = strip
         self.centred = centred
         self.w = width or profile.note_width
@@ -86,7 +90,18 @@ class Card:
         self.h = max(self.fitted.height + pads, usual if least is None else least) + self.photo_h
 
     def place(self, x: float, y: float, level: int = 0) -> NoteBox:
-        """The finished box with its corner at (x, y)."""
+        """The finished box with its corner at (x, y); one that has not moved since the last time is the same."""
+        box = self._box
+        if box is None or box.h != self.h or box.level != level:
+            box = self._placed(x, y, level)
+            self._rest = tuple([getattr(box, name) for name in _REST])
+        elif box.x != x or box.y != y:
+            # What a note says is worked out once; layouts move it about.
+            box = NoteBox(box.id, x, y, *self._rest)
+        self._box = box
+        return box
+
+    def _placed(self, x: float, y: float, level: int) -> NoteBox:
         note, found = self.note, self.fitted
         votes = str(note.votes) if note.votes else ""
         votes_w = measure(votes, VOTES_SIZE, "bold") if votes else 0.0

@@ -17,9 +17,12 @@ from typing import Final
 
 from koosloome_desktop.layout.card import Card
 from koosloome_desktop.layout.lines import ELBOW, bent, line_to, s_curve
-from koosloome_desktop.layout.primitives import Point
+from koosloome_desktop.layout.memory import Memory, same
+from koosloome_desktop.layout.primitives import Curve, Point
 
 Band = tuple[float, float, float, float]
+Place = tuple[float, float, float, float]
+"""x, y below a base line, the base line, and +1 or -1 for growing down or up."""
 
 #: How far hanging notes stand to the right of their spine, the spine from the parent's left edge, and their gap.
 INDENT: Final = 14.0
@@ -47,11 +50,12 @@ class Spacing:
     outline: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Shape:
     """A laid-out part of a tree, relative to its own origin; ``entry`` is where a link from above meets it (at y 0).
 
-    A route of two points is a spine link not drawn yet (see ``drawn``): most shapes are only tried, never drawn.
+    A route of two points is a spine link not drawn yet (see ``drawn``): most shapes are only tried, never drawn. Once
+    built a shape is not changed any more, so layouts may share it (``memory``).
     """
 
     bands: list[Band]
@@ -60,6 +64,22 @@ class Shape:
     level: int = 0
     parts: list[tuple[float, float, Shape]] = field(default_factory=list)
     routes: list[tuple[tuple[Point, ...], str]] = field(default_factory=list)
+    placed: tuple[Place, list[Curve]] | None = None
+    """Its links where they were drawn the last time."""
+
+    def links(self, place: Place) -> list[Curve]:
+        """Its links with its origin at a place; what has not moved is not drawn again."""
+        found = self.placed  # looked at once: another thread may draw the same branch elsewhere
+        if found is None or found[0] != place:
+            x, y, base, sign = place
+            found = self.placed = (
+                place,
+                [
+                    Curve(tuple([(x + px, base + sign * (y + py)) for px, py in drawn(points)]), "link", key)
+                    for points, key in self.routes
+                ],
+            )
+        return found[1]
 
     @property
     def left(self) -> float:
@@ -332,7 +352,7 @@ def _along(target: Target, pillar: Shape, *, bus: bool) -> list[Target]:
     return found
 
 
-def _assemble(node: Node, made: dict[int, Shape], spacing: Spacing) -> Shape:
+def _assemble(node: Node, kids: Sequence[Shape], spacing: Spacing) -> Shape:
     """The shape of a note whose children's shapes are made."""
     if not node.children:
         return _leaf(node)
@@ -340,10 +360,11 @@ def _assemble(node: Node, made: dict[int, Shape], spacing: Spacing) -> Shape:
     inner = [c for c in node.children if c.children]
     stacked = spacing.tall > 1 and len(leaves) > 1
     if spacing.outline:
-        return _outlined(node, [made.pop(id(c)) for c in node.children], spacing)
+        return _outlined(node, kids, spacing)
     if stacked and not inner and len(leaves) <= spacing.tall:
-        return _hang(node, [made.pop(id(c)) for c in node.children])
+        return _hang(node, kids)
     rows = inner if stacked else node.children
+    shapes = [k for c, k in zip(node.children, kids, strict=True) if c.children or not stacked]
     columns: list[Shape] = []
     if stacked:
         each = math.ceil(len(leaves) / math.ceil(len(leaves) / spacing.tall))
@@ -352,7 +373,7 @@ def _assemble(node: Node, made: dict[int, Shape], spacing: Spacing) -> Shape:
             names = [f"{node.card.note.id}>{c.card.note.id}" for c in part]
             columns.append(_pillar([_leaf(c) for c in part], names, HANG_GAP))
     keys = [f"{node.card.note.id}>{c.card.note.id}" for c in rows] + [""] * len(columns)
-    group, targets = shelve([made.pop(id(c)) for c in rows] + columns, keys, spacing)
+    group, targets = shelve(shapes + columns, keys, spacing)
     for target, column in zip(targets[len(rows) :], columns, strict=True):
         targets += _along(target, column, bus=False)
     return _over(node, group, targets, spacing, node.card.w / 2 - group.entry)
@@ -380,8 +401,11 @@ def _outlined(node: Node, kids: Sequence[Shape], spacing: Spacing) -> Shape:
     return _over(node, group, targets, spacing, 0.0)
 
 
-def build(roots: Sequence[Node], spacing: Spacing) -> list[Shape]:
-    """The shapes of whole trees, children before parents, without recursion (chains may be thousands long)."""
+def build(roots: Sequence[Node], spacing: Spacing, memory: Memory | None = None) -> list[Shape]:
+    """The shapes of whole trees, children before parents, without recursion (chains may be thousands long).
+
+    Branches that ``memory`` has of the same cards are taken from there.
+    """
     order: list[Node] = []
     stack = list(roots)
     while stack:
@@ -389,6 +413,11 @@ def build(roots: Sequence[Node], spacing: Spacing) -> list[Shape]:
         order.append(node)
         stack.extend(node.children)
     made: dict[int, Shape] = {}
+    kept = memory.branches(spacing) if memory is not None else {}
     for node in reversed(order):
-        made[id(node)] = _assemble(node, made, spacing)
+        kids = [made.pop(id(c)) for c in node.children]
+        known = kept.get(node.card.note.id)
+        if known is None or known[0].card is not node.card or known[0].level != node.level or not same(known[1], kids):
+            known = kept[node.card.note.id] = _assemble(node, kids, spacing), kids
+        made[id(node)] = known[0]
     return [made[id(r)] for r in roots]

@@ -13,6 +13,7 @@ from typing import Final
 from koosloome_desktop.layout.card import Card, footed, ghost_notes
 from koosloome_desktop.layout.flow import columns_in, flow
 from koosloome_desktop.layout.lines import line_to, s_curve
+from koosloome_desktop.layout.memory import memory
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.primitives import (
     Board,
@@ -25,7 +26,7 @@ from koosloome_desktop.layout.primitives import (
     ZoneBox,
     ZoneIn,
 )
-from koosloome_desktop.layout.shape import Shape, Spacing, Target, drawn, route
+from koosloome_desktop.layout.shape import Shape, Spacing, Target, route
 from koosloome_desktop.layout.text import heading
 from koosloome_desktop.layout.tree_plan import (
     BETWEEN,
@@ -71,11 +72,12 @@ def layout_tree(
     others = [z for z in zones if z.code not in {*roles, beyond.code}]
     shown = _with_ghosts(notes, [up, core, down, *others])
     strip = footed(notes)
+    kept = memory(profile, strip)
     cores = [n for n in shown if n.zone == core.code]
     big = core_cards(cores, profile, strip)
     ids = {n.id for n in cores}
-    above = forest(up, [n for n in shown if n.zone == up.code], ids, profile, strip)
-    below = forest(down, [n for n in shown if n.zone == down.code], ids, profile, strip)
+    above = forest(up, [n for n in shown if n.zone == up.code], ids, profile, strip, kept)
+    below = forest(down, [n for n in shown if n.zone == down.code], ids, profile, strip, kept)
     out = [Card(n, profile, strip) for n in shown if n.zone == beyond.code]
     extra = [(beyond, out)] if out else []
     extra += [(z, [Card(n, profile, strip) for n in shown if n.zone == z.code]) for z in others]
@@ -90,7 +92,7 @@ def layout_tree(
 
     def attempt(gaps: Spacing) -> Plan:
         rows = core_rows(core, big, gaps)
-        sides = (measured(above, gaps), rows, measured(below, gaps))
+        sides = (measured(above, gaps, kept), rows, measured(below, gaps, kept))
         return size(Plan(*sides, extra, gaps, labels, absent=absent, limit=bool(out)), profile, strip)
 
     return _Placing(best(attempt, profile, len(shown)), profile, word).board()
@@ -229,8 +231,5 @@ class _Placing:
             if shape.card is not None:
                 top = base + y if sign > 0 else base - y - shape.card.h
                 self.notes.append(shape.card.place(x, top, shape.level))
-            for points, key in shape.routes:
-                self.curves.append(
-                    Curve(tuple((x + px, base + sign * (y + py)) for px, py in drawn(points)), "link", key)
-                )
+            self.curves += shape.links((x, y, base, sign))
             stack.extend((part, x + dx, y + dy) for dx, dy, part in reversed(shape.parts))

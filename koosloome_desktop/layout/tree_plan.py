@@ -11,6 +11,7 @@ from typing import Final
 
 from koosloome_desktop.layout.card import Card, usual_height
 from koosloome_desktop.layout.flow import columns_in, flow_height
+from koosloome_desktop.layout.memory import Memory
 from koosloome_desktop.layout.primitives import LayoutProfile, NoteIn, Point, ZoneIn
 from koosloome_desktop.layout.shape import Node, Shape, Spacing, Target, build, pillars, shelve
 from koosloome_desktop.layout.text import TextBlock
@@ -91,9 +92,11 @@ def core_cards(notes: Sequence[NoteIn], profile: LayoutProfile, strip: bool) -> 
     return [Card(n, profile, strip, width=width, least=0.0, centred=True) for n in notes]
 
 
-def forest(zone: ZoneIn, notes: Sequence[NoteIn], cores: set[str], profile: LayoutProfile, strip: bool) -> Forest:
+def forest(
+    zone: ZoneIn, notes: Sequence[NoteIn], cores: set[str], profile: LayoutProfile, strip: bool, kept: Memory
+) -> Forest:
     """The notes of one side as trees, those that hang from a core first; circles are cut at their first note."""
-    nodes = {n.id: Node(Card(n, profile, strip), 1) for n in notes}
+    nodes = {n.id: Node(kept.card(n, profile, strip), 1) for n in notes}
     heads = [n for n in notes if n.parent not in nodes or n.parent == n.id]
     heads.sort(key=lambda n: n.parent not in cores)
     for n in notes:
@@ -120,7 +123,7 @@ def _walk(roots: Sequence[Node], seen: set[str]) -> None:
         stack.extend((c, level + 1) for c in node.children)
 
 
-def measured(side: Forest, spacing: Spacing) -> Forest:
+def measured(side: Forest, spacing: Spacing, kept: Memory) -> Forest:
     """The side laid out with these gaps."""
     if not side.roots:
         return Forest(side.zone, [], [])
@@ -129,7 +132,8 @@ def measured(side: Forest, spacing: Spacing) -> Forest:
     # In outline form the branches are the same whatever the longest row, so they are built once.
     form = replace(spacing, widest=0.0) if spacing.outline else spacing
     if form not in side.built:
-        side.built = {form: build(side.roots, spacing)}
+        # Where rows are as long as the number of notes asks for, no branch is the same the next time.
+        side.built = {form: build(side.roots, form if spacing.outline else spacing, kept if spacing.outline else None)}
     group, targets = arrange(side.built[form], keys, spacing)
     return Forest(side.zone, side.roots, side.cores, group, targets)
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from koosloome_desktop.model.changes import ChangeSet, Origin, patched
-from koosloome_desktop.model.index import Index
+from koosloome_desktop.model.index import Index, place_of
 from koosloome_desktop.model.payload import line_of
 from koosloome_desktop.model.records import Record, Workshop
 from koosloome_desktop.model.transaction import Transaction
@@ -38,6 +38,7 @@ class Document:
         self.clock = clock or SystemClock()
         self._records: dict[str, Record] = {}
         self._index = Index()
+        self._lists: dict[tuple[str, str], list[Record]] = {}
         self._subscribers: list[Subscriber] = []
         self._busy = False
 
@@ -61,11 +62,16 @@ class Document:
 
     def of(self, kind: type[R]) -> list[R]:
         """All records of a kind; in order within each container."""
-        return [cast("R", self._records[i]) for i in self._index.ids_of_kind(kind.kind)]
+        return cast("list[R]", [self._records[i] for i in self._index.ids_of_kind(kind.kind)])
 
     def within(self, kind: type[R], container: str) -> list[R]:
         """Records of a kind in one container (notes of a canvas, items of a session), in order."""
-        return [cast("R", self._records[i]) for i in self._index.ids(kind.kind, container)]
+        place = (kind.kind, container)
+        found = self._lists.get(place)
+        if found is None:
+            # Kept until a record of this list changes: one shown change asks for the notes of its canvas many times.
+            found = self._lists[place] = [self._records[i] for i in self._index.ids(*place)]
+        return cast("list[R]", found.copy())
 
     def count_within(self, kind: type[Record], container: str) -> int:
         """How many records of a kind stand in a container."""
@@ -140,6 +146,9 @@ class Document:
 
     def replace_record(self, old: Record | None, new: Record | None) -> None:
         """Swap one record in table and indexes."""
+        for record in (old, new):
+            if record is not None:
+                self._lists.pop(place_of(record), None)
         if old is not None:
             self._index.discard(old)
             if new is None:

@@ -23,14 +23,14 @@ class Index:
 
     def add(self, record: Record) -> None:
         """Take in a record."""
-        insort(self._lists.setdefault((record.kind, _container(record)), []), (record.order, record.id))
+        insort(self._lists.setdefault(place_of(record), []), (record.order, record.id))
         for field, target in references(record):
             users = self._pointing.setdefault(target, {})
             users[record.id, field] = users.get((record.id, field), 0) + 1
 
     def discard(self, record: Record) -> None:
         """Forget a record exactly as it was added."""
-        place = (record.kind, _container(record))
+        place = place_of(record)
         keys = self._lists[place]
         del keys[bisect_left(keys, (record.order, record.id))]
         if not keys:
@@ -60,8 +60,9 @@ class Index:
         return list(self._pointing.get(target, ()))
 
 
-def _container(record: Record) -> str:
-    return str(getattr(record, record.owner)) if record.owner else ""
+def place_of(record: Record) -> tuple[str, str]:
+    """The list a record stands in: its kind and its container."""
+    return record.kind, str(getattr(record, record.owner)) if record.owner else ""
 
 
 def references(record: Record) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ class SameAgain:
         self.found: list[str] = []
         self.at = -1
         self._index = Alike()
+        self._rev = -1
         self._asked = ""
 
     def look(self) -> None:
@@ -43,7 +44,10 @@ class SameAgain:
         self._asked, self.at = text, -1
         found: list[str] = []
         if text.strip():
-            self._index.update({n.id: n.text for n in page.presenter.notes()})
+            rev = page.workshop.document.rev
+            if rev != self._rev:  # not at every letter: a canvas may hold ten thousand notes
+                self._index.update({n.id: n.text for n in page.presenter.notes()})
+                self._rev = rev
             found = self._index.most_alike(text)
         changed, self.found = found != self.found, found
         self.show()

@@ -224,3 +224,29 @@ def test_a_digest_tells_every_value_apart():
         document.load([record], 1)
         digests.add(document.digest())
     assert len(digests) == 5
+
+
+def test_a_list_that_was_asked_for_follows_every_change() -> None:
+    document = Document("w")
+    document.load([Workshop(id="w"), Canvas(id="a"), Canvas(id="b"), Note(id="n", canvas="a", order="V")], 1)
+
+    def ids(canvas: str) -> list[str]:
+        return [n.id for n in document.within(Note, canvas)]
+
+    assert ids("a") == ["n"]
+    document.within(Note, "a").clear()
+    assert ids("a") == ["n"], "what is given away is the asker's own"
+    with document.transaction("add") as tx:
+        tx.create(Note(id="m", canvas="a", order="A"))
+        assert ids("a") == ["m", "n"]
+        tx.update(document.get("n", Note), text="muudetud")
+        assert document.within(Note, "a")[1].text == "muudetud"
+        tx.update(document.get("n", Note), canvas="b")
+        assert (ids("a"), ids("b")) == (["m"], ["n"])
+        tx.remove("m")
+        assert ids("a") == []
+    with contextlib.suppress(RuntimeError), document.transaction("undone") as tx:
+        tx.create(Note(id="x", canvas="a", order="A"))
+        assert ids("a") == ["x"]
+        raise RuntimeError
+    assert (ids("a"), ids("b")) == ([], ["n"])

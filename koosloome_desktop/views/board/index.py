@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from koosloome_desktop.layout.primitives import Board, NoteBox
@@ -38,13 +39,17 @@ class Grid:
 
     def __post_init__(self) -> None:
         """Sort everything in."""
-        for number, rect in enumerate(self.rects):
-            across = (rect[2] // CELL - rect[0] // CELL + 1) * (rect[3] // CELL - rect[1] // CELL + 1)
-            if across > _WIDE:
+        known = self._cells
+        for number, (left, top, right, bottom) in enumerate(self.rects):
+            x0, y0, x1, y1 = int(left // CELL), int(top // CELL), int(right // CELL), int(bottom // CELL)
+            if x0 == x1 and y0 == y1:  # nearly all notes
+                known.setdefault((x0, y0), []).append(number)
+            elif (x1 - x0 + 1) * (y1 - y0 + 1) > _WIDE:
                 self._wide.append(number)
-                continue
-            for cell in cells(rect):
-                self._cells.setdefault(cell, []).append(number)
+            else:
+                for y in range(y0, y1 + 1):
+                    for x in range(x0, x1 + 1):
+                        known.setdefault((x, y), []).append(number)
 
     def within(self, rect: Rect) -> list[int]:
         """Numbers of the things that touch a rectangle."""
@@ -69,12 +74,20 @@ def note_rect(box: NoteBox) -> Rect:
 
 
 class BoardIndex:
-    """The grids of a board's notes and curves."""
+    """The grids of a board's notes and curves, each made when it is first asked for."""
 
     def __init__(self, board: Board) -> None:
         self.board = board
-        self.notes = Grid([note_rect(n) for n in board.notes])
-        self.curves = Grid([_curve_rect(c.points) for c in board.curves])
+
+    @cached_property
+    def notes(self) -> Grid:
+        """Where the notes are."""
+        return Grid([(n.x, n.y, n.x + n.w, n.y + n.h) for n in self.board.notes])
+
+    @cached_property
+    def curves(self) -> Grid:
+        """Where the curves are."""
+        return Grid([_curve_rect(c.points) for c in self.board.curves])
 
     def hit(self, x: float, y: float) -> NoteBox | None:
         """The note at a point."""
@@ -87,5 +100,5 @@ class BoardIndex:
 
 
 def _curve_rect(points: Sequence[tuple[float, float]]) -> Rect:
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    xs, ys = zip(*points, strict=True)
     return (min(xs) - 3, min(ys) - 3, max(xs) + 3, max(ys) + 3)

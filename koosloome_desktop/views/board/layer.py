@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from koosloome_desktop.layout.primitives import Board, Curve, ZoneBox
 from koosloome_desktop.views.board.glide import Glide
 from koosloome_desktop.views.board.index import BoardIndex, Rect
 from koosloome_desktop.views.board.looks import TEXT_FROM, Looks
-from koosloome_desktop.views.board.painter import BoardPainter, PhotoPaint, path_of
+from koosloome_desktop.views.board.painter import BoardPainter, Paths, PhotoPaint
 from koosloome_desktop.views.board.sprites import Look, Sprites, look_of, margin_of
 from koosloome_desktop.views.board.tiles import Tiles
 
@@ -53,7 +53,7 @@ class LayerItem(QGraphicsItem):
         self.region: Callable[[], list[QRectF]] = list
         """The rectangles (board units) that are being painted; empty = what Qt exposes."""
         self._looks: list[Look | None] = []
-        self._paths: list[QPainterPath] = []
+        self._paths = Paths()
         self.index = BoardIndex(_EMPTY)
 
     @property
@@ -66,7 +66,7 @@ class LayerItem(QGraphicsItem):
         self.prepareGeometryChange()
         self.index = BoardIndex(board)
         self._looks = [None] * len(board.notes)
-        self._paths = [path_of(c) for c in board.curves]
+        self._paths = Paths(board.curves, self._paths)
         self.tiles.show(self.index, self._paths)
         self.update()
 

@@ -5,7 +5,7 @@ Used by the layer on the screen, by dragged notes and by pictures of single note
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -33,6 +33,26 @@ def path_of(curve: Curve) -> QPainterPath:
     for i in range(1, len(curve.points) - 2, 3):
         path.cubicTo(*(QPointF(*p) for p in curve.points[i : i + 3]))
     return path
+
+
+class Paths:
+    """The paths of a board's curves by number, each made when it is first seen; a curve that has not changed since the
+    board before keeps its own.
+    """
+
+    def __init__(self, curves: Sequence[Curve] = (), before: Paths | None = None) -> None:
+        self._curves = curves
+        self._made: dict[int, QPainterPath] = {}
+        old = {id(before._curves[n]): path for n, path in before._made.items()} if before is not None else {}
+        if old:
+            self._made = {n: old[id(c)] for n, c in enumerate(curves) if id(c) in old}
+
+    def __getitem__(self, number: int) -> QPainterPath:
+        """The path of a curve."""
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = path_of(self._curves[number])
+        return found
 
 
 def bounds_of(curve: Curve) -> QRectF:

@@ -8,12 +8,12 @@ from collections import OrderedDict
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from koosloome_desktop.layout.primitives import Curve, NoteBox, Point
 from koosloome_desktop.views.board.index import BoardIndex
 from koosloome_desktop.views.board.looks import BAR, Looks
-from koosloome_desktop.views.board.painter import PhotoPaint, no_photo, path_of
+from koosloome_desktop.views.board.painter import Paths, PhotoPaint, no_photo, path_of
 
 SIDE: Final = 512
 """Side of a tile in px of the screen."""
@@ -35,10 +35,10 @@ class Tiles:
         self._index: BoardIndex | None = None
         self._rects: list[QRectF] = []
         self._bars: list[QRectF] = []
-        self._paths: list[QPainterPath] = []
+        self._paths = Paths()
         self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
 
-    def show(self, index: BoardIndex, paths: list[QPainterPath]) -> None:
+    def show(self, index: BoardIndex, paths: Paths) -> None:
         """Draw this board from now on."""
         self._index, self._paths = index, paths
         self._rects, self._bars = [], []
