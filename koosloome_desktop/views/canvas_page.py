@@ -64,6 +64,7 @@ class CanvasPage(QWidget):
     mode_changed = Signal(str)
     toast = Signal(str)
 
+    takes_notes = True
     least_width = _MOST_INSPECTED
     """Below this width in px beside it the inspector is an overlay."""
 

@@ -52,6 +52,11 @@ def focus_canvas(widget: QWidget) -> bool:
     return bool(ask()) if callable(ask) else False
 
 
+def takes_notes(widget: QWidget) -> bool:
+    """Whether the line of a page makes notes."""
+    return bool(getattr(widget, "takes_notes", False))
+
+
 def go_to(widget: QWidget, record_id: str) -> None:
     """Have a page show and select a record."""
     for name in ("go_to", "select"):

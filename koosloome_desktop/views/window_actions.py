@@ -14,7 +14,7 @@ from koosloome_desktop.support.i18n import LANGUAGES, _, ngettext
 from koosloome_desktop.support.paths import documents_dir, resource
 from koosloome_desktop.views.count_words import action_words, note_words
 from koosloome_desktop.views.icons import icon
-from koosloome_desktop.views.page import as_page, focus_canvas
+from koosloome_desktop.views.page import as_page, focus_canvas, takes_notes
 from koosloome_desktop.views.plain import mnemonic_free
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.templates import TEMPLATES
@@ -285,11 +285,18 @@ class Actions(HomeActions, LookActions):
         dialog.exec()
         dialog.deleteLater()
 
-    def focus_line(self) -> None:
-        """Put the cursor into the line."""
-        page = self.window.view.page() if self.window.view else None
-        if page is not None:
+    def write_note(self) -> None:
+        """Ctrl+N: the line of a canvas; where there is none for notes, a line over the page into the parking lot."""
+        view = self.window.view
+        page = view.page() if view else None
+        if view is None:
+            return
+        if page is not None and takes_notes(page):
             as_page(page).focus_line()
+        else:
+            from koosloome_desktop.views.quick_note import quick_note
+
+            quick_note(view, self.window.ctx.commands, self.window.toast.say).open()
 
     def fit(self) -> None:
         """Show the whole canvas."""

@@ -68,7 +68,7 @@ def _in_workshop(window: MainWindow) -> list[Command]:
     lang = document.workshop.language
     commands = [
         Command("window.home", N_("All workshops"), (), "home", "workshop", run=window.show_home),
-        Command("window.line", N_("Write a note"), ("Ctrl+N",), "sticky-note", "canvas", run=do.focus_line),
+        Command("window.line", N_("Write a note"), ("Ctrl+N",), "sticky-note", "canvas", run=do.write_note),
         Command("window.export", N_("Export PDF"), ("Ctrl+E",), "file-down", "workshop", run=do.export_pdf),
         Command("window.undo", N_("Undo"), ("Ctrl+Z",), "undo-2", "edit", lambda: history.undo_step is not None,
                 do.undo),
