@@ -12,7 +12,8 @@ from koosloome_desktop.model.frozen import EMPTY, FrozenMap
 from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import Canvas, Record, Session, Track, Workshop
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations.notes import order_last
+from koosloome_desktop.operations.flipping import turn_ready
+from koosloome_desktop.operations.notes import order_at, order_last
 from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.text import clean
 
@@ -74,6 +75,16 @@ def add_canvas(tx: Transaction, canvas_type: str, variant: str, lang: str) -> Ca
         records.append(Track(id=new_id(), order=order, canvas=canvas.id, axis="stage", code=f"S{index + 1}", name=name))
     for record in records:
         tx.create(record)
+    return canvas
+
+
+def add_objectives(tx: Transaction, problems: Canvas, lang: str) -> Canvas:
+    """An objective tree right behind a problem tree, with the twins that its file had ready."""
+    canvas = add_canvas(tx, problems.type, "objective_tree", lang)
+    others = [c for c in tx.document.within(Canvas, "") if c.id != canvas.id]
+    at = next(i for i, c in enumerate(others) if c.id == problems.id)
+    canvas = tx.update(canvas, mirrors=problems.id, order=order_at(others, at + 1))
+    turn_ready(tx, canvas)
     return canvas
 
 

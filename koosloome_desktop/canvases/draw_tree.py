@@ -17,12 +17,13 @@ from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, Zo
 from koosloome_desktop.layout.tree import ROLES, layout_tree
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note
-from koosloome_desktop.operations import queries, tree
+from koosloome_desktop.operations import flipping, queries, tree
 from koosloome_desktop.support.i18n import N_, Translator, translator
 
 OUTSIDE: Final = "~out"
 """Code of the zone beyond the workshop's limit: it exists on the drawing only, notes keep their own zone."""
 LIMIT: Final = N_("Limit of this workshop")
+OUTLINE: Final = "ghost:turn:"
 _SHORT: Final = 40
 
 
@@ -43,6 +44,8 @@ def draw_tree(document: Document, canvas: Canvas, profile: LayoutProfile, lang: 
     """The tree of a canvas; `layout.tree` says how it is placed."""
     drawn, zones = parts_in(document, canvas, lang)
     drawn = set_apart(document, canvas, drawn)
+    if canvas.mirrors:
+        drawn, zones = turning(document, canvas, drawn, zones, outlines=profile.name != "paper")
     if profile.name != "paper":
         drawn = _without_folded(drawn, queries.standing(document, canvas.id))
     return layout_tree(drawn, zones, profile, roles_of(variant_of(canvas.type, canvas.variant)), limit_in(lang))
@@ -52,6 +55,40 @@ def limit_in(lang: str) -> Limit:
     """The workshop's limit in words."""
     words = translator(lang)
     return words(LIMIT), outside_zone(words)
+
+
+def turning(
+    document: Document, canvas: Canvas, notes: Sequence[NoteIn], zones: Sequence[ZoneIn], *, outlines: bool
+) -> tuple[list[NoteIn], list[ZoneIn]]:
+    """The notes of an objective tree with the problem each turns round, and outlines where a problem is not turned yet.
+
+    A twin hangs under the outline of the problem between as long as nobody moved it.
+    """
+    turned = flipping.twins(document, canvas.id)
+    asked = {twin.id: document.get(problem, Note) for problem, twin in turned.items() if document.find(problem)}
+    todo = flipping.unturned(document, canvas) if outlines else []
+    waiting = {n.id for n in todo}
+    found = []
+    for note in notes:
+        problem = asked.get(note.id)
+        if problem is None:
+            found.append(note)
+            continue
+        told = f"{note.footer} · ↔ {' '.join(problem.text.split())[:_SHORT]}"
+        moved = note.parent != flipping.above(document, problem, turned)
+        parent = note.parent if moved or problem.parent not in waiting else outline_id(problem.parent)
+        found.append(replace(note, footer=told.removeprefix(" · "), parent=parent))
+    for problem in todo:
+        above = turned.get(problem.parent)
+        parent = outline_id(problem.parent) if problem.parent in waiting else above.id if above is not None else ""
+        zone = flipping.ZONES[problem.zone]
+        found.append(NoteIn(outline_id(problem.id), problem.text, zone=zone, parent=parent, state="ghost"))
+    return found, [replace(z, ghosts=()) for z in zones]
+
+
+def outline_id(problem_id: str) -> str:
+    """The id of the outline of a problem that is not turned yet; never the id of a record."""
+    return f"{OUTLINE}{problem_id}"
 
 
 def outside_zone(words: Translator) -> ZoneIn:

@@ -120,6 +120,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
     codes = set(zone_codes(document, canvas))
     records = queries.standing(document, canvas.id)
     variant = variant_of(canvas.type, canvas.variant)
+    signs = chain_signs(document, canvas)
     depth = levels(records) if variant is not None and variant.layout == "tree" else {}
     folds = {n.id: n.merged_into for n in document.of(Note) if n.merged_into}
     heads = set(folds.values())
@@ -149,7 +150,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
                 emphasis=note.chosen or (built_in is not None and built_in.single),
                 state=state,
                 span=note.span,
-                badges=(*badges(told), *([FROM_PHOTO] if typed_from(document, note) else [])),
+                badges=(*badges(told), *signs.get(note.id, ()), *([FROM_PHOTO] if typed_from(document, note) else [])),
                 photo=note.photo,
             )
         )

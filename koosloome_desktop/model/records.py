@@ -114,9 +114,12 @@ class Group(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Canvas(Record):
-    """One canvas. `raw` holds the whole object of a type or variant this program does not know."""
+    """One canvas. `raw` holds the whole object of a type or variant this program does not know; `mirrors` is the canvas
+    whose problems an objective tree turns round, `goal_sources` the notes from which a plan's goal comes.
+    """
 
     kind: ClassVar[str] = "canvas"
+    refs: ClassVar[dict[str, OnDelete]] = {"mirrors": OnDelete.CLEAR, "goal_sources": OnDelete.PRUNE}
     code: str = ""
     type: str = ""
     variant: str = ""
@@ -127,6 +130,8 @@ class Canvas(Record):
     years: tuple[Any, ...] = ()
     parts: FrozenMap = EMPTY
     raw: FrozenMap | None = None
+    mirrors: str = ""
+    goal_sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,17 +252,18 @@ class Cluster(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot(Record):
-    """One round of dot voting on a canvas."""
+    """One round of dot voting on a canvas; `targets` are the notes on its list (none: everything on the canvas)."""
 
     kind: ClassVar[str] = "ballot"
     owner: ClassVar[str] = "canvas"
-    refs: ClassVar[dict[str, OnDelete]] = {"canvas": OnDelete.CASCADE}
+    refs: ClassVar[dict[str, OnDelete]] = {"canvas": OnDelete.CASCADE, "targets": OnDelete.PRUNE}
     canvas: str = ""
     code: str = ""
     title: str = ""
     dots_per_person: int = 0
     voters: int = 0
     closed: bool = True
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ from koosloome_desktop.support.ids import record_uuid
 R = TypeVar("R", bound=Record)
 
 STATED: Final = "stated"
+ANYWHERE: Final = "*"
+"""Scope of references that name a record on whatever canvas by its code alone."""
 NULL_MARK: Final = "!"
 """Prefix in `given` of a key that was null in the file and is stored as its default."""
 
@@ -156,7 +158,7 @@ class Reading:
     ) -> None:
         """Resolve references to records that may stand further down in the file, on any canvas, when all are read.
 
-        `refs` are (code, place); a code is looked for in `scope` first, ``canvas/code`` names one on another canvas.
+        `refs` are (code, place); a code is looked for in `scope`, ``canvas/code`` names one on another canvas.
         """
         if refs:
             self.waiting.append(Waiting(record_id, attr, tuple(refs), scope, tuple(kinds)))
@@ -175,6 +177,8 @@ class Reading:
         other, slash, rest = code.partition("/") if isinstance(code, str) else ("", "", "")
         if slash and any((kind, other, rest) in self.ids for kind in kinds):
             return self.resolve(kinds, other, rest, place)
+        if scope == ANYWHERE:
+            scope = next((o for (k, o, c) in self.ids if c == code and k in kinds), "")
         return self.resolve(kinds, scope, code, place)
 
     def warn(self, code: str, place: str, told: str) -> None:

@@ -17,8 +17,10 @@ from koosloome_desktop.operations.codec import (
     derived,
     inner_object,
     items,
+    list_or_none,
     nested,
     refuse,
+    remember_lists,
     take,
     text,
 )
@@ -37,8 +39,12 @@ BALLOT: Final[Shape] = (
     Field("dots_per_person", "int", default=0),
     Field("voters", "int", default=0),
     Field("closed", "bool", default=True),
+    nested("targets"),
     nested("tallies"),
 )
+
+TARGETS: Final = ("note", "need", "cluster", "action")
+"""What can be voted for."""
 
 TALLY: Final[Shape] = (nested("target"), text("method", required=True), Field("count", "int", default=0, required=True))
 
@@ -83,6 +89,7 @@ def _read_ballots(
     last = len(rounds) - 1
     for index, ((raw, here), order) in enumerate(zip(rounds, spread(len(rounds)), strict=True)):
         taken = take(BALLOT, raw, here)
+        remember_lists(taken, raw, (nested("targets"),))
         parts = {"": taken}
         if index == last and voting is not None:
             head = take(VOTING, voting, place)
@@ -92,12 +99,11 @@ def _read_ballots(
         code = taken.values["code"]
         ballot_id = reading.identify("ballot", canvas.code, code, f"{here}.id")
         result.append(reading.build(Ballot, ballot_id, here, parts, canvas=canvas.id, order=order))
+        reading.later(ballot_id, "targets", items(raw, "targets", here), canvas.code, TARGETS)
         tallies = items(raw, "tallies", here)
         for number_, ((one, where), key) in enumerate(zip(tallies, spread(len(tallies)), strict=True)):
             row = take(TALLY, one, where)
-            target = reading.resolve(
-                ("note", "need", "cluster", "action"), canvas.code, one.get("target"), f"{where}.target"
-            )
+            target = reading.resolve(TARGETS, canvas.code, one.get("target"), f"{where}.target")
             tally_id = reading.identify("tally", canvas.code, f"{code}/{number_}", where)
             result.append(reading.build(Tally, tally_id, where, {"": row}, ballot=ballot_id, target=target, order=key))
     return result
@@ -128,11 +134,14 @@ def write_ballots(writing: Writing, canvas: Canvas) -> list[dict[str, Any]] | No
     ballots = document.within(Ballot, canvas.id)
     tallies = [tallies_here(document, b) for b in ballots]
     plain = len(ballots) < 2 and all(t.method == "imported" for row in tallies for t in row)
-    if plain and not any(b.code or b.title or not b.closed for b in ballots):
+    if plain and not any(b.code or b.title or not b.closed or b.targets for b in ballots):
         return None
     result = []
     for index, (ballot, row) in enumerate(zip(ballots, tallies, strict=True)):
-        one = writing.put(BALLOT, ballot, inner={"tallies": [_write_tally(writing, t) for t in row]})
+        listed = [t for i in ballot.targets if getattr(t := document.find(i), "canvas", "") == canvas.id]
+        targets = list_or_none(ballot, "targets", [getattr(t, "code", "") for t in listed])
+        inner = {"tallies": [_write_tally(writing, t) for t in row], "targets": targets}
+        one = writing.put(BALLOT, ballot, inner=inner)
         one["id"] = ballot.code or f"B{index + 1}"
         result.append(one)
     return result

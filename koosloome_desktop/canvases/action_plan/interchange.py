@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from koosloome_desktop.model.records import Action, Canvas, Milestone, Note, Pla
 from koosloome_desktop.operations import interchange as shared
 from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.operations.codec import (
+    ANYWHERE,
     NULL_MARK,
     Field,
     Reading,
@@ -58,6 +60,7 @@ CANVAS: Final[Shape] = (
     nested("clusters"),
     nested("voting"),
     nested("ballots"),
+    nested("goal_sources"),
 )
 ROW: Final[Shape] = (
     text("id", "code", required=True),
@@ -114,10 +117,8 @@ def _read_row(reading: Reading, canvas: Canvas, raw: Any, place: str, order: str
         _date(taken, key, place)
     record_id = reading.identify("action", canvas.code, taken.values["code"], f"{place}.id")
     budget = _budget(raw, place)
-    sources = tuple(_source(reading, code, where) for code, where in items(raw, "sources", place))
-    action = reading.build(
-        Action, record_id, place, {"": taken}, canvas=canvas.id, order=order, budget=budget, sources=sources
-    )
+    reading.later(record_id, "sources", items(raw, "sources", place), ANYWHERE, shared.SOURCE_FORMS)
+    action = reading.build(Action, record_id, place, {"": taken}, canvas=canvas.id, order=order, budget=budget)
     steps = items(raw, "milestones", place)
     milestones = []
     for index, ((one, here), key) in enumerate(zip(steps, spread(len(steps)), strict=True)):
@@ -126,13 +127,6 @@ def _read_row(reading: Reading, canvas: Canvas, raw: Any, place: str, order: str
         step_id = reading.identify("milestone", canvas.code, f"{action.code}/{index}", here)
         milestones.append(reading.build(Milestone, step_id, here, {"": step}, action=action.id, order=key))
     return action, milestones
-
-
-def _source(reading: Reading, code: Any, place: str) -> str:
-    for (kind, _scope, known), record_id in reading.ids.items():
-        if kind in {"note", "need"} and known == code:
-            return record_id
-    raise refuse(_("nothing is called {code} here").format(code=code), place)
 
 
 def _read_tables(reading: Reading, canvas: Canvas, data: dict[str, Any], place: str) -> list[PlanTable]:
@@ -151,6 +145,8 @@ def _read_tables(reading: Reading, canvas: Canvas, data: dict[str, Any], place: 
 def read(reading: Reading, data: dict[str, Any], place: str, order: str) -> list[Record]:
     """Records of an action plan, the canvas first."""
     canvas = shared.read_canvas(reading, CANVAS, data, place, order)
+    goal_sources = items(data, "goal_sources", place)
+    reading.later(canvas.id, "goal_sources", goal_sources, canvas.code, shared.SOURCE_FORMS)
     found = items(data, "rows", place)
     rows: list[Action] = []
     milestones: list[Milestone] = []
@@ -176,8 +172,11 @@ def write(writing: Writing, canvas: Canvas) -> dict[str, Any]:
         writing.put(TABLE, t, inner={"stated_total_eur": None if t.stated_total is None else eur_json(t.stated_total)})
         for t in document.within(PlanTable, canvas.id)
     ]
+    codes = Counter(n.code for n in document.of(Note) if n.form in shared.SOURCE_FORMS)
+    goal_sources = [shared.note_ref(writing, canvas.id, i) for i in canvas.goal_sources]
     inner = {
-        "rows": [_write_row(writing, a) for a in rows],
+        "goal_sources": list_or_none(canvas, "goal_sources", goal_sources),
+        "rows": [_write_row(writing, codes, a) for a in rows],
         "tables": list_or_none(canvas, "tables", tables),
         "follow_up": thaw(reviews[-1].content) if reviews else None,
     }
@@ -194,14 +193,20 @@ def totals_json(rows: list[Action], canvas: Canvas) -> dict[str, Any]:
     }
 
 
-def _write_row(writing: Writing, action: Action) -> dict[str, Any]:
+def _source(writing: Writing, codes: Counter[str], note_id: str) -> str:
+    """The code of a note, with its canvas's code before it when several notes have that code."""
+    note = writing.document.get(note_id, Note)
+    return note.code if codes[note.code] < 2 else shared.note_ref(writing, "", note_id)
+
+
+def _write_row(writing: Writing, codes: Counter[str], action: Action) -> dict[str, Any]:
     document = writing.document
     computed: dict[str, Any] = {"budget_total_eur": eur_json(plan.row_total(action))}
     if action.status in STATUS_ET:
         computed["status_label_et"] = STATUS_ET[action.status]
     budget = {year: eur_json(cents) for year, cents in action.budget.items()}
     steps = [writing.put(MILESTONE, m) for m in queries.milestones(document, action.id)]
-    sources = [document.get(s, Note).code for s in action.sources]
+    sources = [_source(writing, codes, s) for s in action.sources]
     inner = {
         "budget_eur": None if f".{NULL_MARK}budget_eur" in action.given and not budget else budget,
         "milestones": list_or_none(action, "milestones", steps),

@@ -35,6 +35,7 @@ CANVAS: Final[Shape] = (
     part("axes"),
     part("problem_statement"),
     nested("links"),
+    nested("mirrors"),
 )
 
 
@@ -43,6 +44,8 @@ def reader(labels: shared.Labels) -> Any:
 
     def read(reading: Reading, data: dict[str, Any], place: str, order: str) -> list[Record]:
         canvas = shared.read_canvas(reading, CANVAS, data, place, order)
+        if data.get("mirrors") not in (None, ""):
+            reading.later(canvas.id, "mirrors", [(data["mirrors"], f"{place}.mirrors")], "", ("canvas",))
         zones = shared.read_tracks(reading, canvas, data, "zones", place, "zone", labels)
         found = items(data, "notes", place)
         notes = shared.read_notes(reading, canvas, found, shared.PROBLEM_NOTE, prefix="P", fixed=shared.parent_of)
@@ -73,6 +76,13 @@ def force_totals(document: Document, canvas: Canvas) -> dict[str, int]:
     return {zone: sum(n.strength or 0 for n in notes if n.zone == zone) for zone in ("enabler", "obstacle")}
 
 
+def _mirrors(writing: Writing, canvas: Canvas) -> str | None:
+    """The code of the problem tree that an objective tree turns round."""
+    if canvas.mirrors:
+        return writing.document.get(canvas.mirrors, Canvas).code
+    return "" if ".mirrors" in canvas.given else None
+
+
 def writer(labels: shared.Labels) -> Any:
     """The writer for a kind with these built-in zone labels."""
 
@@ -90,6 +100,7 @@ def writer(labels: shared.Labels) -> Any:
             "voting": shared.write_voting(writing, canvas),
             "ballots": shared.write_ballots(writing, canvas),
             "how_might_we": list_or_none(canvas, "how_might_we", questions),
+            "mirrors": _mirrors(writing, canvas),
         }
         computed = {"force_totals": force_totals(document, canvas)} if canvas.variant == "force_field" else {}
         return writing.put(CANVAS, canvas, inner=inner, computed=computed)
