@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
-from koosloome_desktop.model.records import Note
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Canvas, Note
+from koosloome_desktop.operations import flipping
 from koosloome_desktop.support.i18n import N_
 
 REACH: Final = {
@@ -28,6 +30,21 @@ EXCHANGE: Final = {"free": N_("for free"), "swap": N_("in exchange"), "paid": N_
 """What an offer is given for: code → word."""
 
 
+TURNED: Final = ("↔", N_("turned into an objective"))
+"""A problem that has a twin on an objective tree: sign and word."""
+
+
+def turned_here(document: Document, canvas: Canvas) -> frozenset[str]:
+    """The ids of the problems on a canvas that have a twin on its objective tree."""
+    mirror = flipping.objectives_of(document, canvas.id)
+    return frozenset(flipping.twins(document, mirror.id)) if mirror is not None else frozenset()
+
+
+def chain_signs(document: Document, canvas: Canvas) -> dict[str, tuple[str, ...]]:
+    """Note id → signs of what became of it elsewhere."""
+    return dict.fromkeys(turned_here(document, canvas), (TURNED[0],))
+
+
 def badges(note: Note) -> tuple[str, ...]:
     """The signs of a note: how often the same was said, reach, trend, urgency, whether it is unused."""
     said = (f"×{note.times}",) if note.times > 1 else ()
@@ -46,8 +63,10 @@ def _looks(note: Note) -> list[tuple[str, str]]:
     return [look for look in found if look is not None]
 
 
-def legend(notes: Iterable[Note]) -> list[tuple[str, str]]:
+def legend(document: Document, canvas: Canvas, notes: Sequence[Note]) -> list[tuple[str, str]]:
     """(sign, message id of its word) of every sign that stands on these notes, each once."""
     shown = {look for note in notes for look in _looks(note)}
     known = (*REACH.values(), *TREND.values(), *PRIORITY.values(), UNUSED)
-    return [look for look in known if look in shown]
+    ids = {n.id for n in notes}
+    turned = [TURNED] if ids & turned_here(document, canvas) else []
+    return [*(look for look in known if look in shown), *turned]

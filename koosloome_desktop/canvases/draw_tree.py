@@ -65,25 +65,31 @@ def turning(
     A twin hangs under the outline of the problem between as long as nobody moved it.
     """
     turned = flipping.twins(document, canvas.id)
-    asked = {twin.id: document.get(problem, Note) for problem, twin in turned.items() if document.find(problem)}
-    todo = flipping.unturned(document, canvas) if outlines else []
-    waiting = {n.id for n in todo}
-    found = []
+    asked = {twin.id: problem for problem, twin in turned.items()}
+    todo = {n.id: n for n in flipping.unturned(document, canvas)} if outlines else {}
+    found: dict[str, NoteIn] = {}
+    rest = []
     for note in notes:
-        problem = asked.get(note.id)
-        if problem is None:
-            found.append(note)
+        problem = document.find(asked.get(note.id, ""))
+        if not isinstance(problem, Note):
+            rest.append(note)
             continue
-        told = f"{note.footer} · ↔ {' '.join(problem.text.split())[:_SHORT]}"
+        told = f"{note.footer} · ↔ {' '.join(problem.text.split())[:_SHORT]}".removeprefix(" · ")
         moved = note.parent != flipping.above(document, problem, turned)
-        parent = note.parent if moved or problem.parent not in waiting else outline_id(problem.parent)
-        found.append(replace(note, footer=told.removeprefix(" · "), parent=parent))
-    for problem in todo:
+        parent = note.parent if moved or problem.parent not in todo else outline_id(problem.parent)
+        found[problem.id] = replace(note, footer=told, parent=parent)
+    plain = [replace(z, ghosts=()) for z in zones]
+    if not todo:
+        return [*found.values(), *rest], plain
+    kinds = {z.code: z.kind for z in zones}
+    for problem in todo.values():
         above = turned.get(problem.parent)
-        parent = outline_id(problem.parent) if problem.parent in waiting else above.id if above is not None else ""
+        parent = outline_id(problem.parent) if problem.parent in todo else above.id if above is not None else ""
         zone = flipping.ZONES[problem.zone]
-        found.append(NoteIn(outline_id(problem.id), problem.text, zone=zone, parent=parent, state="ghost"))
-    return found, [replace(z, ghosts=()) for z in zones]
+        outline = NoteIn(outline_id(problem.id), problem.text, zone, parent=parent, kind=kinds[zone], state="ghost")
+        found[problem.id] = outline
+    order = [n.id for n in flipping.problems(document, canvas.mirrors)]
+    return [*(found[i] for i in order if i in found), *rest], plain
 
 
 def outline_id(problem_id: str) -> str:

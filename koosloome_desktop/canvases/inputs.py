@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from koosloome_desktop.canvases import spec_of, variant_of
-from koosloome_desktop.canvases.badges import EXCHANGE, badges
+from koosloome_desktop.canvases.badges import EXCHANGE, badges, chain_signs
 from koosloome_desktop.canvases.spec import Variant, ZoneSpec
 from koosloome_desktop.layout.primitives import NoteIn, ZoneIn
 from koosloome_desktop.model.document import Document

@@ -87,7 +87,7 @@ def _head(report: Report, facts: CanvasFacts, title: str) -> None:
         book.y += 1.0
     fact = fact_line(report, facts)
     words = [(kind, report.words.kind(kind)) for kind in facts.shown_kinds]
-    words += [(sign, report.words.gettext(word)) for sign, word in legend(facts.notes)]
+    words += [(sign, report.words.gettext(word)) for sign, word in legend(report.document, facts.canvas, facts.notes)]
     width = sum(_entry_width(word) for _, word in words) - _LEGEND_GAP
     if measure(fact, FACT.size) + 24.0 + width <= book.width:
         _legend(book, words, book.left + book.width - width, book.y - 0.5)

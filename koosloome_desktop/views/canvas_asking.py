@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.modes import Job, Mode
@@ -33,6 +33,8 @@ class Rung:
     note: str
     answer: Callable[[str], Rung | None]
     skip: Callable[[], Rung | None] | None = None
+    outline: str = ""
+    """Id of an outline on the board that the question is about, where there is no note yet."""
 
 
 class Asking:
@@ -67,6 +69,9 @@ class Asking:
         if ask.note in page.order():
             desk.current = ask.note
             page.stage.reveal(ask.note)
+        spot = self.spot()
+        if spot is not None:
+            page.view.camera.reveal(QRectF(*spot))
         page.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
         page.refresh()
         page.verbs.announce(ask.question)
@@ -103,6 +108,12 @@ class Asking:
         self.now = None
         self.page.modes.end_job()
         self.page.modes.write()
+
+    def spot(self) -> tuple[float, float, float, float] | None:
+        """Where the outline is that is being asked about (board units)."""
+        wanted = self.now.outline if self.now is not None else ""
+        box = next((g for g in self.page.view.board.ghosts if wanted and g.id == wanted), None)
+        return None if box is None else (box.x - 4.0, box.y - 4.0, box.w + 8.0, box.h + 8.0)
 
     def hints(self) -> tuple[tuple[str, str], ...]:
         """The keys that matter now."""

@@ -11,6 +11,7 @@ from koosloome_desktop.views.asking import answer
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.canvas_menu import show_menu
 from koosloome_desktop.views.canvases.presenter import Target
+from koosloome_desktop.views.flip_commands import outline_clicked
 from koosloome_desktop.views.modes import Job, Mode
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Mouse:
     def aim_at(self, x: float, y: float) -> None:
         """The next note lands in the zone at a point of the board."""
         page = self.page
-        if page.linking.stop():
+        if page.linking.stop() or outline_clicked(page, x, y):
             return
         drop = page.presenter.drop_at(page.view.board, (), x, y)
         if drop is not None:

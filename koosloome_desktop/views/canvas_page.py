@@ -63,6 +63,10 @@ class CanvasPage(QWidget):
     selection_changed = Signal(object)
     mode_changed = Signal(str)
     toast = Signal(str)
+    sent = Signal(str, str)
+    """(sentence, record id): something went elsewhere; the window offers to go there."""
+    wanted = Signal(str, object)
+    """(canvas id, function of its page): another canvas is to be opened and something begun on it."""
 
     takes_notes = True
     least_width = _MOST_INSPECTED

@@ -10,6 +10,7 @@ from koosloome_desktop.operations.groups import group_names
 from koosloome_desktop.operations.photos import typed_from
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import note_kind
+from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.canvas_words import canvas_title
 from koosloome_desktop.views.capture_bar import Hint
 from koosloome_desktop.views.cluster_strip import cluster_offer, group_offer
@@ -143,6 +144,7 @@ class Shown:
             selected=frozenset(desk.selected) if arranging else frozenset(),
             current=page.linking.source or (desk.current if line or (arranging and not page.view.hasFocus()) else ""),
             title=page.titles.box() if arranging and page.titles.holds() and page.view.hasFocus() else None,
+            drop=page.view.gestures.drop or asked_spot(page),
             tie=(page.linking.source, desk.focus) if page.linking.active else None,
         )
 
@@ -156,6 +158,12 @@ class Shown:
             page.mode_changed.emit(mode)
         if ids != before[1]:
             page.selection_changed.emit(ids)
+
+
+def asked_spot(page: CanvasPage) -> Drop | None:
+    """The outline on the board that the line asks about, marked as a place that would take a note."""
+    spot = page.asking.spot()
+    return Drop("into", box=spot) if spot is not None else None
 
 
 def _writing_hints() -> tuple[Hint, ...]:

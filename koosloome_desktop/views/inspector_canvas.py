@@ -63,7 +63,7 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         for code in kinds:
             layout.addWidget(KindSign(note_kind(code)))
         lines_legend(layout, panel, canvas)
-        for sign, word in legend(notes):
+        for sign, word in legend(document, canvas, notes):
             mark = label(sign, "body")
             mark.setFixedWidth(34)
             mark.setAlignment(Qt.AlignmentFlag.AlignCenter)

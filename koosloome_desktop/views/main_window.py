@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         self.ctx.bridge.listen(workshop)
         view = WorkshopView(workshop, self.ctx)
         view.toast.connect(self.toast.say)
+        view.sent.connect(lambda told, record: self.toast.say(told, _("Go there"), lambda: view.jump(record)))
         view.canvas_opened.connect(lambda _canvas: self.refresh_shell())
         self.view = view
         view.resize(self.stack.size())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.views.branch_commands import branch_commands
+from koosloome_desktop.views.flip_commands import flip_commands
 from koosloome_desktop.views.hint_commands import hint_commands
 
 if TYPE_CHECKING:
@@ -13,5 +14,5 @@ if TYPE_CHECKING:
 
 
 def structure_commands(page: CanvasPage) -> list[Command]:
-    """Branches and marks, the hint."""
-    return [*branch_commands(page), *hint_commands(page)]
+    """Branches and marks, the hint, objectives."""
+    return [*branch_commands(page), *hint_commands(page), *flip_commands(page)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
@@ -12,6 +13,7 @@ from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.inspector import Inspector
 from koosloome_desktop.views.page import as_page, focus_canvas, go_to
@@ -25,11 +27,14 @@ if TYPE_CHECKING:
 
 
 class WorkshopView(QWidget):
-    """`canvas_opened(id)`, `mode_changed(letter)` and `toast(text)` tell the window what happens here."""
+    """`canvas_opened(id)`, `mode_changed(letter)` `toast(text)` and `sent(text, record)` tell the window what
+    happens here.
+    """
 
     canvas_opened = Signal(str)
     mode_changed = Signal(str)
     toast = Signal(str)
+    sent = Signal(str, str)
 
     def __init__(self, workshop: OpenWorkshop, ctx: PageContext) -> None:
         super().__init__()
@@ -93,6 +98,16 @@ class WorkshopView(QWidget):
         known.selection_changed.connect(self._selected)
         known.mode_changed.connect(self._mode)
         known.toast.connect(self.toast.emit)
+        if isinstance(page, CanvasPage):
+            page.sent.connect(self.sent.emit)
+            page.wanted.connect(self._open_for)
+
+    def _open_for(self, canvas_id: str, begin: Callable[[CanvasPage], object]) -> None:
+        """Open a canvas and begin something on it."""
+        self.open_canvas(canvas_id)
+        page = self.page()
+        if isinstance(page, CanvasPage):
+            begin(page)
 
     def _take_commands(self, page: QWidget) -> None:
         self.ctx.commands.remove(*self._commands)

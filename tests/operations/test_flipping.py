@@ -117,7 +117,7 @@ def test_deleting_the_problems_leaves_the_objectives(flipped):
 
 
 def test_a_file_s_ready_pairs_are_twins_at_once_and_stay_in_the_file():
-    path = [p for p in workshop_file_samples() if p.name.startswith("01")][0]
+    path = next(p for p in workshop_file_samples() if p.name.startswith("01"))
     data = json.loads(path.read_text(encoding="utf-8"))
     read = workshop_file.read(data)
     document = Document(read.id)
