@@ -82,14 +82,14 @@ class Mouse:
     def paper_clicked(self, x: float, y: float) -> None:
         """A click beside the notes: write, in the zone that was clicked."""
         self.settle()
+        if self.page.linking.stop() or outline_clicked(self.page, x, y):
+            return
         self.aim_at(x, y)
         self.page.modes.write()
 
     def aim_at(self, x: float, y: float) -> None:
         """The next note lands in the zone at a point of the board."""
         page = self.page
-        if page.linking.stop() or outline_clicked(page, x, y):
-            return
         drop = page.presenter.drop_at(page.view.board, (), x, y)
         if drop is not None:
             code = drop.zone or self._zone_of(drop.note)
