@@ -13,6 +13,7 @@ from koosloome_desktop.canvases.draw_tree import draw_tree
 from koosloome_desktop.canvases.inputs import parts_in, raw_texts
 from koosloome_desktop.canvases.journey import grid_options
 from koosloome_desktop.canvases.links import links_in
+from koosloome_desktop.canvases.signed import signed
 from koosloome_desktop.canvases.stages import stages_in
 from koosloome_desktop.layout.blocks import layout_blocks
 from koosloome_desktop.layout.grid import layout_grid
@@ -52,7 +53,7 @@ def _blocks(document: Document, canvas: Canvas, profile: LayoutProfile, lang: st
 
 
 def _grid(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
-    notes, zones = parts_in(document, canvas, lang)
+    notes, zones = signed(*parts_in(document, canvas, lang), lang)
     return layout_grid(notes, stages_in(document, canvas, lang), zones, profile, grid_options(canvas, lang))
 
 

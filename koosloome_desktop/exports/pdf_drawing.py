@@ -17,6 +17,7 @@ from koosloome_desktop.canvases.drawing import WITH_LINKS, board
 from koosloome_desktop.canvases.inputs import NEEDS, TRAY, notes_in, tray_in, zones_in
 from koosloome_desktop.canvases.journey import grid_options
 from koosloome_desktop.canvases.links import links_in
+from koosloome_desktop.canvases.signed import signed as said_once
 from koosloome_desktop.canvases.stages import stages_in
 from koosloome_desktop.layout import pages
 from koosloome_desktop.layout.blocks import layout_blocks
@@ -29,8 +30,6 @@ from koosloome_desktop.layout.zones import layout_bands
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import queries
-from koosloome_desktop.support.i18n import translator
-from koosloome_desktop.support.palette import note_kind
 
 _UNITS: Final = 0.75
 """Points per board unit of the area that a drawing is arranged for: its text is a little larger than the least."""
@@ -120,12 +119,7 @@ class _Parts:
         self.links = [] if layout in WITH_LINKS else links_in(document, canvas, lang)
         self._whole = (lambda profile: board(document, canvas, profile, lang)) if not signed else None
         if signed:
-            self.zones = [_signed(z) for z in self.zones]
-            own = {z.code: z.kind for z in self.zones}
-            self.notes = [
-                replace(n, footer=_without(n.footer, n.kind, lang)) if own.get(n.zone) == n.kind else n
-                for n in self.notes
-            ]
+            self.notes, self.zones = said_once(self.notes, self.zones, lang)
             self.matches = tuple((x.source, x.target) for x in queries.links(document, canvas.id, "match"))
 
     def build(self, profile: LayoutProfile) -> Board:
@@ -157,20 +151,6 @@ class _Parts:
         if self.layout in {"blocks", "resources"}:
             return pages.block_pages(self.notes, self.zones, profile, area)
         return pages.zone_pages(self.notes, self.zones, profile, area)
-
-
-def _signed(zone: ZoneIn) -> ZoneIn:
-    sign = note_kind(zone.kind).sign if zone.kind else ""
-    # A space that never breaks: the sign stays with its word.
-    return replace(zone, title=f"{sign}\u00a0{zone.title}" if sign else zone.title)
-
-
-def _without(footer: str, kind: str, lang: str) -> str:
-    """A footer without the word of the note's kind; of sign and level what tells something stays: ``▼2``."""
-    look = note_kind(kind)
-    first, *rest = footer.split(" · ")
-    sign = first.removesuffix(translator(lang)(look.word)).strip()
-    return " · ".join(p for p in ("" if sign == look.sign else sign, *rest) if p)
 
 
 def _profile(size: tuple[float, float], hyphens: str, density: dict[str, float | tuple[float, ...]]) -> LayoutProfile:

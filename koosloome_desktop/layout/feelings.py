@@ -19,13 +19,13 @@ from koosloome_desktop.layout.text import TextBlock, block
 
 #: Room for the scale's numbers left of the first column; units per point of feeling; least air above and below.
 SCALE: Final = 30.0
-_STEP: Final = 15.0
-_AIR: Final = 22.0
+_STEP: Final = 14.0
+_AIR: Final = 20.0
 _LEAST: Final = -3
 _MOST: Final = 3
 #: Distance of a word from its ring, and of the outermost word from the panel's edge.
 _OFF: Final = 3.0
-_EDGE: Final = 6.0
+_EDGE: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,16 @@ from koosloome_desktop.layout.primitives import (
 )
 from koosloome_desktop.layout.text import TextBlock, block
 
-#: Width of the label column, air inside lanes, gaps between lanes.
-LABEL: Final = 138.0
+#: Width of the label column, air at the sides and at head and foot of lanes, gaps between lanes.
+LABEL: Final = 150.0
 PAD: Final = 11.0
-BETWEEN: Final = 9.0
+AIR: Final = 8.0
+BETWEEN: Final = 7.0
 #: Stage columns: the widest, and the widest when height would not ask for more.
 _WIDEST: Final = 320.0
 _USUAL_WIDEST: Final = 250.0
-_CELL_LEAST: Final = 44.0
+_CELL_LEAST: Final = 40.0
+_MANY: Final = 120
 _SPARE_PER_LANE: Final = 34.0
 _SAMPLE: Final = 26.0
 #: Lane whose notes the lowest feeling is joined to.
@@ -75,10 +77,14 @@ def layout_grid(
     area = profile.area
     if area is None or board.height / area[1] <= board.width / area[0] * 1.03:
         return board
-    # Too tall for the area: wider columns need fewer lines.
-    wider = min(column * (board.height / area[1]) / (board.width / area[0]), _WIDEST)
-    other = _Grid(notes, all_stages, all_lanes, profile, chosen, wider).board()
-    return other if _scale(other, area) > _scale(board, area) else board
+    # Too tall for the area: wider columns need fewer lines. How much wider is best is tried out.
+    widest = min(column * (board.height / area[1]) / (board.width / area[0]), _WIDEST)
+    shares = (0.25, 0.5, 0.75, 1.0) if len(notes) <= _MANY else (0.5, 1.0)
+    for share in shares:
+        wider = column + (widest - column) * share
+        other = _Grid(notes, all_stages, all_lanes, profile, chosen, wider).board()
+        board = other if _scale(other, area) > _scale(board, area) else board
+    return board
 
 
 def _scale(board: Board, area: tuple[float, float]) -> float:
@@ -149,13 +155,13 @@ class _Grid:
 
     def _lane_height(self, index: int) -> float:
         least = _CELL_LEAST if self.profile.least_text <= 14.0 else _CELL_LEAST + 8.0
-        return max(self.cells[index].height, self.labels[index].height, least) + 2 * PAD
+        return max(self.cells[index].height, self.labels[index].height, least) + 2 * AIR
 
     def _gap_above(self, index: int) -> float:
         """Room between a lane and the one above; a line with its name needs more."""
         if index == 0:
             return 0.0
-        return self.small * LINE + BETWEEN if self.lanes[index].line else BETWEEN
+        return self.small * LINE + 8.0 if self.lanes[index].line else BETWEEN
 
     def board(self) -> Board:
         """Caption, stages, curves, lanes; lanes grow a little when the area leaves room."""
@@ -194,10 +200,10 @@ class _Grid:
             return 0.0
         title = self._block(caption.title, self.width - 32.0, self.title + 1.0, weight="semibold")
         text = self._block(caption.text, self.width - 32.0, self.small, role="muted")
-        h = title.height + text.height + 20.0
+        h = title.height + text.height + 14.0
         w = min(max(title.width, text.width) + 32.0, self.width)
         lines = (
-            *(t.shifted(16.0, 10.0) for t in title.lines), *(t.shifted(16.0, 10.0 + title.height) for t in text.lines),
+            *(t.shifted(16.0, 7.0) for t in title.lines), *(t.shifted(16.0, 7.0 + title.height) for t in text.lines),
         )  # fmt: skip
         self.panels.append(PanelBox("caption", 0.0, 0.0, w, h, "caption", caption.kind, lines))
         return h + BETWEEN
@@ -209,7 +215,7 @@ class _Grid:
                   for s in self.stages]  # fmt: skip
         marks = [self._block("  ".join(s.marks), width, self.small, role="white", align="centre") for s in self.stages]
         inner = max((t.height + m.height for t, m in zip(titles, marks, strict=True)), default=0.0)
-        h = inner + 18.0
+        h = inner + 14.0
         for i, (stage, title, mark) in enumerate(zip(self.stages, titles, marks, strict=True)):
             x = self.columns.x(i)
             top = y + (h - title.height - mark.height) / 2
@@ -268,13 +274,13 @@ class _Grid:
     def _lane(self, index: int, y: float, h: float) -> None:
         """One lane: its field with the label, its cells."""
         lane, label, cells = self.lanes[index], self.labels[index], self.cells[index]
-        texts = tuple(t.shifted(PAD + 2.0, y + PAD - 1.0) for t in label.lines)
+        texts = tuple(t.shifted(PAD + 2.0, y + AIR) for t in label.lines)
         self.zones.append(ZoneBox(lane.code, 0.0, y, self.width, h, lane.kind, texts))
         for spot in cells.spots:
-            self.notes.append(spot.card.place(self.columns.x(spot.first), y + PAD + spot.y))
+            self.notes.append(spot.card.place(self.columns.x(spot.first), y + AIR + spot.y))
         for i, stage in enumerate(self.stages):
             if not cells.covers(i) and stage.code:
-                self._empty(index, stage, (self.columns.x(i), y + PAD, self.columns.width, h - 2 * PAD))
+                self._empty(index, stage, (self.columns.x(i), y + AIR, self.columns.width, h - 2 * AIR))
 
     def _empty(self, index: int, stage: StageIn, box: tuple[float, float, float, float]) -> None:
         """A cell that asks: nothing here, or nobody thought of it yet?"""

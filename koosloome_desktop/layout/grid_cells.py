@@ -61,8 +61,7 @@ class CellMaker:
     ) -> None:  # fmt: skip
         """`column` is the width of a stage in units."""
         self.profile, self.column = profile, column
-        self.strip = footed(notes)
-        self.gap = profile.gap * 0.67
+        self.gap = profile.gap * 0.5
         self.at = {s.code: i for i, s in enumerate(stages)}
         self.count = len(stages)
         codes = {z.code for z in lanes}
@@ -73,23 +72,39 @@ class CellMaker:
         self.ladder = profile.ladder[first:]
 
     def lane(self, lane: ZoneIn, index: int) -> LaneCells:
-        """The cells of a lane: cards of one height unless one outgrows it. An example stands in the stage `index`."""
-        cards = [self._card(n, self.at.get(n.stage, self.at.get("", 0))) for n in self.own[lane.code]]
-        if not cards:
-            cards = [self._card(n, index % self.count) for n in ghost_notes(lane)[:1]]
-        usual = self.profile.note_height
-        alike = max((c.h for c, _first, _last in cards if c.h <= usual), default=0.0)
-        for card, _first, _last in cards:
-            card.h = max(card.h, alike)
-        return self._stacked(sorted(cards, key=lambda c: c[1] - c[2]))
+        """The cells of a lane: cards of one height in a row unless one outgrows it.
 
-    def _card(self, note: NoteIn, first: int) -> tuple[Card, int, int]:
+        An example stands in the stage `index`.
+        """
+        own = self.own[lane.code]
+        strip = footed(own)
+        cards = [self._card(n, self.at.get(n.stage, self.at.get("", 0)), strip) for n in own]
+        if not cards:
+            cards = [self._card(n, index % self.count, strip) for n in ghost_notes(lane)[:1]]
+        cards.sort(key=lambda c: c[1] - c[2])
+        self._level(cards)
+        return self._stacked(cards)
+
+    def _level(self, cards: Sequence[tuple[Card, int, int]]) -> None:
+        """Make the cards of a row equally high: those that are the n-th from above in their column."""
+        depth = [0] * self.count
+        rows: dict[int, list[Card]] = {}
+        for card, first, last in cards:
+            row = max(depth[first : last + 1])
+            depth[first : last + 1] = [row + 1] * (last - first + 1)
+            rows.setdefault(row, []).append(card)
+        for row_cards in rows.values():
+            alike = max((c.h for c in row_cards if c.h <= self.profile.note_height), default=0.0)
+            for card in row_cards:
+                card.h = max(card.h, alike)
+
+    def _card(self, note: NoteIn, first: int, strip: bool) -> tuple[Card, int, int]:
         """A measured card with its first and last column; one that would reach beyond the end is cut to it."""
         last = max(first, min(first + note.span - 1, self.count - 1))
         if "" in self.at:  # the column of notes without a stage is not part of the way
             last = max(first, min(last, self.count - 2))
         width = self.column + (last - first) * (self.column + COLUMN_GAP)
-        return Card(note, self.profile, self.strip, width=width, least=0.0, ladder=self.ladder), first, last
+        return Card(note, self.profile, strip, width=width, least=0.0, ladder=self.ladder), first, last
 
     def _stacked(self, cards: Sequence[tuple[Card, int, int]]) -> LaneCells:
         tops = [0.0] * self.count

@@ -9,7 +9,7 @@ from koosloome_desktop.layout.inputs import StageIn
 from koosloome_desktop.layout.lines import bent
 from koosloome_desktop.layout.primitives import Curve, MarkBox, NoteBox, Point, ZoneBox
 
-_CORRIDOR = 5.0
+_CORRIDOR = 4.0
 
 
 @dataclass(frozen=True, slots=True)
