@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def acted_on(page: CanvasPage) -> tuple[str, ...]:
     """The notes a command is about: the selection in A, the open note in E, the current one in W."""
     desk = page.desk
+    if page.matching.active:
+        return (page.matching.need,)
     if desk.mode == Mode.ARRANGE:
         return page.arrange_keys.chosen()
     if desk.mode == Mode.EDIT:
@@ -34,6 +36,7 @@ def page_commands(page: CanvasPage) -> list[Command]:
     from koosloome_desktop.views.line_commands import line_commands
     from koosloome_desktop.views.photo_commands import photo_commands
     from koosloome_desktop.views.problem_commands import problem_commands
+    from koosloome_desktop.views.resource_commands import resource_commands
     from koosloome_desktop.views.structure_commands import structure_commands
 
     own = [*_notes(page), *_places(page), *_clusters(page), *line_commands(page)]
@@ -44,6 +47,7 @@ def page_commands(page: CanvasPage) -> list[Command]:
         *photo_commands(page),
         *journey_commands(page),
         *problem_commands(page),
+        *resource_commands(page),
     ]
 
 

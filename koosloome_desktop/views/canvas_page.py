@@ -46,6 +46,7 @@ from koosloome_desktop.views.keys_repair import Repair
 from koosloome_desktop.views.keys_same import SameAgain
 from koosloome_desktop.views.keys_titles import Titles
 from koosloome_desktop.views.keys_write import WriteKeys
+from koosloome_desktop.views.matching import Matching
 from koosloome_desktop.views.modes import Desk, Mode, Modes
 from koosloome_desktop.views.place_grid import PlaceGrid, Places
 from koosloome_desktop.views.same_list import SameList
@@ -94,6 +95,7 @@ class CanvasPage(QWidget):
         self.digits, self.speaking, self.linking = Digits(self), Speaking(self), Linking(self)
         self.prefixes, self.same = Prefixes(self), SameAgain(self)
         self.repair, self.titles = Repair(self), Titles(self)
+        self.matching = Matching(self)
         self.mouse, self.drafts, self.asking = Mouse(self), Drafts(self), Asking(self)
         self.photos, self.places = CanvasPhotos(self), Places(self)
         body = column(self.head, self.view, self.bar, gap=0)
@@ -278,3 +280,4 @@ def place_overlays(page: CanvasPage) -> None:
     page.strip.place(area, area.width() - page.chip.width() - 42)
     page.grid.place(area)
     page.same_list.place(area)
+    page.matching.place(page.view.geometry())

@@ -33,6 +33,7 @@ class Shown:
     def apply(self) -> None:
         """Show the desk as it is."""
         self.page.linking.look()
+        self.page.matching.look()
         self.page.photos.beside.refresh()
         self._bar()
         offer_hint(self.page)
@@ -43,11 +44,8 @@ class Shown:
 
     def _bar(self) -> None:
         page, desk = self.page, self.page.desk
-        writable = page.presenter.writable
-        page.bar.line.setReadOnly(not writable)
-        if not writable:
-            told = _("This program does not know this kind of canvas; it is kept whole.")
-            page.bar.say(_("Only shown"), "", told, ())
+        if self._line_rests():
+            pass
         elif desk.job == Job.NAME:
             number = next((i for i, c in enumerate(page.verbs.clusters(), 1) if c.id == desk.subject), 0)
             place = _("cluster {number}").format(number=number)
@@ -86,6 +84,18 @@ class Shown:
             page.bar.say(_("Arranging"), "", self._grouping(), (
                 ("1–9", _("place") if page.places.cells() else _("cluster")), *rest,
             ))  # fmt: skip
+
+    def _line_rests(self) -> bool:
+        """A canvas that is only shown, or a mode that has the keyboard elsewhere: the line says so."""
+        page = self.page
+        writable = page.presenter.writable
+        page.bar.line.setReadOnly(not writable)
+        if not writable:
+            told = _("This program does not know this kind of canvas; it is kept whole.")
+            page.bar.say(_("Only shown"), "", told, ())
+        elif page.matching.active:
+            page.bar.say(_("Matching"), "", _("Esc closes, then the line writes again"), ())
+        return not writable or page.matching.active
 
     def _editing(self) -> None:
         page, desk = self.page, self.page.desk

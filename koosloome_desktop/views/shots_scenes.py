@@ -22,7 +22,7 @@ from koosloome_desktop.views.dialogs_palette import CommandPalette
 from koosloome_desktop.views.page import focus_canvas, go_to
 from koosloome_desktop.views.plan_page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
-from koosloome_desktop.views.shots_variants import empty_variant, variant_scene
+from koosloome_desktop.views.shots_variants import empty_variant, match_scene, variant_scene
 from koosloome_desktop.views.templates import TEMPLATES
 
 PLAN_FILE: Final = ("plan_2021_2024.tsv",)
@@ -258,4 +258,5 @@ SCENES: Final = (
     Scene("dialog_gallery", _over(_gallery)),
     Scene("dialog_switch", _over(_switch)),
     *_variants(),
+    Scene("resource_match", match_scene),
 )

@@ -51,3 +51,14 @@ def empty_variant(canvas_type: str, variant: str) -> Draw:
         return studio.picture()
 
     return draw
+
+
+def match_scene(studio: Studio) -> QPixmap:
+    """Match mode over needs and offers."""
+    page = open_variant(studio, "resource_map", "needs_matching")
+    studio.window.ctx.commands.run("note.match")
+    picture = studio.picture()
+    matching = getattr(page, "matching", None)
+    if matching is not None:
+        matching.stop()
+    return picture

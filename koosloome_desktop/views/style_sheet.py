@@ -134,6 +134,8 @@ QFrame#card[flat="true"] { background: transparent; }
 QFrame#sheet { background: $panel; border: 1px solid $line; border-radius: 14px; }
 QFrame#popup { background: $panel; border: 1px solid $muted; border-radius: 0; }
 QFrame#field { background: $panel; border: 1px solid $line; border-radius: 8px; }
+QFrame#match { background: $paper; border: 2px solid $line; border-radius: 14px; }
+QFrame#match[ring="true"] { border-color: $accent; }
 QFrame#notice { background: $accent_soft; border: 1px solid $notice_edge; border-radius: 8px; }
 QFrame#notice-bad { background: $bad_soft; border: none; border-radius: 8px; }
 QFrame#rule { background: $line; border: none; }
