@@ -251,7 +251,8 @@ class CanvasPage(QWidget):
         self.chip.refresh_words()
         place_overlays(self)
         first = self.presenter.zone(self.desk.target.zone).title
-        self.head.say(self.presenter.question(), first)
+        variant = self.presenter.variant
+        self.head.say(self.presenter.question(), first, variant.minutes if variant is not None else 0)
         self.refresh()
 
     def commands(self) -> list[Command]:
