@@ -19,6 +19,7 @@ from koosloome_desktop.canvases.journey_map import interchange as journey  # noq
 from koosloome_desktop.canvases.problem_map import interchange as problem  # noqa: E402
 from koosloome_desktop.canvases.resource_map import interchange as resources  # noqa: E402
 from koosloome_desktop.operations import interchange as shared  # noqa: E402
+from koosloome_desktop.operations import interchange_parking as parking  # noqa: E402
 from koosloome_desktop.operations.codec import Field, Shape  # noqa: E402
 from koosloome_desktop.services import workshop_shapes as top  # noqa: E402
 
@@ -147,7 +148,7 @@ def schema() -> dict[str, Any]:
         participants=many(described(top.PERSON)),
         sessions=many(session),
         canvases=many({"anyOf": canvases()}),
-        parking_lot=many({"type": "string"}),
+        parking_lot=many({"anyOf": [{"type": "string"}, _note(parking.PARKED, canvas=CODE, parent=CODE)]}),
         photos=many(described(top.PHOTO, sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"})),
         feedback={"type": ["object", "null"]},
     )

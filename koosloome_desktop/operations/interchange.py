@@ -208,12 +208,14 @@ def put_note(
 def note_ref(writing: Writing, canvas: str, note_id: str) -> str:
     """How a note is named from a canvas: by its code, with its canvas's code before it when that is another one.
 
-    A parked topic has no name in files: "".
+    A parked note is named from the canvas it stood on; a topic that never stood on one has no name in files: "".
     """
     note = writing.document.get(note_id, Note)
-    if note.canvas == canvas or not note.code:
+    home = note.canvas or note.parked_from
+    found = writing.document.find(home) if home else None
+    if home == canvas or not note.code or not isinstance(found, Canvas):
         return note.code
-    return f"{writing.document.get(note.canvas, Canvas).code}/{note.code}"
+    return f"{found.code}/{note.code}"
 
 
 def note_inner(writing: Writing, note: Note, votes: Mapping[str, int]) -> dict[str, Any]:

@@ -114,11 +114,14 @@ def _on_canvas(document: Document, link: Link) -> bool:
 def votes(document: Document, canvas: str) -> dict[str, int]:
     """Dots per target over all ballots and methods of a canvas; a target that was tallied with zero is in it.
 
-    The dots of folded notes count for the note they are shown as.
+    The dots of folded notes count for the note they are shown as; those of parked notes wait with them.
     """
     result: dict[str, int] = {}
     for target, count in stored_votes(document, canvas).items():
         shown = shown_as(document, target)
+        note = document.find(shown)
+        if isinstance(note, Note) and note.canvas != canvas:
+            continue
         result[shown] = result.get(shown, 0) + count
     return result
 

@@ -41,6 +41,7 @@ from koosloome_desktop.operations.codec import (
     take,
 )
 from koosloome_desktop.operations.interchange import auto_code
+from koosloome_desktop.operations.interchange_parking import identify_parked, read_parking, write_parking
 from koosloome_desktop.operations.money import eur_json
 from koosloome_desktop.services.workshop_shapes import (
     DETAILS,
@@ -82,12 +83,13 @@ def read(data: Any, *, workshop_id: str = "") -> ReadWorkshop:
     reading = Reading(workshop_id or workshop_uuid(top.values["code"]))
     people = _read_people(reading, data)
     sessions = _read_sessions(reading, data)
+    parked = identify_parked(reading, data)
     canvases: list[Record] = []
     found = items(data, "canvases", "")
     for (raw, here), order in zip(found, spread(len(found)), strict=True):
         canvases += _read_canvas(reading, raw, here, order)
     workshop = _read_head(reading, data, top)
-    loose = [*_read_parking(reading, data), *_read_photos(reading, data)]
+    loose = [*read_parking(reading, data, parked, canvases), *_read_photos(reading, data)]
     records = reading.settled([workshop, *people, *sessions, *canvases, *loose])
     return _with_stated(reading, records)
 
@@ -196,17 +198,6 @@ def _read_canvas(reading: Reading, raw: Any, place: str, order: str) -> list[Rec
     ]
 
 
-def _read_parking(reading: Reading, data: dict[str, Any]) -> list[Record]:
-    found = items(data, "parking_lot", "")
-    result: list[Record] = []
-    for index, ((raw, here), order) in enumerate(zip(found, spread(len(found)), strict=True)):
-        if not isinstance(raw, str):
-            raise refuse(_("a text is expected here"), here)
-        record_id = reading.identify("parking", "", str(index), here)
-        result.append(Note(id=record_id, form="parking", text=raw, order=order))
-    return result
-
-
 def _read_photos(reading: Reading, data: dict[str, Any]) -> list[Record]:
     """The photos by their content; the pictures themselves are not in a JSON file."""
     found = items(data, "photos", "")
@@ -269,14 +260,13 @@ def _write(writing: Writing) -> dict[str, Any]:
         for p in queries.people(document)
     ]
     details = writing.put(DETAILS, workshop, "workshop", computed={"total_minutes": sum(minutes)} if minutes else {})
-    parking = [n.text for n in queries.notes(document, "", "parking")]
     inner = {
         "schema": SCHEMA,
         "workshop": _details(workshop, details),
         "participants": list_or_none(workshop, "participants", people),
         "sessions": list_or_none(workshop, "sessions", sessions),
         "canvases": [_write_canvas(writing, c) for c in queries.canvases(document)],
-        "parking_lot": list_or_none(workshop, "parking_lot", parking),
+        "parking_lot": list_or_none(workshop, "parking_lot", write_parking(writing)),
         "photos": list_or_none(workshop, "photos", [writing.put(PHOTO, a) for a in document.within(Asset, "")]),
         "feedback": None if workshop.feedback is None else _write_feedback(workshop.feedback),
     }

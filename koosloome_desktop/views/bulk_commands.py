@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.canvas_commands import acted_on
+from koosloome_desktop.views.modes import Mode
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
 
 
 def bulk_commands(page: CanvasPage) -> list[Command]:
-    """Merge, take apart, link."""
+    """Merge, take apart, link, park."""
+
+    def some() -> bool:
+        return bool(acted_on(page)) and page.presenter.writable
 
     def one() -> bool:
-        return bool(acted_on(page)) and page.presenter.writable and len(page.order()) > 1
+        return some() and len(page.order()) > 1
 
     return [
         Command("note.merge", N_("Merge into one"), ("Ctrl+M",), "merge", "note",
@@ -24,6 +28,7 @@ def bulk_commands(page: CanvasPage) -> list[Command]:
         Command("note.separate", N_("Take apart again"), (), "split", "note",
                 lambda: page.verbs.can_separate(acted_on(page)), lambda: separate(page)),
         Command("note.link", N_("Link to another note"), ("Ctrl+L",), "link", "note", one, lambda: link(page)),
+        Command("note.park", N_("Park for later"), ("Ctrl+J",), "parking", "note", some, lambda: park(page)),
     ]  # fmt: skip
 
 
@@ -46,6 +51,18 @@ def link(page: CanvasPage) -> None:
     found = acted_on(page)
     if found:
         page.linking.start(found[0])
+
+
+def park(page: CanvasPage) -> None:
+    """Ctrl+J: off to the parking lot; the ring goes to the note that follows."""
+    page.mouse.settle()
+    ids, order = acted_on(page), page.order()
+    at = min((order.index(i) for i in ids if i in order), default=0)
+    arranging = page.desk.mode == Mode.ARRANGE
+    if page.verbs.park(ids) and arranging:
+        left = page.order()
+        if not left or not page.modes.arrange(left[min(at, len(left) - 1)]):
+            page.modes.write()
 
 
 def separate(page: CanvasPage) -> None:

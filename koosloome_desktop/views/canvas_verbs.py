@@ -22,13 +22,14 @@ from koosloome_desktop.views.canvases.presenter import Change, Target
 from koosloome_desktop.views.count_words import note_words, short
 from koosloome_desktop.views.verbs_links import LinkVerbs
 from koosloome_desktop.views.verbs_merge import MergeVerbs
+from koosloome_desktop.views.verbs_park import ParkVerbs
 from koosloome_desktop.views.verbs_titles import TitleVerbs
 
 MOST_CLUSTERS: Final = 99
 """As many as two digits reach."""
 
 
-class Verbs(MergeVerbs, LinkVerbs, TitleVerbs):
+class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, TitleVerbs):
     """The verbs of one canvas."""
 
     # -- texts

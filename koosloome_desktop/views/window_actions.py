@@ -224,6 +224,8 @@ class Actions(HomeActions, LookActions):
         """An entry of the rail was chosen."""
         if entry.startswith("canvas:") and self.window.view is not None:
             self.window.view.open_canvas(entry.removeprefix("canvas:"))
+        elif entry == "parking" and self.window.view is not None:
+            self.window.view.open_parking()
         elif entry == "home":
             self.window.show_home()
         elif entry == "keys":

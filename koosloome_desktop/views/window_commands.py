@@ -11,6 +11,7 @@ from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.main_window import MainWindow
+    from koosloome_desktop.views.workshop_view import WorkshopView
 
 
 def refresh_commands(window: MainWindow) -> None:
@@ -61,11 +62,7 @@ def _in_workshop(window: MainWindow) -> list[Command]:
     do, view = window.actions_, window.view
     if view is None:
         return []
-    from koosloome_desktop.canvases import registry
-    from koosloome_desktop.views.canvas_words import canvas_icon, canvas_title
-
-    document, history = view.workshop.document, view.workshop.history
-    lang = document.workshop.language
+    history = view.workshop.history
     commands = [
         Command("window.home", N_("All workshops"), (), "home", "workshop", run=window.show_home),
         Command("window.line", N_("Write a note"), ("Ctrl+N",), "sticky-note", "canvas", run=do.write_note),
@@ -82,19 +79,27 @@ def _in_workshop(window: MainWindow) -> list[Command]:
         Command("window.previous", N_("Previous canvas"), ("Ctrl+PgUp",), "arrow-left", "canvas",
                 run=partial(view.step, -1)),
     ]  # fmt: skip
+    return [*commands, *_places(window, view)]
+
+
+def _places(window: MainWindow, view: WorkshopView) -> list[Command]:
+    """Where one can go in a workshop, and the canvases that can be added."""
+    from koosloome_desktop.canvases import registry
+    from koosloome_desktop.views.canvas_words import canvas_icon, canvas_title
+
+    lang = view.workshop.document.workshop.language
+    commands = []
     for i, canvas in enumerate(view.canvases()):
         keys = (f"Ctrl+{i + 1}",) if i < 9 else ()
         run = partial(view.open_canvas, canvas.id)
-        name = canvas_title(canvas, lang)
-        commands.append(
-            Command(
-                f"window.canvas.{canvas.id}", N_("Canvas"), keys, canvas_icon(canvas), "canvas", run=run, detail=name
-            )
-        )
+        name, icon = canvas_title(canvas, lang), canvas_icon(canvas)
+        commands.append(Command(f"window.canvas.{canvas.id}", N_("Canvas"), keys, icon, "canvas", run=run, detail=name))
     commands += window.canvas_actions.commands()
+    lot = partial(view.open_canvas, "parking")
+    commands.append(Command("window.parking", N_("Parked topics"), (), "parking", "workshop", run=lot))
     for kind, variant, title in offered(window.ctx.lang):
-        icon = registry()[kind].icon
         run = partial(window.canvas_actions.add, kind, variant)
+        icon = registry()[kind].icon
         commands.append(
             Command(f"window.add.{kind}.{variant}", N_("Add a canvas"), (), icon, "canvas", run=run, detail=title)
         )

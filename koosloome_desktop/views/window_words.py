@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from koosloome_desktop.operations import queries
 from koosloome_desktop.support.clock import from_instant
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.key_words import shown_key
@@ -34,6 +35,8 @@ def titles(window: MainWindow) -> tuple[str, str]:
     document, lang = view.workshop.document, window.ctx.lang
     canvas = next((c for c in view.canvases() if c.id == view.current), None)
     named = canvas_title(canvas, document.workshop.language) if canvas else ""
+    if view.current == "parking":
+        named = _("Parked topics")
     return workshop_title(document.workshop), " · ".join(x for x in (named, place_and_date(document, lang)) if x)
 
 
@@ -60,7 +63,9 @@ def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:
         count = canvas_count(document, canvas)
         top.append(Entry(f"canvas:{canvas.id}", canvas_title(canvas, lang), canvas_icon(canvas), count, hint=hint))
     top.append(Entry("add", _("Add a canvas"), "plus", quiet=True))
-    return top, [keys], f"canvas:{view.current}"
+    lot = Entry("parking", _("Parked topics"), "parking", len(queries.notes(document, "", "parking")), quiet=True)
+    current = "parking" if view.current == "parking" else f"canvas:{view.current}"
+    return top, [lot, keys], current
 
 
 def bar_actions(window: MainWindow) -> list[BarAction]:
@@ -102,4 +107,5 @@ def counts(view: WorkshopView) -> list[tuple[str, int]]:
     from koosloome_desktop.views.canvas_words import canvas_count
 
     document = view.workshop.document
-    return [(f"canvas:{c.id}", canvas_count(document, c)) for c in view.canvases()]
+    lot = ("parking", len(queries.notes(document, "", "parking")))
+    return [*((f"canvas:{c.id}", canvas_count(document, c)) for c in view.canvases()), lot]

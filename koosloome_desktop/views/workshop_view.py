@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QStackedWidget, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
-from koosloome_desktop.model.records import Canvas
+from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_page import CanvasPage
@@ -18,6 +18,7 @@ from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.inspector import Inspector
 from koosloome_desktop.views.page import as_page, focus_canvas, go_to
 from koosloome_desktop.views.pages import make_page
+from koosloome_desktop.views.parking_page import PARKING, ParkingPage
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import INSPECTOR
 from koosloome_desktop.views.widgets import column, styled
@@ -78,20 +79,31 @@ class WorkshopView(QWidget):
             page = make_page(self.workshop, canvas, self.ctx)
             self._pages[canvas_id] = page
             self._wire(page)
-        if self.current != canvas_id:
-            self.current = canvas_id
+        self._show(canvas_id, page, record)
+
+    def open_parking(self, record: str = "") -> None:
+        """Show the parked topics."""
+        page = self._pages.get(PARKING)
+        if page is None:
+            page = self._pages[PARKING] = ParkingPage(self.workshop, self.ctx)
+            self._wire(page)
+        self._show(PARKING, page, record)
+
+    def _show(self, key: str, page: QWidget, record: str) -> None:
+        if self.current != key:
+            self.current = key
             # The page has its size before it is seen: its first look at the board is the right one.
             self.arrange()
             page.resize(self.stack.size())
             self.stack.addWidget(page)
             self.stack.setCurrentWidget(page)
             self._take_commands(page)
-            self.inspector.show_canvas(canvas_id)
+            self.inspector.show_canvas(key)
         if record:
             go_to(page, record)
         else:
             as_page(page).focus_line()
-        self.canvas_opened.emit(canvas_id)
+        self.canvas_opened.emit(key)
 
     def _wire(self, page: QWidget) -> None:
         known = as_page(page)
@@ -133,7 +145,7 @@ class WorkshopView(QWidget):
             if canvas == self.current:
                 self.current = ""
                 self.open_canvas(canvas)
-        if not isinstance(self.workshop.document.find(self.current), Canvas):
+        if self.current != PARKING and not isinstance(self.workshop.document.find(self.current), Canvas):
             self.current = ""
             left = self.canvases()
             if left:
@@ -157,6 +169,8 @@ class WorkshopView(QWidget):
         """Show a record on the canvas where it stands."""
         record = self.workshop.document.find(record_id)
         canvas = record_id if isinstance(record, Canvas) else str(getattr(record, "canvas", ""))
+        if isinstance(record, Note) and not canvas:
+            self.open_parking(record_id)
         if canvas:
             self.open_canvas(canvas, "" if canvas == record_id else record_id)
 
@@ -175,7 +189,7 @@ class WorkshopView(QWidget):
 
     def inspector_open(self) -> bool:
         """Whether the inspector is in sight."""
-        return bool(self.current) and (self._open if self.docked() else self._over)
+        return self.current not in {"", PARKING} and (self._open if self.docked() else self._over)
 
     def toggle_inspector(self) -> None:
         """Show or hide the inspector; beside the page that is remembered."""

@@ -206,7 +206,7 @@ def _write_row(writing: Writing, codes: Counter[str], action: Action) -> dict[st
         computed["status_label_et"] = STATUS_ET[action.status]
     budget = {year: eur_json(cents) for year, cents in action.budget.items()}
     steps = [writing.put(MILESTONE, m) for m in queries.milestones(document, action.id)]
-    sources = [_source(writing, codes, s) for s in action.sources]
+    sources = [ref for s in action.sources if (ref := _source(writing, codes, s))]
     inner = {
         "budget_eur": None if f".{NULL_MARK}budget_eur" in action.given and not budget else budget,
         "milestones": list_or_none(action, "milestones", steps),
