@@ -225,7 +225,7 @@ class Actions(HomeActions, LookActions):
         if entry.startswith("canvas:") and self.window.view is not None:
             self.window.view.open_canvas(entry.removeprefix("canvas:"))
         elif entry == "parking" and self.window.view is not None:
-            self.window.view.open_parking()
+            self.window.view.open_canvas("parking")
         elif entry == "home":
             self.window.show_home()
         elif entry == "keys":

@@ -70,40 +70,28 @@ class WorkshopView(QWidget):
         return self._pages.get(self.current)
 
     def open_canvas(self, canvas_id: str, record: str = "") -> None:
-        """Show a canvas, the keyboard in its line, or one record of it."""
-        canvas = self.workshop.document.find(canvas_id)
-        if not isinstance(canvas, Canvas):
-            return
+        """Show a canvas (or PARKING: the parked topics), the keyboard in its line, or one record of it."""
         page = self._pages.get(canvas_id)
         if page is None:
-            page = make_page(self.workshop, canvas, self.ctx)
+            page = made_page(self, canvas_id)
+            if page is None:
+                return
             self._pages[canvas_id] = page
             self._wire(page)
-        self._show(canvas_id, page, record)
-
-    def open_parking(self, record: str = "") -> None:
-        """Show the parked topics."""
-        page = self._pages.get(PARKING)
-        if page is None:
-            page = self._pages[PARKING] = ParkingPage(self.workshop, self.ctx)
-            self._wire(page)
-        self._show(PARKING, page, record)
-
-    def _show(self, key: str, page: QWidget, record: str) -> None:
-        if self.current != key:
-            self.current = key
+        if self.current != canvas_id:
+            self.current = canvas_id
             # The page has its size before it is seen: its first look at the board is the right one.
             self.arrange()
             page.resize(self.stack.size())
             self.stack.addWidget(page)
             self.stack.setCurrentWidget(page)
             self._take_commands(page)
-            self.inspector.show_canvas(key)
+            self.inspector.show_canvas(canvas_id)
         if record:
             go_to(page, record)
         else:
             as_page(page).focus_line()
-        self.canvas_opened.emit(key)
+        self.canvas_opened.emit(canvas_id)
 
     def _wire(self, page: QWidget) -> None:
         known = as_page(page)
@@ -170,7 +158,7 @@ class WorkshopView(QWidget):
         record = self.workshop.document.find(record_id)
         canvas = record_id if isinstance(record, Canvas) else str(getattr(record, "canvas", ""))
         if isinstance(record, Note) and not canvas:
-            self.open_parking(record_id)
+            self.open_canvas(PARKING, record_id)
         if canvas:
             self.open_canvas(canvas, "" if canvas == record_id else record_id)
 
@@ -254,3 +242,11 @@ class WorkshopView(QWidget):
             as_page(page).close_page()
         self.inspector.close_panel()
         self.workshop.close()
+
+
+def made_page(view: WorkshopView, canvas_id: str) -> QWidget | None:
+    """A new page for a canvas or for the parked topics; None for what is not there."""
+    if canvas_id == PARKING:
+        return ParkingPage(view.workshop, view.ctx)
+    canvas = view.workshop.document.find(canvas_id)
+    return make_page(view.workshop, canvas, view.ctx) if isinstance(canvas, Canvas) else None

@@ -81,7 +81,7 @@ def test_a_parked_note_is_brought_back_by_keys_from_its_page(driver):
 
 
 def test_an_action_is_made_and_the_topic_leaves(driver):
-    driver.view.open_parking()
+    driver.view.open_canvas("parking")
     settle()
     first = lot(driver)[0]
     count = len(lot(driver))
@@ -96,7 +96,7 @@ def test_an_action_is_made_and_the_topic_leaves(driver):
 
 
 def test_topics_are_written_edited_and_deleted_by_keys(driver):
-    driver.view.open_parking()
+    driver.view.open_canvas("parking")
     settle()
     before = lot(driver)
     type_text(held(), "Parkla lumekoristus")
@@ -120,7 +120,7 @@ def test_topics_are_written_edited_and_deleted_by_keys(driver):
 
 
 def test_letters_write_a_new_topic_and_a_pasted_list_is_one_step(driver):
-    driver.view.open_parking()
+    driver.view.open_canvas("parking")
     settle()
     before = lot(driver)
     keys("Up", "U")
@@ -134,7 +134,7 @@ def test_letters_write_a_new_topic_and_a_pasted_list_is_one_step(driver):
 
 
 def test_the_last_topic_leaves_and_the_page_says_how_topics_come_here(driver):
-    driver.view.open_parking()
+    driver.view.open_canvas("parking")
     settle()
     keys("Up")
     for _ in lot(driver):
@@ -145,7 +145,7 @@ def test_the_last_topic_leaves_and_the_page_says_how_topics_come_here(driver):
 
 
 def test_a_topic_without_a_canvas_has_no_way_back_but_can_become_an_action(driver):
-    driver.view.open_parking()
+    driver.view.open_canvas("parking")
     settle()
     keys("Up")
     names = [b.accessibleName() for b in page(driver).rows[0].buttons]
@@ -156,7 +156,7 @@ def test_a_topic_without_a_canvas_has_no_way_back_but_can_become_an_action(drive
 
 
 def test_every_row_has_a_name_and_no_text_is_taken_for_markup(driver):
-    driver.view.open_parking()
+    driver.view.open_canvas("parking")
     settle()
     type_text(held(), "<b>paks</b>")
     keys("Return")
@@ -166,7 +166,7 @@ def test_every_row_has_a_name_and_no_text_is_taken_for_markup(driver):
 
 
 def test_leaving_the_page_opens_a_canvas_again(driver):
-    driver.view.open_parking()
+    driver.view.open_canvas("parking")
     settle()
     assert not driver.view.inspector_open()
     keys("Ctrl+1")
