@@ -119,9 +119,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
     unmatched = {n.id for n in queries.unmatched_needs(document, canvas.id)}
     codes = set(zone_codes(document, canvas))
     records = queries.standing(document, canvas.id)
-    variant = variant_of(canvas.type, canvas.variant)
-    signs = chain_signs(document, canvas)
-    depth = levels(records) if variant is not None and variant.layout == "tree" else {}
+    signs, depth = chain_signs(document, canvas), _depths(canvas, records)
     folds = {n.id: n.merged_into for n in document.of(Note) if n.merged_into}
     heads = set(folds.values())
     # Thousands of notes stand in a handful of places: what a place says of its notes is worked out once.
@@ -155,6 +153,12 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
             )
         )
     return result
+
+
+def _depths(canvas: Canvas, records: Sequence[Note]) -> dict[str, int]:
+    """The level of each note of a tree, nothing elsewhere."""
+    variant = variant_of(canvas.type, canvas.variant)
+    return levels(records) if variant is not None and variant.layout == "tree" else {}
 
 
 def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0) -> str:
