@@ -77,10 +77,7 @@ class WorkshopView(QWidget):
             if page is None:
                 return
             self._pages[canvas_id] = page
-            known = as_page(page)
-            known.selection_changed.connect(self._selected)
-            known.mode_changed.connect(self._mode)
-            known.toast.connect(self.toast.emit)
+            self._wire(page)
         if self.current != canvas_id:
             self.current = canvas_id
             # The page has its size before it is seen: its first look at the board is the right one.
@@ -95,6 +92,22 @@ class WorkshopView(QWidget):
         else:
             as_page(page).focus_line()
         self.canvas_opened.emit(canvas_id)
+
+    def _wire(self, page: QWidget) -> None:
+        known = as_page(page)
+        known.selection_changed.connect(self._selected)
+        known.mode_changed.connect(self._mode)
+        known.toast.connect(self.toast.emit)
+        if isinstance(page, CanvasPage):
+            page.sent.connect(self.sent.emit)
+            page.wanted.connect(self._open_for)
+
+    def _open_for(self, canvas_id: str, begin: Callable[[CanvasPage], object]) -> None:
+        """Open a canvas and begin something on it."""
+        self.open_canvas(canvas_id)
+        page = self.page()
+        if isinstance(page, CanvasPage):
+            begin(page)
 
     def _take_commands(self, page: QWidget) -> None:
         self.ctx.commands.remove(*self._commands)
