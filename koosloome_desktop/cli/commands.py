@@ -94,11 +94,11 @@ def export(found: argparse.Namespace) -> int:
     library = _reading(found)
     try:
         document = library.document(library.find(found.id).id)
+        what, names = found.what or "report", found.names == "on"
+        path = Path(found.out)
+        out = export_workshop(document, path, what=what, paper=found.paper, names=names, photos=library.blob)
     finally:
         library.close()
-    out = export_workshop(
-        document, Path(found.out), what=found.what or "report", paper=found.paper, names=found.names == "on"
-    )
     tell(_("Written: {path}").format(path=out))
     return 0
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from koosloome_desktop.exports.pdf_ink import Ink, rounded
+from koosloome_desktop.exports.pdf_photos import Photos
 from koosloome_desktop.layout.primitives import Board, Curve, MarkBox, NoteBox, PanelBox, TextLine, ZoneBox
 from koosloome_desktop.support.palette import LIGHT, note_kind
 
@@ -21,6 +22,7 @@ ZONE_CORNER: Final = 14.0
 PANEL_CORNER: Final = 10.0
 STAGE_CORNER: Final = 8.0
 _EDGE: Final = 0.8
+_NO_PICTURE: Final = "#E6E4DE"
 #: How much of a kind's tint a zone's field carries: enough to see, little enough for a pale print.
 _WASH: Final = 0.30
 
@@ -67,13 +69,16 @@ def zone_edge(kind: str) -> str:
 class BoardPainter:
     """Paints boards onto one page after another. ``drawn`` sees every finished line, for tests."""
 
-    def __init__(self, drawn: Callable[[TextLine], None] | None = None) -> None:
+    def __init__(self, drawn: Callable[[TextLine], None] | None = None, photos: Photos | None = None) -> None:
+        self.photos = photos or Photos()
         self._forms: dict[tuple[Any, ...], str] = {}
         self._drawn = drawn
 
     def paint(self, ink: Ink, board: Board, x: float, y: float, scale: float) -> None:
         """The board with its top left corner at (x, y) of the page, `scale` points per unit."""
         ink.push(x, y, scale)
+        for picture in board.pictures:
+            self.photo(ink, picture.asset, (picture.x, picture.y, picture.w, picture.h), scale, fill=False)
         for zone in board.zones:
             self._zone(ink, zone)
         for panel in board.panels:
@@ -83,11 +88,29 @@ class BoardPainter:
         for note in board.notes:
             self._body(ink, note)
         for note in board.notes:
+            where = note.picture_rect()
+            if where is not None:
+                px, py, pw, ph = where  # inside the note's edge
+                self.photo(ink, note.photo, (px, py + 0.6, pw - 0.6, ph - 0.6), scale, fill=True)
             self._words(ink, note)
         for mark in board.marks:
             self._mark(ink, mark)
         self._texts(ink, board.texts)
         ink.pop()
+
+    def photo(self, ink: Ink, asset: str, area: tuple[float, ...], scale: float, *, fill: bool) -> None:
+        """A picture in an area (`scale` points per unit): cut at its longer side when it is to fill it, else whole; a
+        pale field where there is none.
+        """
+        x, y, w, h = area
+        found = self.photos.name(ink.canvas, asset, max(w, h) * scale * (4 / 3 if fill else 1.0))
+        if found is None:
+            ink.box(x, y, w, h, fill=_NO_PICTURE)
+            return
+        name, width, height = found
+        k = (max if fill else min)(w / width, h / height)
+        wide, high = width * k, height * k
+        ink.picture(name, (x, y, w, h), (x + (w - wide) / 2, y + (h - high) / 2, wide, high))
 
     # -- fields
 

@@ -33,7 +33,8 @@ class PdfJob:
     """What to make. `canvases` (ids) None = all; `whole` adds the cover and how the workshop went.
 
     `made` is the instant written into the file; `progress(done, WORK)` is told after each canvas and page;
-    `cancelled()` is asked at each page.
+    `cancelled()` is asked at each page. `photos` gives the bytes of a picture by its SHA-256; without it their places
+    stay pale.
     """
 
     lang: str
@@ -44,14 +45,16 @@ class PdfJob:
     canvases: tuple[str, ...] | None = None
     progress: Progress | None = None
     cancelled: Callable[[], bool] | None = None
+    photos: Callable[[str], bytes | None] | None = None
 
 
 def pdf_bytes(document: Document, job: PdfJob) -> bytes:
     """The finished file. Raises `Cancelled` when asked to stop."""
     from koosloome_desktop.exports.pdf_paint import Press
+    from koosloome_desktop.exports.pdf_photos import Photos
 
     words = Words(job.lang)
-    press = Press(words.lang, job.made)
+    press = Press(words.lang, job.made, photos=Photos(document, job.photos))
     pages = compose(document, job, words, press.take)
 
     def painted(number: int) -> None:
@@ -66,7 +69,7 @@ def pdf_bytes(document: Document, job: PdfJob) -> bytes:
 def compose(document: Document, job: PdfJob, words: Words, done: Callable[[Page], None] | None = None) -> list[Page]:
     """All pages with what stands on them, in order; `done` is told each page that is complete but for head and foot."""
     body = Book(words.hyphens(document), job.paper, cancelled=job.cancelled, done=done)
-    report = Report(document, words, body, job.names)
+    report = Report(document, words, body, job.names, photos=job.photos is not None)
     chosen = _chosen(document, job)
     for number, canvas in enumerate(chosen, start=1):
         _section(report, canvas)

@@ -21,6 +21,7 @@ from koosloome_desktop.exports.pdf_lists import (
     raw_list,
     relation_list,
 )
+from koosloome_desktop.exports.pdf_photo_list import photo_list
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_words import joined
 from koosloome_desktop.layout.metrics import measure
@@ -54,6 +55,7 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
     need_list(facts)
     relation_list(facts)
     part_lists(facts, told=("persona",) if facts.journey and facts.notes else ())
+    photo_list(report, canvas)
 
 
 def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:

@@ -142,6 +142,15 @@ class Ink:
             self.canvas._formsinuse.append(name)
         self.out.append(f"q 1 0 0 1 {x:.2f} {self.height - y:.2f} cm /FormXob.{name} Do Q")
 
+    def picture(self, name: str, area: Sequence[float], place: Sequence[float]) -> None:
+        """An image of the document at `place`, as much of it as lies in `area` (x, y, width, height)."""
+        if name not in self._forms:
+            self._forms.add(name)
+            self.canvas._formsinuse.append(name)
+        clip = f"{area[0]:.2f} {self.height - area[1] - area[3]:.2f} {area[2]:.2f} {area[3]:.2f} re W n"
+        x, y, w, h = place
+        self.out.append(f"q {clip} {w:.2f} 0 0 {h:.2f} {x:.2f} {self.height - y - h:.2f} cm /FormXob.{name} Do Q")
+
     # -- texts
 
     def text(

@@ -68,13 +68,23 @@ class Drawing(NamedTuple):
     scale: float
 
 
+class Picture(NamedTuple):
+    """A photo (an asset's id) whole in the middle of a rectangle."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    asset: str
+
+
 class Watermark(NamedTuple):
     """One large, pale word across the page, behind everything."""
 
     text: str
 
 
-Item = Text | Box | Rule | Diamond | Drawing | Watermark
+Item = Text | Box | Rule | Diamond | Drawing | Picture | Watermark
 
 
 @dataclass(slots=True)

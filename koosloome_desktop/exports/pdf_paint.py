@@ -13,7 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from koosloome_desktop.exports.canvas_painter import BoardPainter
 from koosloome_desktop.exports.pdf_fonts import FontSet, face
 from koosloome_desktop.exports.pdf_ink import Ink
-from koosloome_desktop.exports.pdf_items import Box, Diamond, Drawing, Item, Page, Rule, Text, Watermark
+from koosloome_desktop.exports.pdf_items import Box, Diamond, Drawing, Item, Page, Picture, Rule, Text, Watermark
+from koosloome_desktop.exports.pdf_photos import Photos
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.primitives import TextLine
 
@@ -36,7 +37,13 @@ class _Made:
 class Press:
     """One PDF in the making. Pages are painted as they are finished, and bound in order when all are known."""
 
-    def __init__(self, lang: str, made: dt.datetime, drawn: Callable[[TextLine], None] | None = None) -> None:
+    def __init__(
+        self,
+        lang: str,
+        made: dt.datetime,
+        drawn: Callable[[TextLine], None] | None = None,
+        photos: Photos | None = None,
+    ) -> None:
         """`drawn` sees every line of every board, for tests."""
         self._out = io.BytesIO()
         pdfmetrics.registerFont(face("regular").font)
@@ -50,7 +57,7 @@ class Press:
         )
         self._canvas._doc._timeStamp = _Made(made)
         self._fonts = FontSet(self._canvas._doc)
-        self._painter = BoardPainter(drawn)
+        self._painter = BoardPainter(drawn, photos)
 
     def take(self, page: Page) -> None:
         """Paint what stands on a page and let go of it. Head, foot and watermark may still be added."""
@@ -138,6 +145,10 @@ def _drawing(ink: Ink, item: Any, _page: Page, painter: BoardPainter) -> None:
     painter.paint(ink, item.board, item.x, item.y, item.scale)
 
 
+def _photo(ink: Ink, item: Any, _page: Page, painter: BoardPainter) -> None:
+    painter.photo(ink, item.asset, (item.x, item.y, item.w, item.h), 1.0, fill=False)
+
+
 def _watermark(ink: Ink, item: Any, page: Page, _painter: BoardPainter) -> None:
     """A word from corner to corner, so pale that what stands on it stays readable."""
     size = min(page.width, page.height) * 0.62 / max(measure(item.text, 1.0, "bold"), 1.0)
@@ -151,5 +162,5 @@ def _watermark(ink: Ink, item: Any, page: Page, _painter: BoardPainter) -> None:
 
 
 _PAINTERS: Final[dict[type, Callable[[Ink, Any, Page, BoardPainter], None]]] = {
-    Text: _text, Box: _box, Rule: _rule, Diamond: _diamond, Drawing: _drawing, Watermark: _watermark,
+    Text: _text, Box: _box, Rule: _rule, Diamond: _diamond, Drawing: _drawing, Picture: _photo, Watermark: _watermark,
 }  # fmt: skip

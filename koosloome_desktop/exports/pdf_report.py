@@ -21,7 +21,9 @@ class Entry:
 
 @dataclass(slots=True)
 class Report:
-    """One report in the making. `names` prints people's names where they are stored."""
+    """One report in the making. `names` prints people's names where they are stored; `photos`: pictures
+    can be had, so that a canvas shows its photos large.
+    """
 
     document: Document
     words: Words
@@ -30,6 +32,7 @@ class Report:
     entries: list[Entry] = field(default_factory=list)
     step: Callable[[], None] = lambda: None
     """Called after each canvas and section, for the progress bar."""
+    photos: bool = False
 
     def section(self, title: str, *, wide: bool = False) -> None:
         """A new section on a new page, listed in the contents."""

@@ -52,7 +52,7 @@ class Snapshot:
         return copy
 
 
-def export_workshop(
+def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each with a default
     document: Document,
     path: Path,
     *,
@@ -62,11 +62,13 @@ def export_workshop(
     names: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    photos: Callable[[str], bytes | None] | None = None,
 ) -> Path:
     """Write `document` to `path` in the format of its ending; gives the path of the finished file.
 
     `what` is report, plan or canvas:NAME (PDF); `lang` is the language of labels, left out the workshop's own; `names`
     prints people's names. `progress(done, total)` is told as work goes on (no unit), `cancelled()` is asked as often.
+    `photos` gives the bytes of a picture by its SHA-256 (any thread).
     Raises UsageError for a call that cannot be meant, NotFound for an unknown canvas, ExportCancelled, and
     KoosloomeError when the disk refuses; in every case the target is as it was.
     """
@@ -78,7 +80,7 @@ def export_workshop(
         raise UsageError(
             _("There is no paper “{paper}”; there are {papers}.").format(paper=paper, papers=", ".join(PAPERS))
         )
-    order = _Order(what, _language(document, lang), paper, names, progress, cancelled)
+    order = _Order(what, _language(document, lang), paper, names, progress, cancelled, photos)
     data = made(document, order)
     if cancelled is not None and cancelled():
         raise _stopped()
@@ -96,6 +98,7 @@ class _Order:
     names: bool
     progress: Progress | None
     cancelled: Callable[[], bool] | None
+    photos: Callable[[str], bytes | None] | None = None
 
 
 def _language(document: Document, lang: str | None) -> str:
@@ -125,6 +128,7 @@ def _pdf(document: Document, order: _Order) -> bytes:
         canvases=chosen,
         progress=order.progress,
         cancelled=order.cancelled,
+        photos=order.photos,
     )
     try:
         return pdf_bytes(document, job)

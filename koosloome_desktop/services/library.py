@@ -88,6 +88,10 @@ class LibraryService:
         """Where every word of the query stands."""
         return self._library.search(query)
 
+    def blob(self, sha256: str) -> bytes | None:
+        """The bytes of a picture, None when they are not here."""
+        return self._library.blob(sha256)
+
     def check(self) -> Sequence[Problem]:
         """Everything that does not hold in the library file."""
         return self._library.check()

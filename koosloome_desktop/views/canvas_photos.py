@@ -24,7 +24,6 @@ from koosloome_desktop.support.paths import documents_dir
 from koosloome_desktop.views.board.photo_paint import PhotoPainter
 from koosloome_desktop.views.canvas_said import Said, finish
 from koosloome_desktop.views.canvas_verbs import follow_on
-from koosloome_desktop.views.canvases.presenter import Target
 from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.photo_beside import Beside
 from koosloome_desktop.views.photo_intake import Intake
@@ -124,15 +123,16 @@ class CanvasPhotos:
     def _take(self, found: Sequence[Given]) -> bool:
         if not found or not self.page.presenter.writable:
             return False
-        self.intake.bring(found, partial(self._as_notes, self.page.desk.target))
+        self.intake.bring(found, self.as_notes)
         return True
 
     # -- what becomes of them
 
-    def _as_notes(self, target: Target, photos: list[Photo]) -> None:
+    def as_notes(self, photos: list[Photo]) -> None:
+        """Photo notes at the target, one undo step; the last one is the current note."""
         page, presenter = self.page, self.page.presenter
         made: list[str] = []
-        spot = presenter.settled(target)
+        spot = presenter.settled(page.desk.target)
 
         def work(tx: Transaction) -> None:
             nonlocal spot

@@ -23,15 +23,19 @@ from koosloome_desktop.views.dialogs import Dialog, show_in_folder
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, row
 
+Photos = Callable[[str], bytes | None]
+"""The bytes of a picture by its SHA-256."""
+
 
 def write_pdf(
     snapshot: Snapshot,
     path: Path,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
+    photos: Photos | None = None,
 ) -> Path:
     """Write the report of a snapshot; runs in the worker's thread, on a document of its own."""
-    return export_workshop(snapshot.document(), path, progress=progress, cancelled=cancelled)
+    return export_workshop(snapshot.document(), path, progress=progress, cancelled=cancelled, photos=photos)
 
 
 class _Steps(QObject):
@@ -43,9 +47,17 @@ class _Steps(QObject):
 class ExportDialog(Dialog):
     """Writes the whole report as PDF. The work goes on in a thread; closing the dialog stops it."""
 
-    def __init__(self, document: Document, ctx: PageContext, executor: Executor, *, parent: QWidget) -> None:
+    def __init__(
+        self,
+        document: Document,
+        ctx: PageContext,
+        executor: Executor,
+        *,
+        parent: QWidget,
+        photos: Photos | None = None,
+    ) -> None:
         super().__init__(_("Export PDF"), _("The whole workshop as a report."), parent=parent, width=560)
-        self._document, self._ctx, self._executor = document, ctx, executor
+        self._document, self._ctx, self._executor, self._photos = document, ctx, executor, photos
         self._stopped = self._busy = False
         self.made: Path | None = None
         self.path = self.field(_("File"), str(self._offered()))
@@ -116,7 +128,7 @@ class ExportDialog(Dialog):
         snapshot = Snapshot.of(self._document)
         progress: Callable[[int, int], None] = self._steps.moved.emit
         self._executor.submit(
-            lambda: write_pdf(snapshot, path, progress, lambda: self._stopped), self._done, self._failed
+            lambda: write_pdf(snapshot, path, progress, lambda: self._stopped, self._photos), self._done, self._failed
         )
 
     def _moved(self, done: int, total: int) -> None:

@@ -283,7 +283,9 @@ class Actions(HomeActions, LookActions):
         view = self.window.view
         if view is None:
             return
-        dialog = ExportDialog(view.workshop.document, self.window.ctx, self.window.executor, parent=self.window)
+        workshop, ctx = view.workshop, self.window.ctx
+        photos = workshop.pictures.get
+        dialog = ExportDialog(workshop.document, ctx, self.window.executor, parent=self.window, photos=photos)
         dialog.exec()
         dialog.deleteLater()
 
