@@ -1,4 +1,4 @@
-"""Draws a layout board as vectors: zones, panels, curves, notes, marks, texts, in that order.
+"""Draws a layout board as vectors: zones, pictures, panels, curves, notes, marks, texts, in that order.
 
 A painter never measures and never breaks lines: every line stands where the layout put it, so paper breaks lines where
 the screen does. Print is always on white. Kinds differ by tint, by a dark bar and by sign and word, so that a grey
@@ -77,10 +77,10 @@ class BoardPainter:
     def paint(self, ink: Ink, board: Board, x: float, y: float, scale: float) -> None:
         """The board with its top left corner at (x, y) of the page, `scale` points per unit."""
         ink.push(x, y, scale)
-        for picture in board.pictures:
-            self.photo(ink, picture.asset, (picture.x, picture.y, picture.w, picture.h), scale, fill=False)
         for zone in board.zones:
             self._zone(ink, zone)
+        for picture in board.pictures:
+            self.photo(ink, picture.asset, (picture.x, picture.y, picture.w, picture.h), scale, fill=False)
         for panel in board.panels:
             self._panel(ink, panel)
         for curve in board.curves:

@@ -1,6 +1,6 @@
 """What every layout takes and gives: frozen values in board units (1 unit = 1 px at 100 %), x to the right, y down.
 
-Painters draw a ``Board`` in this order: pictures, zones, panels, curves, notes (ghosts first), marks, texts. All text
+Painters draw a ``Board`` in this order: zones, pictures, panels, curves, notes (ghosts first), marks, texts. All text
 is broken into lines already; a painter never measures. Kerning and ligatures are off for every text of a board, else
 widths differ.
 """
@@ -227,8 +227,8 @@ class ZoneBox:
 
 @dataclass(frozen=True, slots=True)
 class PictureBox:
-    """A picture under everything else: a map that pins stand on. ``asset`` is its id; painters that have no picture of
-    that id leave its place as paper.
+    """A picture over its zone and under everything else: a map that pins stand on. ``asset`` is its id; painters that
+    have no picture of that id leave its place as paper.
     """
 
     asset: str

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
 _MOST_INSPECTED: Final = 880
+_LEAST_BESIDE: Final = 600
+"""Below this width of the board (px) beside a photo the strip of clusters needs the room of the zoom chip."""
 
 
 class CanvasPage(QWidget):
@@ -277,8 +279,11 @@ def place_overlays(page: CanvasPage) -> None:
     make Qt paint all of it anew for every pixel it is moved.
     """
     area = page.view.viewport().rect()
+    tight = bool(page.desk.photo) and area.width() < _LEAST_BESIDE
+    if page.chip.isHidden() != tight:
+        page.chip.setVisible(not tight)
     page.chip.place(area)
-    page.strip.place(area, area.width() - page.chip.width() - 42)
+    page.strip.place(area, area.width() - (0 if tight else page.chip.width()) - 42)
     page.grid.place(area)
     page.same_list.place(area)
     page.matching.place(page.view.geometry())

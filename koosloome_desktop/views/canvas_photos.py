@@ -103,7 +103,7 @@ class CanvasPhotos:
         """A file dialog for the picture under the canvas."""
         found = self._asked(several=False)
         if found:
-            self.intake.bring(found, self._as_map)
+            self.intake.bring(found, self.as_map)
 
     def _asked(self, *, several: bool) -> list[Given]:
         settings = self.page.ctx.settings
@@ -175,7 +175,8 @@ class CanvasPhotos:
         self.page.stage.fresh()
         self.page.stage.reveal(note_id)
 
-    def _as_map(self, photos: list[Photo]) -> None:
+    def as_map(self, photos: list[Photo]) -> None:
+        """The picture under the canvas."""
         canvas_id = self.page.canvas_id
 
         def work(tx: Transaction) -> None:

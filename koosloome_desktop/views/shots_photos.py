@@ -12,6 +12,7 @@ from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.photo_mime import Given
 from koosloome_desktop.views.photo_pane import PhotoDialog
 from koosloome_desktop.views.shots import Studio
+from koosloome_desktop.views.shots_variants import open_variant
 
 _LINES: Final = {
     "et": ("2. rühm: bussipeatus", "– kell viis läheb viimane buss", "– pink on katki", "– valgust ei ole",
@@ -99,6 +100,15 @@ def photo_notes(studio: Studio) -> QPixmap:
     view = studio.window.view
     if view is not None and not view.inspector_open() and view.docked():
         view.toggle_inspector()
+    studio.settle()
+    return studio.picture()
+
+
+def photo_map(studio: Studio) -> QPixmap:
+    """A picture of one's own under the pins of a resource map."""
+    page = open_variant(studio, "resource_map", "geo_pins")
+    if isinstance(page, CanvasPage) and not page.photos.has_map():
+        page.photos.intake.bring([Given("kaart.png", image=square())], page.photos.as_map)
     studio.settle()
     return studio.picture()
 

@@ -22,9 +22,8 @@ from koosloome_desktop.views.dialogs_palette import CommandPalette
 from koosloome_desktop.views.page import focus_canvas, go_to
 from koosloome_desktop.views.plan_page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
+from koosloome_desktop.views.shots_photos import photo_beside, photo_large, photo_map, photo_notes
 from koosloome_desktop.views.shots_variants import empty_variant, match_scene, variant_scene
-from koosloome_desktop.views.shots_photos import photo_beside, photo_large, photo_notes
-from koosloome_desktop.views.shots_variants import empty_variant, variant_scene
 from koosloome_desktop.views.templates import TEMPLATES
 
 PLAN_FILE: Final = ("plan_2021_2024.tsv",)
@@ -243,6 +242,7 @@ SCENES: Final = (
     Scene("photo_notes", photo_notes),
     Scene("photo_large", photo_large),
     Scene("photo_beside", photo_beside),
+    Scene("photo_map", photo_map),
     Scene("journey", _canvas(1)),
     Scene("resource", _canvas(2)),
     Scene("plan", _canvas(3)),

@@ -372,6 +372,10 @@ def test_a_canvas_gets_its_map_and_loses_it(open_board, files, monkeypatch):
     board.settle()
     asset = map_asset(board.document, board.canvas_record())
     assert (asset.width, asset.height) == (300, 200)
+    (picture,) = board.page.view.board.pictures
+    assert picture.w / picture.h == pytest.approx(1.5)
+    at = board.page.view.from_board(QRectF(picture.x + picture.w * 0.1, picture.y + picture.h * 0.1, 0, 0))
+    assert _near(screen(board).pixelColor(at.topLeft().toPoint()), RED)
     commands.run("canvas.map_off")
     board.settle()
     assert map_asset(board.document, board.canvas_record()) is None

@@ -23,6 +23,7 @@ from koosloome_desktop.layout.ties import LegendIn, LinkIn
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Link, Note
 from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.photos import map_asset
 from koosloome_desktop.support.i18n import N_, translator
 from koosloome_desktop.support.palette import note_kind
 
@@ -124,8 +125,9 @@ def _pins(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str)
     kinds = [k for k in dict.fromkeys((*PIN_KINDS, *sorted(used))) if k in PIN_KINDS or k in used]
     legend = [(k, _meaning(canvas, k, lang) or made.words(note_kind(k).word)) for k in kinds]
     loose = ZoneIn(UNPLACED, made.words(N_("Not on the map yet")), made.words(N_("Drag a note onto the picture")))
+    signs = {k: note_kind(k).sign for k in kinds}
     return layout_pins(
-        made.offers, places, profile, picture=_picture(canvas, lang), signs={k: note_kind(k).sign for k in kinds},
+        made.offers, places, profile, picture=_picture(document, canvas, lang), signs=signs,
         legend=legend, loose=loose, tray=made.tray, needs=made.side_needs(), zones=made.zones,
     )  # fmt: skip
 
@@ -142,19 +144,14 @@ def _meaning(canvas: Canvas, pin: str, lang: str) -> str:
     return ""
 
 
-def _picture(canvas: Canvas, lang: str) -> PictureIn:
-    """The picture of a canvas: its asset and shape as far as it has one."""
-    found = canvas.parts.get("map_image")
-    words = translator(lang)
-    asset, shape = "", 4 / 3
-    if isinstance(found, Mapping):
-        asset = str(found.get("asset") or "")
-        width, height = found.get("width"), found.get("height")
-        if isinstance(width, int | float) and isinstance(height, int | float) and width > 0 and height > 0:
-            shape = min(max(float(width) / float(height), 0.4), 3.0)
-    elif isinstance(found, str):
-        asset = found
-    return PictureIn(asset, shape, words(N_("No picture yet: squared paper")))
+def _picture(document: Document, canvas: Canvas, lang: str) -> PictureIn:
+    """The picture of a canvas with its shape, as far as it has one."""
+    found = map_asset(document, canvas)
+    told = translator(lang)(N_("No picture yet: squared paper"))
+    if found is None:
+        return PictureIn("", 4 / 3, told)
+    shape = found.width / found.height if found.width and found.height else 4 / 3
+    return PictureIn(found.id, min(max(shape, 0.4), 3.0), told)
 
 
 def _network(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:

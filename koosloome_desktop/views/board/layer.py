@@ -115,7 +115,6 @@ class LayerItem(QGraphicsItem):
             if not self.tiles.paint(painter, rects, scale, step):
                 self.unfinished()
             return
-        self._pictures(painter, rects, scale)
         self._fields(painter, rects, scale)
         areas = [_grown(r) for r in _merged(rects, scale)]
         self._curves(painter, areas)
@@ -147,6 +146,7 @@ class LayerItem(QGraphicsItem):
                 self.painter.lines(painter, shown.texts, scale)
             elif touched:
                 self.painter.zone(painter, shown, scale)
+        self._pictures(painter, rects, scale)
         for panel in self.board.panels:
             box = QRectF(panel.x, panel.y, panel.w, panel.h)
             if any(r.intersects(box) for r in rects):

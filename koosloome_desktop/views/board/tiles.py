@@ -109,14 +109,14 @@ class Tiles:
             return
         area = (rect.left(), rect.top(), rect.right(), rect.bottom())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for picture in index.board.pictures:
-            box = QRectF(picture.x, picture.y, picture.w, picture.h)
-            if box.intersects(rect):
-                self.photo(painter, picture.asset, box, scale, False)
         for zone in index.board.zones:
             look = self.looks.zone(zone.kind)
             box = QRectF(zone.x, zone.y, zone.w, zone.h)
             self._field(painter, box, look.fill, look.edge, look.corner, zone.outline)
+        for picture in index.board.pictures:
+            box = QRectF(picture.x, picture.y, picture.w, picture.h)
+            if box.intersects(rect):
+                self.photo(painter, picture.asset, box, scale, False)
         for panel in index.board.panels:
             box = QRectF(panel.x, panel.y, panel.w, panel.h)
             if box.intersects(rect):
