@@ -139,8 +139,9 @@ class _Placing:
             lines += _leaders(ports, pins, edge)
         foot, texts, marks = _legend(legend, self.signs, self.profile, spot, total)
         real, ghosts = split_ghosts(boxes)
+        field = ZoneBox(PICTURE, *spot)
         return Board(
-            right_x + wide[1], total + foot, (ZoneBox(PICTURE, *spot),), (), real,
+            right_x + wide[1], total + foot, (field,), (), real,
             (*_squares(spot, self.picture), *lines), texts=(*texts, *self._told(spot)),
             marks=(*(self._pin(c.note, pins) for c in self.cards if c.note.id in pins), *marks), ghosts=ghosts,
             pictures=(PictureBox(self.picture.asset, *spot),) if self.picture.asset else (),

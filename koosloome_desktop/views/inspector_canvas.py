@@ -17,6 +17,7 @@ from koosloome_desktop.support.palette import note_kind
 from koosloome_desktop.views.canvas_words import canvas_title, kind_code, zone_title
 from koosloome_desktop.views.inspector_parts import Jump, KindSign, fact, section
 from koosloome_desktop.views.inspector_persona import persona_form
+from koosloome_desktop.views.inspector_resource import canvas_parts
 from koosloome_desktop.views.inspector_stage import lines_legend, stages_list
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import frame, row
@@ -47,6 +48,7 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         _question(layout, canvas.focus_question or variant.question.get(lang))
     persona_form(layout, panel, canvas)
     stages_list(layout, panel, canvas)
+    canvas_parts(layout, panel, canvas)
     notes = queries.standing(document, canvas.id)
     section(layout, _("Notes"))
     for code in dict.fromkeys(n.zone for n in notes if n.form == "note"):

@@ -16,6 +16,7 @@ from koosloome_desktop.views.inspector_cause import cause_facts
 from koosloome_desktop.views.inspector_links import link_facts
 from koosloome_desktop.views.inspector_parts import EditText, KindSign, fact, section
 from koosloome_desktop.views.inspector_photo import photo_facts
+from koosloome_desktop.views.inspector_resource import resource_facts
 from koosloome_desktop.views.inspector_stage import stage_facts
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import row
@@ -36,6 +37,7 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     _where(layout, document, note)
     cause_facts(layout, panel, note)
     stage_facts(layout, panel, note)
+    resource_facts(layout, panel, note)
     _wordings(layout, document, note)
     link_facts(layout, panel, note)
     _dots(layout, document, note)
@@ -58,11 +60,6 @@ def _where(layout: QVBoxLayout, document: Document, note: Note) -> None:
         cluster = queries.cluster_of(document, canvas.id).get(note.id)
         if cluster is not None:
             fact(layout, _("Cluster"), cluster.label or _("unnamed cluster"))
-    if note.form == "need":
-        if note.whose:
-            fact(layout, _("Whose need"), note.whose)
-        if note.priority is not None:
-            fact(layout, _("Priority"), str(note.priority))
 
 
 def _wordings(layout: QVBoxLayout, document: Document, note: Note) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from koosloome_desktop.canvases.inputs import NEEDS, TRAY, parts_in
+from koosloome_desktop.canvases.resource_map.parts import meaning
 from koosloome_desktop.canvases.resource_map.phases import current_step, current_words, phases_of
 from koosloome_desktop.canvases.resource_map.variants import LINK_KINDS, PIN_KINDS, RING_OF, RING_ZONES
 from koosloome_desktop.canvases.spec import Drawing, LinkKind
@@ -123,25 +124,13 @@ def _pins(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str)
     }
     used = {n.kind for n in made.offers if n.id in places}
     kinds = [k for k in dict.fromkeys((*PIN_KINDS, *sorted(used))) if k in PIN_KINDS or k in used]
-    legend = [(k, _meaning(canvas, k, lang) or made.words(note_kind(k).word)) for k in kinds]
+    legend = [(k, meaning(canvas, k, lang) or made.words(note_kind(k).word)) for k in kinds]
     loose = ZoneIn(UNPLACED, made.words(N_("Not on the map yet")), made.words(N_("Drag a note onto the picture")))
     signs = {k: note_kind(k).sign for k in kinds}
     return layout_pins(
         made.offers, places, profile, picture=_picture(document, canvas, lang), signs=signs,
         legend=legend, loose=loose, tray=made.tray, needs=made.side_needs(), zones=made.zones,
     )  # fmt: skip
-
-
-def _meaning(canvas: Canvas, pin: str, lang: str) -> str:
-    """What the canvas's own legend says a kind of pin means, in the workshop's language."""
-    legend = canvas.parts.get("legend")
-    for entry in legend if isinstance(legend, tuple) else ():
-        if isinstance(entry, Mapping) and entry.get("pin") == pin:
-            told = entry.get("meaning")
-            if isinstance(told, Mapping):
-                told = told.get(lang) or told.get("et")
-            return str(told or "")
-    return ""
 
 
 def _picture(document: Document, canvas: Canvas, lang: str) -> PictureIn:

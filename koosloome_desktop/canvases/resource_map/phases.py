@@ -12,6 +12,7 @@ from typing import Any, Final
 from koosloome_desktop.canvases.spec import Words
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Canvas
+from koosloome_desktop.support.text import clean
 
 CURRENT: Final = "community_phase"
 """The part of a canvas that says where the community is: its words by language, and `step` from 1 when it was chosen
@@ -141,3 +142,12 @@ def with_step(canvas: Canvas, step: int) -> FrozenMap:
         {k: v for k, v in before.items() if k not in {"et", "en", "ru", "step"}} if isinstance(before, Mapping) else {}
     )
     return canvas.parts.having(CURRENT, FrozenMap({**found, **kept, "step": step}))
+
+
+def with_words(canvas: Canvas, lang: str, text: str) -> FrozenMap:
+    """The parts of a canvas that says this of its phase in one language; other languages and the step stay."""
+    before = canvas.parts.get(CURRENT)
+    current = before if isinstance(before, FrozenMap) else FrozenMap()
+    told = clean(text).text.strip()
+    changed = current.having(lang, told) if told else current.without(lang)
+    return canvas.parts.having(CURRENT, changed) if changed else canvas.parts.without(CURRENT)
