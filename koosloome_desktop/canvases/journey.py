@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from koosloome_desktop.canvases.inputs import zone_codes, zone_spec
 from koosloome_desktop.canvases.persona import persona_in
 from koosloome_desktop.layout.grid import GridOptions
+from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.support.i18n import N_, translator
 
@@ -18,3 +20,9 @@ def grid_options(canvas: Canvas, lang: str) -> GridOptions:
         to_be=words(N_("as wished")),
         loose=words(N_("Without a stage")),
     )
+
+
+def lines_in(document: Document, canvas: Canvas, lang: str) -> list[tuple[str, str]]:
+    """(role, name) of the lines between a canvas's lanes, from above."""
+    specs = [zone_spec(canvas, code) for code in zone_codes(document, canvas)[1:]]
+    return [(s.line.code, s.line.title.get(lang)) for s in specs if s is not None and s.line is not None]

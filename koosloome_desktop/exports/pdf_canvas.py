@@ -8,9 +8,11 @@ from typing import Final
 
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import legend
+from koosloome_desktop.canvases.journey import lines_in
 from koosloome_desktop.exports.pdf_drawing import Area, Drawn, drawings
 from koosloome_desktop.exports.pdf_frame import FACT, Book, Style
 from koosloome_desktop.exports.pdf_items import Box, Drawing, Text
+from koosloome_desktop.exports.pdf_journey import outcome_list
 from koosloome_desktop.exports.pdf_lists import (
     CanvasFacts,
     cluster_list,
@@ -33,6 +35,13 @@ LEGEND: Final = Style(8.2, "regular", LIGHT.ink, 1.2)
 _QUESTION: Final = Style(11.0, "semibold", LIGHT.accent_text, 1.3)
 _LEGEND_GAP: Final = 9.0
 _LEGEND_LINE: Final = 11.0
+_LINE: Final = "line:"
+_PIECES: Final = {
+    "interaction": ((0.0, 13.0),),
+    "visibility": ((0.0, 5.5), (7.5, 5.5)),
+    "internal": ((0.0, 1.6), (3.8, 1.6), (7.6, 1.6), (11.4, 1.6)),
+}
+"""Where the pieces of a line between lanes stand in its sample (points), as it is drawn: whole, dashed, dotted."""
 
 
 def canvas_section(report: Report, canvas: Canvas) -> None:
@@ -56,6 +65,7 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
     relation_list(facts)
     part_lists(facts, told=("persona",) if facts.journey and facts.notes else ())
     photo_list(report, canvas)
+    outcome_list(facts)
 
 
 def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
@@ -90,6 +100,7 @@ def _head(report: Report, facts: CanvasFacts, title: str) -> None:
     fact = fact_line(report, facts)
     words = [(kind, report.words.kind(kind)) for kind in facts.shown_kinds]
     words += [(sign, report.words.gettext(word)) for sign, word in legend(report.document, facts.canvas, facts.notes)]
+    words += [(f"{_LINE}{role}", word) for role, word in lines_in(report.document, facts.canvas, report.words.lang)]
     width = sum(_entry_width(word) for _, word in words) - _LEGEND_GAP
     if measure(fact, FACT.size) + 24.0 + width <= book.width:
         _legend(book, words, book.left + book.width - width, book.y - 0.5)
@@ -118,6 +129,9 @@ def _legend(book: Book, words: Sequence[tuple[str, str]], x: float, y: float) ->
             look = note_kind(kind)
             book.put(Box(x, y + 1.5, 12.0, 8.5, look.tint, look.bar, 1.2, 0.5))
             book.put(Box(x, y + 1.5, 3.0, 8.5, look.bar))
+        elif kind.startswith(_LINE):
+            for at, length in _PIECES.get(kind.removeprefix(_LINE), ((0.0, 13.0),)):
+                book.put(Box(x + at, y + 5.2, length, 1.2, LIGHT.accent_text))
         else:
             book.put(Text(x + 1.5, y + 8.8, kind, LEGEND.size, "bold", LIGHT.ink))
         book.put(Text(x + 16.0, y + 8.8, word, LEGEND.size, "regular", LIGHT.ink))

@@ -93,9 +93,10 @@ def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens:
         return []
     signed = _Parts(document, canvas, lang, variant.layout, signed=True)
     tries = [signed] if variant.layout == "grid" else [plain, signed]
-    whole = next((d for parts in tries if (d := _whole(parts.build, area, hyphens)) is not None), None)
-    if whole is not None:
-        return [whole]
+    if not plain.long_journey():
+        whole = next((d for parts in tries if (d := _whole(parts.build, area, hyphens)) is not None), None)
+        if whole is not None:
+            return [whole]
     return _split(tries[0], area, hyphens) or [_overview(plain.build, area, hyphens)]
 
 
@@ -113,6 +114,11 @@ class _Parts:
             self.zones.append(tray_in(lang))
         self.stages: list[StageIn] = stages_in(document, canvas, lang, asks=False) if layout == "grid" else []
         self.options = grid_options(canvas, lang)
+        if layout == "grid":
+            # Paper does not ask: no questions of empty lanes, no scale that nobody drew on.
+            self.zones = [replace(z, hint="") for z in self.zones]
+            if all(s.value is None and s.to_be is None for s in self.stages):
+                self.options = replace(self.options, curve="")
         self.roles, self.limit = roles_of(variant_of(canvas.type, canvas.variant)), limit_in(lang)
         if layout == "tree":
             self.notes = set_apart(document, canvas, self.notes)
@@ -121,6 +127,10 @@ class _Parts:
         if signed:
             self.notes, self.zones = said_once(self.notes, self.zones, lang)
             self.matches = tuple((x.source, x.target) for x in queries.links(document, canvas.id, "match"))
+
+    def long_journey(self) -> bool:
+        """Whether a journey has more stages or notes than one page should hold, though it might fit."""
+        return len(self.stages) > pages.MOST_STAGES or (bool(self.stages) and len(self.notes) > pages.MOST_NOTES)
 
     def build(self, profile: LayoutProfile) -> Board:
         """The whole board."""

@@ -12,6 +12,7 @@ from koosloome_desktop.canvases.badges import told as badge_words
 from koosloome_desktop.canvases.inputs import NEEDS, kind_of, raw_texts
 from koosloome_desktop.canvases.links import link_word
 from koosloome_desktop.exports.pdf_frame import BODY, NUMBER, SMALL, STRONG, Style
+from koosloome_desktop.exports.pdf_journey import stage_words
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_table import PAD_Y, Column, Part, Row, Table, cell, snug, widths
 from koosloome_desktop.exports.pdf_words import ATTITUDES, PARTS, PINS, RINGS, joined
@@ -110,26 +111,20 @@ def _by_votes(facts: CanvasFacts) -> list[_Group]:
 
 def _by_place(facts: CanvasFacts) -> list[_Group]:
     """By stage (journeys) or zone, in the canvas's own order; notes without a known place come last."""
-    document, canvas, words = facts.report.document, facts.canvas, facts.report.words
+    report, canvas, words = facts.report, facts.canvas, facts.report.words
+    document = report.document
     axis = "stage" if facts.journey else "zone"
     groups = {t.code: _Group(facts.zones.get(f"stage/{t.code}" if axis == "stage" else t.code, t.code))
               for t in queries.tracks(document, canvas.id, axis)}  # fmt: skip
     if facts.journey:
         for number, track in enumerate(queries.tracks(document, canvas.id, "stage"), start=1):
-            felt = "" if track.value is None else _felt(track.value)
-            groups[track.code].title = joined(
-                [f"{number}. {track.name or track.code}", joined([felt, track.word], " ")]
-            )
+            groups[track.code].title = f"{number}. {joined([track.name or track.code, *stage_words(report, track)])}"
     rest = _Group("")
     for note in facts.notes:
         groups.get(note.stage if facts.journey else note.zone, rest).notes.append(note)
     if rest.notes and any(g.notes for g in groups.values()):
         rest.title = words.gettext("Without a place")
     return [g for g in (*groups.values(), rest) if g.notes]
-
-
-def _felt(value: float) -> str:
-    return f"+{value:g}" if value > 0 else f"−{-value:g}" if value < 0 else "0"
 
 
 class _NoteTable:
@@ -215,6 +210,8 @@ class _NoteTable:
             parts.append(words.gettext("left aside in this workshop"))
         if note.attitude:
             parts.append(words.named(ATTITUDES, note.attitude))
+        if note.span > 1:
+            parts.append(words.gettext("over {count} stages").format(count=note.span))
         if note.strength is not None:
             parts.append(words.gettext("strength {number}").format(number=note.strength))
         if note.x is not None and note.y is not None:

@@ -7,7 +7,8 @@ its smallest text smaller than ``LEAST``, its parts are shared out over as few p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -30,6 +31,10 @@ from koosloome_desktop.layout.zones import layout_bands
 #: The smallest text on paper, in points (architecture, decision 12).
 LEAST: Final = 7.0
 PAPERS: Final[dict[str, tuple[float, float]]] = {"A4": (595.276, 841.89), "A3": (841.89, 1190.551)}
+
+#: A journey with more of these on one page cannot be read as one (domain notes 3.2).
+MOST_STAGES: Final = 8
+MOST_NOTES: Final = 60
 
 Build = Callable[[Sequence[str]], Board]
 
@@ -209,21 +214,47 @@ def grid_pages(
     area: PageArea,
     options: GridOptions | None = None,
 ) -> list[Page]:
-    """A journey on one page; else stage by stage, labels of the lanes repeated."""
+    """A journey on one page; else stage by stage, labels of the lanes repeated.
+
+    Eight stages or sixty notes are the most on a page, whatever would fit. A stage that is too tall for a page is split
+    by its lanes.
+    """
     if not stages:
         return [fitted(layout_grid(notes, stages, lanes, profile, options), area)]
+    chosen = options or GridOptions()
     known = {s.code: s for s in stages}
-    codes = [s.code for s in stages]
-    if any(n.stage not in known for n in notes):
-        codes.append("")
+    rows = {z.code for z in lanes}
+    own = [replace(n, stage=n.stage if n.stage in known else "", zone=n.zone if n.zone in rows else "") for n in notes]
+    codes = [s.code for s in stages] + ([""] if any(not n.stage for n in own) else [])
+    lane_codes = [z.code for z in lanes] + ([""] if any(not n.zone for n in own) else [])
 
-    def of(keys: Sequence[str]) -> list[NoteIn]:
-        return [n for n in notes if (n.stage if n.stage in known else "") in keys]
+    def board(keys: Sequence[str], rows: Sequence[str], how: GridOptions) -> Board:
+        inside = [n for n in own if n.stage in keys and n.zone in rows]
+        return layout_grid(inside, [known[k] for k in keys if k], [z for z in lanes if z.code in rows], profile, how)
 
-    def build(keys: Sequence[str]) -> Board:
-        return layout_grid(of(keys), [known[k] for k in keys if k], lanes, profile, options)
+    def by_lanes(page: Page) -> list[Page]:
+        bare = replace(chosen, caption=None, curve="")
+        made = pack(lane_codes, lambda rows: board(page.keys, rows, bare), area)
+        inside = [n for n in own if n.stage in page.keys]
+        return _deeper(made, lambda p: note_pages([n for n in inside if n.zone in p.keys], profile, area))
 
-    return _deeper(pack(codes, build, area), lambda p: note_pages(of(p.keys), profile, area))
+    counts = {c: sum(n.stage == c for n in own) for c in codes}
+    groups = _shared_out(codes, counts)
+    made = [p for keys in groups for p in pack(keys, lambda k: board(k, lane_codes, chosen), area)]
+    return _deeper(made, by_lanes)
+
+
+def _shared_out(codes: Sequence[str], counts: Mapping[str, int]) -> list[list[str]]:
+    """Stages in groups for a page each, about equally long."""
+    pages = max(math.ceil(len(codes) / MOST_STAGES), math.ceil(sum(counts.values()) / MOST_NOTES), 1)
+    most = math.ceil(len(codes) / pages)
+    groups: list[list[str]] = [[]]
+    for code in codes:
+        held = sum(counts[c] for c in groups[-1])
+        if groups[-1] and (len(groups[-1]) >= most or held + counts[code] > MOST_NOTES):
+            groups.append([])
+        groups[-1].append(code)
+    return groups
 
 
 def zone_pages(notes: Sequence[NoteIn], zones: Sequence[ZoneIn], profile: LayoutProfile, area: PageArea) -> list[Page]:

@@ -13,8 +13,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from koosloome_desktop.canvases import variant_of
-from koosloome_desktop.canvases.inputs import zone_codes, zone_spec
+from koosloome_desktop.canvases.journey import lines_in
 from koosloome_desktop.canvases.stages import ENGAGEMENT, EVIDENCE, LEAST, LEVELS, MOST, Choice
 from koosloome_desktop.layout.feelings import signed
 from koosloome_desktop.model.records import Canvas, Note, Track
@@ -72,14 +71,9 @@ def stages_list(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
 
 def lines_legend(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     """The lines between the lanes, drawn as on the board, with their names."""
-    variant = variant_of(canvas.type, canvas.variant)
-    if variant is None:
-        return
-    lang = panel.workshop.document.workshop.language
-    for code in zone_codes(panel.workshop.document, canvas)[1:]:
-        built_in = zone_spec(canvas, code)
-        if built_in is not None and built_in.line is not None:
-            layout.addWidget(LineSign(built_in.line.code, built_in.line.title.get(lang)))
+    document = panel.workshop.document
+    for role, word in lines_in(document, canvas, document.workshop.language):
+        layout.addWidget(LineSign(role, word))
 
 
 class LineSign(QWidget):

@@ -89,7 +89,9 @@ def test_a_journey_is_split_by_stages_with_its_labels_repeated(count):
     assert all(p.readable for p in pages)
     for page in pages:
         if page.board.zones:
-            assert {z.code for z in LANES} <= {z.code for z in page.board.zones}
+            heads = [p for p in page.board.panels if p.role in {"stage", "loose"}]
+            shown = {z.code for z in page.board.zones}
+            assert {z.code for z in LANES} <= shown or len(heads) == 1, "only a stage too tall is split by its lanes"
 
 
 @pytest.mark.parametrize("count", [0, 16, 60, 300])
