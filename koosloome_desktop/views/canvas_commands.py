@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from koosloome_desktop.canvases.sending import ACTION, Way
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.asking import answer
@@ -27,6 +28,13 @@ def acted_on(page: CanvasPage) -> tuple[str, ...]:
     if desk.mode == Mode.EDIT:
         return tuple(i for i in (page.editor.note or desk.subject,) if i)
     return (desk.current,) if desk.current else ()
+
+
+def send_on(page: CanvasPage, way: Way) -> None:
+    """Send the notes on another way than by their own commands."""
+    from koosloome_desktop.views.send_commands import send_on as send
+
+    send(page, way)
 
 
 def page_commands(page: CanvasPage) -> list[Command]:
@@ -79,7 +87,7 @@ def _notes(page: CanvasPage) -> list[Command]:
 
     return [
         Command("note.to_action", N_("Make an action"), ("Ctrl+T",), "list-todo", "note", some,
-                lambda: _ignore(page.verbs.to_action(acted_on(page)))),
+                lambda: send_on(page, ACTION)),
         Command("note.edit", N_("Edit the text"), ("F2",), "pencil", "note", some, edit),
         Command("note.delete", N_("Delete the note"), (), "trash-2", "note", some, delete),
         Command("note.split", N_("Split in two at the cursor"), (), "", "note", some, split),

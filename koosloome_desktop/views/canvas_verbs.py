@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from koosloome_desktop.model.records import Canvas, Cluster, Note
+from koosloome_desktop.model.records import Cluster, Note
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import actions, groups, queries
+from koosloome_desktop.operations import groups, queries
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.canvas_said import Said, finish, zone_for
-from koosloome_desktop.views.canvas_words import PLAN, canvas_title
 from koosloome_desktop.views.canvases.presenter import Change, Target
 from koosloome_desktop.views.count_words import note_words, short
 from koosloome_desktop.views.verbs_links import LinkVerbs
@@ -186,25 +185,6 @@ class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, TitleVerbs):
         """The notes in no cluster, in reading order."""
         inside = queries.cluster_of(self.workshop.document, self.canvas)
         return [i for i in self.presenter.reading_order() if i not in inside]
-
-    # -- from note to action
-
-    def to_action(self, ids: Sequence[str]) -> bool:
-        """Make an action of each note, in the first plan of the workshop."""
-        document = self.workshop.document
-        plan = next((c for c in document.within(Canvas, "") if c.type == PLAN and c.raw is None), None)
-        chosen = [n for i in ids if (n := self.note(i)) is not None]
-        if plan is None or not chosen:
-            return False
-
-        def work(tx: Transaction) -> None:
-            for note in chosen:
-                actions.add_action(tx, plan.id, note.text, sources=(note.id,))
-
-        if self._run(N_("Make an action"), work) is None:
-            return False
-        self.say(_("Now also in the plan “{plan}”").format(plan=canvas_title(plan, self.presenter.lang)))
-        return True
 
 
 def follow_on(target: Target, note_id: str) -> Target:

@@ -18,6 +18,7 @@ from koosloome_desktop.views.canvas_words import canvas_title, kind_code, zone_t
 from koosloome_desktop.views.inspector_parts import Jump, KindSign, fact, section
 from koosloome_desktop.views.inspector_persona import persona_form
 from koosloome_desktop.views.inspector_resource import canvas_parts
+from koosloome_desktop.views.inspector_sent import goal_from, vote_lists
 from koosloome_desktop.views.inspector_stage import lines_legend, stages_list
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import frame, row
@@ -59,6 +60,7 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         _number(layout, _("Needs"), needs)
     _number(layout, _("All together"), len(notes), role="strong")
     _unmatched(layout, panel, canvas)
+    vote_lists(layout, panel, canvas)
     kinds = list(dict.fromkeys(kind_code(document, n) for n in notes))
     if kinds:
         section(layout, _("Legend"))
@@ -100,6 +102,7 @@ def plan_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     section(layout, _("Action plan"), first=True)
     layout.addWidget(label(canvas_title(canvas, document.workshop.language), "card", wrap=True))
     _question(layout, canvas.goal)
+    goal_from(layout, panel, canvas)
     section(layout, _("Budget"))
     for year, cents in sums.by_year.items():
         layout.addLayout(row(label(year, "body"), None, label(locale.money(cents, panel.ctx.lang), "body")))

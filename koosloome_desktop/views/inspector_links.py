@@ -17,6 +17,7 @@ from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_words import kind_of
 from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.inspector_parts import Jump, section
+from koosloome_desktop.views.inspector_sent import sent_on
 from koosloome_desktop.views.plan_words import status_word
 from koosloome_desktop.views.widgets import button, row
 
@@ -102,9 +103,12 @@ def _became(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     made_of = [note.id, *(n.id for n in queries.wordings(document, note.id))]
     users = [document.find(i) for source in made_of for i, field in document.pointing_at(source) if field == "sources"]
     found = {u.id: u for u in users if isinstance(u, Action | Note)}
-    if not found:
+    others = sent_on(document, made_of)
+    if not found and not others:
         return
     section(layout, _("What came of it"))
+    for canvas, told in others:
+        _jump(layout, panel, Jump("→", told, told), canvas)
     for user in found.values():
         if isinstance(user, Action):
             told = f"{user.activity or '–'} · {status_word(user.status)}"

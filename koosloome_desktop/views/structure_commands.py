@@ -8,11 +8,12 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.views.branch_commands import branch_commands
 from koosloome_desktop.views.flip_commands import flip_commands
 from koosloome_desktop.views.hint_commands import hint_commands
+from koosloome_desktop.views.send_commands import send_commands
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
 
 
 def structure_commands(page: CanvasPage) -> list[Command]:
-    """Branches and marks, the hint, objectives."""
-    return [*branch_commands(page), *hint_commands(page), *flip_commands(page)]
+    """Branches and marks, the hint, objectives, the ways to other canvases."""
+    return [*branch_commands(page), *hint_commands(page), *flip_commands(page), *send_commands(page)]

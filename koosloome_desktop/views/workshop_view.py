@@ -89,6 +89,8 @@ class WorkshopView(QWidget):
             self.inspector.show_canvas(canvas_id)
         if record:
             go_to(page, record)
+            # A page that had it selected already has nothing new to tell.
+            self.inspector.show_selection((record,))
         else:
             as_page(page).focus_line()
         self.canvas_opened.emit(canvas_id)

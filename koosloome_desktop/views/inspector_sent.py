@@ -1,0 +1,62 @@
+"""The inspector about the chain between canvases: a plan's goal and where it comes from, a vote list, what is on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Ballot, Canvas, Note
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.canvas_words import canvas_title, kind_of
+from koosloome_desktop.views.inspector_parts import Jump, section
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.inspector import Inspector
+
+
+def sent_on(document: Document, note_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """(canvas id, words) for the goals that notes became and the vote lists on which they stand."""
+    lang = document.workshop.language
+    found: dict[str, str] = {}
+    for note_id in note_ids:
+        for user_id, field in document.pointing_at(note_id):
+            user = document.find(user_id)
+            if field == "goal_sources" and isinstance(user, Canvas):
+                found[user.id] = _("goal of “{plan}”").format(plan=canvas_title(user, lang))
+            elif field == "targets" and isinstance(user, Ballot):
+                canvas = document.find(user.canvas)
+                if isinstance(canvas, Canvas):
+                    found[canvas.id] = _("vote list of “{plan}”").format(plan=canvas_title(canvas, lang))
+    return list(found.items())
+
+
+def goal_from(layout: QVBoxLayout, panel: Inspector, plan: Canvas) -> None:
+    """The notes from which a plan's goal comes."""
+    document = panel.workshop.document
+    found = [n for i in plan.goal_sources if isinstance(n := document.find(i), Note)]
+    if not found:
+        return
+    section(layout, _("The goal comes from"))
+    for note in found:
+        jump_to(layout, panel, Jump("←", note.text, _("source"), kind_of(document, note).bar), note.id)
+
+
+def vote_lists(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
+    """What stands on the open vote list of a canvas."""
+    document = panel.workshop.document
+    for ballot in document.within(Ballot, canvas.id):
+        listed = [n for i in ballot.targets if isinstance(n := document.find(i), Note)]
+        if ballot.closed or not listed:
+            continue
+        section(layout, _("Vote list: {count}").format(count=len(listed)))
+        for note in listed:
+            jump_to(layout, panel, Jump("●", note.text, _("on the vote list"), kind_of(document, note).bar), note.id)
+
+
+def jump_to(layout: QVBoxLayout, panel: Inspector, jump: Jump, record_id: str) -> None:
+    """Add a jump that goes to a record."""
+    jump.clicked.connect(lambda _checked=False: panel.jump.emit(record_id))
+    layout.addWidget(jump)

@@ -1,0 +1,64 @@
+"""Sending notes on to another canvas: one command a way, in palette and inspector; the toast offers to go there."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from koosloome_desktop.canvases.sending import WAYS, Sent, Way, place_of, send
+from koosloome_desktop.model.records import Note
+from koosloome_desktop.services.commands import Command
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.views.canvas_commands import acted_on
+from koosloome_desktop.views.canvas_words import canvas_title
+
+if TYPE_CHECKING:
+    from koosloome_desktop.model.transaction import Transaction
+    from koosloome_desktop.views.canvas_page import CanvasPage
+
+
+def send_commands(page: CanvasPage) -> list[Command]:
+    """The ways that begin on this kind of canvas."""
+    kind = page.presenter.canvas.type
+    return [
+        Command(f"note.send.{way.code}", way.label, (), way.icon, "note", partial(_can, page, way),
+                partial(send_on, page, way))
+        for way in WAYS if way.canvas in {"", kind}
+    ]  # fmt: skip
+
+
+def _notes(page: CanvasPage) -> list[Note]:
+    return [n for i in acted_on(page) if (n := page.verbs.note(i)) is not None]
+
+
+def _can(page: CanvasPage, way: Way) -> bool:
+    return any(way.takes(page.workshop.document, n) for n in _notes(page))
+
+
+def send_on(page: CanvasPage, way: Way) -> None:
+    """Send the notes, one step, and say where they are now."""
+    chosen = [n.id for n in _notes(page)]
+    page.mouse.settle()
+    document, lang = page.workshop.document, page.presenter.lang
+    result = Sent()
+
+    def work(tx: Transaction) -> None:
+        nonlocal result
+        result = send(tx, way, [n for i in chosen if (n := page.verbs.note(i)) is not None], lang)
+
+    try:
+        page.workshop.run(N_("Send on"), work)
+    except KoosloomeError as error:
+        page.verbs.say(error.line())
+        return
+    canvas = place_of(document, result.first)
+    if canvas is None:
+        return
+    title = canvas_title(canvas, document.workshop.language)
+    told = _(way.done).format(place=title) if result.made else _("It is there already: “{place}”").format(place=title)
+    if canvas.id == page.canvas_id:
+        page.toast.emit(told)
+    else:
+        page.sent.emit(told, result.first)
+    page.refresh()
