@@ -43,14 +43,15 @@ class Command:
     group: str = "view"
     when: Callable[[], bool] = _always
     run: Callable[[], None] = _nothing
-    detail: str = ""
-    """Text shown after the label as it is, e.g. a canvas's title."""
+    detail: str | Callable[[], str] = ""
+    """Text shown after the label as it is, e.g. a canvas's title; a function where it changes."""
 
     @property
     def title(self) -> str:
         """The label in the interface's language, with the detail."""
         word = _(self.label)
-        return f"{word}: {self.detail}" if self.detail else word
+        detail = self.detail() if callable(self.detail) else self.detail
+        return f"{word}: {detail}" if detail else word
 
     @property
     def shortcut(self) -> str:

@@ -84,6 +84,11 @@ def script(text: str) -> str:
     return ("ru" if is_cyrillic(last) else "et") if last else ""
 
 
+def turned(text: str) -> str:
+    """The same keys on the other layout, whatever they then say: Cyrillic for Latin, Latin for Cyrillic."""
+    return text.translate(_table(to_cyrillic=not any(map(is_cyrillic, text))))
+
+
 def repaired(text: str) -> str:
     """What was meant by a text typed with the wrong layout; "" where it is right as it stands or nobody can tell."""
     letters = [char for char in text if char.isalpha()]
@@ -99,6 +104,6 @@ def repaired(text: str) -> str:
         return ""
     if now > _STRANGE:
         return ""
-    turned = text.translate(_table(to_cyrillic=not cyrillic))
-    score = max(likeness(turned, lang) for lang in others)
-    return turned if score >= _USUAL and score - now >= _APART else ""
+    other = turned(text)
+    score = max(likeness(other, lang) for lang in others)
+    return other if score >= _USUAL and score - now >= _APART else ""

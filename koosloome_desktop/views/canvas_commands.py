@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from koosloome_desktop.canvases.sending import ACTION, Way
 from koosloome_desktop.services.commands import Command
-from koosloome_desktop.support.i18n import N_
+from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.asking import answer
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvas_verbs import MOST_CLUSTERS
@@ -138,9 +138,16 @@ def _clusters(page: CanvasPage) -> list[Command]:
     return [
         Command(f"note.cluster.{number}", N_("Into cluster") if number else N_("Out of its cluster"),
                 keys(number), "group" if number else "", "canvas", partial(can, number),
-                partial(choose_cluster, page, number), str(number) if number else "")
+                partial(choose_cluster, page, number), partial(_cluster_name, page, number) if number else "")
         for number in (*range(1, MOST_CLUSTERS + 1), 0)
     ]  # fmt: skip
+
+
+def _cluster_name(page: CanvasPage, number: int) -> str:
+    """``3 Transport``; the number after the last one is a new cluster."""
+    known = page.verbs.clusters()
+    name = known[number - 1].label if number <= len(known) else _("new cluster")
+    return f"{number} {name}".strip()
 
 
 def choose_cluster(page: CanvasPage, number: int) -> None:

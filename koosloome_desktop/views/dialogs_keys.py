@@ -12,6 +12,7 @@ from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.shortcuts import is_bound
 from koosloome_desktop.views.widgets import column, row, scroller
 
 MODES: Final = {
@@ -31,20 +32,38 @@ KEYS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("Alt+↑ ↓ ← →", N_("move where the next note lands")),
         ("↑", N_("the last note into the line (line empty)")),
         ("↓", N_("to the notes: arrange (line empty)")),
-        ("Alt+1 … 9", N_("current note into that cluster")),
+        (N_("↓, then Enter"), N_("the same thought again: counted, not written twice (line has text)")),
+        ("F2", N_("edit the last note in its place")),
+        ("Alt+1 … 9, 0", N_("current note into that cluster; 0 = none")),
+        ("Ctrl+G, 1 … 9, 0", N_("who is speaking; 0 = nobody in particular")),
         ("Ctrl+T", N_("make an action of the current note")),
-        ("Ctrl+Z, Ctrl+Y", N_("undo, redo (line empty)")),
+        ("Ctrl+R", N_("typed with the other keyboard layout: turn it")),
+        ("Ctrl+Z, Ctrl+Y", N_("undo, redo: of the text, on an empty line of the workshop")),
+        ("Ctrl+A, Ctrl+V", N_("of the text; a pasted list becomes notes, one a line")),
+        (N_("#name"), N_("into that cluster (№ does the same), Backspace: only text")),
+        (">", N_("under the last note, where notes hang under each other")),
+        (N_("!name"), N_("a new zone, where the canvas has open ones")),
+        ("Esc", N_("stays here; what is typed is kept")),
     ),
     "A": (
         ("↑ ↓ ← →", N_("go to the nearest note")),
         ("Shift+↑ ↓ ← →", N_("select more")),
+        ("Ctrl+↑ ↓ ← →", N_("move the ring only")),
+        (N_("Space"), N_("into the selection or out of it")),
+        ("Tab, Shift+Tab", N_("first note of the next or previous zone")),
+        ("Home", N_("title of the zone, again: of the stage, of the cluster")),
+        ("Enter, F2", N_("open the text: of a note, of a title")),
         ("1 … 9, 0", N_("into that cluster, go on; 0 = none")),
+        (N_("1 2"), N_("cluster 12, where there are so many; Enter takes the 1 alone")),
+        ("Alt+1 … 9, 0", N_("current note into that cluster; 0 = none")),
         ("+  −", N_("more or less: emotion, strength, priority, dots")),
         ("Alt+↑ ↓ ← →", N_("move the note")),
-        ("Enter, F2", N_("edit the text")),
         ("Delete", N_("delete (Ctrl+Z brings it back)")),
-        ("Ctrl+T", N_("make an action of it")),
         ("Ctrl+A", N_("select the zone, again: the canvas")),
+        ("Ctrl+G, 1 … 9, 0", N_("which group the notes come from")),
+        ("Ctrl+T", N_("make an action of it")),
+        ("Ctrl+M", N_("fold the selected notes into one")),
+        ("Ctrl+L", N_("link it: arrows or letters choose the other note, Enter links")),
         (N_("letters"), N_("write a new note")),
         ("Esc", N_("back to writing")),
     ),
@@ -52,7 +71,9 @@ KEYS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("Enter", N_("save")),
         ("Shift+Enter", N_("new line")),
         ("Ctrl+Enter", N_("split in two at the cursor")),
-        ("Tab", N_("save, edit the next one")),
+        ("Tab, Shift+Tab", N_("save, edit the next one; of a note in the line: to another zone")),
+        ("Alt+↑ ↓ ← →", N_("of a note in the line: where it goes")),
+        ("Ctrl+Z, Ctrl+Y", N_("undo, redo in the text")),
         ("Esc", N_("leave the text as it was")),
     ),
     "T": (
@@ -78,9 +99,9 @@ class KeySheet(Dialog):
     """Two columns of keys, scrolling when the window is low."""
 
     def __init__(self, mode: str, table: CommandTable, *, parent: QWidget) -> None:
-        super().__init__(_("Keys: {mode}").format(mode=_(MODES.get(mode, MODES["W"]))), parent=parent, width=820)
+        super().__init__(_("Keys: {mode}").format(mode=_(MODES.get(mode, MODES["W"]))), parent=parent, width=900)
         here = [(_(keys), _(text)) for keys, text in KEYS.get(mode, KEYS["W"])]
-        everywhere = [(shown_key(c.shortcut), c.title) for c in table if c.shortcut and c.when()]
+        everywhere = everywhere_keys(mode, table)
         content = QWidget()
         columns = row(
             column(label(_("Here").upper(), "section"), _grid(here), None, gap=8),
@@ -97,6 +118,15 @@ class KeySheet(Dialog):
         area.setFixedHeight(min(wanted, parent.window().height() - 240))
         self.body.addWidget(area)
         self.add_buttons(_("Close"))
+
+
+def everywhere_keys(mode: str, table: CommandTable) -> list[tuple[str, str]]:
+    """(key, what it does) of every command that the window binds, whether it can be run now or not; what the sheet of
+    the mode says itself is not said twice.
+    """
+    said = {key.strip() for keys, _text in KEYS.get(mode, KEYS["W"]) for key in keys.split(",")}
+    found = sorted((c for c in table if c.shortcut and is_bound(c.shortcut)), key=lambda c: c.id[:7] != "window.")
+    return [(shown_key(c.shortcut), c.title) for c in found if shown_key(c.shortcut) not in said]
 
 
 def _grid(lines: list[tuple[str, str]]) -> QGridLayout:

@@ -1,6 +1,9 @@
-"""All commands, with search: Ctrl+K, a few letters, Enter."""
+"""All commands, and the notes of the workshop, with search: Ctrl+K, a few letters, Enter."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
@@ -8,7 +11,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QStyle, QStyledItem
 
 from koosloome_desktop.services.commands import GROUPS, Command, CommandTable
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.keyboards import turned
 from koosloome_desktop.support.text import fold
+from koosloome_desktop.views.command_synonyms import synonyms
 from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
 from koosloome_desktop.views.icons import pixmap
 from koosloome_desktop.views.key_words import shown_key
@@ -20,18 +25,46 @@ Index = QModelIndex | QPersistentModelIndex
 _GROUP_WORDS = dict(GROUPS)
 
 
+MOST_FOUND: Final = 30
+"""Notes and rows that are listed behind the commands."""
+_LEAST: Final = 3
+"""From so many letters on notes are looked through."""
+Finder = Callable[[str], Sequence[Command]]
+"""What there is besides commands for a folded text, e.g. the notes in which it stands."""
+
+
 def matches(command: Command, words: list[str]) -> bool:
-    """Whether every word begins a word of the command's title, group or id, or stands inside its title."""
+    """Whether every word begins a word of the command's title, group, synonyms, keys or id, or stands in its title."""
     title = fold(command.title)
-    pool = f"{title} {fold(_(_GROUP_WORDS.get(command.group, '')))} {command.id.replace('.', ' ')}".split()
+    other = f"{fold(_(_GROUP_WORDS.get(command.group, '')))} {fold(synonyms(command.id))}"
+    keys = " ".join(fold(k) for key in command.shortcuts for k in (key, shown_key(key)))
+    pool = f"{title} {other} {keys} {command.id.replace('.', ' ')}".split()
     return all(word in title or any(part.startswith(word) for part in pool) for word in words)
 
 
 def ranked(commands: list[Command], text: str) -> list[Command]:
-    """The commands that match, those whose title begins with the text first; each part keeps the table's order."""
+    """The commands that match: first those whose title begins with the text, then those with the words in their title,
+    then those known by other words; each part keeps the table's order. What finds nothing is tried as typed with the
+    other keyboard layout.
+    """
     wanted = fold(text)
-    found = [c for c in commands if matches(c, wanted.split())]
-    return sorted(found, key=lambda c: not fold(c.title).startswith(wanted)) if wanted else found
+    if not wanted:
+        return commands
+    found = _found(commands, wanted)
+    return found or _found(commands, fold(turned(text)))
+
+
+def _found(commands: list[Command], wanted: str) -> list[Command]:
+    words = wanted.split()
+
+    def place(command: Command) -> int:
+        title = fold(command.title)
+        if title.startswith(wanted):
+            return 0
+        parts = title.split()
+        return 1 if all(any(part.startswith(word) for part in parts) for word in words) else 2
+
+    return sorted((c for c in commands if matches(c, words)), key=place)
 
 
 class _Model(QAbstractListModel):
@@ -95,7 +128,7 @@ class _Delegate(QStyledItemDelegate):
 class CommandPalette(QDialog):
     """Search field and list; runs the command after it has closed, so that focus is back where it was."""
 
-    def __init__(self, table: CommandTable, parent: QWidget) -> None:
+    def __init__(self, table: CommandTable, parent: QWidget, find: Finder = lambda _text: ()) -> None:
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         self.setModal(True)
         self.setAccessibleName(_("All commands"))
@@ -104,9 +137,10 @@ class CommandPalette(QDialog):
         # What the window offers stands before what a page offers, which has its keys at hand.
         self._commands = sorted(can, key=lambda c: (order.get(c.group, len(order)), not c.id.startswith("window.")))
         self.chosen: Command | None = None
+        self._find = find
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("What do you want to do?"))
-        self.search.setAccessibleName(_("Search commands"))
+        self.search.setAccessibleName(_("Search commands and notes"))
         self.search.setFont(ui_font(16, SEMIBOLD))
         self.list = QListView()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -117,7 +151,7 @@ class CommandPalette(QDialog):
         self.list.setModel(self.model)
         self._delegate = _Delegate(self.list)
         self.list.setItemDelegate(self._delegate)
-        self.none = label(_("No command has these letters."), "quiet")
+        self.none = label(_("No command and no note has these letters."), "quiet")
         sheet = frame("popup")
         sheet.setLayout(column(self.search, self.list, self.none, margins=(12, 12, 12, 12), gap=8))
         self.setLayout(column(sheet))
@@ -132,7 +166,9 @@ class CommandPalette(QDialog):
         self._filter("")
 
     def _filter(self, text: str) -> None:
-        self.model.show(ranked(self._commands, text))
+        wanted = fold(text)
+        more = list(self._find(wanted))[:MOST_FOUND] if len(wanted) >= _LEAST else []
+        self.model.show([*ranked(self._commands, text), *more])
         some = bool(self.model.commands)
         self.list.setVisible(some)
         self.none.setVisible(not some)

@@ -161,13 +161,16 @@ class LookActions(Shared):
     def palette(self) -> None:
         """All commands; the chosen one runs when the list is gone and the keyboard is back."""
         from koosloome_desktop.views.dialogs_palette import CommandPalette
+        from koosloome_desktop.views.palette_records import FOUND, records_found
 
-        dialog = CommandPalette(self.window.ctx.commands, self.window)
+        view = self.window.view
+        find = partial(records_found, view) if view is not None else lambda _text: ()
+        dialog = CommandPalette(self.window.ctx.commands, self.window, find)
         dialog.exec()
         chosen = dialog.chosen
         dialog.deleteLater()
-        if chosen is not None:
-            self.window.ctx.commands.run(chosen.id)
+        if chosen is not None and not self.window.ctx.commands.run(chosen.id) and chosen.id.startswith(FOUND):
+            chosen.run()
 
     def keys(self) -> None:
         """The key sheet of the mode one is in."""
