@@ -120,7 +120,7 @@ class CanvasPage(QWidget):
         self.editor.typed.connect(self.drafts.touch)
         line.textEdited.connect(lambda _text: self.drafts.touch())
         line.typed.connect(self.prefixes.typed)
-        line.textChanged.connect(lambda _text: self.same.look())
+        line.textChanged.connect(lambda _text: self.same.soon())
         line.textChanged.connect(lambda _text: self.repair.look())
         line.released = self.digits.released
         line.pictures, line.given = self.photos.paste, self.photos.into_line
@@ -268,6 +268,7 @@ class CanvasPage(QWidget):
         self.photos.close()
         self.view.motion.stop()
         self.stage.stop()
+        self.same.stop()
         self._focused.stop()
         self._stop()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 _BIG: Final = 300
 """Boards with more notes than this wait for the end of a resize."""
 _RESIZE_MS: Final = 60
+_HUGE: Final = 2000
+"""Boards with fewer notes are laid out before the key that changed them is done."""
+_QUICK: Final = 0.06
+"""So are others while that takes less time than this (s)."""
+_PAUSE_MS: Final = 180
+"""Else the board follows so long after a change, and the letters typed meanwhile are on the screen first."""
 
 
 class Stage:
@@ -29,6 +36,8 @@ class Stage:
         self._opened = False
         self._size = (0.0, 0.0)
         self._order: list[str] | None = None
+        self._cost = 0.0
+        self._wanted = ""
         self._soon = self._timer(0)
         self._later = self._timer(_RESIZE_MS)
 
@@ -51,8 +60,20 @@ class Stage:
         if not self._touches(change):
             return False
         self._stale, self._order = True, None
-        self._soon.start()
+        if not self._soon.isActive():  # a room full of phones must not put it off for ever
+            self._soon.start(0 if self._quick() else _PAUSE_MS)
         return True
+
+    def _quick(self) -> bool:
+        return self._cost < _QUICK or len(self.page.view.board.notes) < _HUGE or self.page.ctx.fixed
+
+    def show(self, note_id: str) -> None:
+        """Have a note that was just written in sight: at once, or on a board of thousands when it is laid out next."""
+        if self._quick():
+            self.fresh()
+            self.reveal(note_id)
+        else:
+            self._wanted = note_id
 
     def _touches(self, change: ChangeSet) -> bool:
         document, canvas = self.page.workshop.document, self.page.canvas_id
@@ -97,11 +118,13 @@ class Stage:
         if not self._stale:
             return
         self._stale = False
+        begun = time.perf_counter()
         page, camera = self.page, self.page.view.camera
         size = camera.area()
         same_room, self._size = size == self._size, size
         profile = replace(SCREEN.sized(*size), lang=page.presenter.lang)
         board = page.presenter.board(profile)
+        self._cost = time.perf_counter() - begun
         if not self._opened:
             # Until the page is on the screen its size means nothing yet.
             self._opened = page.isVisible()
@@ -112,6 +135,10 @@ class Stage:
             page.view.motion.go(board, self._look, still=still)
         page.view.tell_children()
         page.board_changed()
+        if self._wanted:
+            wanted, self._wanted = self._wanted, ""
+            self.reveal(wanted)
+            page.refresh()
 
     def _look(self) -> None:
         """Where the camera goes with a new board: it stays fitted while that can be read, else it stays."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from koosloome_desktop.operations.alike import Alike
@@ -31,9 +31,21 @@ class SameAgain:
         self._index = Alike()
         self._rev = -1
         self._asked = ""
+        self._later = QTimer(page)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.look)
+
+    def soon(self) -> None:
+        """The line's text changed: look as soon as the letter is on the screen."""
+        self._later.start(0)
+
+    def stop(self) -> None:
+        """The page closes."""
+        self._later.stop()
 
     def look(self) -> None:
-        """The line's text changed: look for notes that say the same."""
+        """Look for notes that say the same as the line."""
+        self._later.stop()
         page, desk = self.page, self.page.desk
         writing = desk.mode == Mode.WRITE and desk.job == Job.ADD
         text = page.bar.line.text() if writing else ""
@@ -69,6 +81,8 @@ class SameAgain:
 
     def before(self, event: QKeyEvent) -> bool:
         """Look at a key: Down enters the list; there Up, Down, Enter and Esc are its own. Whether it was taken."""
+        if self._later.isActive():
+            self.look()
         if not self.found or plain(event) or event.key() in HELD:
             return False
         key = event.key()

@@ -127,8 +127,7 @@ class WriteKeys:
             page.bar.line.clear()
             page.drafts.save()
         self._follow(made, new_zone=bool(said.zone), stay=spot is not desk.target)
-        page.stage.fresh()
-        page.stage.reveal(desk.current)
+        page.stage.show(desk.current)
         page.refresh()
         return True
 
