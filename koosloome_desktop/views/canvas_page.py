@@ -106,8 +106,8 @@ class CanvasPage(QWidget):
         self.rows.setStretch(0, 9)
         self.setLayout(self.rows)
         self._wire()
+        # The board is laid out when the page gets its size (`Stage.resized`): before, there is no room to lay it out for.
         self.refresh_words()
-        self.stage.fresh()
         self.drafts.restore()
 
     def _wire(self) -> None:
