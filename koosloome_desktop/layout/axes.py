@@ -41,6 +41,7 @@ TRAY: Final = "unplaced"
 PLOT: Final = "plot"
 _GAP: Final = 8.0
 _LARGEST: Final = 17.0
+_CORE_WIDE: Final = 3.4
 _EDGE: Final = 10.0
 _MIDDLE: Final = 0.5
 _FIELD: Final = (860.0, 560.0)
@@ -137,7 +138,7 @@ class _Placing:
         self.profile = profile
         self.words = words
         self.values = values
-        self.core = found.cards(words.core, width=min(profile.note_width * 2.4, 380.0), least=0.0, centred=True)
+        self.core = found.cards(words.core, width=profile.note_width * _CORE_WIDE, least=0.0, centred=True)
         self.cards = found.cards(words.field, least=0.0, largest=_LARGEST)
         self.core_shown = words.core in found.known
         self.head = found.heading(found.zone(words.core), LABEL)

@@ -109,9 +109,9 @@ class _Chain:
 
     def _first_column(self, code: str) -> int:
         """The column in which a zone's notes begin: the end stands below the last link."""
-        if code != self.roles[2] or len(self._columns(code, self.rows)) > 1:
+        if code != self.roles[2]:
             return 0
-        return max(len(self._columns(self.roles[1], self.rows)) - 1, 0)
+        return max(len(self._columns(self.roles[1], self.rows)) - len(self._columns(code, self.rows)), 0)
 
     def _links(
         self, parts: Parts, code: str, band: tuple[float, float], stair: float, tail: tuple[float, float] | None
@@ -123,7 +123,7 @@ class _Chain:
         before = {self.roles[0]: 0}
         before[self.roles[1]] = len(self.cards[self.roles[0]])
         before[self.roles[2]] = before[self.roles[1]] + len(self.cards[self.roles[1]])
-        number = 0
+        number, last = 0, tail
         for at, column in enumerate(columns, self._first_column(code)):
             used = sum(c.h for c in column)
             slack = h - 2 * PAD - used
@@ -133,14 +133,15 @@ class _Chain:
             x0 = LABEL + 2 * PAD + at * (self.width + 3 * self.profile.gap)
             for place, card in enumerate(column):
                 x = x0 + stair * (before[code] + number)
-                if tail is not None and (chain or number == 0):
+                if tail is not None and (chain or place == 0):
                     across = chain and place == 0 and number > 0
                     self._arrow(parts, tail, (x, y), number + 1 if chain else 0, across=card.h / 2 if across else 0.0)
                 parts.notes.append(card.place(x, y, number + 1 if chain else 0))
-                tail = (x, y + card.h)
+                last = (x, y + card.h)
+                tail = last if chain else tail
                 y += card.h + air
                 number += 1
-        return tail
+        return last if code == self.roles[0] else tail
 
     def _arrow(
         self, parts: Parts, start: tuple[float, float], end: tuple[float, float], number: int, *, across: float

@@ -25,7 +25,9 @@ _ARROW: Final = 24.0
 _AIR: Final = 8.0
 _BALANCE: Final = 30.0
 _WIDE: Final = 1.5
+_CHANGE_WIDE: Final = 3.4
 _LEAST_SHARE: Final = 0.08
+_NEARLY: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class _Placing:
     def __init__(self, found: Sorted, profile: LayoutProfile, words: ForcesIn, notes: Sequence[NoteIn]) -> None:
         """Break all texts, choose how many cells stand side by side."""
         self.found, self.profile, self.words = found, profile, words
-        self.change = found.cards(words.change, width=min(profile.note_width * 2.4, 380.0), least=0.0, centred=True)
+        self.change = found.cards(words.change, width=profile.note_width * _CHANGE_WIDE, least=0.0, centred=True)
         self.note_w = profile.note_width * _WIDE
         self.columns = {
             code: found.cards(code, width=self.note_w, least=0.0) for code in (words.enabler, words.obstacle)
@@ -69,7 +71,19 @@ class _Placing:
         self.gap = profile.gap
         self.head = found.heading(found.zone(words.change), LABEL)
         most = max(len(c) for c in self.columns.values())
-        self.across = best_columns(profile.area, max(most, 1), self._size)
+        self.across = self._few(best_columns(profile.area, max(most, 1), self._size))
+
+    def _few(self, best: int) -> int:
+        """As few side by side as are drawn nearly as large: arrows below each other are compared at a glance."""
+        if self.profile.area is None:
+            return best
+        width, height = self.profile.area
+
+        def scale(across: int) -> float:
+            w, h = self._size(across)
+            return min(width / w, height / h, 1.0)
+
+        return next(n for n in range(1, best + 1) if scale(n) >= _NEARLY * scale(best))
 
     def _size(self, across: int) -> tuple[float, float]:
         """Natural width and height with so many notes side by side in a column."""

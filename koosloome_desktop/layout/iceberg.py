@@ -21,7 +21,8 @@ from koosloome_desktop.layout.zones import gap_for
 _WIDTHS: Final = (0.8, 1.0, 0.9, 0.8)
 _LAST: Final = 0.7
 _WIDE: Final = 1.3
-_STRETCH: Final = 1.15
+_BERG_SHARE: Final = 0.7
+_TITLE_SHARE: Final = 0.45
 #: Height of the part between two layers where the outline changes its width; of the peak, of the keel.
 _JOINT: Final = 30.0
 _PEAK: Final = 66.0
@@ -60,8 +61,9 @@ class _Berg:
         self.found, self.profile, self.zones, self.across = found, profile, zones, across
         self.note_w = profile.note_width * _WIDE
         self.cards = {z.code: found.cards(z.code, width=self.note_w, least=0.0) for z in zones}
+        self.room = profile.area[0] if profile.area else 0.0
         most = max((len(c) for c in self.cards.values()), default=1)
-        self.columns = max(2, best_columns(profile.area, max(2, min(round(most / 0.8), 24)), self._size))
+        self.columns = max(3, best_columns(profile.area, max(2, min(round(most / 0.8), 24)), self._size))
         self.layers = self._layers(self.columns)
 
     def _layers(self, columns: int) -> list[_Layer]:
@@ -70,7 +72,7 @@ class _Berg:
         for index, zone in enumerate(self.zones):
             share = _WIDTHS[index] if index < len(_WIDTHS) else _LAST
             own = max(1, int(columns * share + 1e-6))
-            head = found.heading(zone, self._inner(own))
+            head = found.heading(zone, max(self._inner(own), _TITLE_SHARE * self.room * share))
             items = self.cards[zone.code]
             body = max(clusters_height(items, own, gap, self.across), found.usual * 0.6)
             result.append(_Layer(zone, share, own, head, PAD / 2 + head.height + 8.0 + body + PAD))
@@ -97,8 +99,8 @@ class _Berg:
         spare = max(height - natural[1], 0.0) / max(len(self.layers), 1)
         middle = width / 2
         # The berg takes its share of a wide area, else a board on a wide wall would be mostly sea.
-        stretch = max((width - 2 * (_OFF + _WANDER + _SEA)) / max(self._widest(self.layers), 1.0), 1.0)
-        stretch = min(stretch, _STRETCH)
+        free = width - 2 * (_OFF + _WANDER + _SEA)
+        stretch = max(free * _BERG_SHARE / max(self._widest(self.layers), 1.0), 1.0)
         parts = Parts()
         tops, y = [], _PEAK
         for layer in self.layers:
@@ -106,7 +108,7 @@ class _Berg:
             tops.append(y)
             y += layer.height + _JOINT
         bottom = y - _JOINT + _KEEL if self.layers else height - rest
-        halves = [max(self._inner(x.columns), 0.0) * (stretch if stretch > 1 else 1.0) / 2 + _OFF for x in self.layers]
+        halves = [max(self._inner(x.columns), 0.0) * stretch / 2 + _OFF for x in self.layers]
         if len(tops) > 1:
             self._water(parts, tops[1] - _JOINT * 0.6, width, bottom)
         for index, layer in enumerate(self.layers):

@@ -52,7 +52,7 @@ def what_if(page: CanvasPage) -> None:
         return
     presenter.set_aside(acted_on(page))
     page.stage.again()
-    page.toast.emit(presenter.verdict())
+    page.verbs.announce(presenter.verdict())  # the bar on the board says it too
 
 
 def choose(page: CanvasPage) -> None:

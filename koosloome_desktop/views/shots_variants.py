@@ -9,6 +9,8 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.canvases.samples import sample_workshop
+from koosloome_desktop.views.canvas_page import CanvasPage
+from koosloome_desktop.views.problem_commands import what_if as weaken
 from koosloome_desktop.views.shots import Studio
 
 Draw = Callable[[Studio], QPixmap]
@@ -61,4 +63,27 @@ def match_scene(studio: Studio) -> QPixmap:
     matching = getattr(page, "matching", None)
     if matching is not None:
         matching.stop()
+
+
+def placing(studio: Studio) -> QPixmap:
+    """A stakeholder that has no place yet, with the grid of nine cells."""
+    page = open_variant(studio, "problem_map", "stakeholder_map")
+    if isinstance(page, CanvasPage):
+        waiting = page.presenter.unplaced("")
+        page.modes.arrange(waiting)
+        studio.settle()
+    return studio.picture()
+
+
+def what_if(studio: Studio) -> QPixmap:
+    """The balance without the strongest obstacle."""
+    page = open_variant(studio, "problem_map", "force_field")
+    if isinstance(page, CanvasPage):
+        strongest = max((n for n in page.presenter.notes() if n.zone == "obstacle"), key=lambda n: n.strength or 0)
+        page.modes.arrange(strongest.id)
+        weaken(page)
+        studio.settle()
+    picture = studio.picture()
+    if isinstance(page, CanvasPage):
+        weaken(page)
     return picture

@@ -62,7 +62,9 @@ def test_what_if_a_factor_were_weaker_answers_and_changes_nothing(open_variant):
     driver.press("Ctrl+B")
     assert arrow(driver, text).role == "empty"
     assert _share(driver) > share
-    assert driver.toasts[-1] == "Mis siis, kui: Soodustavad kaaluvad 6 võrra üles"
+    told = "Mis siis, kui: Soodustavad kaaluvad 6 võrra üles"
+    assert told in [t.text for t in driver.page.view.board.texts]
+    assert told == driver.page.presenter.verdict()
     assert driver.document.digest() == before
     driver.press("Ctrl+B")
     assert _share(driver) == share
@@ -84,7 +86,7 @@ def test_a_sentence_is_written_part_by_part_with_enter_alone(open_variant):
 
 def test_one_candidate_is_chosen_in_place_of_another(open_variant):
     driver = open_variant("problem_statement")
-    assert [n.text for n in driver.notes() if n.chosen] == ["Üksi elav üle 75-aastane maainimene"]
+    assert {n.level for n in driver.notes() if n.chosen} == {1}
     driver.click(driver.note("Perearstikeskus"))
     driver.sign("+")
     assert {n.level for n in driver.notes() if n.chosen} == {3}
@@ -92,7 +94,7 @@ def test_one_candidate_is_chosen_in_place_of_another(open_variant):
     assert strip.kind == "chosen"
     assert strip.texts[0].text.startswith("✓ valitud: Perearstikeskus vajab")
     driver.undo()
-    assert [n.level for n in driver.notes() if n.chosen] == [1]
+    assert {n.level for n in driver.notes() if n.chosen} == {1}
 
 
 def test_a_question_gets_dots_with_plus_and_is_chosen_by_command(open_variant):
