@@ -24,6 +24,7 @@ from koosloome_desktop.exports.pdf_lists import (
     relation_list,
 )
 from koosloome_desktop.exports.pdf_photo_list import photo_list
+from koosloome_desktop.exports.pdf_problem import problem_lists
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_words import joined
 from koosloome_desktop.layout.metrics import measure
@@ -58,6 +59,7 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
         return
     facts = CanvasFacts(report, canvas)
     _pictures(report, facts, title)
+    problem_lists(facts)
     note_list(facts)
     cluster_list(facts)
     question_list(facts)

@@ -74,6 +74,8 @@ class Drawn:
 
 
 Build = Callable[[LayoutProfile], Board]
+_SHAPED: Final = frozenset({"fishbone", "iceberg", "axes", "forces", "chain", "sheet", "sentence", "questions"})
+"""Layouts whose shape says something: drawn whole, or split by zones, but never as bands on one page."""
 
 
 def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens: str = "") -> list[Drawn]:
@@ -92,7 +94,7 @@ def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens:
     if not plain.notes:
         return []
     signed = _Parts(document, canvas, lang, variant.layout, signed=True)
-    tries = [signed] if variant.layout == "grid" else [plain, signed]
+    tries = [signed] if variant.layout == "grid" else [plain] if variant.layout in _SHAPED else [plain, signed]
     if not plain.long_journey():
         whole = next((d for parts in tries if (d := _whole(parts.build, area, hyphens)) is not None), None)
         if whole is not None:

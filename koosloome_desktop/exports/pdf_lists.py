@@ -52,12 +52,12 @@ class CanvasFacts:
         return {note: ", ".join(names) for note, names in found.items()}
 
     @cached_property
-    def kinds(self) -> dict[tuple[str, str], str]:
-        """Zone and pin → kind of its notes (a canvas has few zones and may have thousands of notes)."""
-        seen: dict[tuple[str, str], str] = {}
+    def kinds(self) -> dict[tuple[str, str, str], str]:
+        """Zone, pin and attitude → kind of its notes (a canvas has few zones and may have thousands of notes)."""
+        seen: dict[tuple[str, str, str], str] = {}
         for note in self.notes:
-            if (note.zone, note.pin) not in seen:
-                seen[note.zone, note.pin] = kind_of(self.canvas, note)
+            if (note.zone, note.pin, note.attitude) not in seen:
+                seen[note.zone, note.pin, note.attitude] = kind_of(self.canvas, note)
         return seen
 
     @cached_property
@@ -79,7 +79,7 @@ class CanvasFacts:
 
     def kind(self, note: Note) -> str:
         """The kind of a note."""
-        return "need" if note.form == "need" else self.kinds.get((note.zone, note.pin), "")
+        return "need" if note.form == "need" else self.kinds.get((note.zone, note.pin, note.attitude), "")
 
     def zone(self, note: Note) -> str:
         """The title of a note's zone."""
@@ -194,7 +194,7 @@ class _NoteTable:
     def _told(self, note: Note) -> str:
         """What else is known of a note: groups, ring, pin, place on the axes, attitude, strength."""
         words = self.facts.report.words
-        parts = []
+        parts = ["✓ " + words.gettext("chosen")] if note.chosen else []
         heard = merging.told(self.facts.report.document, note)
         if heard.times > 1:
             parts.append(f"×{heard.times}")

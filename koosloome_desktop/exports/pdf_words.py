@@ -63,7 +63,12 @@ PARTS: Final = {
     "y": N_("up"),
 }
 RINGS: Final = {"inner": N_("inner ring"), "middle": N_("middle ring"), "outer": N_("outer ring")}
-ATTITUDES: Final = {"supports": N_("supports"), "neutral": N_("neutral"), "against": N_("against")}
+ATTITUDES: Final = {
+    "supports": N_("supports"),
+    "neutral": N_("neutral"),
+    "against": N_("against"),
+    "opposes": N_("opposes"),
+}
 PINS: Final = {"danger": N_("danger"), "resource": N_("resource"), "proposal": N_("proposal")}
 
 

@@ -45,10 +45,10 @@ _CORE_WIDE: Final = 3.4
 _EDGE: Final = 10.0
 _MIDDLE: Final = 0.5
 _FIELD: Final = (860.0, 560.0)
-_GROW: Final = 1.12
+_GROW: Final = 1.05
 _FAR: Final = 0.16
-_ROUNDS: Final = 2
-_MOST_GROWTH: Final = 60
+_ROUNDS: Final = 3
+_MOST_GROWTH: Final = 140
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,12 +84,14 @@ class _Frame:
     cards: list[Card]
 
 
-def _shelves(items: Sequence[Card], columns: int) -> list[list[_Frame]]:
-    """Clusters side by side as long as they fit the columns; loose notes on a shelf of their own."""
+def _shelves(items: Sequence[Card], columns: int, tight: bool = False) -> list[list[_Frame]]:
+    """Clusters side by side as long as they fit the columns; loose notes on a shelf of their own, or (``tight``) behind
+    the last cluster where they fit in one row there.
+    """
     shelves: list[list[_Frame]] = []
     free = 0
     for name, group in _clusters(items):
-        need = min(len(group), columns) if name else columns
+        need = min(len(group), columns) if name or (tight and len(group) <= free) else columns
         if need > free:
             shelves.append([])
             free = columns
@@ -99,16 +101,24 @@ def _shelves(items: Sequence[Card], columns: int) -> list[list[_Frame]]:
 
 
 def flow_clusters(
-    items: Sequence[Card], columns: int, gap: float, at: Point = (0.0, 0.0), across: float = 0.0
+    items: Sequence[Card],
+    columns: int,
+    gap: float,
+    at: Point = (0.0, 0.0),
+    across: float = 0.0,
+    *,
+    tight: bool = False,
 ) -> Flowed:
-    """Like ``flow``, with the notes of a cluster together in a frame under its name."""
+    """Like ``flow``, with the notes of a cluster together in a frame under its name; ``tight`` lets loose notes stand
+    beside a frame.
+    """
     if not any(c.note.cluster for c in items):
         return flow(items, columns, gap, at, across)
     across = max(across, gap, 2 * CLUSTER_PAD + 4.0)
     notes: list[NoteBox] = []
     panels: list[PanelBox] = []
     top = at[1]
-    for shelf in _shelves(items, columns):
+    for shelf in _shelves(items, columns, tight):
         bottom = top
         for frame in shelf:
             done = _frame(frame, (at[0] + frame.column * (frame.cards[0].w + across), top), gap, across)
@@ -119,12 +129,14 @@ def flow_clusters(
     return Flowed(tuple(notes), tuple(panels), top - gap - at[1])
 
 
-def clusters_height(items: Sequence[Card], columns: int, gap: float, across: float = 0.0) -> float:
+def clusters_height(
+    items: Sequence[Card], columns: int, gap: float, across: float = 0.0, *, tight: bool = False
+) -> float:
     """The height ``flow_clusters`` would take, without placing."""
     if not any(c.note.cluster for c in items):
         return flow_height(items, columns, gap)
     across = max(across, gap, 2 * CLUSTER_PAD + 4.0)
-    shelves = _shelves(items, columns)
+    shelves = _shelves(items, columns, tight)
     return sum(max(_frame_height(f, gap, across) for f in shelf) + gap for shelf in shelves) - gap
 
 

@@ -6,8 +6,9 @@ so that it always looks like one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from koosloome_desktop.layout.flow import best_columns, clusters_height, columns_width, flow_clusters, gap_across
@@ -20,13 +21,14 @@ from koosloome_desktop.layout.zones import gap_for
 #: Width of the first layers as shares of the widest, then of every further one.
 _WIDTHS: Final = (0.8, 1.0, 0.9, 0.8)
 _LAST: Final = 0.7
-_WIDE: Final = 1.3
+#: Widths of notes that are tried, as shares of the usual one: wide notes are low.
+_WIDE: Final = (1.3, 1.15, 1.0)
 _BERG_SHARE: Final = 0.7
 _TITLE_SHARE: Final = 0.45
 #: Height of the part between two layers where the outline changes its width; of the peak, of the keel.
-_JOINT: Final = 30.0
-_PEAK: Final = 66.0
-_KEEL: Final = 60.0
+_JOINT: Final = 22.0
+_PEAK: Final = 48.0
+_KEEL: Final = 40.0
 #: How far the outline stands off the notes, and how much it wanders.
 _OFF: Final = 22.0
 _WANDER: Final = 12.0
@@ -49,22 +51,38 @@ class _Layer:
 def layout_iceberg(notes: Sequence[NoteIn], zones: Sequence[ZoneIn], profile: LayoutProfile, tray: str = "~") -> Board:
     """The berg, its first zone above the water. Notes of the tray and of unknown zones stand in a band below."""
     layers = [z for z in zones if z.code != tray]
-    found = Sorted(notes, zones, profile, [z.code for z in layers])
-    return _Berg(found, layers, profile, gap_across(notes, profile)).board()
+    shown = _framed(notes)
+    found = Sorted(shown, zones, profile, [z.code for z in layers])
+    across = gap_across(shown, profile)
+    return max((_Berg(found, layers, profile, across, wide) for wide in _WIDE), key=lambda b: b.scale()).board()
+
+
+def _framed(notes: Sequence[NoteIn]) -> list[NoteIn]:
+    """The notes with the clusters that are drawn: clusters cross the layers, a frame round one note says nothing."""
+    count = Counter((n.zone, n.cluster) for n in notes)
+    return [n if count[n.zone, n.cluster] > 1 else replace(n, cluster="") for n in notes]
 
 
 class _Berg:
     """Measures the layers, then cuts them out of one outline."""
 
-    def __init__(self, found: Sorted, zones: Sequence[ZoneIn], profile: LayoutProfile, across: float) -> None:
+    def __init__(
+        self, found: Sorted, zones: Sequence[ZoneIn], profile: LayoutProfile, across: float, wide: float
+    ) -> None:
         """Choose the number of columns that is drawn largest."""
         self.found, self.profile, self.zones, self.across = found, profile, zones, across
-        self.note_w = profile.note_width * _WIDE
+        self.note_w = profile.note_width * wide
         self.cards = {z.code: found.cards(z.code, width=self.note_w, least=0.0) for z in zones}
         self.room = profile.area[0] if profile.area else 0.0
         most = max((len(c) for c in self.cards.values()), default=1)
         self.columns = max(3, best_columns(profile.area, max(2, min(round(most / 0.8), 24)), self._size))
         self.layers = self._layers(self.columns)
+
+    def scale(self) -> float:
+        """How large it is drawn in the area."""
+        area = self.profile.area or (1200.0, 800.0)
+        width, height = self._size(self.columns)
+        return round(min(area[0] / width, area[1] / height, 1.0), 4)
 
     def _layers(self, columns: int) -> list[_Layer]:
         found, gap = self.found, self.profile.gap
@@ -72,10 +90,11 @@ class _Berg:
         for index, zone in enumerate(self.zones):
             share = _WIDTHS[index] if index < len(_WIDTHS) else _LAST
             own = max(1, int(columns * share + 1e-6))
-            head = found.heading(zone, max(self._inner(own), _TITLE_SHARE * self.room * share))
             items = self.cards[zone.code]
-            body = max(clusters_height(items, own, gap, self.across), found.usual * 0.6)
-            result.append(_Layer(zone, share, own, head, PAD / 2 + head.height + 8.0 + body + PAD))
+            asks = not any(c.note.state != "ghost" for c in items)  # a filled layer needs no question any more
+            head = found.heading(zone, max(self._inner(own), _TITLE_SHARE * self.room * share), asks=asks)
+            body = max(clusters_height(items, own, gap, self.across, tight=True), found.usual * 0.6)
+            result.append(_Layer(zone, share, own, head, PAD / 2 + head.height + 8.0 + body + PAD / 2))
         return result
 
     def _inner(self, columns: int) -> float:
@@ -169,6 +188,6 @@ class _Berg:
         columns = layer.columns if clustered else max(1, min(layer.columns, len(items)))
         gap = gap_for(2 * half, columns, self.note_w, self.across)
         x = middle - columns_width(columns, self.note_w, gap) / 2
-        done = flow_clusters(items, columns, self.profile.gap, (x, top + PAD / 2 + head.height + 8.0), gap)
+        done = flow_clusters(items, columns, self.profile.gap, (x, top + PAD / 2 + head.height + 8.0), gap, tight=True)
         parts.notes += done.notes
         parts.panels += done.panels

@@ -178,7 +178,7 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = {
     "pattern": NoteKind(_YELLOW, _B_YELLOW, "≈", N_("pattern")),
     "structure": NoteKind(_BLUE, _B_BLUE, "■", N_("structure")),
     "belief": NoteKind(_VIOLET, _B_VIOLET, "…", N_("belief")),
-    "stakeholder": NoteKind(_BLUE, _B_BLUE, "?", N_("attitude not known")),
+    "stakeholder": NoteKind(_BLUE, _B_BLUE, "?", N_("not said")),
     "supports": NoteKind(_GREEN, _B_GREEN, "+", N_("supports")),
     "neutral": NoteKind(_GREY, _B_GREY, "○", N_("neutral")),
     "opposes": NoteKind(_ORANGE, _B_ORANGE, "−", N_("opposes")),
