@@ -63,6 +63,7 @@ def match_scene(studio: Studio) -> QPixmap:
     matching = getattr(page, "matching", None)
     if matching is not None:
         matching.stop()
+    return picture
 
 
 def placing(studio: Studio) -> QPixmap:
