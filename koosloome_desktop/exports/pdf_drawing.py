@@ -95,8 +95,9 @@ def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens:
         return []
     signed = _Parts(document, canvas, lang, variant.layout, signed=True)
     tries = [signed] if variant.layout == "grid" else [plain] if variant.layout in _SHAPED else [plain, signed]
+    lying = variant.layout == "grid"  # a journey goes from left to right, on paper too (domain notes 3.2)
     if not plain.long_journey():
-        whole = next((d for parts in tries if (d := _whole(parts.build, area, hyphens)) is not None), None)
+        whole = next((d for parts in tries if (d := _whole(parts.build, area, hyphens, lying=lying)) is not None), None)
         if whole is not None:
             return [whole]
     return _split(tries[0], area, hyphens) or [_overview(plain.build, area, hyphens)]
@@ -182,13 +183,16 @@ def _both(build: Build, area: Area, hyphens: str, density: dict[str, float | tup
     ]  # fmt: skip
 
 
-def _whole(build: Build, area: Area, hyphens: str) -> Drawn | None:
-    """The best readable drawing on one page, None when there is none."""
+def _whole(build: Build, area: Area, hyphens: str, *, lying: bool = False) -> Drawn | None:
+    """The best readable drawing on one page, None when there is none; with `lying` on a landscape one if it can be."""
+    upright: Drawn | None = None
     for density in DENSITIES:
         readable = [d for d in _both(build, area, hyphens, density) if d.readable]
-        if readable:
-            return max(readable, key=lambda d: d.scale)
-    return None
+        best = max(readable, key=lambda d: (d.wide and lying, d.scale), default=None)
+        if best is not None and (best.wide or not lying):
+            return best
+        upright = upright or best
+    return upright
 
 
 def _overview(build: Build, area: Area, hyphens: str) -> Drawn:
@@ -201,7 +205,8 @@ def _split(parts: _Parts, area: Area, hyphens: str) -> list[Drawn]:
     width, height = area.wide
     room = PageArea(0.0, 0.0, width, height, area.wide)
     made = parts.pages(_profile(area.wide, hyphens, DENSITIES[1]), room)
+    # In their own units again, so that lines are as thin as in a drawing on one page.
     return [
-        Drawn(with_links(p.board, parts.links), 1.0, True, p.readable, number, len(made))
+        Drawn(with_links(p.board.scaled(1 / p.scale), parts.links), p.scale, True, p.readable, number, len(made))
         for number, p in enumerate(made, start=1)
     ]
