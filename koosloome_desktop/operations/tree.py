@@ -12,7 +12,9 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
+from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.notes import order_at
+from koosloome_desktop.operations.parking import park
 
 #: Codes in the order in which they are offered; "" takes the mark away.
 REACHES: Final = ("alone", "partners", "none")
@@ -60,6 +62,19 @@ def twin(tx: Transaction, note: Note, text: str, *, down: str = "") -> Note:
                 tx.update(tx.document.get(user_id, Note), parent=made.id)
     tx.update(note, parent=made.id, zone=down or note.zone)
     return made
+
+
+def choose_core(tx: Transaction, note: Note) -> None:
+    """Make one of several candidates the core problem: what hung under the others hangs under it, they are parked."""
+    document = tx.document
+    others = [n for n in queries.notes(document, note.canvas) if n.zone == note.zone and n.id != note.id]
+    for other in others:
+        for user_id, field in document.pointing_at(other.id):
+            if field == "parent" and user_id != note.id:
+                tx.update(document.get(user_id, Note), parent=note.id)
+    if note.parent:
+        tx.update(document.get(note.id, Note), parent="")
+    park(tx, [n.id for n in others])
 
 
 def has_twin(document: Document, note: Note) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.views.branch_commands import branch_commands
+from koosloome_desktop.views.core_commands import core_commands
 from koosloome_desktop.views.flip_commands import flip_commands
 from koosloome_desktop.views.hint_commands import hint_commands
 from koosloome_desktop.views.send_commands import send_commands
@@ -15,5 +16,6 @@ if TYPE_CHECKING:
 
 
 def structure_commands(page: CanvasPage) -> list[Command]:
-    """Branches and marks, the hint, objectives, the ways to other canvases."""
-    return [*branch_commands(page), *hint_commands(page), *flip_commands(page), *send_commands(page)]
+    """Branches and marks, the core sentence, the hint, objectives, the ways to other canvases."""
+    found = [*branch_commands(page), *core_commands(page), *hint_commands(page)]
+    return [*found, *flip_commands(page), *send_commands(page)]

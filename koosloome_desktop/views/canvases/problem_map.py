@@ -13,7 +13,7 @@ from koosloome_desktop.model.records import Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.operations import tree
-from koosloome_desktop.support.i18n import translator
+from koosloome_desktop.support.i18n import N_, translator
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target, zone_under
@@ -21,6 +21,8 @@ from koosloome_desktop.views.canvases.problem_axes import AxesPresenter
 from koosloome_desktop.views.canvases.problem_forms import FishbonePresenter, ForcesPresenter, SentencePresenter
 from koosloome_desktop.views.count_words import short
 
+LADDER: Final = {"cause": N_("Why?"), "effect": N_("And what follows?")}
+"""What the ladder asks, by zone; other zones ask their own question."""
 _SIDE: Final = 0.24
 """Share of a note's width at its left and right where a drop means beside it, not under it."""
 
@@ -109,6 +111,15 @@ class TreePresenter(Presenter):
         above = self._note(target.under)
         title = super().words(target)
         return f"{title} ↳ {short(above.text, 28)}" if above is not None and above.zone == target.zone else title
+
+    def asks(self, target: Target) -> str:
+        """Under a note of the same side the question is about that note: the ladder of "why?"."""
+        above = self._note(target.under)
+        if above is None or above.zone != target.zone or target.zone not in self.away:
+            return super().asks(target)
+        words, text = translator(self.lang), " ".join(above.text.split())
+        question = words(LADDER[target.zone]) if target.zone in LADDER else super().asks(target)
+        return words(N_("{question} “{text}”")).format(question=question, text=text)
 
     def add(self, tx: Transaction, target: Target, text: str) -> Note:
         """A new note under its parent; what waited for a core problem is hung under the first one."""
