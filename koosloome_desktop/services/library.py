@@ -16,7 +16,6 @@ from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Record, Workshop
 from koosloome_desktop.operations.codec import Warned
 from koosloome_desktop.services import workshop_file
-from koosloome_desktop.services.importing import Content, read_file
 from koosloome_desktop.services.workshop import OpenWorkshop
 from koosloome_desktop.support.clock import Clock, SystemClock
 from koosloome_desktop.support.errors import NotFound
@@ -24,6 +23,7 @@ from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.ids import new_id
 
 if TYPE_CHECKING:
+    from koosloome_desktop.services.importing import Content
     from koosloome_desktop.storage.library import Library
     from koosloome_desktop.storage.rows import Hit, Problem, Recovery, WorkshopRow
 
@@ -134,6 +134,8 @@ class LibraryService:
 
     def import_file(self, path: Path, into: str = "") -> ImportReport:
         """Bring a file in, all or nothing; RefusedInput when it cannot be read, the library is then unchanged."""
+        from koosloome_desktop.services.importing import read_file
+
         year = self._clock.now().year
         content = read_file(path, default_year=year)
         if content.data is None or into:

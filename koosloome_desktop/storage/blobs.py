@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, Insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Insert, Table, select
 
 from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.storage.tables import blobs
 
 
+def insert_of(dialect: str) -> Callable[[Table], Any]:
+    """The insert of a dialect, with its own way of saying what happens on a conflict; only that dialect is loaded."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert
+
+
+@cache
 def _once(dialect: str) -> Insert:
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return make(blobs).on_conflict_do_nothing(index_elements=["sha256"])
-
-
-_ONCE: Final = {name: _once(name) for name in ("sqlite", "postgresql")}
+    found: Insert = insert_of(dialect)(blobs).on_conflict_do_nothing(index_elements=["sha256"])
+    return found
 
 
 def put_blobs(connection: Connection, found: Sequence[Blob], at: str) -> None:
@@ -28,7 +37,7 @@ def put_blobs(connection: Connection, found: Sequence[Blob], at: str) -> None:
             "sha256": blob.sha256, "media_type": blob.media_type, "size": len(blob.data), "created": at,
             "data": blob.data,
         }  # fmt: skip
-        connection.execute(_ONCE[connection.dialect.name], row)
+        connection.execute(_once(connection.dialect.name), row)
 
 
 def blob_data(connection: Connection, sha256: str) -> bytes | None:

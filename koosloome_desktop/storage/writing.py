@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Insert, bindparam, delete, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.changes import ChangeSet, Origin, to_json
 from koosloome_desktop.model.payload import dumps
 from koosloome_desktop.model.records import Record, Session, Workshop
+from koosloome_desktop.storage.blobs import insert_of
 from koosloome_desktop.storage.contents import record_row, workshop_columns
 from koosloome_desktop.storage.reading import counts
 from koosloome_desktop.storage.tables import changes, drafts, meta, records, runs, workshops
@@ -42,17 +43,17 @@ class Step:
     """Pictures that the step brings; they are written in its transaction."""
 
 
+@cache
 def _upsert(dialect: str) -> Insert:
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = make(records)
+    statement = insert_of(dialect)(records)
     fresh = {c.name: statement.excluded[c.name] for c in records.c if c.name not in _KEY}
     unseen = records.c.rev <= bindparam("known_rev")
     guarded = statement.on_conflict_do_update(index_elements=_KEY, set_=fresh, where=unseen)
-    return guarded.execution_options(preserve_rowcount=True)
+    found: Insert = guarded.execution_options(preserve_rowcount=True)
+    return found
 
 
 _NOTHING: Final = {"payload": "{}", "search": "", "title": "", "status": "", "due": None}
-_UPSERT: Final = {name: _upsert(name) for name in ("sqlite", "postgresql")}
 _BURY: Final = (
     update(records)
     .where(records.c.workshop == bindparam("of_workshop"), records.c.id == bindparam("of_id"))
@@ -117,7 +118,7 @@ def write_records(
         if record is not None
     ]
     if living:
-        done = connection.execute(_UPSERT[connection.dialect.name], living if len(living) > 1 else living[0])
+        done = connection.execute(_upsert(connection.dialect.name), living if len(living) > 1 else living[0])
         if done.rowcount != len(living):
             raise Overtaken(workshop)
     buried = [

@@ -106,7 +106,7 @@ class CanvasPage(QWidget):
         self.rows.setStretch(0, 9)
         self.setLayout(self.rows)
         self._wire()
-        # The board is laid out when the page gets its size (`Stage.resized`): before, there is no room to lay it out for.
+        # The board is laid out when the page gets its size (`Stage.resized`), not before for a room it will not have.
         self.refresh_words()
         self.drafts.restore()
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from koosloome_desktop.support.errors import KoosloomeError
@@ -21,7 +21,7 @@ from koosloome_desktop.views.home_hero import Hero
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.templates import TEMPLATES
-from koosloome_desktop.views.thumbs import Thumb, ThumbStore, blank_thumbs
+from koosloome_desktop.views.thumbs import SIZE, Thumb, ThumbStore, blank_thumbs
 from koosloome_desktop.views.widgets import clear, column, row, scroller
 
 if TYPE_CHECKING:
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 _WIDEST: Final = 1480
 """Cards do not grow with the window for ever (px)."""
 _HITS: Final = 12
+
+
+def _undrawn_picture() -> QPixmap:
+    """The place of a miniature that is still to be drawn."""
+    picture = QPixmap(SIZE)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
 
 
 class Home(QWidget):
@@ -65,12 +72,17 @@ class Home(QWidget):
         self._wait.timeout.connect(self.rebuild)
         self.search.textChanged.connect(lambda _t: self._wait.start())
         self.search.installEventFilter(self)
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.timeout.connect(self._draw_blanks)
+        self._undrawn: list[tuple[TemplateCard, tuple[tuple[str, str], ...]]] = []
         thumbs.ready.connect(self._show_thumbs)
         self._blanks: dict[tuple[str, str], list[Thumb]] = {}
 
     def set_library(self, library: LibraryService | None) -> None:
         """Show the workshops of this library."""
         self._library = library
+        self._drawing.stop()
         self.thumbs.set_library(library)
         self.reload()
 
@@ -96,6 +108,8 @@ class Home(QWidget):
     def rebuild(self) -> None:
         """Build the screen for what there is now."""
         self._wait.stop()
+        self._drawing.stop()
+        self._undrawn.clear()
         self.refresh_field()
         clear(self._list)
         if self._library is None:
@@ -143,12 +157,27 @@ class Home(QWidget):
         self._section(_("Begin a new one"))
         grid = CardGrid(least=300, most=4, even=True)
         for template in TEMPLATES:
-            pictures = [t.picture for t in self._blank(template.canvases)]
-            icon = "" if pictures else "plus"
-            card = TemplateCard(_(template.title), _(template.line), icon, pictures)
+            # The cards stand there at once; what is drawn on them asks every kind of canvas and comes a moment later.
+            waiting = [_undrawn_picture() for _c in template.canvases]
+            card = TemplateCard(_(template.title), _(template.line), "" if waiting else "plus", waiting)
+            if waiting:
+                self._undrawn.append((card, template.canvases))
             card.clicked.connect(partial(_run, partial(self.make.emit, template.code)))
             grid.add(card)
         self._list.addWidget(grid)
+        if self.ctx.fixed:
+            self._draw_blanks()
+        elif self._undrawn:
+            self._drawing.start(0)
+
+    def _draw_blanks(self) -> None:
+        """Draw what templates bring on their cards, one template at a time."""
+        while self._undrawn:
+            card, canvases = self._undrawn.pop(0)
+            card.show_pictures([t.picture for t in self._blank(canvases)])
+            if self._undrawn and not self.ctx.fixed:
+                self._drawing.start(0)
+                return
 
     def _blank(self, canvases: tuple[tuple[str, str], ...]) -> list[Thumb]:
         """True miniatures of the empty canvases a template brings."""

@@ -172,6 +172,11 @@ class TemplateCard(Card):
         self._title, self._line, self._icon, self._pictures = title, line, icon, list(pictures)
         self._side = 76 if pictures else 40
 
+    def show_pictures(self, pictures: Sequence[QPixmap]) -> None:
+        """Show other pictures, as many as there were."""
+        self._pictures = list(pictures)
+        self.update()
+
     def _room(self, width: int) -> int:
         return width - self._side - 3 * _PAD
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from koosloome_desktop.operations import queries
 from koosloome_desktop.support.clock import from_instant
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.key_words import shown_key
@@ -53,6 +52,7 @@ def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:
             keys,
         ]  # fmt: skip
         return [Entry("home", _("Workshops"), "home")], bottom, "home"
+    from koosloome_desktop.operations import queries
     from koosloome_desktop.views.canvas_words import canvas_count, canvas_icon, canvas_title
 
     document = view.workshop.document
@@ -104,6 +104,7 @@ def saved_words(state: SaveState) -> tuple[str, str]:
 
 def counts(view: WorkshopView) -> list[tuple[str, int]]:
     """(entry of the rail, how many notes or actions) for every canvas."""
+    from koosloome_desktop.operations import queries
     from koosloome_desktop.views.canvas_words import canvas_count
 
     document = view.workshop.document

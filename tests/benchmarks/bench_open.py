@@ -1,4 +1,4 @@
-"""W1: from the start of the process to notes on the screen, at 1,000 and 10,000 notes, beside a bare program, in one run.
+"""W1: from the start of the process to notes on the screen, 1,000 and 10,000 of them, beside a bare program in one run.
 
 The limit (programs/bare_board.py) reads finished boxes from a SQLite file and paints them; ours starts as always, opens
 the library, the workshop, and lays the board out. Processes take turns; memory is the most a process held at the first

@@ -64,7 +64,7 @@ def watch(window, library):
 
 def told():
     """Peak memory, then the parts as `name:milliseconds`."""
-    with open("/proc/self/status") as status:
+    with open("/proc/self/status") as status:  # noqa: PTH123  (pathlib would be one import more)
         peak = next(int(x.split()[1]) / 1024 for x in status if x.startswith("VmHWM"))
     spans, before = [], 0.0
     for name, at in [*marks, ("painted", since_start())]:
