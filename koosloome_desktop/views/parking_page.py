@@ -41,6 +41,7 @@ class ParkingPage(QWidget):
     mode_changed = Signal(str)
     toast = Signal(str)
 
+    takes_notes = True
     least_width = 1_000_000
     """No inspector stands beside this page: the rows say it all."""
 
