@@ -172,15 +172,17 @@ def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0)
     if said:
         names = ", ".join(said)
         parts.append(words(N_("group {name}")).format(name=names) if all(g.isdigit() for g in said) else names)
-    parts += [note.whose] if note.whose else []
+    if kind == "need":
+        # What it lacks before whose it is: what stands last is cut first where there is little room.
+        word = words(N_("unmatched")) if state == "unmatched" else words(look.word)
+        parts = [f"{look.sign} {word}", *([note.whose] if note.whose else []), *parts[1:]]
     if note.exchange in EXCHANGE:
-        parts.append(words(EXCHANGE[note.exchange]))
+        given = words(EXCHANGE[note.exchange])
+        parts = [f"{look.sign} {given}", *parts[1:]] if kind == "offer" else [*parts, given]
     if note.strength is not None and kind in {"enabler", "obstacle"}:
         parts.append(f"{note.strength}/5")
     if note.chosen:
         parts.append("✓ " + words(N_("chosen")))
-    if state == "unmatched":
-        parts.append(words(N_("unmatched")))
     return " · ".join(parts)
 
 

@@ -26,6 +26,7 @@ from koosloome_desktop.exports.pdf_lists import (
 from koosloome_desktop.exports.pdf_photo_list import photo_list
 from koosloome_desktop.exports.pdf_problem import problem_lists
 from koosloome_desktop.exports.pdf_report import Report
+from koosloome_desktop.exports.pdf_resources import resource_parts
 from koosloome_desktop.exports.pdf_words import joined
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.model.records import Ballot, Canvas, Tally
@@ -65,7 +66,8 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
     question_list(facts)
     need_list(facts)
     relation_list(facts)
-    part_lists(facts, told=("persona",) if facts.journey and facts.notes else ())
+    persona = ("persona",) if facts.journey and facts.notes else ()
+    part_lists(facts, told=(*persona, *resource_parts(facts)))
     photo_list(report, canvas)
     outcome_list(facts)
 

@@ -14,6 +14,7 @@ from koosloome_desktop.canvases.links import link_word
 from koosloome_desktop.exports.pdf_frame import BODY, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_journey import stage_words
 from koosloome_desktop.exports.pdf_report import Report
+from koosloome_desktop.exports.pdf_resources import note_words
 from koosloome_desktop.exports.pdf_table import PAD_Y, Column, Part, Row, Table, cell, snug, widths
 from koosloome_desktop.exports.pdf_words import ATTITUDES, PARTS, PINS, RINGS, joined
 from koosloome_desktop.model.records import Canvas, Cluster, Note
@@ -214,10 +215,7 @@ class _NoteTable:
             parts.append(words.gettext("over {count} stages").format(count=note.span))
         if note.strength is not None:
             parts.append(words.gettext("strength {number}").format(number=note.strength))
-        if note.x is not None and note.y is not None:
-            across, up = self.facts.axes
-            parts.append(f"{across} {words.number(note.x)} · {up} {words.number(note.y)}")
-        return joined(parts)
+        return joined([*parts, *note_words(self.facts, note)])
 
 
 def _wordings(facts: CanvasFacts, note: Note) -> list[Part]:
