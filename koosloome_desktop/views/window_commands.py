@@ -94,7 +94,7 @@ def _places(window: MainWindow, view: WorkshopView) -> list[Command]:
         run = partial(view.open_canvas, canvas.id)
         name, icon = canvas_title(canvas, lang), canvas_icon(canvas)
         commands.append(Command(f"window.canvas.{canvas.id}", N_("Canvas"), keys, icon, "canvas", run=run, detail=name))
-    commands += window.canvas_actions.commands()
+    commands += [*window.canvas_actions.commands(), *view.finder.commands()]
     lot = partial(view.open_canvas, "parking")
     commands.append(Command("window.parking", N_("Parked topics"), (), "parking", "workshop", run=lot))
     for kind, variant, title in offered(window.ctx.lang):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
@@ -15,6 +16,7 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.finding import Finder
 from koosloome_desktop.views.inspector import Inspector
 from koosloome_desktop.views.page import as_page, focus_canvas, go_to
 from koosloome_desktop.views.pages import make_page
@@ -58,6 +60,7 @@ class WorkshopView(QWidget):
         self.inspector.jump.connect(self.jump)
         self.inspector.closing.connect(self.leave_inspector)
         ctx.bridge.changed.connect(self._changed)
+        self.finder = Finder(self)
 
     # -- canvases
 
@@ -96,30 +99,23 @@ class WorkshopView(QWidget):
         self.canvas_opened.emit(canvas_id)
 
     def _wire(self, page: QWidget) -> None:
+        def selected(ids: object) -> None:
+            if page is self.page():
+                self.inspector.show_selection(tuple(ids) if isinstance(ids, tuple | list) else ())
+
         known = as_page(page)
-        known.selection_changed.connect(self._selected)
+        known.selection_changed.connect(selected)
         known.mode_changed.connect(self._mode)
         known.toast.connect(self.toast.emit)
         if isinstance(page, CanvasPage):
             page.sent.connect(self.sent.emit)
-            page.wanted.connect(self._open_for)
-
-    def _open_for(self, canvas_id: str, begin: Callable[[CanvasPage], object]) -> None:
-        """Open a canvas and begin something on it."""
-        self.open_canvas(canvas_id)
-        page = self.page()
-        if isinstance(page, CanvasPage):
-            begin(page)
+            page.wanted.connect(partial(open_for, self))
 
     def _take_commands(self, page: QWidget) -> None:
         self.ctx.commands.remove(*self._commands)
         commands = as_page(page).commands()
         self._commands = [c.id for c in commands]
         self.ctx.commands.add(*commands)
-
-    def _selected(self, ids: object) -> None:
-        if self.sender() in {None, self.page()}:
-            self.inspector.show_selection(tuple(ids) if isinstance(ids, tuple | list) else ())
 
     def _mode(self, mode: str) -> None:
         self.mode = mode
@@ -235,6 +231,7 @@ class WorkshopView(QWidget):
         for page in self._pages.values():
             as_page(page).refresh_words()
         self.inspector.refresh()
+        self.finder.panel.refresh_words()
 
     def close_view(self) -> None:
         """Let pages and workshop go; what is queued is written first."""
@@ -243,7 +240,16 @@ class WorkshopView(QWidget):
         for page in self._pages.values():
             as_page(page).close_page()
         self.inspector.close_panel()
+        self.finder.stop()
         self.workshop.close()
+
+
+def open_for(view: WorkshopView, canvas_id: str, begin: Callable[[CanvasPage], object]) -> None:
+    """Open a canvas and begin something on it."""
+    view.open_canvas(canvas_id)
+    page = view.page()
+    if isinstance(page, CanvasPage):
+        begin(page)
 
 
 def made_page(view: WorkshopView, canvas_id: str) -> QWidget | None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from koosloome_desktop.layout.primitives import Board, NoteBox
 from koosloome_desktop.support.palette import Palette
 from koosloome_desktop.views.board.camera import Camera
+from koosloome_desktop.views.board.found import FoundItem
 from koosloome_desktop.views.board.layer import LayerItem
 from koosloome_desktop.views.board.looks import Looks
 from koosloome_desktop.views.board.marks import MarksItem
@@ -37,6 +38,7 @@ class PaperView(QGraphicsView):
         self.looks = Looks(theme)
         self.layer = LayerItem(self.looks)
         self.marks = MarksItem(self.looks, lambda: self.layer.board)
+        self.found = FoundItem(self.looks, lambda: self.layer.board)
         self.camera = Camera(self)
         self.motion = Motion(self)
         self._region = QRegion()
@@ -48,6 +50,7 @@ class PaperView(QGraphicsView):
         scene = QGraphicsScene(self)
         scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         scene.addItem(self.layer)
+        scene.addItem(self.found)
         scene.addItem(self.marks)
         self.setScene(scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -83,13 +86,14 @@ class PaperView(QGraphicsView):
         """Show another board; the camera stays, unless it is fitted."""
         self.layer.show_board(board)
         self.marks.grown()
+        self.found.grown()
         self.scene().setSceneRect(-_ROOM, -_ROOM, board.width + 2 * _ROOM, board.height + 2 * _ROOM)
         self.viewport().update()
 
     def set_theme(self, theme: Palette) -> None:
         """Show everything in another theme."""
         self.looks = Looks(theme)
-        self.marks.looks = self.looks
+        self.marks.looks = self.found.looks = self.looks
         self._dots = None
         self.layer.set_looks(self.looks)
         self.viewport().update()
