@@ -39,8 +39,9 @@ DENSITIES: Final[tuple[dict[str, float | tuple[float, ...]], ...]] = (
     {"note_width": 146.0, "note_height": 90.0, "ladder": (18.0, 17.0, 16.0, 15.0, 14.0, 13.0), "gap": 10.0},
     {"note_width": 136.0, "note_height": 84.0, "ladder": (16.0, 15.0, 14.0, 13.0), "gap": 10.0},
     {"note_width": 126.0, "note_height": 80.0, "ladder": (15.0, 14.0, 13.0), "gap": 9.0},
+    {"note_width": 114.0, "note_height": 76.0, "ladder": (14.0, 13.0), "gap": 8.0},
 )
-"""Notes as on the screen, and three steps narrower."""
+"""Notes as on the screen, and four steps narrower."""
 
 MOST_SPLIT: Final = 400
 """More notes than this are not split over pages: the list is easier to read than dozens of drawings."""
@@ -74,8 +75,9 @@ class Drawn:
 
 
 Build = Callable[[LayoutProfile], Board]
-_SHAPED: Final = frozenset({"fishbone", "iceberg", "axes", "forces", "chain", "sheet", "sentence", "questions"})
-"""Layouts whose shape says something: drawn whole, or split by zones, but never as bands on one page."""
+SPLIT: Final = frozenset({"tree", "grid", "blocks", "resources", "zones"})
+"""Layouts that mean the same in parts and as bands. Where the shape or the place is the meaning (fishbone, axes, rings)
+the whole is drawn on one page, and its list counts where that gets too small."""
 
 
 def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens: str = "") -> list[Drawn]:
@@ -94,12 +96,14 @@ def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens:
     if not plain.notes:
         return []
     signed = _Parts(document, canvas, lang, variant.layout, signed=True)
-    tries = [signed] if variant.layout == "grid" else [plain] if variant.layout in _SHAPED else [plain, signed]
+    tries = [signed] if variant.layout == "grid" else [plain, signed] if variant.layout in SPLIT else [plain]
     lying = variant.layout == "grid"  # a journey goes from left to right, on paper too (domain notes 3.2)
     if not plain.long_journey():
         whole = next((d for parts in tries if (d := _whole(parts.build, area, hyphens, lying=lying)) is not None), None)
         if whole is not None:
             return [whole]
+    if variant.layout not in SPLIT:
+        return [_largest(plain.build, area, hyphens)]
     return _split(tries[0], area, hyphens) or [_overview(plain.build, area, hyphens)]
 
 
@@ -193,6 +197,12 @@ def _whole(build: Build, area: Area, hyphens: str, *, lying: bool = False) -> Dr
             return best
         upright = upright or best
     return upright
+
+
+def _largest(build: Build, area: Area, hyphens: str) -> Drawn:
+    """The drawing on one page with the largest small print, readable or not."""
+    made = [d for density in DENSITIES for d in _both(build, area, hyphens, density)]
+    return max(made, key=lambda d: least_text(d.board) * d.scale)
 
 
 def _overview(build: Build, area: Area, hyphens: str) -> Drawn:
