@@ -171,7 +171,7 @@ def sentence_of(document: Document, canvas: Canvas, row: int, lang: str) -> str:
     if not any_part:
         return ""
     told = " ".join(said).replace(f" {said[2]}", f", {said[2]}", 1) if len(said) > 2 else " ".join(said)
-    return f"{told[:1].upper()}{told[1:]}."
+    return told[:1].upper() + told[1:] + ("" if told.endswith("…") else ".")
 
 
 def sentence(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:

@@ -98,6 +98,8 @@ class Variant:
     """Where a new note lands when nothing was chosen yet."""
     links: tuple[LinkKind, ...] = ()
     open_zones: bool = False
+    own_kind: str = ""
+    """Kind of the notes in zones that people added."""
     scalar: str = "dots"
     offered: bool = True
     """Whether the program offers it for new canvases (others are read, shown and written all the same)."""

@@ -215,6 +215,7 @@ class PageSpoken:
         parts = [
             _(note_kind(kind_of(page.presenter.canvas, note)).word),
             page.presenter.words(page.presenter.of_note(note)),
+            page.presenter.told(note),
             dot_words(votes) if votes else "",
             _("with a photo") if note.photo else "",
             _("typed from a photo") if typed_from(page.workshop.document, note) else "",

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koosloome_desktop.layout.axes import AxesIn, Plot, layout_axes, plot_of, unplaced
+from koosloome_desktop.layout.axes import AxesIn, layout_axes, plot_of, unplaced
+from koosloome_desktop.layout.plot import Plot
 from koosloome_desktop.layout.primitives import SCREEN, NoteIn, ZoneIn
 from tests.layout.boards import check_board, scattered, texts
 from tests.layout.shapes import PROFILES, least, titles_clear

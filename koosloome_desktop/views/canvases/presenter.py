@@ -90,6 +90,10 @@ class Presenter(CanvasFacts):
         """Further places for the next note besides the zones, with their words: rings, stages."""
         return []
 
+    def told(self, note: Note) -> str:
+        """What the drawing shows of a note besides its zone, in words: a place on axes, a strength; "" for nothing."""
+        return ""
+
     def asks(self, target: Target) -> str:
         """The question the empty line shows."""
         return self.zone(target.zone).hint or self.question()

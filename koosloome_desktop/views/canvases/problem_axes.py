@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from koosloome_desktop.canvases.draw_problem import STAKEHOLDER, placed
+from koosloome_desktop.canvases.draw_problem import STAKEHOLDER, axes_words, placed
 from koosloome_desktop.canvases.inputs import ATTITUDES
-from koosloome_desktop.layout.axes import TRAY, Plot, plot_of
+from koosloome_desktop.layout.axes import TRAY, plot_of
+from koosloome_desktop.layout.plot import Plot
 from koosloome_desktop.layout.primitives import Board
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.model.transaction import Transaction
@@ -51,9 +52,15 @@ class AxesPresenter(Presenter):
 
     # -- where a note stands
 
-    def words(self, target: Target) -> str:
-        """The zone."""
-        return super().words(target)
+    def told(self, note: Note) -> str:
+        """The place on both axes in percent, or that there is none yet."""
+        if note.zone != STAKEHOLDER:
+            return ""
+        if not placed(note):
+            return _("not placed yet")
+        words = axes_words(self.canvas, self.lang)
+        across, up = (round(100 * float(v or 0)) for v in (note.x, note.y))
+        return f"{words.x} {across} %, {words.y} {up} %"
 
     def placing(self, note: Note | None) -> int:
         """Nine cells for a stakeholder without a place."""

@@ -38,6 +38,13 @@ class ForcesPresenter(Presenter):
         """Whether a note stands on one of the two sides."""
         return note is not None and note.zone in SIDES
 
+    def told(self, note: Note) -> str:
+        """The strength, and whether the factor is set aside."""
+        if note.zone not in SIDES:
+            return ""
+        told = _("not weighed yet") if note.strength is None else _strength(note.strength)
+        return told + ", " + _("set aside") if note.id in self.aside else told
+
     def set_aside(self, ids: Sequence[str]) -> bool:
         """Leave factors out of the balance, or take them in again; whether any is left out now. Nothing is stored."""
         found = frozenset(i for i in ids if self.weighs(self._note(i)))
@@ -65,7 +72,11 @@ class ForcesPresenter(Presenter):
         value = (1 if delta > 0 else MOST) if now is None else max(1, min(MOST, now + delta))
         if value == now:
             return None
-        return (lambda tx: tx.update(note, strength=value)), _("Strength {value} of 5").format(value=value)
+        return (lambda tx: tx.update(note, strength=value)), _strength(value)
+
+
+def _strength(value: int) -> str:
+    return _("Strength {value} of 5").format(value=value)
 
 
 class FishbonePresenter(Presenter):
@@ -127,6 +138,12 @@ class SentencePresenter(Presenter):
         level = self._next(target.zone) if target.zone != note.zone else note.level
         super().rehome(tx, note, target)
         tx.update(self.document.get(note.id, Note), level=level)
+
+    def told(self, note: Note) -> str:
+        """Which candidate, and whether it is the chosen one."""
+        row = draw_problem.candidates(self.document, self.canvas).get(note.id)
+        told = "" if row is None else _("candidate {number}").format(number=row + 1)
+        return told + ", " + _("chosen") if note.chosen else told
 
     def row(self, note: Note) -> list[Note]:
         """All parts of a note's candidate."""

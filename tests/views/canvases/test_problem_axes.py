@@ -165,3 +165,13 @@ def test_the_sample_opens_with_every_stakeholder_in_its_quadrant(open_variant, t
             assert (box.y + box.h / 2 < plot.y + plot.h / 2) == (note.y >= 0.5)
     finally:
         driver.close()
+
+
+def test_a_screen_reader_hears_place_and_attitude(people):
+    spoken = people.page.view.spoken
+    assert (
+        spoken.description(people.note("Abivallavanem").id) == "toetab, Osapooled, Huvi 68 %, Mõju 92 %, 3 täppi, 4/14"
+    )
+    waiting = people.note("Noored, kes õhtuti rannas käivad")
+    assert "paigutamata" in spoken.description(waiting.id)
+    assert "%" not in spoken.description(people.notes("core")[0].id)

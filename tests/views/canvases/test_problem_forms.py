@@ -155,3 +155,16 @@ def test_whose_voice_is_missing_says_what_it_can(open_variant):
     driver = open_variant("iceberg")
     driver.ctx.commands.run("canvas.voices")
     assert driver.toasts == ["Märgetel pole veel rühma või osalejatel sektorit, seega ei tea, kelle hääl on puudu."]
+
+
+def test_a_screen_reader_hears_strength_and_candidate(open_variant):
+    driver = open_variant("force_field")
+    note = driver.note("Vastutus on ühe inimese õlul")
+    spoken = driver.page.view.spoken
+    assert "Tugevus 5/5" in spoken.description(note.id)
+    driver.click(note)
+    driver.press("Ctrl+B")
+    assert "Tugevus 5/5, kõrvale jäetud" in spoken.description(note.id)
+    driver = open_variant("problem_statement")
+    note = driver.note("Üksi elav üle 75-aastane maainimene")
+    assert "1. kandidaat, valitud" in driver.page.view.spoken.description(note.id)

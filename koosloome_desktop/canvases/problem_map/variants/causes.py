@@ -103,6 +103,7 @@ FISHBONE: Final = Variant(
     question=WHAT_IS_WRONG,
     minutes=45,
     open_zones=True,
+    own_kind="cause",
     zones=(
         CORE,
         ZoneSpec(
