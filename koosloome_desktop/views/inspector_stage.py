@@ -50,6 +50,11 @@ def stage_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     layout.addLayout(row(*verbs, None, gap=6))
     for field, word, caption in _FEELINGS:
         _feeling(layout, panel, stage, (field, word, _(caption)))
+    ask = panel.ctx.commands.find("stage.why")
+    if (stage.value or 0) < 0 and ask is not None:
+        layout.addWidget(
+            button(_("Why so? To the problem map"), icon=ask.icon, run=lambda: panel.ctx.commands.run(ask.id))
+        )
     lang = panel.workshop.document.workshop.language
     _choices(layout, panel, stage, ("evidence", _("How it is known"), EVIDENCE), lang)
     if canvas.variant == ENGAGEMENT or stage.level:

@@ -9,6 +9,7 @@ from koosloome_desktop.canvases.stages import ENGAGEMENT, EVIDENCE, LEVELS
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.journey_feelings import JourneyDesk, journey_desk
+from koosloome_desktop.views.journey_low import low_stage, why
 from koosloome_desktop.views.journey_stage import Axis, StageDesk
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def _feelings(desk: JourneyDesk) -> list[Command]:
         Command("feeling.word", N_("Feeling in one word"), (), "", "canvas", felt, word),
         Command("feeling.wish", N_("Draw the wished feelings, or those that are"), (), "", "canvas",
                 run=desk.wish),
+        Command("stage.why", N_("Why so? The low point to the problem map"), (), "git-branch", "canvas",
+                lambda: low_stage(desk) is not None, lambda: why(desk, low_stage(desk))),
     ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.text import clean
 from koosloome_desktop.views.asking import Ask, ask
 from koosloome_desktop.views.canvases.journey_map import WORDS, GridPresenter
+from koosloome_desktop.views.journey_low import offer_why
 from koosloome_desktop.views.journey_stage import StageDesk
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class JourneyDesk(StageDesk):
             self.presenter.skipped.discard((stage.id, field))
             values = {WORDS[field]: clean(word).text}
             self.run(N_("Name the feeling"), lambda tx: tx.update(stage, **values))
+            offer_why(self, code)
 
         def sign(text: str) -> bool:
             if text not in _MORE and text not in _LESS:

@@ -347,3 +347,66 @@ def test_a_question_that_was_answered_with_the_same_changes_nothing(make):
     board.press("Return")
     assert kept == ["vastus"]
     assert board.mode == "W"
+
+
+# -- the low point
+
+
+def causes(board: BoardDriver) -> list[Note]:
+    other = next((c for c in queries.canvases(board.document) if c.type == "problem_map"), None)
+    return [n for n in queries.notes(board.document, other.id) if n.zone == "cause"] if other is not None else []
+
+
+def test_the_lowest_point_asks_why_and_the_answer_is_a_pain_and_a_cause(make):
+    board = make("current_state")
+    sent: list[str] = []
+    board.page.sent.connect(lambda told, _where: sent.append(told))
+    for _time in range(2):
+        run(board, "feeling.less")
+        board.press("Esc")
+        board.page.presenter.skipped.clear()
+    before = board.document.digest()
+    run(board, "feeling.word")
+    board.type("tüdinud")
+    board.press("Return")
+    assert board.page.desk.asked is not None, "the line asks why"
+    board.type("Vastust ei tule neli kuud")
+    board.press("Return")
+    pain = board.note("Vastust ei tule neli kuud")
+    assert (pain.zone, pain.stage) == ("pain", "S1")
+    assert [(n.text, n.sources) for n in causes(board)] == [("Vastust ei tule neli kuud", (pain.id,))]
+    assert sent
+    board.undo()
+    assert not causes(board)
+    board.undo()
+    assert board.document.digest() == before
+
+
+def test_why_is_asked_once_and_never_where_it_feels_well(make):
+    board = make("current_state")
+    run(board, "feeling.more")
+    board.type("rõõmus")
+    board.press("Return")
+    assert board.page.desk.asked is None
+    assert not board.page.ctx.commands.by_id("stage.why").when()
+    for _time in range(3):
+        run(board, "feeling.less")
+    board.type("kurb")
+    board.press("Return")
+    assert board.page.desk.asked is not None
+    board.press("Esc")
+    run(board, "feeling.word")
+    board.type("väga kurb")
+    board.press("Return")
+    assert board.page.desk.asked is None
+
+
+def test_pains_of_the_lowest_stage_go_to_the_problem_map_together(make):
+    board = make()
+    low = min(board.page.presenter.stages(), key=lambda s: s.value)
+    there = [n for n in board.notes() if (n.zone, n.stage) == ("pain", low.code)]
+    count = len(causes(board))
+    assert run(board, "stage.why")
+    assert [n.text for n in causes(board)[count:]] == [n.text for n in there]
+    run(board, "stage.why")
+    assert len(causes(board)) == count + len(there), "never twice"
