@@ -36,6 +36,7 @@ from koosloome_desktop.views.cluster_strip import ClusterStrip
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.hint_commands import COMMAND as HINT
 from koosloome_desktop.views.journey_feelings import felt_again
+from koosloome_desktop.views.journey_walk import Walking
 from koosloome_desktop.views.keys_arrange import ArrangeKeys
 from koosloome_desktop.views.keys_digits import Digits
 from koosloome_desktop.views.keys_edit import EditKeys
@@ -99,7 +100,7 @@ class CanvasPage(QWidget):
         self.repair, self.titles = Repair(self), Titles(self)
         self.matching = Matching(self)
         self.mouse, self.drafts, self.asking = Mouse(self), Drafts(self), Asking(self)
-        self.photos, self.places = CanvasPhotos(self), Places(self)
+        self.photos, self.places, self.walking = CanvasPhotos(self), Places(self), Walking(self)
         body = column(self.head, self.view, self.bar, gap=0)
         body.setStretch(1, 1)
         self.rows = row(body, gap=0)

@@ -71,7 +71,9 @@ class Shown:
             asks = page.presenter.asks(desk.target)
             if desk.photo:
                 asks = _("Type what the photo says; Esc puts it away")
-            page.bar.say(_("Writing"), place, asks, _writing_hints())
+            walks = page.walking.active
+            mode = page.walking.place() if walks else _("Writing")
+            page.bar.say(mode, place, asks, page.walking.hints() if walks else _writing_hints())
         page.bar.say_prefix(page.prefixes.words())
 
     def _arranging(self) -> None:

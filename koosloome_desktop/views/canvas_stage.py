@@ -113,6 +113,11 @@ class Stage:
 
     # -- the board
 
+    def renew(self) -> None:
+        """What is shown of the canvas changed, not the canvas: lay the board out anew now."""
+        self._stale, self._order = True, None
+        self.fresh()
+
     def fresh(self) -> None:
         """Lay the board out anew if anything changed since."""
         if not self._stale:

@@ -28,7 +28,7 @@ def journey_commands(page: CanvasPage) -> list[Command]:
     desk = journey_desk(page)
     if desk is None:
         return []
-    return [*_tracks(desk), *_feelings(desk), *_marks(desk), *_notes(desk)]
+    return [*_tracks(desk), *_feelings(desk), *_marks(desk), *_notes(desk), *_walk(page)]
 
 
 def _tracks(desk: StageDesk) -> list[Command]:
@@ -104,3 +104,20 @@ def _notes(desk: JourneyDesk) -> list[Command]:
         Command("note.narrower", N_("Narrow"), ("Ctrl+Shift+Left",), "arrow-left", "note",
                 partial(desk.may_widen, -1), partial(desk.widen, -1)),
     ]  # fmt: skip
+
+
+def _walk(page: CanvasPage) -> list[Command]:
+    walking = page.walking
+
+    def can() -> bool:
+        return bool(walking.codes()) and not walking.active
+
+    def walks() -> bool:
+        return walking.active
+
+    return [
+        Command("walk.start", N_("Walk through the journey, stage by stage"), (), "play", "canvas", can, walking.start),
+        Command("walk.next", N_("Walk: next stage"), (), "arrow-right", "canvas", walks, partial(walking.step, 1)),
+        Command("walk.back", N_("Walk: stage before"), (), "arrow-left", "canvas", walks, partial(walking.step, -1)),
+        Command("walk.stop", N_("Walk: the whole journey again"), (), "x", "canvas", walks, walking.stop),
+    ]

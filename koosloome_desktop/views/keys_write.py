@@ -33,7 +33,14 @@ class WriteKeys:
     def key(self, event: QKeyEvent) -> bool:
         """Whether the key was taken."""
         page = self.page
-        for look in (self._sign, page.digits.before, page.speaking.before, page.same.before, page.prefixes.key):
+        for look in (
+            self._sign,
+            page.walking.key,
+            page.digits.before,
+            page.speaking.before,
+            page.same.before,
+            page.prefixes.key,
+        ):
             if look(event):
                 return True
         mods, key = plain(event), event.key()

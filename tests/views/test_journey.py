@@ -410,3 +410,56 @@ def test_pains_of_the_lowest_stage_go_to_the_problem_map_together(make):
     assert [n.text for n in causes(board)[count:]] == [n.text for n in there]
     run(board, "stage.why")
     assert len(causes(board)) == count + len(there), "never twice"
+
+
+# -- the walk
+
+
+def test_a_walk_shows_one_stage_large_and_arrows_go_on(make):
+    board = make()
+    whole = board.page.view.camera.scale
+    run(board, "walk.start")
+    assert board.chip.startswith(f"{_('Walk')} 1/6")
+    shown = {n.id for n in board.page.view.board.notes}
+    assert shown == {n.id for n in board.notes() if n.stage == "S1"}
+    sizes = [n.size for n in board.page.view.board.notes]
+    assert min(sizes) * board.page.view.camera.scale > 16 * whole, "large"
+    board.press("Right", "Right")
+    assert board.chip.startswith(f"{_('Walk')} 3/6")
+    note = board.type_note("Kuhu see kaob?")
+    assert note.stage == "S3", "letters write in the stage that is shown"
+    assert board.page.view.board.note(note.id) is not None
+    board.type("poo")
+    board.press("Left")
+    assert board.chip.startswith(f"{_('Walk')} 3/6"), "with text in the line the arrow moves the caret"
+    board.press("Backspace", "Backspace", "Del", "PgUp", "PgUp", "PgUp")
+    assert board.chip.startswith(f"{_('Walk')} 1/6"), "at the end one stays"
+    board.press("Esc")
+    assert not board.page.walking.active
+    assert len(board.page.view.board.notes) == len(board.notes())
+    assert board.mode == "W"
+
+
+def test_a_walk_survives_what_happens_to_its_stage(make):
+    board = make()
+    run(board, "walk.start")
+    run(board, "walk.next")
+    board.page.workshop.run("gone", lambda tx: tx.remove(stage(board, "S2").id))
+    board.settle()
+    board.page.stage.fresh()
+    assert len(board.page.view.board.notes) == len(board.notes()), "the whole journey is back"
+    run(board, "walk.stop")
+    assert not board.page.walking.active
+
+
+def test_widened_notes_are_there_in_every_stage_they_reach(make):
+    board = make("current_state")
+    note = board.type_note("Kogu tee")
+    board.workshop.run("wide", lambda tx: tx.update(note, span=2))
+    run(board, "walk.start")
+    assert board.page.view.board.note(note.id) is not None
+    board.press("Down")
+    assert board.page.view.board.note(note.id) is not None
+    board.press("Down")
+    assert board.page.view.board.note(note.id) is None
+    assert board.overlaps() == []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from koosloome_desktop.canvases.draw_stage import stage_board
 from koosloome_desktop.canvases.stages import LEAST, MOST, feeling_field
 from koosloome_desktop.layout.feelings import signed
-from koosloome_desktop.layout.primitives import Board
+from koosloome_desktop.layout.primitives import Board, LayoutProfile
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note, Track
 from koosloome_desktop.model.transaction import Transaction
@@ -34,6 +36,8 @@ class GridPresenter(Presenter):
     def __init__(self, document: Document, canvas_id: str) -> None:
         super().__init__(document, canvas_id)
         self.wishing = False
+        self.walked = ""
+        """The stage that is shown alone while one walks through the journey."""
         self.skipped: set[tuple[str, str]] = set()
         """(stage id, field) of feelings whose word nobody wanted to say: not asked again."""
 
@@ -61,6 +65,12 @@ class GridPresenter(Presenter):
         at = codes.index(code) if code in codes else 0
         return codes[max(0, min(len(codes) - 1, at + step))] if codes else code
 
+    def board(self, profile: LayoutProfile) -> Board:
+        """The whole journey, or one stage of it large."""
+        if self.walked and self.stage(self.walked) is not None:
+            return stage_board(self.document, self.canvas, self.walked, profile, self.lang)
+        return super().board(profile)
+
     def start(self) -> Target:
         """The first stage of the first lane."""
         first = self.stages()
@@ -69,6 +79,8 @@ class GridPresenter(Presenter):
     def aim(self, target: Target, direction: Direction, current: Note | None, board: Board) -> Target:
         """Up and down the lanes, left and right the stages."""
         step = 1 if direction in {"down", "right"} else -1
+        if self.walked:
+            return super().aim(target, direction, current, board)
         if direction in {"left", "right"}:
             return Target(zone=target.zone, stage=self._stage(target.stage, step))
         return Target(zone=self._lane(target.zone, step), stage=target.stage)
@@ -123,6 +135,9 @@ class GridPresenter(Presenter):
     def drop_at(self, board: Board, ids: Sequence[str], x: float, y: float) -> Drop | None:
         """The cell under the mouse, and the place in it."""
         lane = zone_under(board, x, y)
+        if self.walked:
+            found = super().drop_at(board, ids, x, y)
+            return None if found is None else replace(found, stage=self.walked)
         heads = [p for p in board.panels if p.role == "stage"]
         if lane is None or not heads:
             return None
