@@ -124,11 +124,11 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
     folds = {n.id: n.merged_into for n in document.of(Note) if n.merged_into}
     heads = set(folds.values())
     # Thousands of notes stand in a handful of places: what a place says of its notes is worked out once.
-    places: dict[tuple[str, str, str], tuple[str, ZoneSpec | None]] = {}
+    places: dict[tuple[str, ...], tuple[str, ZoneSpec | None]] = {}
     result = []
     for note in records:
         need = note.form == "need"
-        place = (note.form, note.zone, note.pin)
+        place = (note.form, note.zone, note.pin, note.attitude)
         if place not in places:
             places[place] = kind_of(canvas, note), zone_spec(canvas, note.zone)
         kind, built_in = places[place]

@@ -181,3 +181,17 @@ def test_a_plan_of_rows_survives_the_file() -> None:
     assert json.loads(text)["canvases"][3]["rows"][0]["partner_roles"] == ["kool", "külaselts"]
     with pytest.raises(ValueError, match="midagi"), document.transaction("Bad") as tx:
         actions.set_field(tx, row, "status", "midagi")
+
+
+def test_every_stakeholder_shows_its_own_attitude() -> None:
+    spec = spec_of("problem_map")
+    assert spec is not None
+    document, canvas = example(spec, spec.variant("stakeholder_map"))
+    shown = {n.id: n for n in board(document, canvas, SCREEN.sized(1094, 782), "et").notes}
+    told = {
+        n.attitude: (shown[n.id].kind, shown[n.id].footer)
+        for n in queries.notes(document, canvas.id)
+        if n.zone != "core"
+    }
+    assert len(set(told.values())) == len(told) == 4
+    assert told["opposes"] != told["supports"]
