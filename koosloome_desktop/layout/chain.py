@@ -57,7 +57,7 @@ class _Chain:
         if code != self.roles[1]:  # start and end are usually one note; many stand side by side
             per = max(1, math.ceil(len(items) / max(1, math.ceil(len(self.cards[self.roles[1]]) / rows))))
         else:
-            per = rows
+            per = max(1, math.ceil(len(items) / max(1, math.ceil(len(items) / rows))))  # columns of about one length
         return [items[i : i + per] for i in range(0, len(items), per)]
 
     def _band(self, code: str, rows: int) -> float:

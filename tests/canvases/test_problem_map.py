@@ -101,6 +101,8 @@ def test_an_attitude_is_the_kind_of_a_stakeholder_and_of_nobody_else() -> None:
     assert kinds["Suvitajad"] == "opposes"
     assert kinds["Noored, kes õhtuti rannas käivad"] == "stakeholder"
     assert kinds["Rannaala on eraautosid täis ja pääs vette on kinni"] == "core"
+    drawn = board(document, canvas, SCREEN.sized(1094, 560), "et")
+    assert {b.id: b.kind for b in drawn.notes} == {n.id: kind_of(canvas, n) for n in document.of(Note)}
     odd = Note(id=new_id(), canvas=canvas.id, zone="stakeholder", attitude="kahtleb")
     assert kind_of(canvas, odd) == "stakeholder"
 
