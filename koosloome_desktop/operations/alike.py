@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from koosloome_desktop.support.text import fold
@@ -38,9 +38,12 @@ class Alike:
         self._texts: dict[str, str] = {}
         self._grams: dict[str, frozenset[str]] = {}
         self._holders: dict[str, set[str]] = {}
+        self._weights: dict[str, float] = {}
+        self._sums: dict[str, float] = {}
 
     def update(self, texts: Mapping[str, str]) -> None:
         """Know these texts and no others; only what changed is looked at."""
+        self._weights, self._sums = {}, {}
         for gone in [i for i, text in self._texts.items() if texts.get(i) != text]:
             for gram in self._grams.pop(gone):
                 self._holders[gram].discard(gone)
@@ -68,12 +71,15 @@ class Alike:
         return [note_id for _score, note_id in best[:most]]
 
     def _score(self, holder: str, shared: float, total: float) -> float:
-        own = self._sum(self._grams[holder])
+        own = self._sums.get(holder)
+        if own is None:
+            own = self._sums[holder] = sum(map(self._weight, self._grams[holder]))
         dice = 2 * shared / (total + own) if total + own else 0.0
         return 0.5 * dice + 0.5 * shared / total
 
     def _weight(self, gram: str) -> float:
-        return math.log(1.0 + (1.0 + len(self._texts)) / (1.0 + len(self._holders.get(gram, ()))))
-
-    def _sum(self, found: Iterable[str]) -> float:
-        return sum(self._weight(gram) for gram in found)
+        found = self._weights.get(gram)
+        if found is None:
+            found = math.log(1.0 + (1.0 + len(self._texts)) / (1.0 + len(self._holders.get(gram, ()))))
+            self._weights[gram] = found
+        return found

@@ -5,7 +5,7 @@ Down goes into the list, Enter there counts the note once more instead of writin
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -19,6 +19,10 @@ from koosloome_desktop.views.same_list import SameRow
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
+
+
+_LETTER_MS: Final = 15
+"""Qt paints some 5 ms after it was asked to; the letter goes first."""
 
 
 class SameAgain:
@@ -37,7 +41,7 @@ class SameAgain:
 
     def soon(self) -> None:
         """The line's text changed: look as soon as the letter is on the screen."""
-        self._later.start(0)
+        self._later.start(0 if self.page.ctx.fixed else _LETTER_MS)
 
     def stop(self) -> None:
         """The page closes."""
