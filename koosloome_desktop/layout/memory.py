@@ -6,6 +6,7 @@ again. Nothing here decides anything: with an empty memory a board comes out the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import is_
@@ -18,16 +19,22 @@ if TYPE_CHECKING:
     from koosloome_desktop.layout.shape import Shape, Spacing
 
 _MOST_CARDS: Final = 30_000
-_MOST_FORMS: Final = 3
+_MOST_BRANCHES: Final = 60_000
 _MOST_MEMORIES: Final = 6
+
+
+Branches = dict[tuple[str, float], tuple["Shape", Sequence["Shape"]]]
+"""By note, and by the longest row where that decided: a branch and the branches it was built from."""
+_ANY: Final = -1.0
+"""In place of the longest row of branches in which no row had to be broken: they are the same for longer ones."""
 
 
 @dataclass(slots=True)
 class Memory:
-    """Cards by note, and for each spacing the branch below each note with the branches it was built from."""
+    """Cards by note, and branches by the gaps they were built with (whatever the longest row)."""
 
     cards: dict[str, Card] = field(default_factory=dict)
-    forms: dict[Spacing, dict[str, tuple[Shape, Sequence[Shape]]]] = field(default_factory=dict)
+    forms: dict[tuple[Any, ...], Branches] = field(default_factory=dict)
 
     def card(self, note: NoteIn, profile: LayoutProfile, strip: bool) -> Card:
         """The card of a note in the usual width and height; nobody may change its height."""
@@ -36,13 +43,37 @@ class Memory:
             found = self.cards[note.id] = Card(note, profile, strip)
         return found
 
-    def branches(self, spacing: Spacing) -> dict[str, tuple[Shape, Sequence[Shape]]]:
+    def branches(self, spacing: Spacing) -> Branches:
         """What was built with these gaps."""
-        if spacing not in self.forms:
-            if len(self.forms) >= _MOST_FORMS:
+        form = (spacing.across, spacing.down, spacing.tall, spacing.outline)
+        if form not in self.forms:
+            if sum(map(len, self.forms.values())) > _MOST_BRANCHES:
                 self.forms.clear()
-            self.forms[spacing] = {}
-        return self.forms[spacing]
+            self.forms[form] = {}
+        return self.forms[form]
+
+
+def found(kept: Branches, card: Card, level: int, kids: Sequence[Shape], widest: float) -> Shape | None:
+    """The branch of a card over these branches, when it was built before and would be the same with this longest
+    row.
+    """
+    for row in (_ANY, widest):
+        known = kept.get((card.note.id, row))
+        if (
+            known is not None
+            and known[0].card is card
+            and known[0].level == level
+            and (row == widest or known[0].fits <= widest)
+            and same(known[1], kids)
+        ):
+            return known[0]
+    return None
+
+
+def keep(kept: Branches, shape: Shape, kids: Sequence[Shape], widest: float) -> None:
+    """Remember a branch that was just built."""
+    if shape.card is not None:
+        kept[shape.card.note.id, widest if math.isinf(shape.fits) else _ANY] = shape, kids
 
 
 def same(one: Sequence[Any], two: Sequence[Any]) -> bool:

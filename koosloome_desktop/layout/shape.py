@@ -17,7 +17,7 @@ from typing import Final
 
 from koosloome_desktop.layout.card import Card
 from koosloome_desktop.layout.lines import ELBOW, bent, line_to, s_curve
-from koosloome_desktop.layout.memory import Memory, same
+from koosloome_desktop.layout.memory import Memory, found, keep
 from koosloome_desktop.layout.primitives import Curve, Point
 
 Band = tuple[float, float, float, float]
@@ -66,6 +66,8 @@ class Shape:
     routes: list[tuple[tuple[Point, ...], str]] = field(default_factory=list)
     placed: tuple[Place, list[Curve]] | None = None
     """Its links where they were drawn the last time."""
+    fits: float = 0.0
+    """The shape is the same for every longest row from this on; infinite when a row in it had to be broken."""
 
     def links(self, place: Place) -> list[Curve]:
         """Its links with its origin at a place; what has not moved is not drawn again."""
@@ -224,6 +226,11 @@ def shelve(shapes: Sequence[Shape], keys: Sequence[str], spacing: Spacing) -> tu
     """Rows of shapes below each other, each under a strip for links; gives the group and where links must arrive."""
     rows = _shelves(shapes, spacing)
     group = Shape([], 0.0)
+    if len(rows) > 1:
+        group.fits = math.inf
+    elif len(shapes) > 1:
+        for shape in shapes:  # added up as `_shelves` does, to the last bit
+            group.fits += shape.right - shape.left + spacing.across
     targets: list[Target] = []
     trunk = -spacing.across * 0.6 if len(rows) > 1 else 0.0
     y, done = 0.0, 0
@@ -326,6 +333,7 @@ def pillars(
         cuts = _filled(heights, limit)
     columns = [_pillar(shapes[a:b], keys[a:b], spacing.down * 0.6) for a, b in cuts]
     group, targets = shelve(columns, [""] * len(columns), replace(spacing, widest=math.inf))
+    group.fits = 0.0  # the number of columns decides here, not the longest row
     return group, [t for target, c in zip(targets, columns, strict=True) for t in _along(target, c, bus=True)]
 
 
@@ -383,7 +391,7 @@ def _over(node: Node, group: Shape, targets: Sequence[Target], spacing: Spacing,
     """A note with a group below it that begins at ``x``."""
     card = node.card
     foot, at = (card.w / 2, card.h), (x, card.h)
-    shape = Shape([(0.0, card.h, 0.0, card.w)], card.w / 2, card, node.level)
+    shape = Shape([(0.0, card.h, 0.0, card.w)], card.w / 2, card, node.level, fits=group.fits)
     shape.bands += shift(group.bands, *at)
     shape.parts.append((*at, group))
     shape.routes += [(route(foot, t, spacing.down, at), t.key) for t in targets if t.key]
@@ -416,8 +424,10 @@ def build(roots: Sequence[Node], spacing: Spacing, memory: Memory | None = None)
     kept = memory.branches(spacing) if memory is not None else {}
     for node in reversed(order):
         kids = [made.pop(id(c)) for c in node.children]
-        known = kept.get(node.card.note.id)
-        if known is None or known[0].card is not node.card or known[0].level != node.level or not same(known[1], kids):
-            known = kept[node.card.note.id] = _assemble(node, kids, spacing), kids
-        made[id(node)] = known[0]
+        shape = found(kept, node.card, node.level, kids, spacing.widest)
+        if shape is None:
+            shape = _assemble(node, kids, spacing)
+            shape.fits = max((shape.fits, *(k.fits for k in kids)))
+            keep(kept, shape, kids, spacing.widest)
+        made[id(node)] = shape
     return [made[id(r)] for r in roots]

@@ -132,8 +132,7 @@ def measured(side: Forest, spacing: Spacing, kept: Memory) -> Forest:
     # In outline form the branches are the same whatever the longest row, so they are built once.
     form = replace(spacing, widest=0.0) if spacing.outline else spacing
     if form not in side.built:
-        # Where rows are as long as the number of notes asks for, no branch is the same the next time.
-        side.built = {form: build(side.roots, form if spacing.outline else spacing, kept if spacing.outline else None)}
+        side.built = {form: build(side.roots, form, kept)}
     group, targets = arrange(side.built[form], keys, spacing)
     return Forest(side.zone, side.roots, side.cores, group, targets)
 
