@@ -279,7 +279,7 @@ class _Grid:
         for spot in cells.spots:
             self.notes.append(spot.card.place(self.columns.x(spot.first), y + AIR + spot.y))
         for i, stage in enumerate(self.stages):
-            if not cells.covers(i) and stage.code:
+            if not cells.covers(i) and stage.code and not lane.quiet:
                 self._empty(index, stage, (self.columns.x(i), y + AIR, self.columns.width, h - 2 * AIR))
 
     def _empty(self, index: int, stage: StageIn, box: tuple[float, float, float, float]) -> None:

@@ -36,7 +36,7 @@ class NoteIn:
 class ZoneIn:
     """A zone, lane or column: title, guiding question (``hint``), and example texts shown while it is empty
     (``ghosts``). ``line`` is the role of a line drawn above a lane (interaction, visibility, internal; "" = none) and
-    ``line_label`` its name.
+    ``line_label`` its name. A ``quiet`` lane does not ask in its empty cells.
     """
 
     code: str
@@ -46,6 +46,7 @@ class ZoneIn:
     ghosts: tuple[str, ...] = ()
     line: str = ""
     line_label: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

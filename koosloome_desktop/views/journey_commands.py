@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from koosloome_desktop.canvases.journey_pair import as_is_of
 from koosloome_desktop.canvases.stages import ENGAGEMENT, EVIDENCE, LEVELS
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.journey_feelings import JourneyDesk, journey_desk
 from koosloome_desktop.views.journey_low import low_stage, why
+from koosloome_desktop.views.journey_pairing import CURRENT, show_alone, show_beside
 from koosloome_desktop.views.journey_stage import Axis, StageDesk
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def journey_commands(page: CanvasPage) -> list[Command]:
     desk = journey_desk(page)
     if desk is None:
         return []
-    return [*_tracks(desk), *_feelings(desk), *_marks(desk), *_notes(desk), *_walk(page)]
+    return [*_tracks(desk), *_feelings(desk), *_marks(desk), *_notes(desk), *_walk(page), *_pair(page, desk)]
 
 
 def _tracks(desk: StageDesk) -> list[Command]:
@@ -121,3 +123,22 @@ def _walk(page: CanvasPage) -> list[Command]:
         Command("walk.back", N_("Walk: stage before"), (), "arrow-left", "canvas", walks, partial(walking.step, -1)),
         Command("walk.stop", N_("Walk: the whole journey again"), (), "x", "canvas", walks, walking.stop),
     ]
+
+
+def _pair(page: CanvasPage, desk: JourneyDesk) -> list[Command]:
+    presenter = desk.presenter
+
+    def can() -> bool:
+        canvas = presenter.canvas
+        other = as_is_of(page.workshop.document, canvas)
+        return not presenter.beside and (canvas.variant == CURRENT or other is not None)
+
+    def beside() -> bool:
+        return presenter.beside
+
+    return [
+        Command("journey.beside", N_("Show as it is and as wished side by side"), (), "copy", "canvas", can,
+                partial(show_beside, desk)),
+        Command("journey.alone", N_("Show the wished journey alone"), (), "x", "canvas", beside,
+                partial(show_alone, desk)),
+    ]  # fmt: skip

@@ -11,6 +11,7 @@ from koosloome_desktop.model.records import Canvas, Note, Track
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.asking import Ask, ask
+from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.inspector import Inspector
 from koosloome_desktop.views.inspector_parts import EditText
 from tests.drivers.board import BoardDriver, sample
@@ -463,3 +464,43 @@ def test_widened_notes_are_there_in_every_stage_they_reach(make):
     board.press("Down")
     assert board.page.view.board.note(note.id) is None
     assert board.overlaps() == []
+
+
+# -- as it is and as wished
+
+
+def test_side_by_side_makes_the_wished_journey_once(make):
+    board = make()
+    sent: list[str] = []
+    board.page.sent.connect(lambda _told, where: sent.append(where))
+    before = board.document.digest()
+    assert run(board, "journey.beside")
+    wished = [c for c in queries.canvases(board.document) if c.variant == "future_state"]
+    assert [c.id for c in wished] == sent
+    assert run(board, "journey.beside")
+    assert len([c for c in queries.canvases(board.document) if c.variant == "future_state"]) == 1
+    board.undo()
+    assert board.document.digest() == before
+
+
+def test_the_other_journey_is_drawn_beside_and_cannot_be_touched(make, tmp_path, qtbot):
+    first = make()
+    run(first, "journey.beside")
+    wished = next(c for c in queries.canvases(first.document) if c.variant == "future_state")
+    page = CanvasPage(first.workshop, wished.id, first.ctx)
+    qtbot.addWidget(page)
+    page.resize(1310, 712)
+    page.show()
+    first.settle()
+    beside = next(c for c in page.commands() if c.id == "journey.beside")
+    alone = next(c for c in page.commands() if c.id == "journey.alone")
+    assert beside.when()
+    assert not alone.when()
+    beside.run()
+    assert page.view.board.ghosts
+    assert not beside.when()
+    lane = next(z for z in page.view.board.zones if z.code == "as_is:action")
+    assert page.presenter.drop_at(page.view.board, (), lane.x + lane.w / 2, lane.y + lane.h / 2) is None
+    alone.run()
+    assert not page.view.board.ghosts
+    page.close_page()

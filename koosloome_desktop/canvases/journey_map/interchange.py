@@ -29,6 +29,7 @@ from koosloome_desktop.operations.codec import (
 CANVAS: Final[Shape] = (
     *shared.CANVAS_HEAD,
     part("persona"),
+    part("as_is"),
     nested("stages"),
     nested("lanes"),
     part("emotion_scale"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from koosloome_desktop.canvases.draw_stage import stage_board
+from koosloome_desktop.canvases.journey_pair import MARK, as_is_of, pair_board
 from koosloome_desktop.canvases.stages import LEAST, MOST, feeling_field
 from koosloome_desktop.layout.feelings import signed
 from koosloome_desktop.layout.primitives import Board, LayoutProfile
@@ -36,6 +37,8 @@ class GridPresenter(Presenter):
     def __init__(self, document: Document, canvas_id: str) -> None:
         super().__init__(document, canvas_id)
         self.wishing = False
+        self.beside = False
+        """Whether the journey as it is, is drawn beside the wished one."""
         self.walked = ""
         """The stage that is shown alone while one walks through the journey."""
         self.skipped: set[tuple[str, str]] = set()
@@ -69,6 +72,9 @@ class GridPresenter(Presenter):
         """The whole journey, or one stage of it large."""
         if self.walked and self.stage(self.walked) is not None:
             return stage_board(self.document, self.canvas, self.walked, profile, self.lang)
+        other = as_is_of(self.document, self.canvas) if self.beside else None
+        if other is not None:
+            return pair_board(self.document, self.canvas, other, profile, self.lang)
         return super().board(profile)
 
     def start(self) -> Target:
@@ -139,7 +145,7 @@ class GridPresenter(Presenter):
             found = super().drop_at(board, ids, x, y)
             return None if found is None else replace(found, stage=self.walked)
         heads = [p for p in board.panels if p.role == "stage"]
-        if lane is None or not heads:
+        if lane is None or not heads or lane.code.startswith(MARK):
             return None
         column = min(heads, key=lambda p: abs(p.x + p.w / 2 - x))
         inside = [n for n in board.notes if (n.zone, n.stage) == (lane.code, column.key) and n.id not in ids]
