@@ -85,7 +85,7 @@ def pair_board(document: Document, canvas: Canvas, as_is: Canvas, profile: Layou
 def _others(
     document: Document, as_is: Canvas, stages: set[str], lang: str
 ) -> tuple[list[NoteIn], dict[str, ZoneIn]]:  # fmt: skip
-    """The notes of the other journey as outlines, and its lanes by code."""
+    """The notes of the other journey as outlines, but for those that went along anyway, and its lanes by code."""
     told = translator(lang)(N_("as it is"))
     notes, zones = signed(notes_in(document, as_is, lang), zones_in(document, as_is, lang, ghosts=False), lang)
     known = {
@@ -93,7 +93,7 @@ def _others(
     }  # fmt: skip
     there = [
         replace(n, zone=f"{MARK}{n.zone}", state="ghost", footer="", badges=(), votes=None)
-        for n in notes if n.stage in stages
+        for n in notes if n.stage in stages and n.zone not in _KEPT
     ]  # fmt: skip
     return there, known
 

@@ -45,7 +45,7 @@ def show_alone(desk: JourneyDesk) -> None:
 def _look(desk: JourneyDesk, *, beside: bool) -> None:
     desk.presenter.beside = beside
     desk.page.stage.renew()
-    desk.page.fit()
+    desk.page.view.camera.open()
     desk.page.refresh()
 
 
