@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from koosloome_desktop.canvases.badges import told as badge_words
 from koosloome_desktop.canvases.inputs import kind_of
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.groups import group_names
@@ -217,6 +218,7 @@ class PageSpoken:
         parts = [
             _(note_kind(kind_of(page.presenter.canvas, note)).word),
             page.presenter.words(page.presenter.of_note(note)),
+            *(_(word) for word in badge_words(note)),
             page.presenter.told(note),
             dot_words(votes) if votes else "",
             _("with a photo") if note.photo else "",

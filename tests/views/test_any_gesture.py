@@ -29,7 +29,7 @@ KEYS = (
     "Up", "Down", "Left", "Right", "Return", "Return", "Ctrl+Return", "Escape", "Tab", "Shift+Tab", "Delete", "F2",
     "Alt+Up", "Alt+Down", "Alt+Left", "Alt+Right", "Alt+1", "Alt+2", "Alt+0", "1", "2", "3", "0", "+", "-", "Space",
     "Shift+Down", "Shift+Right", "Ctrl+Z", "Ctrl+Y", "Ctrl+T", "Ctrl+M", "Ctrl+L", "Ctrl+J", "Ctrl+G", "Ctrl+A",
-    "Backspace", "Home",
+    "Ctrl+Shift+B", "Ctrl+Shift+R", "Backspace", "Home",
 )  # fmt: skip
 TEXTS = ("a", "õ", "Buss ei käi", "#uus ", ">", "!tsoon ", "Huviring", "привет", "3")
 

@@ -13,13 +13,13 @@ from koosloome_desktop.model.records import Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.operations import tree
-from koosloome_desktop.support.i18n import N_, translator
+from koosloome_desktop.support.i18n import N_, _, translator
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target, zone_under
 from koosloome_desktop.views.canvases.problem_axes import AxesPresenter
 from koosloome_desktop.views.canvases.problem_forms import FishbonePresenter, ForcesPresenter, SentencePresenter
-from koosloome_desktop.views.count_words import short
+from koosloome_desktop.views.count_words import note_words, short
 
 LADDER: Final = {"cause": N_("Why?"), "effect": N_("And what follows?")}
 """What the ladder asks, by zone; other zones ask their own question."""
@@ -56,6 +56,18 @@ class TreePresenter(Presenter):
         """Zone by zone; what a folded branch hides cannot be reached until it is opened."""
         hidden, _behind = tree.folded(self.notes())
         return [i for i in super().reading_order() if i not in hidden]
+
+    def told(self, note: Note) -> str:
+        """Its level, what is folded behind it, whether the workshop leaves it aside."""
+        notes, found = self.notes(), []
+        if note.zone in self.away:
+            found.append(_("level {number}").format(number=tree.levels(notes).get(note.id, 1)))
+        behind = tree.folded(notes)[1].get(note.id)
+        if behind:
+            found.append(_("Folded: {notes}").format(notes=note_words(behind)))
+        if note.id in tree.outside(notes):
+            found.append(_("left aside in this workshop"))
+        return ", ".join(found)
 
     def opening(self, note_id: str) -> Change | None:
         """The change that brings a note in sight which a folded branch hides."""

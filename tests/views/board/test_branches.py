@@ -170,3 +170,18 @@ def test_the_core_problem_has_no_reach(open_board):
     board.click(board.notes("core")[0])
     assert not run(board, "note.reach.alone")
     assert not run(board, "note.bound")
+
+
+def test_a_screen_reader_hears_level_marks_folds_and_limit(open_board):
+    board = open_board(sample("01"))
+    board.click(board.note(ROOT))
+    run(board, "note.reach.partners")
+    run(board, "note.trend.growing")
+    board.press("Ctrl+Shift+B")
+    spoken = board.page.view.spoken
+    told = spoken.description(board.note(ROOT).id)
+    for word in ("koos partneritega", "kasvab", "tase 1", "Kokku pandud: 3 märget"):
+        assert word in told
+    run(board, "note.bound")
+    assert "jääb sellest töötoast välja" in spoken.description(board.note(ROOT).id)
+    assert "tase 2" in spoken.description(board.note("Kasutusleping on aegunud").id)

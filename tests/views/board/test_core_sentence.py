@@ -105,3 +105,17 @@ def test_one_candidate_alone_needs_no_hands(board):
     assert board.texts("core") == ["Ainus"]
     assert board.line == ""
     assert not board.ctx.commands.find("note.hands").when()
+
+
+def test_digits_pressed_as_keys_are_the_answer_and_no_cluster(open_board):
+    board = open_board(sample("01"))
+    board.ctx.commands.run("note.drafts")
+    answer(board, "Teine sõnastus")
+    board.press("Return")
+    assert question(board).startswith("Mitu kätt")
+    board.sign("1")
+    board.sign("2")
+    assert board.line == "12"
+    board.press("Return")
+    votes = queries.votes(board.document, board.canvas.id)
+    assert votes[board.notes("core")[0].id] == 12
