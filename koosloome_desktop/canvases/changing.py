@@ -13,6 +13,7 @@ from typing import Any, Final
 from koosloome_desktop.canvases import spec_of, variant_of
 from koosloome_desktop.canvases.creating import free_code
 from koosloome_desktop.canvases.inputs import axis_of
+from koosloome_desktop.canvases.questions import adopt
 from koosloome_desktop.canvases.spec import StageSpec, Variant
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.order import spread
@@ -64,6 +65,8 @@ def switch(tx: Transaction, canvas: Canvas, variant: str, lang: str) -> Canvas:
     _switch_zones(tx, canvas, old, new)
     if new.stages:
         _switch_stages(tx, canvas, old, new, lang)
+    if new.layout == "questions":
+        adopt(tx, canvas)
     spec = spec_of(canvas.type)
     given = [old.title, spec.title] if spec is not None else [old.title]
     names = {w.get(each) for w in given for each in ("et", "en", "ru")}

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from koosloome_desktop.canvases.questions import adopt, listed
 from koosloome_desktop.canvases.voices import missing_voices
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
@@ -38,7 +39,17 @@ def problem_commands(page: CanvasPage) -> list[Command]:
             Command("note.choose", N_("This is the wording we choose, or not any more"), ("Ctrl+B",), "check", "note",
                     lambda: bool(_chosen(page)), lambda: choose(page))
         )  # fmt: skip
+    if presenter.variant.layout == "questions":
+        found.append(
+            Command("canvas.questions", N_("Bring the listed questions onto the canvas"), (), "list-checks", "canvas",
+                    lambda: bool(listed(page.workshop.document, page.canvas_id)), lambda: take_questions(page))
+        )  # fmt: skip
     return found
+
+
+def take_questions(page: CanvasPage) -> None:
+    """Questions that stand in the list only become notes."""
+    page.workshop.run(N_("Bring questions"), lambda tx: adopt(tx, page.presenter.canvas))
 
 
 def _chosen(page: CanvasPage) -> list[Note]:

@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 
 from koosloome_desktop.canvases import registry, spec_of
-from koosloome_desktop.canvases.changing import take_in
+from koosloome_desktop.canvases.changing import switch, take_in
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.draw_problem import axes_words, candidates, sentence_of, verdict
 from koosloome_desktop.canvases.drawing import board
 from koosloome_desktop.canvases.inputs import kind_of, parts_in
+from koosloome_desktop.canvases.questions import adopt
 from koosloome_desktop.canvases.samples import sample_canvas, sample_workshop
 from koosloome_desktop.layout.fishbone import joint_of
 from koosloome_desktop.layout.primitives import SCREEN
 from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Canvas, Note, Track
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.operations import queries
@@ -168,3 +170,30 @@ def test_the_example_can_be_taken_into_a_workshop_that_has_a_map_already(variant
     assert canvas.code == "problem-2"
     drawn = board(document, canvas, SCREEN.sized(1094, 560), "et")
     assert len(drawn.notes) == len(data["notes"])
+
+
+def test_listed_questions_become_notes_when_a_map_turns_into_questions() -> None:
+    document, canvas, _ = opened("problem_tree", how_might_we=["Kuidas vastata 30 päevaga?", "Kuidas kuulda varem?"])
+    history = History(document)
+    before = document.digest()
+    with document.transaction("Switch") as tx:
+        switch(tx, canvas, "hmw", "et")
+    switched = queries.canvases(document)[0]
+    drawn = board(document, switched, SCREEN.sized(1094, 560), "et")
+    asked = [n for n in document.of(Note) if n.zone == "hmw"]
+    assert [n.text for n in asked] == ["Kuidas vastata 30 päevaga?", "Kuidas kuulda varem?"]
+    assert all(n.code and drawn.note(n.id) is not None for n in asked)
+    assert workshop_file.write(document)["canvases"][0]["how_might_we"] == []
+    history.undo()
+    assert document.digest() == before
+
+
+def test_a_file_of_questions_only_is_brought_onto_the_canvas() -> None:
+    document, canvas, _ = opened("hmw", notes=[], voting=None, how_might_we=["Kuidas vastata?", "Kuidas kuulda?"])
+    with document.transaction("Bring") as tx:
+        assert adopt(tx, canvas) == 2
+        assert adopt(tx, canvas) == 0
+    rows = workshop_file.write(document)["canvases"][0]["notes"]
+    assert [(r["id"], r["zone"], r["text"]) for r in rows] == [
+        ("P01", "hmw", "Kuidas vastata?"), ("P02", "hmw", "Kuidas kuulda?"),
+    ]  # fmt: skip
