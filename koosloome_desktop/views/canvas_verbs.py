@@ -15,6 +15,7 @@ from koosloome_desktop.operations import groups, queries
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.text import clean
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.canvas_said import Said, finish, zone_for
 from koosloome_desktop.views.canvases.presenter import Change, Target
@@ -55,6 +56,7 @@ class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, TitleVerbs):
         if done is None:
             return []
         self.announce(_("Added: {text}").format(text=wanted[0]) if len(made) == 1 else note_words(len(made)))
+        self.tell_replaced(wanted)
         return made
 
     def reword(self, note_id: str, text: str, target: Target | None = None) -> bool:
@@ -73,6 +75,7 @@ class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, TitleVerbs):
         except KoosloomeError as error:
             self.say(error.line())
             return False
+        self.tell_replaced([text])
         return True
 
     def split(self, note_id: str, head: str, tail: str) -> str:
@@ -175,7 +178,8 @@ class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, TitleVerbs):
         """Name a cluster."""
         found = self.workshop.document.find(cluster_id)
         if isinstance(found, Cluster) and label.strip():
-            self._run(N_("Name cluster"), lambda tx: tx.update(found, label=label.strip()))
+            self._run(N_("Name cluster"), lambda tx: tx.update(found, label=clean(label).text))
+            self.tell_replaced([label])
 
     def unnamed(self) -> Cluster | None:
         """The first cluster without a name."""

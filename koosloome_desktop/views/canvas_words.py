@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from koosloome_desktop.canvases import spec_of, variant_of
@@ -12,8 +13,9 @@ from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Note, Record, Track, Workshop
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support import locale
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.support.palette import NoteKind, note_kind
+from koosloome_desktop.support.text import clean, isolate
 from koosloome_desktop.views.count_words import action_words, note_words, plain_title, short
 
 PLAN: Final = "action_plan"
@@ -100,16 +102,21 @@ def step_words(change: ChangeSet) -> str:
         ([r for r in records if isinstance(r, Action)], _("action “{text}”"), action_words),
     ):
         if len(found) == 1:
-            return one.format(text=short(_text(found[0])))
+            return one.format(text=_quoted(_text(found[0])))
         if found:
             return many(len(found))
     named = next((r for r in records if isinstance(r, Canvas)), None)
     if named is not None:
-        return _("canvas “{text}”").format(text=short(named.title))
+        return _("canvas “{text}”").format(text=_quoted(named.title))
     cluster = next((r for r in records if isinstance(r, Cluster) and r.label), None)
     if cluster is not None:
-        return _("cluster “{text}”").format(text=short(cluster.label))
+        return _("cluster “{text}”").format(text=_quoted(cluster.label))
     return _label(change)
+
+
+def _quoted(text: str) -> str:
+    """The beginning of a text for a sentence; its direction cannot spill into the words around it."""
+    return isolate(short(text))
 
 
 def _text(record: Record) -> str:
@@ -120,4 +127,17 @@ def _label(change: ChangeSet) -> str:
     texts = [str(u.after.get("text") or u.after.get("activity") or "") for u in change.updated]
     told = next(filter(None, texts), "")
     label = _(change.label)
-    return _("{step} “{text}”").format(step=label, text=short(told)) if told else label
+    return _("{step} “{text}”").format(step=label, text=_quoted(told)) if told else label
+
+
+def replaced_words(texts: Sequence[str]) -> str:
+    """How many characters of texts that were kept stand as � now; "" when all are as they were."""
+    count = sum(clean(text).replaced for text in texts)
+    if not count:
+        return ""
+    told = ngettext(
+        "{count} character could not be kept and is shown as �",
+        "{count} characters could not be kept and are shown as �",
+        count,
+    )
+    return told.format(count=count)

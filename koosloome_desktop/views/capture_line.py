@@ -28,6 +28,7 @@ from koosloome_desktop.services.commands import CommandTable
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.fields import portable
 from koosloome_desktop.views.shortcuts import latin_letter
+from koosloome_desktop.views.whole_text import clipboard_text, text_in
 
 LONG: Final = 90
 """From so many characters the line says that Ctrl+Enter splits (it never blocks)."""
@@ -162,12 +163,16 @@ class CaptureLine(QLineEdit):
         if not self._pasting:
             self.typed.emit()
 
+    def whole(self) -> str:
+        """The text as it goes to the text doors: with what Python would not see of it."""
+        return text_in(self)
+
     # -- pasting
 
     def paste(self) -> None:
         """What the clipboard holds: photos become notes (`pictures` says whether there were any), else its text."""
         if not self.pictures():
-            self.paste_text(QGuiApplication.clipboard().text())
+            self.paste_text(clipboard_text())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are welcome, whether or not they come with a text."""

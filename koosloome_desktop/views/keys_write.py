@@ -95,7 +95,7 @@ class WriteKeys:
     def submit(self) -> None:
         """Enter: add, save, or name."""
         page, desk = self.page, self.page.desk
-        text = page.bar.line.text().strip()
+        text = page.bar.line.whole().strip()
         if desk.job == Job.ADD and page.prefixes.close_name():
             return
         if desk.job == Job.ASK:

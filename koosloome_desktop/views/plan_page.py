@@ -16,6 +16,7 @@ from koosloome_desktop.operations.actions import add_action
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.views.canvas_words import replaced_words
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.plain import label
@@ -24,6 +25,7 @@ from koosloome_desktop.views.plan_head import PlanHead
 from koosloome_desktop.views.plan_model import PlanModel
 from koosloome_desktop.views.plan_table import PlanTable, TotalsRow
 from koosloome_desktop.views.style import LINE
+from koosloome_desktop.views.whole_text import text_in
 from koosloome_desktop.views.widgets import column, frame, row, styled
 
 if TYPE_CHECKING:
@@ -129,7 +131,7 @@ class PlanPage(QWidget):
 
     def add(self) -> bool:
         """Add the line's text as an action; whether there was any."""
-        text = self.line.text().strip()
+        text = text_in(self.line).strip()
         if not text:
             return False
         year = self.model.year
@@ -139,6 +141,9 @@ class PlanPage(QWidget):
             self._refused(error.line())
             return False
         self._refused("")
+        told = replaced_words([text])
+        if told:
+            self.toast.emit(told)
         self.line.clear()
         self._keep_draft()
         self.table.arrange()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.views.canvas_words import replaced_words
 from koosloome_desktop.views.canvases.presenter import Change, Presenter
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ class VerbBase:
         except KoosloomeError as error:
             self.say(error.line())
         return None
+
+    def tell_replaced(self, texts: Sequence[str]) -> None:
+        """Say how many characters of these texts, which were just kept, no file can hold."""
+        told = replaced_words(texts)
+        if told:
+            self.say(told)
 
     def note(self, note_id: str) -> Note | None:
         """A note that stands on this canvas, None when it is gone or folded into another."""

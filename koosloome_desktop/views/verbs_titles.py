@@ -7,7 +7,7 @@ from koosloome_desktop.model.records import Cluster, Track
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import tracks
 from koosloome_desktop.support.i18n import N_
-from koosloome_desktop.support.text import clean_title
+from koosloome_desktop.support.text import TextTooLong, clean_title
 from koosloome_desktop.views.verbs_base import VerbBase
 
 ZONE, STAGE, CLUSTER = "zone", "stage", "cluster"
@@ -29,7 +29,11 @@ class TitleVerbs(VerbBase):
 
     def rename_title(self, kind: str, code: str, text: str) -> bool:
         """Give a title another text; an empty one gives a built-in name back and leaves every other as it is."""
-        word = clean_title(text).text
+        try:
+            word = clean_title(text).text
+        except TextTooLong as error:
+            self.say(error.line())
+            return False
         if kind == CLUSTER:
             found = self.workshop.document.find(code)
             if not isinstance(found, Cluster) or not word:

@@ -16,6 +16,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.board.looks import BAR, CORNER, RING, RING_OFF, Looks, face
 from koosloome_desktop.views.capture_line import altgr_text, as_latin
 from koosloome_desktop.views.fields import hands_on
+from koosloome_desktop.views.whole_text import text_of
 
 _LEAST: Final = 14.0
 """The text being edited is never smaller than this on the screen (px), whatever the zoom."""
@@ -95,7 +96,7 @@ class NoteEditor(QWidget):
 
     def text(self) -> str:
         """The text as it stands."""
-        return self._text.toPlainText()
+        return text_of(self._text.document())
 
     def halves(self) -> tuple[str, str]:
         """The text before and behind the caret."""
