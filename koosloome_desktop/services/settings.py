@@ -23,7 +23,9 @@ FILE_NAME: Final = "settings.json"
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The settings as one value. `inspector` and `rail` say whether they stand open in a wide window."""
+    """The settings as one value. `inspector` and `rail` say whether they stand open in a wide window,
+    `overview` whether large boards have one in a corner.
+    """
 
     language: str = DEFAULT_LANGUAGE
     theme: str = "system"
@@ -31,6 +33,7 @@ class Values:
     rail: bool = True
     export_folder: str = ""
     photo_folder: str = ""
+    overview: bool = True
     last_workshop: str = ""
     other: dict[str, Any] = field(default_factory=dict)
     """Keys of a newer program, kept as they were."""

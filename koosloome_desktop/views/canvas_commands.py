@@ -42,6 +42,7 @@ def page_commands(page: CanvasPage) -> list[Command]:
     from koosloome_desktop.views.bulk_commands import bulk_commands
     from koosloome_desktop.views.journey_commands import journey_commands
     from koosloome_desktop.views.line_commands import line_commands
+    from koosloome_desktop.views.overview_commands import overview_commands
     from koosloome_desktop.views.photo_commands import photo_commands
     from koosloome_desktop.views.problem_commands import problem_commands
     from koosloome_desktop.views.resource_commands import resource_commands
@@ -53,6 +54,7 @@ def page_commands(page: CanvasPage) -> list[Command]:
         *bulk_commands(page),
         *structure_commands(page),
         *photo_commands(page),
+        *overview_commands(page),
         *journey_commands(page),
         *problem_commands(page),
         *resource_commands(page),

@@ -6,7 +6,7 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.layout.card import text_part
@@ -17,6 +17,7 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.board.accessible import SpokenView, install
 from koosloome_desktop.views.board.editor import NoteEditor
+from koosloome_desktop.views.board.mini_map import MiniMap
 from koosloome_desktop.views.board.zoom_chip import ZoomChip
 from koosloome_desktop.views.branch_commands import badge_clicked
 from koosloome_desktop.views.canvas_asking import Asking
@@ -93,6 +94,7 @@ class CanvasPage(QWidget):
         self.bar = CaptureBar(ctx.commands)
         self.editor = NoteEditor(ctx.commands, self)
         self.chip = ZoomChip(self.zoom_by, self.fit, self.view.viewport())
+        self.overview = MiniMap(self.view, wanted=lambda: ctx.settings.values.overview, at_once=ctx.fixed)
         self.stage, self.shown, self.modes = Stage(self), Shown(self), Modes(self)
         self.write_keys, self.arrange_keys, self.edit_keys = WriteKeys(self), ArrangeKeys(self), EditKeys(self)
         self.digits, self.speaking, self.linking = Digits(self), Speaking(self), Linking(self)
@@ -162,6 +164,7 @@ class CanvasPage(QWidget):
         empty = not self.view.board.notes
         if self.head.isVisibleTo(self) != (empty and self.presenter.writable):
             self.head.setVisible(empty and self.presenter.writable)
+        self.overview.board_changed()
         self._camera_moved()
 
     def _camera_moved(self) -> None:
@@ -252,6 +255,7 @@ class CanvasPage(QWidget):
         self.view.set_theme(self.ctx.palette)
         self.view.setAccessibleName(canvas_title(self.presenter.canvas, self.presenter.lang))
         self.chip.refresh_words()
+        self.overview.refresh_words()
         place_overlays(self)
         first = self.presenter.zone(self.desk.target.zone).title
         variant = self.presenter.variant
@@ -285,7 +289,20 @@ def place_overlays(page: CanvasPage) -> None:
     if page.chip.isHidden() != tight:
         page.chip.setVisible(not tight)
     page.chip.place(area)
+    page.overview.place(area, kept_clear(page))
     page.strip.place(area, area.width() - (0 if tight else page.chip.width()) - 42)
     page.grid.place(area)
     page.same_list.place(area)
     page.matching.place(page.view.geometry())
+
+
+def kept_clear(page: CanvasPage) -> list[QRect]:
+    """What the overview never covers, in px of the viewport: the note one is at, the open editor, the strip."""
+    found = []
+    for note_id in {page.desk.focus, page.desk.current} - {""}:
+        box = page.view.board.note(note_id)
+        if box is not None:
+            found.append(page.view.from_board(QRectF(box.x, box.y, box.w, box.h)).toAlignedRect())
+    if page.editor.note:
+        found.append(page.editor.geometry().translated(-page.view.geometry().topLeft()))
+    return found + [w.geometry() for w in (page.strip, page.same_list) if not w.isHidden()]

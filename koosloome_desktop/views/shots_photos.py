@@ -8,6 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPixmap
 
 from koosloome_desktop.model.records import Note
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import notes as verbs
+from koosloome_desktop.views.board.mini_map import FROM
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.photo_mime import Given
 from koosloome_desktop.views.photo_pane import PhotoDialog
@@ -109,6 +112,29 @@ def photo_map(studio: Studio) -> QPixmap:
     page = open_variant(studio, "resource_map", "geo_pins")
     if isinstance(page, CanvasPage) and not page.photos.has_map():
         page.photos.intake.bring([Given("kaart.png", image=square())], page.photos.as_map)
+    studio.settle()
+    return studio.picture()
+
+
+def overview(studio: Studio) -> QPixmap:
+    """A board of very many notes, a part of it in sight, all of it in the corner."""
+    page = studio.open(0)
+    if not isinstance(page, CanvasPage):
+        raise TypeError("the first canvas has no page of notes")
+    texts = [n.text for n in page.presenter.notes() if n.zone in {"cause", "effect"}]
+    known = len(page.presenter.notes())
+    if known <= FROM:
+        zones = ("cause", "cause", "effect")
+
+        def many(tx: Transaction) -> None:
+            for number in range(FROM + 60 - known):
+                verbs.add_note(tx, page.canvas_id, texts[number % len(texts)], zone=zones[number % len(zones)])
+
+        page.workshop.run("Add notes", many)
+    page.focus_line()
+    page.stage.fresh()
+    board = page.view.board
+    page.view.camera.look_at(0.62, QPointF(board.width * 0.34, board.height * 0.4))
     studio.settle()
     return studio.picture()
 

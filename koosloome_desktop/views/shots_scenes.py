@@ -22,7 +22,7 @@ from koosloome_desktop.views.dialogs_palette import CommandPalette
 from koosloome_desktop.views.page import focus_canvas, go_to
 from koosloome_desktop.views.plan_page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
-from koosloome_desktop.views.shots_photos import photo_beside, photo_large, photo_map, photo_notes
+from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_large, photo_map, photo_notes
 from koosloome_desktop.views.shots_variants import empty_variant, match_scene, placing, variant_scene, what_if
 from koosloome_desktop.views.templates import TEMPLATES
 
@@ -266,4 +266,5 @@ SCENES: Final = (
     Scene("resource_match", match_scene),
     Scene("problem_placing", placing),
     Scene("problem_what_if", what_if),
+    Scene("overview", overview),
 )
