@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Action, Canvas, Note
@@ -27,8 +27,20 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
 
+_BUTTON_TEXT: Final = INSPECTOR - 100
+"""Room in px for the words on a button beside its icon."""
 _KEYS_ONLY: Final = frozenset({"note.edit", "note.arrange"})
 """What the panel or a click does anyway."""
+
+
+def _shorten(made: QPushButton) -> None:
+    """A button never makes the panel wider than it is: what does not fit is cut, the whole is in its tip."""
+    words = made.text()
+    short_words = made.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _BUTTON_TEXT)
+    if short_words != words:
+        made.setText(short_words)
+        if not made.toolTip() or made.toolTip() not in words:
+            tip(made, " · ".join(t for t in (words.strip(), made.toolTip()) if t))
 
 
 class Inspector(QWidget):
@@ -150,6 +162,8 @@ class Inspector(QWidget):
         for made in self._content.findChildren(QAbstractButton):
             if not made.accessibleName():
                 made.setAccessibleName(made.text())
+            if isinstance(made, QPushButton):
+                _shorten(made)
 
     def reword(self, note: Note, text: str) -> None:
         """Give a note another text; an empty one is refused by leaving the old."""
