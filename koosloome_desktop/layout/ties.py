@@ -21,6 +21,7 @@ EDGE: Final = 26.0
 _WORDS: Final = 96.0
 _WORD: Final = 13.0
 _BEND: Final = 110.0
+_HEAD: Final = 11.0
 
 Rect = tuple[float, float, float, float]
 Cubic = tuple[Point, Point, Point, Point]
@@ -28,12 +29,15 @@ Cubic = tuple[Point, Point, Point, Point]
 
 @dataclass(frozen=True, slots=True)
 class LinkIn:
-    """A link between two notes: its word, and the role of its curve (link, wish, money, clash)."""
+    """A link between two notes: its word, the role of its curve (link, wish, money, clash), and whether it goes one way
+    only, from source to target (then it has a head).
+    """
 
     source: str
     target: str
     word: str = ""
     role: str = "link"
+    directed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def drawn_links(
         turn = seen[pair] = seen.get(pair, -1) + 1
         points = _path(a, b, 12.0 * ((turn + 1) // 2) * (1 if turn % 2 else -1), rects, (right, low))
         key = f"{a.id}>{b.id}"
+        if link.directed:
+            curves.append(Curve(_head(points), "head" if link.role == "wish" else link.role, f"{key}>head"))
         spot = None
         if link.word:
             text = block(link.word, _WORDS, size, lang=profile.lang)
@@ -152,6 +158,15 @@ def _halves(points: Cubic, t: float) -> tuple[Cubic, Cubic]:
     abc, bcd = between(ab, bc), between(bc, cd)
     middle = between(abc, bcd)
     return (a, ab, abc, middle), (middle, bcd, cd, d)
+
+
+def _head(points: Cubic) -> tuple[Point, ...]:
+    """The head at the end of a line: two short strokes."""
+    (x0, y0), (x1, y1) = points[2], points[3]
+    length = math.hypot(x1 - x0, y1 - y0) or 1.0
+    dx, dy = (x1 - x0) / length * _HEAD, (y1 - y0) / length * _HEAD
+    left, right = (x1 - dx - dy * 0.5, y1 - dy + dx * 0.5), (x1 - dx + dy * 0.5, y1 - dy - dx * 0.5)
+    return left, *line_to(left, points[3]), *line_to(points[3], right)
 
 
 def _ends(a: NoteBox, b: NoteBox, off: float) -> tuple[Point, Point]:

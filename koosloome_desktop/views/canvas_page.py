@@ -52,6 +52,7 @@ from koosloome_desktop.views.matching import Matching
 from koosloome_desktop.views.modes import Desk, Mode, Modes
 from koosloome_desktop.views.place_grid import PlaceGrid, Places
 from koosloome_desktop.views.same_list import SameList
+from koosloome_desktop.views.unmet_strip import Unmet
 from koosloome_desktop.views.widgets import column, row, styled
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class CanvasPage(QWidget):
         self.digits, self.speaking, self.linking = Digits(self), Speaking(self), Linking(self)
         self.prefixes, self.same = Prefixes(self), SameAgain(self)
         self.repair, self.titles = Repair(self), Titles(self)
-        self.matching = Matching(self)
+        self.matching, self.unmet = Matching(self), Unmet(self)
         self.mouse, self.drafts, self.asking = Mouse(self), Drafts(self), Asking(self)
         self.photos, self.places, self.walking = CanvasPhotos(self), Places(self), Walking(self)
         body = column(self.head, self.view, self.bar, gap=0)
@@ -165,6 +166,7 @@ class CanvasPage(QWidget):
         if self.head.isVisibleTo(self) != (empty and self.presenter.writable):
             self.head.setVisible(empty and self.presenter.writable)
         self.overview.board_changed()
+        self.unmet.fresh()
         self._camera_moved()
 
     def _camera_moved(self) -> None:
@@ -294,10 +296,11 @@ def place_overlays(page: CanvasPage) -> None:
     page.grid.place(area)
     page.same_list.place(area)
     page.matching.place(page.view.geometry())
+    page.unmet.look(area)
 
 
 def kept_clear(page: CanvasPage) -> list[QRect]:
-    """What the overview never covers, in px of the viewport: the note one is at, the open editor, the strip."""
+    """What the overview never covers, in px of the viewport: the note one is at, the open editor, the strips."""
     found = []
     for note_id in {page.desk.focus, page.desk.current} - {""}:
         box = page.view.board.note(note_id)
@@ -305,4 +308,5 @@ def kept_clear(page: CanvasPage) -> list[QRect]:
             found.append(page.view.from_board(QRectF(box.x, box.y, box.w, box.h)).toAlignedRect())
     if page.editor.note:
         found.append(page.editor.geometry().translated(-page.view.geometry().topLeft()))
-    return found + [w.geometry() for w in (page.strip, page.same_list) if not w.isHidden()]
+    strips = [w for w in (page.strip, page.same_list, page.unmet.strip) if w is not None and not w.isHidden()]
+    return found + [w.geometry() for w in strips]

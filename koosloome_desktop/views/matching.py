@@ -82,6 +82,7 @@ class Matching:
         self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self.look()
         page.refresh()
+        page.unmet.look(page.view.viewport().rect())
 
     def stop(self) -> None:
         """Esc: back to where it began, the need that was shown is the current note."""
@@ -97,6 +98,7 @@ class Matching:
         self.need, self.typed = "", ""
         if self.panel is not None:
             self.panel.hide()
+        self.page.unmet.look(self.page.view.viewport().rect())
 
     def place(self, area: QRect) -> None:
         """Lie over the board."""

@@ -9,7 +9,7 @@ from typing import Final
 from koosloome_desktop.canvases.inputs import NEEDS, TRAY, parts_in
 from koosloome_desktop.canvases.resource_map.parts import meaning
 from koosloome_desktop.canvases.resource_map.phases import current_step, current_words, phases_of
-from koosloome_desktop.canvases.resource_map.variants import LINK_KINDS, PIN_KINDS, RING_OF, RING_ZONES
+from koosloome_desktop.canvases.resource_map.variants import DIRECTED, LINK_KINDS, PIN_KINDS, RING_OF, RING_ZONES
 from koosloome_desktop.canvases.spec import Drawing, LinkKind
 from koosloome_desktop.layout.blocks import layout_blocks
 from koosloome_desktop.layout.inputs import CaptionIn, NeedsIn, NoteIn, ZoneIn
@@ -168,7 +168,8 @@ def _network(document: Document, canvas: Canvas, profile: LayoutProfile, lang: s
 def _link(link: Link, lang: str) -> LinkIn:
     kind = link_kind(link.label)
     word = kind.title.get(lang) if kind is not None else link.label
-    return LinkIn(link.source, link.target, word, link_role(link.label))
+    directed = bool(link.label) and (kind is None or kind.code in DIRECTED)
+    return LinkIn(link.source, link.target, word, link_role(link.label), directed)
 
 
 def by_urgency(needs: NeedsIn, document: Document) -> NeedsIn:

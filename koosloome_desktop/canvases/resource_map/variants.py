@@ -189,6 +189,9 @@ LINK_KINDS: Final = (
     LinkKind("conflict", Words("konflikt", "conflict", "конфликт"), "clash"),
 )
 
+DIRECTED: Final = frozenset({"funds", "informs"})
+"""Kinds of links that go one way."""
+
 NETWORK: Final = replace(
     ABCD,
     code="network",
