@@ -74,10 +74,9 @@ def kind_of(canvas: Canvas, note: Note) -> str:
     """The note kind (colour, sign, word) of a note."""
     if note.form == "need":
         return "need"
-    if note.pin and note.pin in NOTE_KINDS:
-        variant = variant_of(canvas.type, canvas.variant)
-        if variant is not None and variant.layout == "pins":
-            return note.pin
+    variant = variant_of(canvas.type, canvas.variant)
+    if note.pin and note.pin in NOTE_KINDS and variant is not None and variant.layout == "pins":
+        return note.pin
     built_in = zone_spec(canvas, note.zone)
     kind = built_in.kind if built_in else variant.own_kind if variant is not None else ""
     return note.attitude if kind == "stakeholder" and note.attitude in ATTITUDES else kind

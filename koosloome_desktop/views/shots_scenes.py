@@ -23,7 +23,14 @@ from koosloome_desktop.views.page import focus_canvas, go_to
 from koosloome_desktop.views.plan_page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
 from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_large, photo_map, photo_notes
-from koosloome_desktop.views.shots_variants import empty_variant, match_scene, placing, variant_scene, what_if
+from koosloome_desktop.views.shots_variants import (
+    empty_variant,
+    match_scene,
+    placing,
+    unmet_scene,
+    variant_scene,
+    what_if,
+)
 from koosloome_desktop.views.templates import TEMPLATES
 
 PLAN_FILE: Final = ("plan_2021_2024.tsv",)
@@ -264,6 +271,7 @@ SCENES: Final = (
     Scene("dialog_switch", _over(_switch)),
     *_variants(),
     Scene("resource_match", match_scene),
+    Scene("resource_unmet", unmet_scene),
     Scene("problem_placing", placing),
     Scene("problem_what_if", what_if),
     Scene("overview", overview),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.canvases.samples import sample_workshop
 from koosloome_desktop.views.canvas_page import CanvasPage
+from koosloome_desktop.views.page import as_page
 from koosloome_desktop.views.problem_commands import what_if as weaken
 from koosloome_desktop.views.shots import Studio
 
@@ -87,4 +88,14 @@ def what_if(studio: Studio) -> QPixmap:
     picture = studio.picture()
     if isinstance(page, CanvasPage):
         weaken(page)
+    return picture
+
+
+def unmet_scene(studio: Studio) -> QPixmap:
+    """The strip of unmet needs over a board that was zoomed in."""
+    page = open_variant(studio, "resource_map", "needs_matching")
+    as_page(page).zoom_by(2.2)
+    studio.settle()
+    picture = studio.picture()
+    as_page(page).fit()
     return picture

@@ -1,4 +1,4 @@
-"""The strip of unmet needs: it lies in the head of the board while one of them cannot be read there.
+"""The strip of unmet needs: it lies in the foot of the board while one of them cannot be read there.
 
 Needs that nothing answers must always be seen (room notes 4.6): zoomed in somewhere else, or with the whole board too
 small to read, the strip names them; a click goes to the need, the button at its end begins match mode.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
 
 HEIGHT: Final = 36
-READABLE: Final = 0.62
+READABLE: Final = 0.5
 """Below this scale the text of a note on the board is too small to read from a chair."""
 _MOST: Final = 6
 _WIDEST: Final = 230.0
@@ -115,8 +115,10 @@ class Unmet:
         if self.strip is None:
             return
         if shown:
-            self.strip.say(tuple((n.id, _named(n)) for n in needs), area.width() - 28)
-            self.strip.move(area.left() + 14, area.top() + 8)
+            self.strip.say(tuple((n.id, _named(n)) for n in needs), area.width() - self.page.chip.width() - 42)
+            # In the foot, where a fitted board leaves room; above the strip of clusters while that is there.
+            over = HEIGHT + 4 if self.page.strip.isVisibleTo(self.page) else 0
+            self.strip.move(area.left() + 14, area.bottom() - HEIGHT - 5 - over)
             self.strip.raise_()
         if self.strip.isVisibleTo(self.page) != shown:
             self.strip.setVisible(shown)
