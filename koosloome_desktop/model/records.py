@@ -239,7 +239,7 @@ class Link(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster(Record):
-    """A named group of notes, in its own order."""
+    """A named group of notes, in its own order; `history` tells the names it had and which notes came and went."""
 
     kind: ClassVar[str] = "cluster"
     owner: ClassVar[str] = "canvas"
@@ -248,6 +248,7 @@ class Cluster(Record):
     code: str = ""
     label: str = ""
     notes: tuple[str, ...] = ()
+    history: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,12 @@ NOTE_MORE: Final[Shape] = (
 
 SOURCE_FORMS: Final = ("note", "need")
 
-CLUSTER: Final[Shape] = (text("id", "code", required=True), text("label"), nested("notes"))
+CLUSTER: Final[Shape] = (
+    text("id", "code", required=True),
+    text("label"),
+    nested("notes"),
+    Field("history", "list", default=()),
+)
 
 Labels = Mapping[str, Mapping[str, str]]
 """Built-in labels by code: {"et": …, "en": …}."""

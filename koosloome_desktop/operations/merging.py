@@ -16,6 +16,7 @@ from koosloome_desktop.model.frozen import EMPTY
 from koosloome_desktop.model.records import Action, Cluster, Link, Note, Tally
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.cluster_log import change
 from koosloome_desktop.operations.notes import free_code, order_at
 from koosloome_desktop.support.ids import new_id
 
@@ -86,7 +87,7 @@ def _regroup(tx: Transaction, ids: Sequence[str], merged: str) -> None:
         if chosen is not None and cluster.id == chosen.id:
             at = min(i for i, n in enumerate(cluster.notes) if n in members)
             left.insert(sum(1 for n in cluster.notes[:at] if n not in members), merged)
-        tx.update(cluster, notes=tuple(left))
+        change(tx, cluster, notes=left)
 
 
 def separate(tx: Transaction, note_id: str) -> list[Note]:
@@ -131,7 +132,7 @@ def _hand_over(tx: Transaction, merged: Note, originals: Sequence[str]) -> None:
     for user_id, field in document.pointing_at(merged.id):
         user = document.find(user_id)
         if isinstance(user, Cluster):
-            tx.update(user, notes=_instead(user.notes, merged.id, originals))
+            change(tx, user, notes=_instead(user.notes, merged.id, originals))
         elif isinstance(user, Action | Note) and field == "sources":
             tx.update(user, sources=_instead(user.sources, merged.id, originals))
         elif isinstance(user, Link):

@@ -8,6 +8,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.order import between
 from koosloome_desktop.model.records import Ballot, Canvas, Cluster, Link, Note, Record, Tally
 from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations.cluster_log import change
 from koosloome_desktop.operations.photos import drop_unused
 from koosloome_desktop.operations.queries import next_code
 from koosloome_desktop.support.ids import new_id
@@ -79,6 +80,9 @@ def reword(tx: Transaction, note: Note, text: str) -> Note:
 def delete_notes(tx: Transaction, note_ids: Iterable[str]) -> None:
     """Delete notes; what hung under them moves up to their own parent."""
     gone = [i for i in note_ids if tx.document.find(i) is not None]
+    for cluster in tx.document.of(Cluster):
+        if set(gone) & set(cluster.notes):
+            change(tx, cluster, notes=[n for n in cluster.notes if n not in gone])
     for note_id in gone:
         note = tx.document.get(note_id, Note)
         for user_id, field in tx.document.pointing_at(note_id):
@@ -138,26 +142,26 @@ def put_in_cluster(tx: Transaction, canvas: str, note_ids: Sequence[str], cluste
     moving = set(note_ids)
     for other in tx.document.within(Cluster, canvas):
         if moving & set(other.notes) and (cluster is None or other.id != cluster.id):
-            tx.update(other, notes=tuple(n for n in other.notes if n not in moving))
+            change(tx, other, notes=[n for n in other.notes if n not in moving])
     if cluster is not None:
         current = tx.document.get(cluster.id, Cluster)
         added = tuple(n for n in note_ids if n not in current.notes)
         if added:
-            tx.update(current, notes=current.notes + added)
+            change(tx, current, notes=current.notes + added)
 
 
 def add_cluster(tx: Transaction, canvas: str, label: str = "") -> Cluster:
     """A new, empty cluster at the end."""
     taken = (c.code for c in tx.document.of(Cluster))
-    return tx.create(
+    made = tx.create(
         Cluster(
             id=new_id(),
             order=order_last(tx.document, Cluster, canvas),
             canvas=canvas,
             code=next_code(taken, "K"),
-            label=clean(label).text,
         )
     )
+    return change(tx, made, label=clean(label).text) if label else made
 
 
 def link(tx: Transaction, canvas: str, link_type: str, source: str, target: str, label: str = "") -> Link:

@@ -14,6 +14,7 @@ from koosloome_desktop.model.records import Action, Canvas, Cluster, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.actions import add_action
+from koosloome_desktop.operations.cluster_log import change
 from koosloome_desktop.operations.notes import free_code, order_last
 
 PARKING: Final = "parking"
@@ -36,7 +37,7 @@ def park(tx: Transaction, note_ids: Iterable[str]) -> list[Note]:
             if isinstance(user, Note) and field == "parent" and not user.merged_into:
                 tx.update(user, parent=document.get(note.id, Note).parent)
             elif isinstance(user, Cluster):
-                tx.update(user, notes=tuple(n for n in user.notes if n != note.id))
+                change(tx, user, notes=[n for n in user.notes if n != note.id])
         for one in _with_folded(document, note):
             zone = NEED_ZONE if one.form == "need" else one.zone
             order = order_last(document, Note, "")

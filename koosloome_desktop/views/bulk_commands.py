@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.canvas_commands import acted_on
+from koosloome_desktop.views.cluster_menu import cluster_commands
 from koosloome_desktop.views.modes import Mode
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def bulk_commands(page: CanvasPage) -> list[Command]:
                 lambda: page.verbs.can_separate(acted_on(page)), lambda: separate(page)),
         Command("note.link", N_("Link to another note"), ("Ctrl+L",), "link", "note", one, lambda: link(page)),
         Command("note.park", N_("Park for later"), ("Ctrl+J",), "parking", "note", some, lambda: park(page)),
+        *cluster_commands(page),
     ]  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from koosloome_desktop.views.canvas_verbs import Verbs
 from koosloome_desktop.views.canvas_words import canvas_title
 from koosloome_desktop.views.canvases.generic import presenter_for
 from koosloome_desktop.views.capture_bar import CaptureBar
+from koosloome_desktop.views.cluster_menu import chip_asked
 from koosloome_desktop.views.cluster_strip import ClusterStrip
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.hint_commands import COMMAND as HINT
@@ -137,6 +138,7 @@ class CanvasPage(QWidget):
         self.verbs.say, self.verbs.announce = self.toast.emit, view.announce
         self.bar.take_hint = lambda: self.ctx.commands.run(HINT)
         view.badge = partial(badge_clicked, self)
+        self.strip.asked = partial(chip_asked, self)
         self.strip.chosen, self.same_list.chosen = self.digits.choose, self.same.take
         self.grid.chosen = self.digits.choose
         self.bar.give_back, self.bar.take_repair = self.prefixes.give_back, self.repair.run

@@ -13,13 +13,14 @@ from koosloome_desktop.model.records import Cluster, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import groups, queries
 from koosloome_desktop.operations import notes as verbs
+from koosloome_desktop.operations.clusters import rename
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
-from koosloome_desktop.support.text import clean
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.canvas_said import Said, finish, zone_for
 from koosloome_desktop.views.canvases.presenter import Change, Target
 from koosloome_desktop.views.count_words import note_words, short
+from koosloome_desktop.views.verbs_clusters import ClusterVerbs
 from koosloome_desktop.views.verbs_links import LinkVerbs
 from koosloome_desktop.views.verbs_merge import MergeVerbs
 from koosloome_desktop.views.verbs_park import ParkVerbs
@@ -29,7 +30,7 @@ MOST_CLUSTERS: Final = 99
 """As many as two digits reach."""
 
 
-class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, TitleVerbs):
+class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, ClusterVerbs, TitleVerbs):
     """The verbs of one canvas."""
 
     # -- texts
@@ -178,7 +179,7 @@ class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, TitleVerbs):
         """Name a cluster."""
         found = self.workshop.document.find(cluster_id)
         if isinstance(found, Cluster) and label.strip():
-            self._run(N_("Name cluster"), lambda tx: tx.update(found, label=clean(label).text))
+            self._run(N_("Name cluster"), lambda tx: rename(tx, found, label))
             self.tell_replaced([label])
 
     def unnamed(self) -> Cluster | None:

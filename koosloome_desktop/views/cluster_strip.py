@@ -90,6 +90,7 @@ class ClusterStrip(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.setFixedHeight(HEIGHT)
         self.chosen: Callable[[int], object] = lambda _number: None
+        self.asked: Callable[[int, QPoint], object] = lambda _number, _at: None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 1, 4, 1)
         self._row.setSpacing(4)
@@ -165,6 +166,8 @@ class ClusterStrip(QFrame):
         spoken = _("new cluster") if name == "+" else name
         made.setAccessibleName(f"{number} {spoken}")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        made.customContextMenuRequested.connect(lambda at: self.asked(number, made.mapToGlobal(at)))
         if padding == _TIGHT:
             made.setStyleSheet("padding: 0 4px;")
         made.setFixedWidth(round(metrics.horizontalAdvance(text)) + padding)

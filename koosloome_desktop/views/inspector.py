@@ -10,16 +10,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
-from koosloome_desktop.model.records import Action, Canvas, Note
+from koosloome_desktop.model.records import Action, Canvas, Cluster, Note
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_words import PLAN
 from koosloome_desktop.views.context import PageContext
-from koosloome_desktop.views.count_words import note_words, short
 from koosloome_desktop.views.inspector_canvas import canvas_facts, plan_facts
+from koosloome_desktop.views.inspector_cluster import cluster_facts
 from koosloome_desktop.views.inspector_note import note_facts
 from koosloome_desktop.views.inspector_parts import EditText, section
 from koosloome_desktop.views.inspector_row import row_facts
-from koosloome_desktop.views.plain import label, tip
+from koosloome_desktop.views.inspector_several import several_facts
+from koosloome_desktop.views.plain import tip
 from koosloome_desktop.views.style import INSPECTOR
 from koosloome_desktop.views.widgets import button, clear, column, has_keyboard, scroller, styled
 
@@ -122,8 +123,10 @@ class Inspector(QWidget):
             note_facts(self._list, self, notes[0])
         elif len(actions) == 1 and len(records) == 1:
             row_facts(self._list, self, actions[0])
-        elif len(records) > 1:
-            self._several(notes, len(records))
+        elif len(records) == 1 and isinstance(records[0], Cluster):
+            cluster_facts(self._list, self, records[0])
+        elif len(notes) > 1:
+            several_facts(self._list, self, notes)
         elif isinstance(canvas, Canvas):
             (plan_facts if canvas.type == PLAN else canvas_facts)(self._list, self, canvas)
         self._list.addStretch(1)
@@ -137,14 +140,6 @@ class Inspector(QWidget):
         if found is not None:
             found.setFocus(Qt.FocusReason.OtherFocusReason)
         return found is not None
-
-    def _several(self, notes: list[Note], count: int) -> None:
-        self._list.addWidget(label(note_words(count), "card"))
-        for note in notes[:8]:
-            self._list.addWidget(label(f"·  {short(note.text, 60)}", "body", wrap=True))
-        if count > 8:
-            self._list.addWidget(label(_("and {count} more").format(count=count - 8), "muted"))
-        self.add_commands()
 
     def add_commands(self) -> None:
         """Buttons for what can be done with the selection, out of the command table."""

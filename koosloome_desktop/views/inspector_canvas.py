@@ -15,6 +15,7 @@ from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import note_kind
 from koosloome_desktop.views.canvas_words import canvas_title, kind_code, zone_title
+from koosloome_desktop.views.inspector_cluster import cluster_list
 from koosloome_desktop.views.inspector_parts import Jump, KindSign, fact, section
 from koosloome_desktop.views.inspector_persona import persona_form
 from koosloome_desktop.views.inspector_resource import canvas_parts
@@ -59,6 +60,7 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     if needs:
         _number(layout, _("Needs"), needs)
     _number(layout, _("All together"), len(notes), role="strong")
+    cluster_list(layout, panel, canvas.id)
     _unmatched(layout, panel, canvas)
     vote_lists(layout, panel, canvas)
     kinds = list(dict.fromkeys(kind_code(document, n) for n in notes))

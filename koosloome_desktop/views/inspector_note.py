@@ -13,6 +13,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_words import kind_of, stage_title, zone_title
 from koosloome_desktop.views.count_words import dot_words, note_words
 from koosloome_desktop.views.inspector_cause import cause_facts
+from koosloome_desktop.views.inspector_cluster import cluster_line
 from koosloome_desktop.views.inspector_links import link_facts
 from koosloome_desktop.views.inspector_parts import EditText, KindSign, fact, section
 from koosloome_desktop.views.inspector_photo import photo_facts
@@ -34,7 +35,7 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     edit.left.connect(panel.closing.emit)
     layout.addWidget(edit)
     photo_facts(layout, panel, note)
-    _where(layout, document, note)
+    _where(layout, panel, note)
     cause_facts(layout, panel, note)
     stage_facts(layout, panel, note)
     resource_facts(layout, panel, note)
@@ -48,7 +49,8 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
         layout.addWidget(label(source, "muted", wrap=True))
 
 
-def _where(layout: QVBoxLayout, document: Document, note: Note) -> None:
+def _where(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
+    document = panel.workshop.document
     layout.addWidget(KindSign(kind_of(document, note)))
     canvas = document.find(note.canvas)
     if isinstance(canvas, Canvas):
@@ -59,7 +61,7 @@ def _where(layout: QVBoxLayout, document: Document, note: Note) -> None:
             fact(layout, _("Stands in"), " · ".join(x for x in (zone, stage) if x))
         cluster = queries.cluster_of(document, canvas.id).get(note.id)
         if cluster is not None:
-            fact(layout, _("Cluster"), cluster.label or _("unnamed cluster"))
+            cluster_line(layout, panel, cluster)
 
 
 def _wordings(layout: QVBoxLayout, document: Document, note: Note) -> None:

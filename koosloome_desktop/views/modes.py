@@ -145,8 +145,13 @@ class Modes:
 
     def name_next(self) -> bool:
         """Ask for the name of the first cluster without one; False when all have one."""
+        cluster = self.page.verbs.unnamed()
+        return cluster is not None and self.name(cluster.id)
+
+    def name(self, cluster_id: str) -> bool:
+        """Ask for the name of a cluster; the one it has is there to be typed over."""
         page, desk = self.page, self.page.desk
-        cluster = page.verbs.unnamed()
+        cluster = next((c for c in page.verbs.clusters() if c.id == cluster_id), None)
         if cluster is None:
             return False
         if desk.job != Job.NAME:
@@ -154,7 +159,8 @@ class Modes:
         desk.mode, desk.job, desk.subject = Mode.WRITE, Job.NAME, cluster.id
         desk.selected, desk.focus = (), ""
         page.prefixes.drop()
-        page.bar.line.clear()
+        page.bar.line.setText(cluster.label)
+        page.bar.line.selectAll()
         page.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
         page.refresh()
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from koosloome_desktop.canvases.inputs import axis_of, zone_spec
 from koosloome_desktop.model.records import Cluster, Track
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import tracks
+from koosloome_desktop.operations import clusters, tracks
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.text import TextTooLong, clean_title
 from koosloome_desktop.views.verbs_base import VerbBase
@@ -38,7 +38,7 @@ class TitleVerbs(VerbBase):
             found = self.workshop.document.find(code)
             if not isinstance(found, Cluster) or not word:
                 return False
-            return self._run(N_("Name cluster"), lambda tx: tx.update(found, label=word)) is not None
+            return self._run(N_("Name cluster"), lambda tx: clusters.rename(tx, found, word)) is not None
         if kind == STAGE:
             track = self._track(code, stage=True)
             if track is None or not word:

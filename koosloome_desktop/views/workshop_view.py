@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QStackedWidget, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
-from koosloome_desktop.model.records import Canvas, Note
+from koosloome_desktop.model.records import Canvas, Cluster, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_page import CanvasPage
@@ -101,7 +101,11 @@ class WorkshopView(QWidget):
     def _wire(self, page: QWidget) -> None:
         def selected(ids: object) -> None:
             if page is self.page():
-                self.inspector.show_selection(tuple(ids) if isinstance(ids, tuple | list) else ())
+                chosen = tuple(ids) if isinstance(ids, tuple | list) else ()
+                self.inspector.show_selection(chosen)
+                asked = chosen and isinstance(self.workshop.document.find(chosen[0]), Cluster)
+                if asked and not self.inspector_open():
+                    self.toggle_inspector()
 
         known = as_page(page)
         known.selection_changed.connect(selected)

@@ -64,7 +64,7 @@ def test_links_can_be_followed_to_the_other_note(driver):
     select(driver, child.id)
     jumped = []
     driver.view.inspector.jump.connect(jumped.append)
-    driver.view.inspector.findChildren(Jump)[0].click()
+    next(j for j in driver.view.inspector.findChildren(Jump) if j.text() == parent.text).click()
     assert jumped == [parent.id]
 
 
