@@ -21,8 +21,9 @@ from koosloome_desktop.layout.text import TextBlock, block
 #: The strongest a note can be, and the length of an arrow for each point.
 MOST: Final = 5
 STEP: Final = 30.0
+#: Between a note and its arrow.
+AIR: Final = 8.0
 _ARROW: Final = 24.0
-_AIR: Final = 8.0
 _BALANCE: Final = 30.0
 _WIDE: Final = 1.5
 _CHANGE_WIDE: Final = 3.4
@@ -67,7 +68,7 @@ class _Placing:
             code: found.cards(code, width=self.note_w, least=0.0) for code in (words.enabler, words.obstacle)
         }
         self.sums = {code: total(notes, words, code) for code in self.columns}
-        self.cell = self.note_w + _AIR + MOST * STEP
+        self.cell = self.note_w + AIR + MOST * STEP
         self.gap = profile.gap
         self.head = found.heading(found.zone(words.change), LABEL)
         most = max(len(c) for c in self.columns.values())
@@ -200,12 +201,12 @@ class _Placing:
         """A note and its arrow."""
         x, y = at
         reach = MOST * STEP
-        parts.notes.append(card.place(x if pushes_right else x + reach + _AIR, y))
+        parts.notes.append(card.place(x if pushes_right else x + reach + AIR, y))
         ghost = card.note.state == "ghost"
         strength = self.words.strengths.get(card.note.id) or (3 if ghost else 0)
         aside = card.note.id in self.words.without or ghost
         w = STEP * max(0, min(MOST, strength)) if strength else STEP
-        start = x + card.w + _AIR if pushes_right else x + reach - w
+        start = x + card.w + AIR if pushes_right else x + reach - w
         text = str(strength) if strength else "?"
         label = f"{text} →" if pushes_right else f"← {text}"
         size = self.found.small

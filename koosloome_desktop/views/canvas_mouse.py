@@ -13,6 +13,7 @@ from koosloome_desktop.views.canvas_menu import show_menu
 from koosloome_desktop.views.canvases.presenter import Target
 from koosloome_desktop.views.flip_commands import outline_clicked
 from koosloome_desktop.views.modes import Job, Mode
+from koosloome_desktop.views.problem_commands import touched
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
@@ -82,7 +83,7 @@ class Mouse:
     def paper_clicked(self, x: float, y: float) -> None:
         """A click beside the notes: write, in the zone that was clicked."""
         self.settle()
-        if self.page.linking.stop() or outline_clicked(self.page, x, y):
+        if self.page.linking.stop() or outline_clicked(self.page, x, y) or touched(self.page, x, y):
             return
         self.aim_at(x, y)
         self.page.modes.write()

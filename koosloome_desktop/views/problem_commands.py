@@ -47,6 +47,17 @@ def problem_commands(page: CanvasPage) -> list[Command]:
     return found
 
 
+def touched(page: CanvasPage, x: float, y: float) -> bool:
+    """A click at a point beside the notes (units) sets what is drawn there, an arrow's length; whether it did."""
+    found = page.presenter.touched(page.view.board, x, y)
+    if found is None:
+        return False
+    change, told = found
+    page.workshop.run(N_("Change value"), change)
+    page.verbs.announce(told)
+    return True
+
+
 def take_questions(page: CanvasPage) -> None:
     """Questions that stand in the list only become notes."""
     page.workshop.run(N_("Bring questions"), lambda tx: adopt(tx, page.presenter.canvas))

@@ -122,6 +122,10 @@ class Presenter(CanvasFacts):
 
     # -- changes
 
+    def touched(self, board: Board, x: float, y: float) -> tuple[Change, str] | None:
+        """What a click beside the notes changes (an arrow that is set to a length), and how it is told."""
+        return None
+
     def opening(self, note_id: str) -> Change | None:
         """The change that brings a hidden note in sight, None when it is there already."""
         return None

@@ -5,12 +5,13 @@ Knows no Qt.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
 from koosloome_desktop.canvases import draw_problem
 from koosloome_desktop.layout.fishbone import joint_of
-from koosloome_desktop.layout.forces import MOST
+from koosloome_desktop.layout.forces import AIR, MOST, STEP
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteBox
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note
@@ -64,6 +65,15 @@ class ForcesPresenter(Presenter):
         ]
         return draw_problem.verdict(sums[0], sums[1], self.lang, aside=bool(self.aside))
 
+    def touched(self, board: Board, x: float, y: float) -> tuple[Change, str] | None:
+        """A click where a note's arrow reaches: the arrow ends there."""
+        for box in board.notes:
+            value = strength_at(box, x, y) if box.zone in SIDES else 0
+            note = self._note(box.id) if value else None
+            if note is not None and note.strength != value:
+                return (lambda tx: tx.update(note, strength=value)), _strength(value)
+        return None
+
     def bump(self, note: Note, delta: int) -> tuple[Change, str] | None:
         """+ and −: the strength 1–5; a factor that was not weighed starts at 1, or at 5 with −."""
         if note.zone not in SIDES:
@@ -73,6 +83,14 @@ class ForcesPresenter(Presenter):
         if value == now:
             return None
         return (lambda tx: tx.update(note, strength=value)), _strength(value)
+
+
+def strength_at(box: NoteBox, x: float, y: float) -> int:
+    """The strength that an arrow of a note has which ends at a point, 0 where no arrow of it reaches."""
+    if not box.y <= y <= box.y + box.h:
+        return 0
+    away = x - (box.x + box.w + AIR) if box.zone == SIDES[0] else box.x - AIR - x
+    return math.ceil(away / STEP) if 0 < away <= MOST * STEP else 0
 
 
 def _strength(value: int) -> str:

@@ -95,9 +95,25 @@ class Script:
             QApplication.sendEvent(widget, event)
 
     def note(self, number):
-        words = (
-            "buss ei sõida pärast kella info jõuab hilja noorteni keegi vastuta selle eest saal külm raha pole".split()
-        )
+        words = [
+            "buss",
+            "ei",
+            "sõida",
+            "pärast",
+            "kella",
+            "info",
+            "jõuab",
+            "hilja",
+            "noorteni",
+            "keegi",
+            "vastuta",
+            "selle",
+            "eest",
+            "saal",
+            "külm",
+            "raha",
+            "pole",
+        ]
         for word in (words[(number * 7 + i) % len(words)] for i in range(5)):
             self.write(word + " ")
             yield "type"

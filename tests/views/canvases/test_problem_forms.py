@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QRectF
+
+from koosloome_desktop.layout.forces import AIR, MOST, STEP
 from koosloome_desktop.operations import queries
 from koosloome_desktop.services import workshop_file
 
@@ -168,3 +171,26 @@ def test_a_screen_reader_hears_strength_and_candidate(open_variant):
     driver = open_variant("problem_statement")
     note = driver.note("Üksi elav üle 75-aastane maainimene")
     assert "1. kandidaat, valitud" in driver.page.view.spoken.description(note.id)
+
+
+def test_a_click_in_the_reach_of_an_arrow_sets_its_length(open_variant):
+    driver = open_variant("force_field")
+    for text, share in (("Naaberküla eeskuju töötab", 0.9), ("Vana tüli seltside vahel", 0.5)):
+        note = driver.note(text)
+        box = driver.page.view.board.note(note.id)
+        reach = AIR + MOST * STEP * share
+        x = box.x + box.w + reach if note.zone == "enabler" else box.x - reach
+        at = driver.page.view.from_board(QRectF(x, box.y + box.h / 2, 0, 0)).topLeft()
+        driver.mouse(QEvent.Type.MouseButtonPress, at)
+        driver.mouse(QEvent.Type.MouseButtonRelease, at)
+        assert driver.note(text).strength == {0.9: 5, 0.5: 3}[share]
+    driver.undo()
+    assert driver.note("Vana tüli seltside vahel").strength == 2
+
+
+def test_a_click_elsewhere_in_a_column_writes_there(open_variant):
+    driver = open_variant("force_field")
+    at = driver.paper("obstacle", (0.97, 0.97))
+    driver.mouse(QEvent.Type.MouseButtonPress, at)
+    driver.mouse(QEvent.Type.MouseButtonRelease, at)
+    assert (driver.mode, driver.page.desk.target.zone) == ("W", "obstacle")
