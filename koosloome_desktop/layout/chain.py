@@ -19,6 +19,7 @@ _STEP_DOWN: Final = 34.0
 _MOST_STAIR: Final = 0.42
 _MOST_ROWS: Final = 60
 _INDENT: Final = 34.0
+_MOST_SPREAD: Final = 120.0
 
 
 def layout_chain(
@@ -41,7 +42,7 @@ class _Chain:
             chain: found.cards(chain, width=width, least=0.0),
             last: found.cards(last, width=width, least=0.0),
         }
-        self.width = width
+        self.width, self.step = width, 0.0
         self.heads = {code: found.heading(found.zone(code), LABEL) for code in roles}
         count = max(len(self.cards[chain]), 1)
         area = profile.area or (1200.0, 800.0)
@@ -83,6 +84,9 @@ class _Chain:
         natural = self._size(self.rows)
         width, height = grown(*natural, self.profile.area)
         spare = max(height - natural[1], 0.0)
+        columns = max(len(self._columns(code, self.rows)) for code in self.roles) or 1
+        spread = (width - natural[0]) / columns if columns > 1 else 0.0
+        self.step = self.width + 3 * self.profile.gap + min(spread, _MOST_SPREAD)
         parts = Parts()
         y = 0.0
         stair = self._stair(width)
@@ -130,7 +134,7 @@ class _Chain:
             least = _STEP_DOWN if chain else self.profile.gap
             air = max(least, min(slack / max(len(column), 1), 64.0)) if chain else least
             y = top + PAD + (air * 0.6 if chain else max(slack - air * (len(column) - 1), 0.0) / 2)
-            x0 = LABEL + 2 * PAD + at * (self.width + 3 * self.profile.gap)
+            x0 = LABEL + 2 * PAD + at * self.step
             for place, card in enumerate(column):
                 x = x0 + stair * (before[code] + number)
                 if tail is not None and (chain or place == 0):

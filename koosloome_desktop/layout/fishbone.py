@@ -226,9 +226,14 @@ def _draw(parts: Parts, bone: _Bone, joint: float, spine: float) -> None:
 
 
 def _best(tried: Sequence[_Fish], profile: LayoutProfile) -> _Fish:
-    """The arrangement that is drawn largest."""
+    """The arrangement that is drawn largest; of those that are, the one nearest to the shape of the area."""
     width, height = profile.area or (1200.0, 800.0)
-    return max(tried, key=lambda f: min(width / f.width, height / f.height, 1.0 if profile.area else math.inf))
+
+    def worth(fish: _Fish) -> tuple[float, float]:
+        scale = min(width / fish.width, height / fish.height, 1.0 if profile.area else math.inf)
+        return round(scale, 3), -abs(math.log(fish.width / fish.height * height / width))
+
+    return max(tried, key=worth)
 
 
 def joint_of(board: Board, code: str) -> Point | None:

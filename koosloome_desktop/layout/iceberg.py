@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from koosloome_desktop.layout.card import level_out
 from koosloome_desktop.layout.flow import best_columns, clusters_height, columns_width, flow_clusters, gap_across
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.parts import PAD, Parts, Sorted, around, grown, outline
@@ -73,6 +74,8 @@ class _Berg:
         self.found, self.profile, self.zones, self.across = found, profile, zones, across
         self.note_w = profile.note_width * wide
         self.cards = {z.code: found.cards(z.code, width=self.note_w, least=0.0) for z in zones}
+        for items in self.cards.values():
+            level_out(items, found.usual)
         self.room = profile.area[0] if profile.area else 0.0
         most = max((len(c) for c in self.cards.values()), default=1)
         self.columns = max(3, best_columns(profile.area, max(2, min(round(most / 0.8), 24)), self._size))

@@ -67,12 +67,12 @@ class ForcesPresenter(Presenter):
 
     def touched(self, board: Board, x: float, y: float) -> tuple[Change, str] | None:
         """A click where a note's arrow reaches: the arrow ends there."""
-        for box in board.notes:
-            value = strength_at(box, x, y) if box.zone in SIDES else 0
-            note = self._note(box.id) if value else None
-            if note is not None and note.strength != value:
-                return (lambda tx: tx.update(note, strength=value)), _strength(value)
-        return None
+        reached = ((b, strength_at(b, x, y)) for b in board.notes if b.zone in SIDES)
+        box, value = next(((b, s) for b, s in reached if s), (None, 0))
+        note = self._note(box.id) if box is not None else None
+        if note is None or note.strength == value:
+            return None
+        return (lambda tx: tx.update(note, strength=value)), _strength(value)
 
     def bump(self, note: Note, delta: int) -> tuple[Change, str] | None:
         """+ and −: the strength 1–5; a factor that was not weighed starts at 1, or at 5 with −."""
