@@ -9,6 +9,7 @@ from typing import Final
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import legend
 from koosloome_desktop.canvases.journey import lines_in
+from koosloome_desktop.exports.pdf_chain import vote_list
 from koosloome_desktop.exports.pdf_drawing import Area, Drawn, drawings
 from koosloome_desktop.exports.pdf_frame import FACT, Book, Style
 from koosloome_desktop.exports.pdf_items import Box, Drawing, Text
@@ -63,6 +64,7 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
     problem_lists(facts)
     note_list(facts)
     cluster_list(facts)
+    vote_list(facts)
     question_list(facts)
     need_list(facts)
     relation_list(facts)

@@ -215,7 +215,10 @@ class _NoteTable:
             parts.append(words.gettext("over {count} stages").format(count=note.span))
         if note.strength is not None:
             parts.append(words.gettext("strength {number}").format(number=note.strength))
-        return joined([*parts, *note_words(self.facts, note)])
+        from koosloome_desktop.exports.pdf_chain import source_words
+
+        came = source_words(self.facts.report.document, note.sources, note.canvas)
+        return joined([*parts, *note_words(self.facts, note), *came])
 
 
 def _wordings(facts: CanvasFacts, note: Note) -> list[Part]:

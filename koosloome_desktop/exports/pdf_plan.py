@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from koosloome_desktop.exports.pdf_chain import source_words
 from koosloome_desktop.exports.pdf_cover import figure_row, next_review
 from koosloome_desktop.exports.pdf_followup import STATUS_COLOURS, follow_up, noticed, rasci_table
 from koosloome_desktop.exports.pdf_frame import BODY, FACT, LEAD, NUMBER, SMALL, STRONG, Style
@@ -73,6 +74,8 @@ def _summary(report: Report, canvas: Canvas, rows: Sequence[Action]) -> None:
     words, book = report.words, report.book
     if canvas.goal:
         book.paragraph(canvas.goal, LEAD)
+        for told in source_words(report.document, canvas.goal_sources, canvas.id):
+            book.paragraph(told, FACT)
         book.y += 6.0
     indicators = [words.of(i) if isinstance(i, Mapping | str) else str(i) for i in canvas.result_indicators]
     if indicators:

@@ -29,7 +29,7 @@ def flip_commands(page: CanvasPage) -> list[Command]:
     if canvas.type == "problem_map" and canvas.variant in _TREES:
 
         def any_problem() -> bool:
-            return bool(flipping.problems(page.workshop.document, page.canvas_id))
+            return any(n.zone in flipping.ZONES for n in page.presenter.notes())
 
         return [Command("note.flip", N_("Turn problems into objectives"), (), "target", "canvas", any_problem,
                         lambda: flip(page))]  # fmt: skip

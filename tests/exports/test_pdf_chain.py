@@ -1,0 +1,51 @@
+"""The chain between canvases on paper."""
+
+from __future__ import annotations
+
+from koosloome_desktop.canvases.sending import ACTION, WAYS, send
+from koosloome_desktop.model.records import Note
+from koosloome_desktop.operations import queries, tree
+from tests.exports.reading import report, sample, squashed, texts
+
+
+def printed(document) -> str:
+    return squashed("".join(texts(report(document, "et"))))
+
+
+def first(document, canvas: int, zone: str) -> Note:
+    return next(n for n in queries.notes(document, queries.canvases(document)[canvas].id) if n.zone == zone)
+
+
+def test_sent_notes_say_where_they_come_from_and_the_vote_list_is_printed():
+    document = sample("01_kogukonnamaja")
+    ways = {w.code: w for w in WAYS}
+    pain, chance = first(document, 1, "pain"), first(document, 1, "opportunity")
+    with document.transaction("Send") as tx:
+        send(tx, ways["cause"], [pain], "et")
+        send(tx, ways["vote"], [chance], "et")
+        send(tx, ways["hmw"], [chance], "et")
+    question = next(n for n in document.of(Note) if n.zone == "hmw")
+    with document.transaction("Send") as tx:
+        send(tx, ways["goal"], [question], "et")
+        send(tx, ACTION, [pain], "et")
+    told = printed(document)
+    assert squashed(f"↖ {pain.text}") in told
+    assert squashed(f"↖ {question.text}") in told
+    assert squashed("Hääletusnimekiri") in told
+
+
+def test_marks_are_words_in_the_list_and_folded_branches_are_printed_whole():
+    document = sample("01_kogukonnamaja")
+    canvas = queries.canvases(document)[0]
+    notes = {n.code: n for n in queries.notes(document, canvas.id)}
+    with document.transaction("Mark") as tx:
+        tree.mark(tx, [notes["P02"].id], "reach", "partners")
+        tree.mark(tx, [notes["P02"].id], "trend", "growing")
+        tree.mark(tx, [notes["P08"].id], "bound", tree.OUT)
+        tree.fold(tx, [notes["P05"].id, notes["P12"].id], closed=True)
+    told = printed(document)
+    assert squashed("koos partneritega · kasvab") in told
+    assert told.count(squashed("jääb sellest töötoast välja")) == 4
+    assert squashed("Töötoa piir") in told
+    for note in notes.values():
+        assert squashed(note.text) in told
