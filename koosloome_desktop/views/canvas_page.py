@@ -88,8 +88,12 @@ class CanvasPage(QWidget):
         self.verbs = Verbs(workshop, self.presenter)
         self.desk = Desk(target=self.presenter.start())
         self.head = QuestionHead()
+        # Hidden before the first layout where there are notes: the board opens in the room that it will have.
+        if self.presenter.notes() or not self.presenter.writable:
+            self.head.hide()
         # Hidden before the first look at the board: else that would be at a board for less room.
-        self.head.setVisible(self.presenter.writable and not self.presenter.notes())
+        if self.presenter.notes() or not self.presenter.writable:
+            self.head.hide()
         self.view = SpokenView(ctx.palette)
         if ctx.fixed:
             self.view.layer.tiles.patience = inf  # a picture is taken of the first frame
