@@ -59,6 +59,11 @@ class Script:
         self.timer.start(STEP_MS)
 
     def step(self):
+        # Processor time of this thread since the last step: what a stall would be on a machine with nothing else to do.
+        now = time.thread_time()
+        if self.steps:
+            self.steps[-1].append(round((now - self.busy) * 1000, 1))
+        self.busy = now
         self.clock.forward(2)
         try:
             name = next(self.play)
