@@ -14,6 +14,25 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
+WORDS = [
+    "buss",
+    "ei",
+    "sõida",
+    "pärast",
+    "kella",
+    "info",
+    "jõuab",
+    "hilja",
+    "noorteni",
+    "keegi",
+    "vastuta",
+    "selle",
+    "eest",
+    "saal",
+    "külm",
+    "raha",
+    "pole",
+]
 STEP_MS = 12
 EVENTS = 600
 real_build = builtins.__build_class__
@@ -100,25 +119,7 @@ class Script:
             QApplication.sendEvent(widget, event)
 
     def note(self, number):
-        words = [
-            "buss",
-            "ei",
-            "sõida",
-            "pärast",
-            "kella",
-            "info",
-            "jõuab",
-            "hilja",
-            "noorteni",
-            "keegi",
-            "vastuta",
-            "selle",
-            "eest",
-            "saal",
-            "külm",
-            "raha",
-            "pole",
-        ]
+        words = WORDS
         for word in (words[(number * 7 + i) % len(words)] for i in range(5)):
             self.write(word + " ")
             yield "type"
