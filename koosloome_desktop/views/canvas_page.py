@@ -117,6 +117,8 @@ class CanvasPage(QWidget):
         self.rows.setStretch(0, 9)
         self.setLayout(self.rows)
         self._wire()
+        # Before the board has its room: it would be laid out once with the question above it and once without.
+        self.head.setVisible(self.presenter.writable and not self.presenter.notes())
         # The board is laid out when the page gets its size (`Stage.resized`), not before for a room it will not have.
         self.refresh_words()
         self.drafts.restore()

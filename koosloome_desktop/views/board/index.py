@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from koosloome_desktop.layout.primitives import Board, NoteBox
+from koosloome_desktop.layout.primitives import Board, NoteBox, TextLine
 
 CELL: Final = 512.0
 """Side of a cell in board units."""
@@ -89,6 +89,16 @@ class BoardIndex:
         """Where the curves are."""
         return Grid([_curve_rect(c.points) for c in self.board.curves])
 
+    @cached_property
+    def zone_texts(self) -> list[Rect]:
+        """Where the words of each zone are, rather too much than too little."""
+        return [_text_rect(z.texts) for z in self.board.zones]
+
+    @cached_property
+    def texts(self) -> Grid:
+        """Where the board's own words are."""
+        return Grid([_text_rect([t]) for t in self.board.texts])
+
     def hit(self, x: float, y: float) -> NoteBox | None:
         """The note at a point."""
         found = self.notes.within((x, y, x, y))
@@ -97,6 +107,17 @@ class BoardIndex:
     def inside(self, rect: Rect) -> list[str]:
         """The ids of the notes that touch a rectangle, in order."""
         return [self.board.notes[n].id for n in self.notes.within(rect)]
+
+
+def _text_rect(texts: Sequence[TextLine]) -> Rect:
+    if not texts:
+        return (0.0, 0.0, -1.0, -1.0)
+    return (
+        min(t.x for t in texts) - 2.0,
+        min(t.y - 1.1 * t.size for t in texts),
+        max(t.x + (len(t.text) + 1) * t.size for t in texts),  # no letter is wider than the text is high
+        max(t.y + 0.5 * t.size for t in texts),
+    )
 
 
 def _curve_rect(points: Sequence[tuple[float, float]]) -> Rect:

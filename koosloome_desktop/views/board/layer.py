@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from koosloome_desktop.layout.primitives import Board, Curve, ZoneBox
 from koosloome_desktop.views.board.glide import Glide
-from koosloome_desktop.views.board.index import BoardIndex, Rect
+from koosloome_desktop.views.board.index import BoardIndex, Rect, touches
 from koosloome_desktop.views.board.looks import TEXT_FROM, Looks
 from koosloome_desktop.views.board.painter import BoardPainter, Paths, PhotoPaint
 from koosloome_desktop.views.board.sprites import Look, Sprites, look_of, margin_of
@@ -115,8 +115,8 @@ class LayerItem(QGraphicsItem):
             if not self.tiles.paint(painter, rects, scale, step):
                 self.unfinished()
             return
-        self._fields(painter, rects, scale)
         areas = [_grown(r) for r in _merged(rects, scale)]
+        self._fields(painter, rects, areas, scale)
         self._curves(painter, areas)
         for ghost in self.board.ghosts:
             self.painter.ghost(painter, ghost, scale)
@@ -125,7 +125,9 @@ class LayerItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in self.board.marks:
             self.painter.mark(painter, mark, scale)
-        self.painter.lines(painter, self.board.texts, scale)
+        if self.board.texts:
+            lines = sorted({n for area in areas for n in self.index.texts.within(area)})
+            self.painter.lines(painter, [self.board.texts[n] for n in lines], scale)
 
     def _pictures(self, painter: QPainter, rects: list[QRectF], scale: float) -> None:
         for picture in self.board.pictures:
@@ -133,8 +135,8 @@ class LayerItem(QGraphicsItem):
             if any(r.intersects(box) for r in rects):
                 self.painter.photo(painter, picture.asset, box, scale, False)
 
-    def _fields(self, painter: QPainter, rects: list[QRectF], scale: float) -> None:
-        for zone in self.board.zones:
+    def _fields(self, painter: QPainter, rects: list[QRectF], areas: list[Rect], scale: float) -> None:
+        for number, zone in enumerate(self.board.zones):
             shown = self._gliding(zone)
             box = QRectF(shown.x, shown.y, shown.w, shown.h)
             inner = box.adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE)
@@ -143,7 +145,9 @@ class LayerItem(QGraphicsItem):
                 # In the middle of a large field a strip is one colour: no path, no smooth edges.
                 for rect in touched:
                     self.painter.inside(painter, rect, shown)
-                self.painter.lines(painter, shown.texts, scale)
+                words = self.index.zone_texts[number]
+                if self.glide is not None or any(touches(area, words) for area in areas):
+                    self.painter.lines(painter, shown.texts, scale)
             elif touched:
                 self.painter.zone(painter, shown, scale)
         self._pictures(painter, rects, scale)

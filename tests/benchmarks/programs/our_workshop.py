@@ -14,25 +14,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-WORDS = [
-    "buss",
-    "ei",
-    "sõida",
-    "pärast",
-    "kella",
-    "info",
-    "jõuab",
-    "hilja",
-    "noorteni",
-    "keegi",
-    "vastuta",
-    "selle",
-    "eest",
-    "saal",
-    "külm",
-    "raha",
-    "pole",
-]
+WORDS = """
+buss ei sõida pärast kella info jõuab hilja noorteni keegi vastuta selle eest saal külm raha pole
+""".strip().split(" ")
 STEP_MS = 12
 EVENTS = 600
 real_build = builtins.__build_class__
