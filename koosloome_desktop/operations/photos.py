@@ -62,6 +62,18 @@ def drop_unused(tx: Transaction, asset_id: str) -> None:
         tx.remove(asset_id)
 
 
+def remove_canvas(tx: Transaction, canvas: Canvas) -> None:
+    """Delete a canvas with all that stands on it; its pictures go too, unless something else shows them."""
+    document = tx.document
+    tx.remove(canvas.id)
+    maps = {map_code(c) for c in document.within(Canvas, "")}
+    for asset in document.within(Asset, ""):
+        users = [document.find(i) for i, _field in document.pointing_at(asset.id)]
+        # What stood on the canvas goes when the step is closed.
+        if asset.code not in maps and all(getattr(u, "canvas", "") == canvas.id for u in users):
+            tx.remove(asset.id)
+
+
 def map_code(canvas: Canvas) -> str:
     """The code of the asset that a canvas has as its map, "" without one."""
     found = canvas.parts.get(MAP)

@@ -46,3 +46,9 @@ def blob_data(connection: Connection, sha256: str) -> bytes | None:
     if data is None or hashlib.sha256(data).hexdigest() != sha256:
         return None
     return bytes(data)
+
+
+def damaged_blobs(connection: Connection) -> list[str]:
+    """A line for each picture whose bytes are not what its name says; read one at a time."""
+    names = connection.execute(select(blobs.c.sha256).order_by(blobs.c.sha256)).scalars().all()
+    return [f"picture {name} is damaged" for name in names if blob_data(connection, name) is None]

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, case, func, select, text
 
 from koosloome_desktop.model import integrity
 from koosloome_desktop.model.document import Document
+from koosloome_desktop.storage.blobs import damaged_blobs
 from koosloome_desktop.storage.contents import search_text
 from koosloome_desktop.storage.reading import living_records
 from koosloome_desktop.storage.rows import Problem
@@ -22,6 +23,7 @@ def problems(connection: Connection) -> list[Problem]:
         return found
     for row in connection.execute(select(workshops).order_by(workshops.c.id)):
         found += (Problem(code, line, row.id) for code, line in _of_workshop(connection, row.id, row))
+    found += (Problem("library.picture_damaged", line) for line in damaged_blobs(connection))
     return found
 
 

@@ -20,6 +20,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.photos import remove_canvas
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
@@ -200,7 +201,7 @@ class CanvasActions:
         if canvas is None:
             return
         title = canvas_title(canvas, self._lang())
-        if self._run(N_("Delete canvas"), lambda tx: tx.remove(canvas.id)):
+        if self._run(N_("Delete canvas"), lambda tx: remove_canvas(tx, canvas)):
             do = self.window.actions_
             self.window.toast.say(_("Deleted: {text}").format(text=title), _("Undo"), do.undo)
 

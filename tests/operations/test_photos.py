@@ -84,6 +84,19 @@ def test_a_map_keeps_the_asset_that_a_note_lets_go(document):
     assert document.of(Asset) == [asset]
 
 
+def test_a_canvas_takes_its_pictures_along_when_it_goes(document):
+    history = History(document)
+    note, other = note_with(document), note_with(document, "cd" * 32)
+    elsewhere = canvas_of(document, "journey_map")
+    kept = run(document, lambda tx: verbs.add_note(tx, elsewhere.id, "Sama foto", zone="pains"))
+    run(document, lambda tx: photos.set_photo(tx, kept, photos.photo_of(document, other)))
+    canvas = document.get(note.canvas, Canvas)
+    run(document, lambda tx: photos.remove_canvas(tx, canvas))
+    assert [a.sha256 for a in document.of(Asset)] == ["cd" * 32]
+    history.undo()
+    assert photos.photo_of(document, document.get(note.id, Note)).sha256 == SHA
+
+
 def test_what_was_typed_from_a_photo_knows_it(document):
     note = note_with(document)
     typed = run(document, lambda tx: tx.update(verbs.add_note(tx, note.canvas, "Rida 1"), sources=(note.id,)))

@@ -93,6 +93,7 @@ def test_bytes_that_are_not_what_their_name_says_count_as_missing(desk):
     desk.settle()
     desk.library._writer.call(lambda c: c.execute(update(blobs).values(data=b"rotten")))
     assert desk.library.blob(ONE.sha256) is None
+    assert [p.code for p in desk.library.check()] == ["library.picture_damaged"]
 
 
 def test_an_open_workshop_brings_reads_and_asks(desk):
