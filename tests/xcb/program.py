@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
-from koosloome_desktop.model.records import Note
+from koosloome_desktop.model.records import Action, Link, Note
 from tests.drivers.window import WindowDriver
 
 
@@ -52,17 +52,38 @@ class Teller(QObject):
         return False
 
     def tell(self) -> None:
-        page = self.page
-        texts = [n.text for n in self.driver.document.within(Note, page.canvas_id)]
+        window = QApplication.activeWindow()
         state = {
             "ready": self.driver.window.isActiveWindow(), "released": self.released, "asked": self.asked,
-            "line": page.bar.line.text(), "selected": page.bar.line.selectedText(), "mode": page.desk.mode.value,
-            "editor": page.editor.text() if page.editor.note else None, "texts": texts, "ran": self.ran,
-            "toast": self.driver.window.toast.text(), "target": page.desk.target.zone,
-            "clusters": [len(c.notes) for c in page.verbs.clusters()],
-            "focus": type(QApplication.focusWidget()).__name__,
+            "ran": self.ran, "toast": self.driver.window.toast.text(),
+            "focus": type(QApplication.focusWidget()).__name__, "window": type(window).__name__,
+            "canvas": self.driver.view.current, **self.page_state(), **self.document_state(),
         }  # fmt: skip
         print(json.dumps(state, ensure_ascii=False), flush=True)
+
+    def page_state(self) -> dict:
+        """What a canvas page shows; a plan has none of it."""
+        page = self.page
+        if not hasattr(page, "desk"):
+            return {"mode": "T"}
+        return {
+            "line": page.bar.line.text(), "selected": page.bar.line.selectedText(), "mode": page.desk.mode.value,
+            "editor": page.editor.text() if page.editor.note else None, "target": page.desk.target.zone,
+            "texts": [n.text for n in self.driver.document.within(Note, page.canvas_id)],
+            "clusters": [len(c.notes) for c in page.verbs.clusters()], "job": page.desk.job.value,
+            "names": [c.label for c in page.verbs.clusters()], "prefix": page.prefixes.words(),
+            "zones": [z.title for z in page.presenter.zones()], "focused": page.desk.focus,
+            "chosen": len(page.desk.selected), "picking": page.speaking.picking, "same": len(page.same.found),
+            "title": page.titles.now, "layout": page.bar.layout_sign.text(), "meant": page.repair.meant,
+        }  # fmt: skip
+
+    def document_state(self) -> dict:
+        document = self.driver.document
+        notes = {n.id: [n.text, n.zone, n.group, n.times, n.canvas, n.form] for n in document.of(Note)}
+        return {
+            "notes": notes, "actions": [[a.activity, list(a.sources)] for a in document.of(Action)],
+            "links": [[x.source, x.target] for x in document.of(Link)], "digest": document.digest(),
+        }  # fmt: skip
 
     def order(self) -> None:
         line = sys.stdin.readline()
@@ -80,6 +101,27 @@ class Teller(QObject):
         page.bar.line.clear()
         page.focus_line()
         self.ran.clear()
+
+    def do_nothing(self, _page) -> None:
+        """Only tell."""
+
+    def do_fresh(self, _page) -> None:
+        """As at the beginning: everything undone, the first canvas, an empty line."""
+        for dialog in [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]:
+            dialog.reject()
+        self.driver.window.activateWindow()
+        view = self.driver.view
+        while view.workshop.undo() is not None:
+            pass
+        view.open_canvas(view.canvases()[0].id)
+        page = self.page
+        for _ in range(3):
+            page.modes.escape()
+        page.prefixes.put("")
+        page.speaking.group = ""
+        page.desk.target = page.presenter.of_note(page.verbs.note(page.order()[-1]))
+        page.desk.current = ""
+        page.focus_line()
 
     def do_arrange(self, page) -> None:
         page.go_to(page.order()[1])
