@@ -10,6 +10,8 @@ from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import flipping
 from koosloome_desktop.support.i18n import N_
 
+CAUSAL: Final = frozenset({"tree", "iceberg", "fishbone", "chain", "forces"})
+"""Layouts of problem maps on which it is asked who could change what a note says, and how it develops."""
 REACH: Final = {
     "alone": ("👤", N_("we can change it ourselves")),
     "partners": ("🤝", N_("with partners")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from koosloome_desktop.canvases.badges import REACH, TREND
+from koosloome_desktop.canvases.badges import CAUSAL, REACH, TREND
 from koosloome_desktop.canvases.inputs import zone_spec
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.primitives import BADGE_SIZE
@@ -42,8 +42,8 @@ def weighed(page: CanvasPage, note: Note | None) -> bool:
     """Whether reach and trend mean something for a note: on a problem map, but not for the one sentence."""
     if note is None or note.form != "note" or page.presenter.canvas.type != PROBLEM:
         return False
-    built_in = zone_spec(page.presenter.canvas, note.zone)
-    return built_in is None or not built_in.single
+    variant, built_in = page.presenter.variant, zone_spec(page.presenter.canvas, note.zone)
+    return variant is not None and variant.layout in CAUSAL and (built_in is None or not built_in.single)
 
 
 def chosen(page: CanvasPage) -> list[Note]:

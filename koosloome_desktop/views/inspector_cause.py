@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from koosloome_desktop.canvases import variant_of
-from koosloome_desktop.canvases.badges import REACH, TREND
+from koosloome_desktop.canvases.badges import CAUSAL, REACH, TREND
 from koosloome_desktop.canvases.inputs import zone_spec
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import tree
@@ -32,7 +32,8 @@ def cause_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     if not isinstance(canvas, Canvas) or canvas.type != "problem_map" or note.form != "note":
         return
     built_in = zone_spec(canvas, note.zone)
-    if built_in is not None and built_in.single:
+    variant = variant_of(canvas.type, canvas.variant)
+    if (built_in is not None and built_in.single) or (variant is not None and variant.layout not in CAUSAL):
         return
     for field, caption, looks in _PARTS:
         section(layout, _(caption))
@@ -42,7 +43,6 @@ def cause_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
         line = row(*signs, word, gap=6)
         line.setStretch(len(signs), 1)
         layout.addLayout(line)
-    variant = variant_of(canvas.type, canvas.variant)
     if variant is not None and variant.layout == "tree":
         _limit(layout, panel, note)
 

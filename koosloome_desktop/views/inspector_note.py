@@ -17,6 +17,7 @@ from koosloome_desktop.views.inspector_cluster import cluster_line
 from koosloome_desktop.views.inspector_links import link_facts
 from koosloome_desktop.views.inspector_parts import EditText, KindSign, fact, section
 from koosloome_desktop.views.inspector_photo import photo_facts
+from koosloome_desktop.views.inspector_problem import problem_facts
 from koosloome_desktop.views.inspector_resource import resource_facts
 from koosloome_desktop.views.inspector_stage import stage_facts
 from koosloome_desktop.views.plain import label
@@ -36,6 +37,7 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     layout.addWidget(edit)
     photo_facts(layout, panel, note)
     _where(layout, panel, note)
+    problem_facts(layout, panel, note)
     cause_facts(layout, panel, note)
     stage_facts(layout, panel, note)
     resource_facts(layout, panel, note)
