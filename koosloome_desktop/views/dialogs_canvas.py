@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from koosloome_desktop.canvases.spec import CanvasSpec, Variant
 from koosloome_desktop.support.i18n import _, ngettext
@@ -68,7 +68,7 @@ class CanvasGallery(Dialog):
         self.list.setAccessibleName(_("Kinds of canvases"))
         self.list.setFixedWidth(_LIST)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.shown = QLabel()
+        self.shown = label()
         self.shown.setFixedSize(self._size)
         self._name = label("", "card", wrap=True)
         self._question = label("", "body", wrap=True)
