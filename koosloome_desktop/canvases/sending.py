@@ -121,7 +121,7 @@ def _as_vote(tx: Transaction, note: Note, _lang: str, _way: Way) -> str:
 
 
 def _found_vote(document: Document, note: Note, _way: Way) -> str:
-    return next((note.id for u in _users(document, note, "targets") if isinstance(u, Ballot)), "")
+    return next((note.id for u in _users(document, note, "targets") if isinstance(u, Ballot) and not u.closed), "")
 
 
 def _users(document: Document, note: Note, field: str) -> list[object]:

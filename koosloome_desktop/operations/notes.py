@@ -8,6 +8,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.order import between
 from koosloome_desktop.model.records import Ballot, Canvas, Cluster, Link, Note, Record, Tally
 from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.cluster_log import change
 from koosloome_desktop.operations.photos import drop_unused
 from koosloome_desktop.operations.queries import next_code
@@ -183,11 +184,10 @@ def link(tx: Transaction, canvas: str, link_type: str, source: str, target: str,
 
 
 def set_votes(tx: Transaction, canvas: str, target: str, count: int, method: str = "hands") -> None:
-    """Set the dots a target got by one method in the newest ballot (made when there is none); ValueError below zero."""
+    """Set the dots a target got by one method in its newest ballot (made when there is none); ValueError below zero."""
     if count < 0:
         raise ValueError("dots cannot be negative")
-    ballots = tx.document.within(Ballot, canvas)
-    ballot = ballots[-1] if ballots else tx.create(
+    ballot = queries.ballot_for(tx.document, canvas, target) or tx.create(
         Ballot(id=new_id(), order=order_last(tx.document, Ballot, canvas), canvas=canvas)
     )  # fmt: skip
     for tally in tx.document.within(Tally, ballot.id):

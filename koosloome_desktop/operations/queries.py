@@ -135,6 +135,12 @@ def stored_votes(document: Document, canvas: str) -> dict[str, int]:
     return result
 
 
+def ballot_for(document: Document, canvas: str, target: str) -> Ballot | None:
+    """The newest ballot of a canvas in which something can get dots: one for everything, or one that has it listed."""
+    found = reversed(document.within(Ballot, canvas))
+    return next((b for b in found if not b.targets or target in b.targets), None)
+
+
 def rank(counts: dict[str, int], target: str) -> int:
     """Place of a target by dots, ties share a place, from 1."""
     return 1 + sum(1 for c in counts.values() if c > counts.get(target, 0))

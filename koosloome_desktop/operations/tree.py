@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Note
+from koosloome_desktop.model.records import Ballot, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.operations import queries
-from koosloome_desktop.operations.notes import order_at
+from koosloome_desktop.operations.notes import order_at, order_last
 from koosloome_desktop.operations.parking import park
+from koosloome_desktop.support.ids import new_id
 
 #: Codes in the order in which they are offered; "" takes the mark away.
 REACHES: Final = ("alone", "partners", "none")
@@ -64,9 +65,26 @@ def twin(tx: Transaction, note: Note, text: str, *, down: str = "") -> Note:
     return made
 
 
+def count_hands(tx: Transaction, candidates: Sequence[Note], note: Note, hands: int) -> None:
+    """How many hands a candidate for the core got, in a round of its own beside the dots; ValueError below 0."""
+    ids = tuple(n.id for n in candidates)
+    document, canvas = tx.document, note.canvas
+    rounds = [b for b in document.within(Ballot, canvas) if not b.closed and set(b.targets) == set(ids)]
+    if not rounds:
+        order = order_last(document, Ballot, canvas)
+        tx.create(Ballot(id=new_id(), order=order, canvas=canvas, closed=False, targets=ids))
+    verbs.set_votes(tx, canvas, note.id, hands)
+
+
 def choose_core(tx: Transaction, note: Note) -> None:
-    """Make one of several candidates the core problem: what hung under the others hangs under it, they are parked."""
+    """Make one of several candidates the core problem: what hung under the others hangs under it, they are parked.
+
+    The round in which hands were counted is closed.
+    """
     document = tx.document
+    for ballot in document.within(Ballot, note.canvas):
+        if not ballot.closed and note.id in ballot.targets:
+            tx.update(ballot, closed=True)
     others = [n for n in queries.notes(document, note.canvas) if n.zone == note.zone and n.id != note.id]
     for other in others:
         for user_id, field in document.pointing_at(other.id):

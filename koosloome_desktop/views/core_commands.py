@@ -97,9 +97,7 @@ def _hands(page: CanvasPage, at: int) -> Rung | None:
         if not text.isdecimal() or int(text) > 9999:
             page.verbs.say(_("How many hands? A number is expected."))
             return now
-        page.workshop.run(
-            N_("Count hands"), lambda tx: verbs.set_votes(tx, page.canvas_id, note.id, int(text))
-        )  # fmt: skip
+        page.workshop.run(N_("Count hands"), lambda tx: tree.count_hands(tx, among, note, int(text)))
         return _hands(page, at + 1)
 
     def skip() -> Rung | None:

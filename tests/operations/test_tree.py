@@ -175,3 +175,22 @@ def test_levels_of_a_circle_end(grown):
     one, two = Note(id="1", parent="2", zone="cause"), Note(id="2", parent="1", zone="cause")
     assert set(tree.levels([one, two])) == {"1", "2"}
     assert tree.outside([one, Note(id="2", parent="1", bound="out")]) == {"1", "2"}
+
+
+def test_a_show_of_hands_goes_through_the_file_beside_the_dots(grown):
+    core = grown.document.get(grown.ids["core"], Note)
+    with grown.document.transaction("Vote") as tx:
+        notes.set_votes(tx, grown.canvas.id, grown.ids["A"], 4)
+        other = notes.add_note(tx, grown.canvas.id, "Teine tuum", zone="core")
+    before = grown.document.digest()
+    grown.do(tree.count_hands, [core, other], core, 3)
+    grown.do(tree.count_hands, [core, other], other, 9)
+    grown.do(tree.choose_core, other)
+    votes = queries.votes(grown.document, grown.canvas.id)
+    assert (votes[grown.ids["A"]], votes[other.id]) == (4, 9)
+    assert grown.document.get(grown.ids["A"], Note).parent == other.id
+    text = workshop_file.dumps(workshop_file.write(grown.document))
+    assert workshop_file.dumps(workshop_file.write(again(grown.document))) == text
+    for _step in range(3):
+        grown.history.undo()
+    assert grown.document.digest() == before

@@ -12,9 +12,10 @@ from typing import Final
 
 from koosloome_desktop.canvases.inputs import NEEDS, TRAY, zone_spec
 from koosloome_desktop.layout.primitives import Board, NoteBox, ZoneBox
-from koosloome_desktop.model.records import Ballot, Note, Tally
+from koosloome_desktop.model.records import Note, Tally
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
+from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.index import note_rect
@@ -201,8 +202,8 @@ class Presenter(CanvasFacts):
 
     def bump(self, note: Note, delta: int) -> tuple[Change, str] | None:
         """+ and −: the change and how it is told; here the dots given by hand."""
-        ballots = self.document.within(Ballot, self.canvas_id)
-        tallies = self.document.within(Tally, ballots[-1].id) if ballots else []
+        ballot = queries.ballot_for(self.document, self.canvas_id, note.id)
+        tallies = self.document.within(Tally, ballot.id) if ballot is not None else []
         now = sum(t.count for t in tallies if t.target == note.id and t.method == "hands")
         if now + delta < 0:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from koosloome_desktop.model.records import Ballot, Tally
 from koosloome_desktop.operations import parking, queries
 from tests.drivers.board import sample
 
@@ -119,3 +120,12 @@ def test_digits_pressed_as_keys_are_the_answer_and_no_cluster(open_board):
     board.press("Return")
     votes = queries.votes(board.document, board.canvas.id)
     assert votes[board.notes("core")[0].id] == 12
+    dots, hands = board.document.within(Ballot, board.canvas.id)
+    assert set(hands.targets) == {n.id for n in board.notes("core")}
+    assert sum(t.count for t in board.document.within(Tally, dots.id)) == 45, "hands are no dots"
+    board.press("Return", "Return")
+    assert board.document.find(hands.id).closed
+    cause = board.note("Internet on aeglane")
+    board.click(cause)
+    board.sign("+")
+    assert {t.target for t in board.document.within(Tally, dots.id) if t.method == "hands"} == {cause.id}
