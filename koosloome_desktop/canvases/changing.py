@@ -111,7 +111,11 @@ def _untouched(stages: list[Track], given: tuple[StageSpec, ...], used: set[str]
     if len(stages) != len(given):
         return False
     return all(
-        t.code not in used and t.value is None and not t.word and t.name in {s.title.et, s.title.en, s.title.ru}
+        t.code not in used
+        and t.value is None
+        and t.to_be is None
+        and not (t.word or t.evidence or t.level)
+        and t.name in {s.title.et, s.title.en, s.title.ru}
         for t, s in zip(stages, given, strict=True)
     )
 

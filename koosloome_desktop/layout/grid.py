@@ -47,7 +47,8 @@ PAIN: Final = "pain"
 @dataclass(frozen=True, slots=True)
 class GridOptions:
     """What stands above the lanes: a caption (whose journey), the label of the curves ("" = no curve) and of each of
-    them, the title of the column for notes without a stage; which lane holds the pains.
+    them, the title of the column for notes without a stage, how feelings come while there are none (`teach`); which
+    lane holds the pains.
     """
 
     caption: CaptionIn | None = None
@@ -56,6 +57,7 @@ class GridOptions:
     as_is: str = ""
     to_be: str = ""
     loose: str = ""
+    teach: str = ""
 
 
 def layout_grid(
@@ -241,6 +243,11 @@ class _Grid:
         self.texts += (t.shifted(PAD + 2.0, y + PAD - 3.0) for t in label.lines)
         self.texts += found.texts
         self.curves += found.curves
+        if not found.marks and self.options.teach:
+            width = self.columns.right - self.columns.left - 40.0
+            told = self._block(self.options.teach, width, self.small, role="muted", align="centre")
+            top = (y + found.bottom - told.height) / 2 - told.height  # above the line in the middle
+            self.texts += (t.shifted(self.columns.left + 20.0, top) for t in told.lines)
         roles = {c.role for c in found.curves} | {"to_be" for m in found.marks if m.kind == "to_be"}
         if "to_be" in roles:
             self._meanings(y + PAD + label.height + 4.0, {"feeling"} & roles | {"to_be"})

@@ -58,6 +58,7 @@ KEYS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("Alt+1 … 9, 0", N_("current note into that cluster; 0 = none")),
         ("+  −", N_("more or less: emotion, strength, priority, dots")),
         ("Alt+↑ ↓ ← →", N_("move the note")),
+        ("Ctrl+Shift+→ ←", N_("journey: over more or fewer stages")),
         ("Delete", N_("delete (Ctrl+Z brings it back)")),
         ("Ctrl+A", N_("select the zone, again: the canvas")),
         ("Ctrl+G, 1 … 9, 0", N_("which group the notes come from")),

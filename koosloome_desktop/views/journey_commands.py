@@ -9,6 +9,7 @@ from koosloome_desktop.canvases.journey_pair import as_is_of
 from koosloome_desktop.canvases.stages import ENGAGEMENT, EVIDENCE, LEVELS
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
+from koosloome_desktop.views.inspector_persona import JOURNEY
 from koosloome_desktop.views.journey_feelings import JourneyDesk, journey_desk
 from koosloome_desktop.views.journey_low import low_stage, why
 from koosloome_desktop.views.journey_pairing import CURRENT, show_alone, show_beside
@@ -77,6 +78,8 @@ def _feelings(desk: JourneyDesk) -> list[Command]:
         Command("feeling.word", N_("Feeling in one word"), (), "", "canvas", felt, word),
         Command("feeling.wish", N_("Draw the wished feelings, or those that are"), (), "", "canvas",
                 run=desk.wish),
+        Command("journey.persona", N_("Whose journey it is"), (), "user", "canvas",
+                lambda: desk.presenter.canvas.type == JOURNEY, desk.persona),
         Command("stage.why", N_("Why so? The low point to the problem map"), (), "git-branch", "canvas",
                 lambda: low_stage(desk) is not None, lambda: why(desk, low_stage(desk))),
     ]  # fmt: skip

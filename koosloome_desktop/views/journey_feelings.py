@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from koosloome_desktop.canvases.persona import persona_text, set_persona
 from koosloome_desktop.layout.feelings import signed
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.model.transaction import Transaction
@@ -94,6 +95,20 @@ class JourneyDesk(StageDesk):
             "+ and − now draw the feelings as they are"
         )  # fmt: skip
         self.page.toast.emit(told)
+
+    def persona(self) -> None:
+        """Ask in the line whose journey it is; the rest of the persona is in the panel."""
+        canvas = self.presenter.canvas
+
+        def keep(name: str) -> None:
+            self.run(N_("Describe the persona"), lambda tx: set_persona(tx, canvas, "label", name))
+
+        title = _("Whose journey")
+        place = persona_text(canvas, "age")
+        text = persona_text(canvas, "label")
+        ask(
+            self.page, Ask(title, place, _("Who goes this way? A role, not a name"), keep, text=text, may_be_empty=True)
+        )
 
     # -- notes over several stages
 

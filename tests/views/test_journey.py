@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import os
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.persona import persona, persona_text
+from koosloome_desktop.canvases.samples import sample_workshop
+from koosloome_desktop.model import integrity
+from koosloome_desktop.model.changes import Origin
+from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note, Track
 from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.notes import add_note
+from koosloome_desktop.services import workshop_file
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.asking import Ask, ask
 from koosloome_desktop.views.canvas_page import CanvasPage
@@ -504,3 +515,76 @@ def test_the_other_journey_is_drawn_beside_and_cannot_be_touched(make, tmp_path,
     alone.run()
     assert not page.view.board.ghosts
     page.close_page()
+
+
+# -- anything, undone
+
+
+COMMANDS = (
+    "stage.insert", "stage.rename", "stage.left", "stage.right", "stage.delete", "stage.why", "stage.evidence.guess",
+    "stage.level.decide", "lane.insert", "lane.rename", "lane.up", "lane.down", "lane.delete", "feeling.more",
+    "feeling.less", "feeling.word", "feeling.wish", "note.wider", "note.narrower", "note.delete", "journey.beside",
+    "walk.start", "walk.next", "walk.stop",
+)  # fmt: skip
+KEYS = ("Return", "Esc", "Down", "Right", "Alt+Right", "Alt+Down", "Tab", "Home")
+ANY = st.one_of(
+    st.sampled_from(COMMANDS).map(lambda c: ("run", c)),
+    st.sampled_from(KEYS).map(lambda k: ("press", k)),
+    st.sampled_from(("sõna", "Uus etapp")).map(lambda t: ("type", t)),
+    st.sampled_from("+-").map(lambda s: ("sign", s)),
+    st.just(("foreign", "")),
+)
+MOST = {"quick": 5, "ci": 25, "full": 120}[os.environ.get("KOOSLOOME_TEST_TIER", "quick")]
+
+
+@settings(max_examples=MOST, deadline=None, suppress_health_check=list(HealthCheck))
+@given(variant=st.sampled_from(("current_state", "future_state", "service_blueprint", "engagement")),
+       steps=st.lists(ANY, min_size=3, max_size=14))  # fmt: skip
+def test_anything_done_on_a_journey_is_undone_to_the_same_document(tmp_path_factory, qapp, variant, steps):
+    data = sample_workshop("journey_map", variant)
+    read = workshop_file.read(data)
+    document = Document(read.id)
+    document.load(read.records, 0)
+    board = BoardDriver(tmp_path_factory.mktemp("journey"), document, "journey_map")
+    try:
+        digest, foreign = document.digest(), 0
+        for what, value in steps:
+            if what == "run":
+                run(board, value)
+            elif what == "foreign":
+                foreign += 1
+                with document.transaction("Elsewhere", origin=Origin.REMOTE) as tx:
+                    add_note(tx, board.canvas.id, f"telefonist {foreign}", zone="action", stage="S2")
+                board.settle()
+            else:
+                getattr(board, what)(value)
+            assert board.overlaps() == []
+            assert len(board.rings()) == 1, (what, value)
+            assert list(integrity.problems(document)) == []
+        assert workshop_file.write(document) == workshop_file.write(reread(document))
+        while board.workshop.history.undo_step is not None:
+            board.undo()
+        left = [n for n in board.document.of(Note) if n.text.startswith("telefonist")]
+        assert len(left) == foreign, "what came from elsewhere stays"
+        with document.transaction("Away", origin=Origin.REMOTE) as tx:
+            for note in left:
+                tx.remove(note.id)
+        assert document.digest() == digest
+    finally:
+        board.close()
+
+
+def reread(document: Document) -> Document:
+    again = Document(document.id)
+    again.load(workshop_file.read(json.loads(workshop_file.dumps(workshop_file.write(document)))).records, 0)
+    return again
+
+
+def test_whose_journey_it_is_is_asked_in_the_line(make):
+    board = make("current_state")
+    run(board, "journey.persona")
+    board.type("Eakas, kes vajab sõitu")
+    board.press("Return")
+    assert persona_text(board.canvas_record(), "label") == "Eakas, kes vajab sõitu"
+    board.undo()
+    assert not persona(board.canvas_record())
