@@ -5,7 +5,7 @@
 | (nothing) | the quick tests, under two minutes                                                                 |
 | `--ci`    | lint, walls, types and the whole suite with coverage, a PostgreSQL and a virtual screen of its own |
 | `--all`   | the same, then the long tests file by file; started again, it goes on where it stopped              |
-| `--bench` | `tests/benchmarks/*.py`; their JSON goes to out/bench.json                                          |
+| `--bench` | `tests/benchmarks/bench_*.py`: a table of ours beside limits; all figures go to out/bench.json     |
 
 Paths after the options limit which tests run. Standard library only.
 """
@@ -21,9 +21,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import bootstrap
@@ -244,7 +245,7 @@ def code_state() -> str:
 
 
 def bench(report: Report, paths: Sequence[str]) -> None:
-    """Every benchmark prints one JSON object; all of them go into out/bench.json."""
+    """Every benchmark prints one JSON object; all of them go into out/bench.json, their rows into one table."""
     found = [Path(path) for path in paths] or sorted((ROOT / "tests" / "benchmarks").glob("bench_*.py"))
     results = {}
     for path in found:
@@ -266,6 +267,23 @@ def bench(report: Report, paths: Sequence[str]) -> None:
         return
     OUT.mkdir(exist_ok=True)
     (OUT / "bench.json").write_text(json.dumps(results, indent=1) + "\n")
+    say("\n".join(("", *bench_table(results))))
+
+
+def bench_table(results: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """One line for every row of every benchmark: what, ours, the limit, the ratio, the bar, whether it holds."""
+    rows = [row for found in results.values() for row in found.get("rows", ())]
+    if not rows:
+        return []
+    wide = max(len(row["workload"]) for row in rows)
+    lines = [f"{'workload':{wide}}  {'ours':>9}  {'limit':>9}  unit  ratio    bar"]
+    for row in rows:
+        said = "pass" if row["passed"] else "FAIL"
+        lines.append(
+            f"{row['workload']:{wide}}  {row['ours']:9.4g}  {row['limit']:9.4g}  {row['unit']:4}  "
+            f"{row['ratio']:5.2f}  {row['bar']:5.2f}  {said}"
+        )
+    return lines
 
 
 TIERS = {"quick": quick, "ci": ci, "all": everything, "bench": bench}

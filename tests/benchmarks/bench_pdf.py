@@ -22,6 +22,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
+
+from tests.benchmarks import common
 
 VOCABULARY = (
     "koosloome idee märkmed õppija küsimus vastus rühm arutelu tulevik kool linn hääletus plaan eesmärk võimalus mõte "
@@ -234,6 +237,16 @@ def measure(count: int, reps: int, folder: Path) -> dict[str, dict[str, float]]:
     }
 
 
+def table(count: int, rows: dict[str, Any], pairs: list[tuple[str, dict[str, float], dict[str, float]]]) -> list[Any]:
+    """The bars as rows: time and memory beside the limit, and whether every note is found again."""
+    lines = []
+    for kind, own, least in pairs:
+        name = f"W4 PDF {kind}, {count} notes"
+        lines.append(common.row(f"{name} / bare reportlab", "s", [own["seconds"]], [least["seconds"]], 1.5))
+        lines.append(common.level(f"{name}, more memory", "MiB", rows["more_memory_mib"][kind], 30.0))
+    return lines
+
+
 def found_again(path: Path, count: int) -> int:
     """How many of the notes' numbers the text of the file holds."""
     import re
@@ -263,7 +276,7 @@ def main() -> None:
     if options.child:
         work(options.child, sizes[0], options.out)
         return
-    told: dict[str, object] = {"what": "W4: PDF of N notes, whole process", "bar": 1.5}
+    told: dict[str, Any] = {"what": "W4: PDF of N notes, whole process", "bar": 1.5}
     with tempfile.TemporaryDirectory() as folder:
         for count in sizes:
             rows = measure(count, options.reps, Path(folder))
@@ -274,6 +287,7 @@ def main() -> None:
                 kind: round(own["peak_mib"] - least["peak_mib"], 1) for kind, own, least in pairs
             }
             told[str(count)] = rows
+            told.setdefault("rows", []).extend(table(count, rows, pairs))
     print(json.dumps(told, indent=1))
 
 
