@@ -132,28 +132,59 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
         if place not in places:
             places[place] = kind_of(canvas, note), zone_spec(canvas, note.zone)
         kind, built_in = places[place]
+        single = built_in is not None and built_in.single
         told = merging.told(document, note) if note.id in heads else note
-        cluster = clusters.get(note.id)
-        state = ("unmatched" if note.id in unmatched else "matched") if need else ""
-        result.append(
-            NoteIn(
-                id=note.id,
-                text=note.text,
-                zone=NEEDS if need else note.zone if note.zone in codes else TRAY,
-                stage=note.stage,
-                parent=queries.shown_as(document, note.parent) if note.parent in folds else note.parent,
-                kind=kind,
-                footer=footer(words, kind, told, state, 0 if built_in and built_in.single else depth.get(note.id, 0)),
-                votes=votes.get(note.id),
-                cluster=cluster.label if cluster else "",
-                emphasis=note.chosen or (built_in is not None and built_in.single),
-                state=state,
-                span=note.span,
-                badges=(*badges(told), *signs.get(note.id, ()), *([FROM_PHOTO] if typed_from(document, note) else [])),
-                photo=note.photo,
-            )
+        badges_behind = (*signs.get(note.id, ()), *([FROM_PHOTO] if typed_from(document, note) else []))
+        facts: _Facts = (
+            told,
+            lang,
+            kind,
+            single,
+            NEEDS if need else note.zone if note.zone in codes else TRAY,
+            queries.shown_as(document, note.parent) if note.parent in folds else note.parent,
+            votes.get(note.id),
+            clusters[note.id].label if note.id in clusters else "",
+            ("unmatched" if note.id in unmatched else "matched") if need else "",
+            0 if single else depth.get(note.id, 0),
+            badges_behind,
         )
+        result.append(_told(words, facts))
     return result
+
+
+_Facts = tuple[Note, str, str, bool, str, str, int | None, str, str, int, tuple[str, ...]]
+"""All that decides what a note says on its paper."""
+_known: Final[dict[str, tuple[_Facts, NoteIn]]] = {}
+_MOST_KNOWN: Final = 40_000
+
+
+def _told(words: Translator, facts: _Facts) -> NoteIn:
+    """A note in words; the one of the last time when nothing about it has changed."""
+    note = facts[0]
+    known = _known.get(note.id)
+    if known is not None and known[0] == facts:
+        return known[1]
+    _note, _lang, kind, single, zone, parent, votes, cluster, state, level, behind = facts
+    made = NoteIn(
+        id=note.id,
+        text=note.text,
+        zone=zone,
+        stage=note.stage,
+        parent=parent,
+        kind=kind,
+        footer=footer(words, kind, note, state, level),
+        votes=votes,
+        cluster=cluster,
+        emphasis=note.chosen or single,
+        state=state,
+        span=note.span,
+        badges=(*badges(note), *behind),
+        photo=note.photo,
+    )
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    _known[note.id] = facts, made
+    return made
 
 
 def _depths(canvas: Canvas, records: Sequence[Note]) -> dict[str, int]:
