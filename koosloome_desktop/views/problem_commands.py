@@ -11,6 +11,7 @@ from koosloome_desktop.canvases.voices import missing_voices
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_commands import acted_on
+from koosloome_desktop.views.canvases.problem_axes import AxesPresenter
 from koosloome_desktop.views.canvases.problem_forms import ForcesPresenter, choice
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ def problem_commands(page: CanvasPage) -> list[Command]:
         Command("canvas.voices", N_("Whose voice is missing?"), (), "users", "canvas", lambda: True,
                 lambda: page.toast.emit(voices_told(page))),
     ]  # fmt: skip
+    if isinstance(presenter, AxesPresenter):
+        found.append(
+            Command("canvas.trails", N_("Forget where notes stood before"), (), "eye-off", "canvas",
+                    lambda: bool(presenter.first), lambda: forget_trails(page))
+        )  # fmt: skip
     if isinstance(presenter, ForcesPresenter):
         found.append(
             Command("note.what_if", N_("What if we weaken this?"), ("Ctrl+B",), "eye-off", "note",
@@ -56,6 +62,13 @@ def touched(page: CanvasPage, x: float, y: float) -> bool:
     page.workshop.run(N_("Change value"), change)
     page.verbs.announce(told)
     return True
+
+
+def forget_trails(page: CanvasPage) -> None:
+    """The trails of moved notes go away."""
+    if isinstance(page.presenter, AxesPresenter):
+        page.presenter.forget_trails()
+        page.stage.again()
 
 
 def take_questions(page: CanvasPage) -> None:

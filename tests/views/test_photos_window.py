@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from pypdf import PdfReader
 
 from koosloome_desktop.model.records import Asset, Note
 from koosloome_desktop.services.library import LibraryService

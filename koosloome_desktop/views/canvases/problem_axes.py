@@ -5,13 +5,16 @@ attitude. Knows no Qt.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from koosloome_desktop.canvases.draw_problem import STAKEHOLDER, axes_words, placed
 from koosloome_desktop.canvases.inputs import ATTITUDES
 from koosloome_desktop.layout.axes import TRAY, plot_of
+from koosloome_desktop.layout.parts import straight
 from koosloome_desktop.layout.plot import Plot
-from koosloome_desktop.layout.primitives import Board
+from koosloome_desktop.layout.primitives import Board, Curve, LayoutProfile, NoteBox, Point
+from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
@@ -25,6 +28,9 @@ STEP: Final = 0.01
 """How far Alt+arrow moves a note, as a share of an axis (keys.md: 1 %)."""
 CELLS: Final = 9
 _MIDDLE: Final = 0.5
+_TRAIL: Final = 0.1
+"""A shorter way, as a share of an axis, leaves no trail: that was putting it right."""
+_RING: Final = 6.0
 _STEPS: Final[dict[Direction, tuple[float, float]]] = {
     "left": (-STEP, 0.0),
     "right": (STEP, 0.0),
@@ -39,12 +45,56 @@ def cell(number: int) -> tuple[float, float]:
     return round((2 * column + 1) / 6, 2), round(1 - (2 * row + 1) / 6, 2)
 
 
+def trail(plot: Plot, was: Point, box: NoteBox) -> list[Curve]:
+    """A ring where the middle of a note was, and a broken line to where it is."""
+    size = (box.w, box.h)
+    x, y = plot.corner(was, size)
+    middle = (x + box.w / 2, y + box.h / 2)
+    end = (box.x + box.w / 2, box.y + box.h / 2)
+    r, k = _RING, _RING * 0.5523
+    cx, cy = middle
+    ring = (
+        (cx + r, cy), (cx + r, cy + k), (cx + k, cy + r), (cx, cy + r),
+        (cx - k, cy + r), (cx - r, cy + k), (cx - r, cy),
+        (cx - r, cy - k), (cx - k, cy - r), (cx, cy - r),
+        (cx + k, cy - r), (cx + r, cy - k), (cx + r, cy),
+    )  # fmt: skip
+    return [Curve(ring, "step", f"trail:{box.id}"), straight(middle, end, "wish", f"trail:{box.id}")]
+
+
 def _kept(value: float) -> float:
     return round(max(0.0, min(1.0, value)), 2)
 
 
 class AxesPresenter(Presenter):
-    """A field where places mean something."""
+    """A field where places mean something. `first` is where each note stood when this page saw it first: a note that
+    moved since leaves a trail, so that the room sees what the talk has changed. Nothing of it is stored.
+    """
+
+    def __init__(self, document: Document, canvas_id: str) -> None:
+        super().__init__(document, canvas_id)
+        self.first: dict[str, Point] = {}
+
+    def board(self, profile: LayoutProfile) -> Board:
+        """The drawing, with the trails of notes that moved."""
+        made = super().board(profile)
+        plot = plot_of(made)
+        if plot is None:
+            return made
+        trails: list[Curve] = []
+        for note in self.notes():
+            box = made.note(note.id)
+            if box is None or note.zone != STAKEHOLDER or not placed(note):
+                continue
+            now = (float(note.x or 0), float(note.y or 0))
+            was = self.first.setdefault(note.id, now)
+            if max(abs(now[0] - was[0]), abs(now[1] - was[1])) >= _TRAIL:
+                trails += trail(plot, was, box)
+        return replace(made, curves=(*made.curves, *trails))
+
+    def forget_trails(self) -> None:
+        """Where notes stand now is where they stood first."""
+        self.first.clear()
 
     def _all(self, ids: Sequence[str]) -> list[Note]:
         found = [self.document.find(i) for i in ids]

@@ -175,3 +175,29 @@ def test_a_screen_reader_hears_place_and_attitude(people):
     waiting = people.note("Noored, kes õhtuti rannas käivad")
     assert "paigutamata" in spoken.description(waiting.id)
     assert "%" not in spoken.description(people.notes("core")[0].id)
+
+
+def trails(driver):
+    return {c.key for c in driver.page.view.board.curves if c.key.startswith("trail:")}
+
+
+def test_a_note_moved_far_leaves_a_trail_until_it_is_forgotten(people):
+    note = people.note("Turismiinfopunkt")
+    people.click(note)
+    people.press("Alt+Right")
+    assert trails(people) == set(), "putting it right is no move"
+    people.drag(note, spot(people, 0.9, 0.9))
+    assert trails(people) == {f"trail:{note.id}"}
+    people.undo()
+    assert trails(people) == set()
+    people.redo()
+    assert trails(people)
+    people.ctx.commands.run("canvas.trails")
+    assert trails(people) == set()
+    assert people.note("Turismiinfopunkt").x > 0.8
+
+
+def test_a_note_that_is_placed_for_the_first_time_leaves_none(people):
+    people.click(people.note("Noored, kes õhtuti rannas käivad"))
+    people.sign("9")
+    assert trails(people) == set()
