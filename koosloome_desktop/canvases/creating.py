@@ -10,7 +10,7 @@ from koosloome_desktop.canvases.inputs import axis_of
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import EMPTY, FrozenMap
 from koosloome_desktop.model.order import spread
-from koosloome_desktop.model.records import Canvas, Record, Session, Track, Workshop
+from koosloome_desktop.model.records import Canvas, Note, Record, Session, Track, Workshop
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations.flipping import turn_ready
 from koosloome_desktop.operations.notes import order_at, order_last
@@ -79,11 +79,18 @@ def add_canvas(tx: Transaction, canvas_type: str, variant: str, lang: str) -> Ca
 
 
 def add_objectives(tx: Transaction, problems: Canvas, lang: str) -> Canvas:
-    """An objective tree right behind a problem tree, with the twins that its file had ready."""
-    canvas = add_canvas(tx, problems.type, "objective_tree", lang)
-    others = [c for c in tx.document.within(Canvas, "") if c.id != canvas.id]
-    at = next(i for i, c in enumerate(others) if c.id == problems.id)
-    canvas = tx.update(canvas, mirrors=problems.id, order=order_at(others, at + 1))
+    """An objective tree for a problem tree, with the twins that its file had ready: one that is still empty and belongs
+    to no other, else a new one right behind the problems.
+    """
+    document = tx.document
+    waiting = [c for c in document.within(Canvas, "") if (c.type, c.variant) == (problems.type, "objective_tree")]
+    canvas = next((c for c in waiting if not c.mirrors and not document.within(Note, c.id)), None)
+    if canvas is None:
+        canvas = add_canvas(tx, problems.type, "objective_tree", lang)
+        others = [c for c in document.within(Canvas, "") if c.id != canvas.id]
+        at = next(i for i, c in enumerate(others) if c.id == problems.id)
+        canvas = tx.update(canvas, order=order_at(others, at + 1))
+    canvas = tx.update(canvas, mirrors=problems.id)
     turn_ready(tx, canvas)
     return canvas
 

@@ -67,11 +67,12 @@ def turning(
     turned = flipping.twins(document, canvas.id)
     asked = {twin.id: problem for problem, twin in turned.items()}
     todo = {n.id: n for n in flipping.unturned(document, canvas)} if outlines else {}
+    order = {n.id: n for n in flipping.problems(document, canvas.mirrors)}
     found: dict[str, NoteIn] = {}
     rest = []
     for note in notes:
-        problem = document.find(asked.get(note.id, ""))
-        if not isinstance(problem, Note):
+        problem = order.get(asked.get(note.id, ""))
+        if problem is None:  # no problem's twin, or that of one which waits in the parking lot
             rest.append(note)
             continue
         told = f"{note.footer} · ↔ {' '.join(problem.text.split())[:_SHORT]}".removeprefix(" · ")
@@ -88,7 +89,6 @@ def turning(
         zone = flipping.ZONES[problem.zone]
         outline = NoteIn(outline_id(problem.id), problem.text, zone, parent=parent, kind=kinds[zone], state="ghost")
         found[problem.id] = outline
-    order = [n.id for n in flipping.problems(document, canvas.mirrors)]
     return [*(found[i] for i in order if i in found), *rest], plain
 
 
@@ -103,15 +103,19 @@ def outside_zone(words: Translator) -> ZoneIn:
 
 
 def _without_folded(notes: Sequence[NoteIn], records: Sequence[Note]) -> list[NoteIn]:
-    """The notes in sight; a folded one tells how many stand behind it."""
+    """The notes in sight, and the outlines under them; a folded one tells how many stand behind it."""
     hidden, behind = tree.folded(records)
     if not behind:
         return list(notes)
-    return [
-        replace(n, badges=(*n.badges, f"+{behind[n.id]}"), state="folded") if n.id in behind else n
-        for n in notes
-        if n.id not in hidden
-    ]
+    gone, found = set(hidden) | set(behind), []
+    for note in notes:
+        if note.id in behind:
+            found.append(replace(note, badges=(*note.badges, f"+{behind[note.id]}"), state="folded"))
+        elif note.state == "ghost" and note.parent in gone:
+            gone.add(note.id)  # outlines stand behind what they hang under
+        elif note.id not in hidden:
+            found.append(note)
+    return found
 
 
 def set_apart(document: Document, canvas: Canvas, notes: Sequence[NoteIn]) -> list[NoteIn]:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from koosloome_desktop.canvases.creating import add_objectives
+from koosloome_desktop.canvases.creating import add_canvas, add_objectives
 from koosloome_desktop.canvases.draw_tree import outline_id
 from koosloome_desktop.canvases.drawing import board
 from koosloome_desktop.layout.primitives import SCREEN, paper
@@ -14,7 +14,7 @@ from koosloome_desktop.model import integrity
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Canvas, Note
-from koosloome_desktop.operations import flipping, notes, queries
+from koosloome_desktop.operations import flipping, notes, queries, tree
 from koosloome_desktop.services import workshop_file
 from tests.exports.reading import report, squashed, texts
 from tests.operations.test_tree import Grown, again
@@ -175,3 +175,20 @@ def test_the_report_prints_twins_with_their_problems(flipped):
     told = squashed("".join(texts(report(flipped.document, "et"))))
     assert "Aonkorras" in told
     assert "Bonkorras" in told
+
+
+def test_an_empty_objective_tree_that_is_there_already_is_taken():
+    grown = Grown()
+    with grown.document.transaction("Add") as tx:
+        empty = add_canvas(tx, "problem_map", "objective_tree", "et")
+        assert add_objectives(tx, grown.canvas, "et").id == empty.id
+    assert flipping.objectives_of(grown.document, grown.canvas.id).id == empty.id
+
+
+def test_outlines_under_a_folded_twin_are_folded_with_it(flipped):
+    for name in ("core", "A", "A1"):
+        flipped.turn(name)
+    twins = flipping.twins(flipped.document, flipped.mirror.id)
+    flipped.do(tree.fold, [twins[flipped.ids["A"]].id], closed=True)
+    drawn = board(flipped.document, flipped.mirror, SCREEN, "et")
+    assert {g.id for g in drawn.ghosts} == {outline_id(flipped.ids[n]) for n in ("B", "E")}
