@@ -16,6 +16,7 @@ from koosloome_desktop.canvases.samples import sample_canvas
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations.actions import delete_actions
 from koosloome_desktop.support.zones import local
+from koosloome_desktop.views import shots_journey
 from koosloome_desktop.views.dialogs_keys import KeySheet
 from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 from koosloome_desktop.views.dialogs_palette import CommandPalette
@@ -270,6 +271,11 @@ SCENES: Final = (
     Scene("dialog_gallery", _over(_gallery)),
     Scene("dialog_switch", _over(_switch)),
     *_variants(),
+    Scene("journey_walk", shots_journey.walk),
+    Scene("journey_word", shots_journey.word),
+    Scene("journey_beside", shots_journey.beside),
+    Scene("journey_panel", shots_journey.panel),
+    Scene("journey_tray", shots_journey.tray),
     Scene("resource_match", match_scene),
     Scene("resource_unmet", unmet_scene),
     Scene("problem_placing", placing),
