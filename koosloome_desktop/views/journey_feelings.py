@@ -70,7 +70,7 @@ class JourneyDesk(StageDesk):
         ask(
             self.page,
             Ask(
-                _("Feeling"), self._felt(code, field), _("In one word?"), keep, text=text, may_be_empty=True,
+                _("In one word?"), self._felt(code, field), _("In one word?"), keep, text=text, may_be_empty=True,
                 sign=sign, left=lambda: self.presenter.skipped.add(skip),
             ),
         )  # fmt: skip

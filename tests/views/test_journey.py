@@ -588,3 +588,12 @@ def test_whose_journey_it_is_is_asked_in_the_line(make):
     assert persona_text(board.canvas_record(), "label") == "Eakas, kes vajab sõitu"
     board.undo()
     assert not persona(board.canvas_record())
+
+
+def test_a_screen_reader_hears_the_feeling_and_how_far_a_note_reaches(make):
+    board = make()
+    note = next(n for n in board.notes() if n.stage == "S1")
+    board.workshop.run("wide", lambda tx: tx.update(note, span=2))
+    told = board.page.view.spoken.description(note.id)
+    assert "+2 elevil" in told
+    assert _("over {count} stages").format(count=2) in told

@@ -98,6 +98,15 @@ class GridPresenter(Presenter):
                 return f"{super().words(target)} · {number}. {stage.name or stage.code}"
         return super().words(target)
 
+    def told(self, note: Note) -> str:
+        """For screen readers: the feeling at the note's stage, and how many stages it reaches over."""
+        stage = self.stage(note.stage)
+        felt = ""
+        if stage is not None and stage.value is not None:
+            felt = _("feeling {value} {word}").format(value=signed(round(stage.value)), word=stage.word).strip()
+        wide = _("over {count} stages").format(count=note.span) if note.span > 1 else ""
+        return ", ".join(t for t in (felt, wide) if t)
+
     def reading_order(self) -> list[str]:
         """Lane by lane, stage by stage."""
         rank = {s.code: i for i, s in enumerate(self.stages())}
