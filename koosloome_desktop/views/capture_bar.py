@@ -49,6 +49,7 @@ class CaptureBar(QWidget):
         self.repair = button("", "chip", run=self._repair)
         self.repair.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.repair.hide()
+        self._meant = ""
         self.take_repair: Callable[[], object] = lambda: None
         self.layout_sign = label("", "section")
         self.targets: Callable[[], Sequence[tuple[str, Callable[[], object]]]] = tuple
@@ -100,6 +101,8 @@ class CaptureBar(QWidget):
         self.repair.setAccessibleName(_("Was this meant: {text}?").format(text=meant))
         tip(self.repair, _("Typed with the other keyboard layout? {key} turns it.").format(key=REPAIR_KEY))
         self.repair.setVisible(bool(meant))
+        self._meant = meant
+        self._arrange()
 
     def say_prefix(self, words: str) -> None:
         """Show what the line begins with as a chip of its own ("" = nothing)."""
@@ -135,7 +138,7 @@ class CaptureBar(QWidget):
     def _arrange(self) -> None:
         width = self.width()
         offer = "" if self.line.text() else self._offer
-        state = (width, self._mode, self._place, self._hints, self.is_long(), offer)
+        state = (width, self._mode, self._place, self._hints, self.is_long(), offer, self._meant)
         if state == self._shown:
             return
         self._shown = state
@@ -150,7 +153,7 @@ class CaptureBar(QWidget):
         clear(self._hint_row)
         if self.is_long():
             self._hint_row.addWidget(label(long_hint(), "chip-warn"), 0, _MIDDLE)
-        elif width >= HINTS_FROM and not offer:
+        elif width >= HINTS_FROM and not offer and not self._meant:
             for key, words in self._hints[: 3 if width >= WORDS_FROM else 2]:
                 self._hint_row.addWidget(label(key, "kbd"), 0, _MIDDLE)
                 if width >= WORDS_FROM:

@@ -24,6 +24,16 @@ from koosloome_desktop.views.page import focus_canvas, go_to
 from koosloome_desktop.views.plan_page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
 from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_large, photo_map, photo_notes
+from koosloome_desktop.views.shots_typing import (
+    long_line,
+    many_clusters,
+    prefix,
+    quick,
+    same_again,
+    speaking,
+    title,
+    wrong_layout,
+)
 from koosloome_desktop.views.shots_variants import (
     empty_variant,
     match_scene,
@@ -281,4 +291,12 @@ SCENES: Final = (
     Scene("problem_placing", placing),
     Scene("problem_what_if", what_if),
     Scene("overview", overview),
+    Scene("typing_same", same_again),
+    Scene("typing_speaking", speaking),
+    Scene("typing_prefix", prefix),
+    Scene("typing_layout", wrong_layout),
+    Scene("typing_long", long_line),
+    Scene("typing_numbers", many_clusters),
+    Scene("typing_title", title),
+    Scene("typing_quick", quick),
 )

@@ -40,7 +40,7 @@ KEYS_MD = [
 ]  # fmt: skip
 EVERYWHERE = ("Ctrl+K", "Ctrl+N", "Ctrl+E", "Ctrl+1", "Ctrl+4", "Ctrl+PgUp", "Ctrl+PgDown", "Ctrl+0", "Ctrl++",
               "Ctrl+-", "F6", "Shift+F6", "F1", "F11", "Ctrl+Z", "Ctrl+Y", "Ctrl+T", "Ctrl+M", "Ctrl+L",
-              "Ctrl+G")  # fmt: skip
+              "Ctrl+G", "Ctrl+F", "F3", "Ctrl+H", "Ctrl+J")  # fmt: skip
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_the_palette_finds_by_other_words_keys_and_the_other_keyboard_layout(dri
 
 
 def test_titles_go_before_other_words(driver):
-    found = [c.id for c in ranked(list(driver.ctx.commands), "suure")]
+    found = [c.id for c in ranked(list(driver.ctx.commands), "suurem")]
     assert found[0] == "window.larger"
 
 
