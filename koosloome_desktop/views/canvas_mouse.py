@@ -86,7 +86,11 @@ class Mouse:
         if self.page.linking.stop() or outline_clicked(self.page, x, y) or touched(self.page, x, y):
             return
         self.aim_at(x, y)
-        self.page.modes.write()
+        page = self.page
+        done = page.presenter.paper(page.view.board, page.verbs.note(page.desk.current), x, y)
+        if done is not None:
+            page.workshop.run(*done)
+        page.modes.write()
 
     def aim_at(self, x: float, y: float) -> None:
         """The next note lands in the zone at a point of the board."""

@@ -53,6 +53,8 @@ def resource_commands(page: CanvasPage) -> list[Command]:
                 match),
         Command("note.unused", N_("Hidden or unused, or not any more"), (), "eye-off", "note", resources,
                 partial(toggle_unused, page)),
+        Command("canvas.unused", N_("Select what is hidden or unused"), (), "", "canvas",
+                lambda: any(n.unused for n in page.presenter.notes()), partial(select_unused, page)),
         *(Command(f"note.exchange.{code}", label, (), "", "canvas", resources, partial(set_exchange, page, code))
           for code, label in _GIVEN.items()),
     ]  # fmt: skip
@@ -72,6 +74,16 @@ def toggle_unused(page: CanvasPage) -> None:
     notes = chosen(page)
     on = not all(n.unused for n in notes)
     _update(page, notes, N_("Mark note"), unused=on)
+
+
+def select_unused(page: CanvasPage) -> None:
+    """Select every resource that is hidden or unused: to look at them, or to group them by one digit."""
+    order = page.order()
+    unused = {n.id for n in page.presenter.notes() if n.unused}
+    found = [i for i in order if i in unused]
+    if found:
+        page.mouse.settle()
+        page.modes.arrange(found[0], found)
 
 
 def set_exchange(page: CanvasPage, code: str) -> None:

@@ -127,6 +127,10 @@ class Presenter(CanvasFacts):
         """What a click beside the notes changes (an arrow that is set to a length), and how it is told."""
         return None
 
+    def paper(self, board: Board, current: Note | None, x: float, y: float) -> tuple[str, Change] | None:
+        """What a click beside the notes does besides aiming the line: the step's name and the change."""
+        return None
+
     def opening(self, note_id: str) -> Change | None:
         """The change that brings a hidden note in sight, None when it is there already."""
         return None

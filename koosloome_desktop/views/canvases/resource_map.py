@@ -7,16 +7,19 @@ from typing import Final
 
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.inputs import NEEDS
+from koosloome_desktop.canvases.resource_map import phases
 from koosloome_desktop.layout.primitives import Board
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.canvases.presenter import Change, Presenter
 
 _PRIORITIES: Final = (1, 3)
+STEP: Final = "phase:"
+"""How the keys of the steps of the phases begin on a board."""
 
 
 def presenter(document: Document, canvas_id: str) -> Presenter | None:
@@ -57,6 +60,16 @@ class ResourcePresenter(Presenter):
             note = self.document.get(note_id, Note)
             need, resource = (note, target) if note.form == "need" else (target, note)
             verbs.link(tx, self.canvas_id, "match", need.id, resource.id)
+
+    def paper(self, board: Board, current: Note | None, x: float, y: float) -> tuple[str, Change] | None:
+        """A click on a step of the phases: the community is in it."""
+        steps = (p for p in board.panels if p.key.startswith(STEP) and p.key.removeprefix(STEP).isdigit())
+        hit = next((p for p in steps if p.x <= x <= p.x + p.w and p.y <= y <= p.y + p.h), None)
+        number = int(hit.key.removeprefix(STEP)) if hit is not None else 0
+        canvas = self.canvas
+        if not number or number == phases.current_step(canvas, number):
+            return None
+        return N_("Choose the phase"), lambda tx: tx.update(canvas, parts=phases.with_step(canvas, number))
 
     def bump(self, note: Note, delta: int) -> tuple[Change, str] | None:
         """The priority of a need (1-3); the dots of a resource."""

@@ -13,6 +13,7 @@ from koosloome_desktop.layout.pins import PICTURE, place_on
 from koosloome_desktop.layout.primitives import Board, NoteBox, Point, ZoneBox
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvases.presenter import Change, Target
@@ -114,6 +115,15 @@ class PinsPresenter(SpotsPresenter):
         super().rehome(tx, note, target)
         if target.zone in PIN_KINDS and note.form == "note":
             tx.update(self.document.get(note.id, Note), pin=target.zone)
+
+    def paper(self, board: Board, current: Note | None, x: float, y: float) -> tuple[str, Change] | None:
+        """A click on the picture puts the note one has just written there."""
+        picture = board.zone(PICTURE)
+        waits = current is not None and current.form == "note" and current.x is None
+        if current is None or not waits or picture is None or not picture.contains(x, y):
+            return None
+        at, note = place_on(picture, x, y), current
+        return N_("Place note"), lambda tx: tx.update(note, x=at[0], y=at[1])
 
     def drop_at(self, board: Board, ids: Sequence[str], x: float, y: float) -> Drop | None:
         """On the picture, or back to what waits below it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent
 
 from koosloome_desktop.canvases.resource_map.drawing import UNPLACED, ring_of
 from koosloome_desktop.canvases.samples import sample_workshop
@@ -227,3 +228,44 @@ def test_a_need_dropped_on_an_offer_is_matched_and_a_line_joins_them(market):
     assert any(c.key == f"{need.id}>{offer.id}" for c in market.page.view.board.curves)
     market.undo()
     assert need.id in {n.id for n in queries.unmatched_needs(market.document, market.canvas.id)}
+
+
+# -- clicks beside the notes
+
+
+def test_a_click_on_the_map_puts_the_note_just_written_there(pins):
+    note = pins.type_note("Auk kõnniteel")
+    picture = pins.page.view.board.zone(PICTURE)
+    at = pins.page.view.from_board(_at(picture.x + picture.w * 0.2, picture.y + picture.h * 0.4)).topLeft()
+    pins.mouse(QEvent.Type.MouseButtonPress, at)
+    pins.mouse(QEvent.Type.MouseButtonRelease, at)
+    placed = pins.note(note.text)
+    assert abs(placed.x - 0.2) < 0.01
+    assert abs(placed.y - 0.4) < 0.01
+    assert pins.mode == "W"
+    other = pins.page.view.from_board(_at(picture.x + picture.w * 0.9, picture.y + picture.h * 0.9)).topLeft()
+    pins.mouse(QEvent.Type.MouseButtonPress, other)
+    pins.mouse(QEvent.Type.MouseButtonRelease, other)
+    assert pins.note(note.text).x == placed.x
+    pins.undo()
+    assert pins.note(note.text).x is None
+
+
+def test_a_click_on_a_step_chooses_the_phase(open_variant):
+    board = open_variant("phase")
+    step = next(p for p in board.page.view.board.panels if p.key == "phase:5")
+    at = board.page.view.from_board(_at(step.x + step.w / 2, step.y + step.h / 2)).topLeft()
+    for _again in range(2):
+        board.mouse(QEvent.Type.MouseButtonPress, at)
+        board.mouse(QEvent.Type.MouseButtonRelease, at)
+    assert board.canvas_record().parts["community_phase"]["step"] == 5
+    board.undo()
+    assert board.canvas_record().parts["community_phase"]["step"] == 3
+
+
+def test_what_is_unused_can_be_selected_together(market):
+    market.ctx.commands.run("canvas.unused")
+    assert market.mode == "A"
+    assert {market.document.get(i, type(market.notes()[0])).text for i in market.page.desk.selected} == {
+        "Annan kassi hoida kuni kaks nädalat", "Oskan mesilasi pidada ja õpetan",
+    }  # fmt: skip
