@@ -262,5 +262,6 @@ def _curve_look(role: str) -> tuple[str, float, tuple[float, float]]:
         "money": (LIGHT.ok, 2.6, (0.0, 0.0)),
         "clash": (LIGHT.bad, 2.0, (7.0, 3.0)),
         "leader": (LIGHT.link, 0.9, (0.0, 0.0)),
+        "halo": ("#FFFFFF", 3.2, (0.0, 0.0)),
         "relation": (LIGHT.ink, 1.3, (0.0, 0.0)),
     }.get(role, (LIGHT.link, 1.3, (0.0, 0.0)))

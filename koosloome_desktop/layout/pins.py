@@ -30,9 +30,9 @@ from koosloome_desktop.layout.primitives import (
     ZoneBox,
     ZoneIn,
 )
-from koosloome_desktop.layout.sides import Tray, beside
+from koosloome_desktop.layout.sides import Tray, beside, needs_board, stacked
 from koosloome_desktop.layout.text import block
-from koosloome_desktop.layout.zones import split_ghosts
+from koosloome_desktop.layout.zones import BETWEEN, split_ghosts
 
 #: The picture's least width, its shape when nothing is known of it, squares of neutral paper, room beside it.
 _LEAST_PICTURE: Final = 420.0
@@ -45,6 +45,8 @@ _INSET: Final = 15.0
 PICTURE: Final = "map"
 """The code of the box on which pins stand."""
 _AREA: Final = (1200.0, 800.0)
+_FOOT: Final = 42.0
+_SMALLER: Final = 1.3
 
 
 def place_on(box: ZoneBox, x: float, y: float) -> Point:
@@ -92,8 +94,18 @@ def layout_pins(  # noqa: PLR0913 - the keyword-only ones stand beside the pictu
     ghosts = [] if notes else [g for z in zones for g in ghost_notes(z)[:1]]
     strip = footed([*numbered, *waiting, *(needs.notes if needs else ())])
     spots = {i: _clamped(p) for i, p in places.items()}
-    made = _Placing(profile, cards([*numbered, *ghosts], profile, strip), spots, picture, signs)
-    return beside(made.board(legend), profile, strip, needs=needs, trays=_trays(loose, unplaced, tray, lost))
+    trays = _trays(loose, unplaced, tray, lost)
+    inner = profile.sized(*_room(profile, strip, needs, trays))
+    made = _Placing(inner, cards([*numbered, *ghosts], profile, strip), spots, picture, signs)
+    return beside(made.board(legend), profile, strip, needs=needs, trays=trays)
+
+
+def _room(profile: LayoutProfile, strip: bool, needs: NeedsIn | None, trays: Sequence[Tray]) -> Point:
+    """What trays and needs leave of the area for the picture and its notes, in a board drawn a little smaller."""
+    width, height = (v * _SMALLER for v in profile.area or _AREA)
+    side = needs_board(needs, profile, strip, height).width
+    width -= side + BETWEEN if side else 0.0
+    return max(width, 400.0), max(height - stacked(trays, profile, strip, width).height - _FOOT, 300.0)
 
 
 def _trays(loose: ZoneIn | None, unplaced: Sequence[NoteIn], tray: ZoneIn | None, lost: Sequence[NoteIn]) -> list[Tray]:
@@ -136,7 +148,7 @@ class _Placing:
         ):  # fmt: skip
             placed, ports = self._place(side, count, at, total, at < x)
             boxes += placed
-            lines += _leaders(ports, pins, edge)
+            lines += _leaders(ports, pins, edge, halo=bool(self.picture.asset))
         foot, texts, marks = _legend(legend, self.signs, self.profile, spot, total)
         real, ghosts = split_ghosts(boxes)
         field = ZoneBox(PICTURE, *spot)
@@ -169,11 +181,13 @@ class _Placing:
             wide = sum(columns_width(count, self.profile.note_width, gap) + _CHANNEL for s in (left, right) if s)
             tall = max(_side_height(left, count), _side_height(right, count))
             least = _LEAST_PICTURE / self.picture.shape
-            room = (area[0] - wide) / self.picture.shape
-            high = max(least, min(max(room, tall), max(area[1] * 0.9, tall)))
-            scale = min(area[0] / (wide + high * self.picture.shape), area[1] / max(high, tall), 1.0)
-            if scale > found * 1.04:
-                best, found = ((count, count), high), scale
+            for high in {max(least, h) for h in (tall, (area[0] - wide) / self.picture.shape, area[1])}:
+                width = high * self.picture.shape
+                scale = min(area[0] / (wide + width), area[1] / max(high, tall), 1.0)
+                # A large picture is worth as much as large texts: that is what people look at together.
+                worth = scale * min(width * scale / area[0], 1.0)
+                if worth > found * 1.02:
+                    best, found = ((count, count), high), worth
         return best
 
     def _place(
@@ -237,7 +251,7 @@ def _disc(key: str, x: float, y: float, text: str, kind: str, value: int) -> Mar
 
 
 def _leaders(
-    ports: Sequence[tuple[NoteBox, list[Point]]], pins: dict[str, Point], edge: float
+    ports: Sequence[tuple[NoteBox, list[Point]]], pins: dict[str, Point], edge: float, *, halo: bool
 ) -> list[Curve]:  # fmt: skip
     """A line from each note to its pin. Lines that cross are told apart by bending at the picture's edge."""
     found = []
@@ -251,6 +265,8 @@ def _leaders(
         for a, b in itertools.pairwise(points):
             if a != b:
                 chain += line_to(a, b)
+        if halo:  # on a picture a thin line is seen only with something light round it
+            found.append(Curve(((edge, level), *line_to((edge, level), pin)), "halo", f"{box.id}>halo"))
         found.append(Curve(tuple(chain), "leader", f"{box.id}>pin"))
     return found
 

@@ -85,12 +85,12 @@ def beside(
 ) -> Board:
     """The main drawing with trays below it and the needs at its right, in the shape of the profile's area."""
     width = max(main.width, columns_width(1, profile.note_width, profile.gap) + 2 * PAD)
-    below = _stacked(trays, profile, strip, width)
+    below = stacked(trays, profile, strip, width)
     right = needs_board(needs, profile, strip, main.height + below.height)
     side = right.width + BETWEEN if right.width else 0.0
     total, height = stretched(width + side, max(main.height + below.height, right.height), profile.area)
     # The trays take the whole room that is left, so that they are no higher than they must be.
-    below = _stacked(trays, profile, strip, total - side)
+    below = stacked(trays, profile, strip, total - side)
     if right.width:
         right = needs_board(needs, profile, strip, height)
         side = right.width + BETWEEN
@@ -103,7 +103,7 @@ def beside(
     return composed(total, height, *parts)
 
 
-def _stacked(trays: Sequence[Tray], profile: LayoutProfile, strip: bool, width: float) -> Board:
+def stacked(trays: Sequence[Tray], profile: LayoutProfile, strip: bool, width: float) -> Board:
     """The trays that hold something below each other, each with a gap above it."""
     parts: list[Board] = []
     y = 0.0
