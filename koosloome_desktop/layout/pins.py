@@ -102,7 +102,7 @@ def layout_pins(  # noqa: PLR0913 - the keyword-only ones stand beside the pictu
 
 def _room(profile: LayoutProfile, strip: bool, needs: NeedsIn | None, trays: Sequence[Tray]) -> Point:
     """What trays and needs leave of the area for the picture and its notes, in a board drawn a little smaller."""
-    width, height = (v * _SMALLER for v in profile.area or _AREA)
+    width, height = (v * (1.0 if profile.name == "paper" else _SMALLER) for v in profile.area or _AREA)
     side = needs_board(needs, profile, strip, height).width
     width -= side + BETWEEN if side else 0.0
     return max(width, 400.0), max(height - stacked(trays, profile, strip, width).height - _FOOT, 300.0)
@@ -184,8 +184,9 @@ class _Placing:
             for high in {max(least, h) for h in (tall, (area[0] - wide) / self.picture.shape, area[1])}:
                 width = high * self.picture.shape
                 scale = min(area[0] / (wide + width), area[1] / max(high, tall), 1.0)
-                # A large picture is worth as much as large texts: that is what people look at together.
-                worth = scale * min(width * scale / area[0], 1.0)
+                # A large picture is worth as much as large texts: that is what people look at together. On paper texts
+                # come first: they are small enough.
+                worth = scale ** (3 if self.profile.name == "paper" else 1) * min(width * scale / area[0], 1.0)
                 if worth > found * 1.02:
                     best, found = ((count, count), high), worth
         return best
