@@ -31,6 +31,7 @@ def bulk_commands(page: CanvasPage) -> list[Command]:
         Command("note.link", N_("Link to another note"), ("Ctrl+L",), "link", "note", one, lambda: link(page)),
         Command("note.park", N_("Park for later"), ("Ctrl+J",), "parking", "note", some, lambda: park(page)),
         *cluster_commands(page),
+        *page.suggesting.commands(),
     ]  # fmt: skip
 
 

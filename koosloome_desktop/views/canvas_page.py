@@ -53,6 +53,7 @@ from koosloome_desktop.views.matching import Matching
 from koosloome_desktop.views.modes import Desk, Mode, Modes
 from koosloome_desktop.views.place_grid import PlaceGrid, Places
 from koosloome_desktop.views.same_list import SameList
+from koosloome_desktop.views.suggesting import Suggesting
 from koosloome_desktop.views.unmet_strip import Unmet
 from koosloome_desktop.views.widgets import column, row, styled
 
@@ -91,9 +92,6 @@ class CanvasPage(QWidget):
         # Hidden before the first layout where there are notes: the board opens in the room that it will have.
         if self.presenter.notes() or not self.presenter.writable:
             self.head.hide()
-        # Hidden before the first look at the board: else that would be at a board for less room.
-        if self.presenter.notes() or not self.presenter.writable:
-            self.head.hide()
         self.view = SpokenView(ctx.palette)
         if ctx.fixed:
             self.view.layer.tiles.patience = inf  # a picture is taken of the first frame
@@ -106,7 +104,7 @@ class CanvasPage(QWidget):
         self.stage, self.shown, self.modes = Stage(self), Shown(self), Modes(self)
         self.write_keys, self.arrange_keys, self.edit_keys = WriteKeys(self), ArrangeKeys(self), EditKeys(self)
         self.digits, self.speaking, self.linking = Digits(self), Speaking(self), Linking(self)
-        self.prefixes, self.same = Prefixes(self), SameAgain(self)
+        self.prefixes, self.same, self.suggesting = Prefixes(self), SameAgain(self), Suggesting(self)
         self.repair, self.titles = Repair(self), Titles(self)
         self.matching, self.unmet = Matching(self), Unmet(self)
         self.mouse, self.drafts, self.asking = Mouse(self), Drafts(self), Asking(self)
@@ -282,6 +280,7 @@ class CanvasPage(QWidget):
         """Keep what is half typed and stop listening."""
         self.drafts.save()
         self.repair.stop()
+        self.suggesting.stop()
         self.photos.close()
         self.view.motion.stop()
         self.stage.stop()

@@ -76,14 +76,15 @@ class Finder(QObject):
     def close(self) -> None:
         """Hide the panel, lift the filter; the keyboard goes back where it was."""
         self.filtering = self.replacing = False
+        back, self._back = self._back, None
+        # The keyboard first: a panel that hides while it has it would hand it to the line.
+        if back is not None and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.panel.hide()
         self._mark([], "")
         page = self.look.page()
         if page is not None and page.view.camera.fitted:
             page.view.camera.fit()
-        back, self._back = self._back, None
-        if back is not None and back.isVisible():
-            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_filter(self) -> None:
         """The funnel: only what passes stays bright."""

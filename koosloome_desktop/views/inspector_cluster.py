@@ -112,7 +112,8 @@ def _buttons(layout: QVBoxLayout, panel: Inspector, cluster: Cluster, every: lis
     join.clicked.connect(lambda _checked=False: _choose(panel, cluster, others, join.mapToGlobal(QPoint(0, 36))))
     gone = button("", "icon", icon="unlink", name=_("Dissolve"),
                   run=lambda: run(N_("Dissolve cluster"), lambda tx: clusters.dissolve(tx, cluster)))  # fmt: skip
-    layout.addLayout(row(up, down, join, None, gone, gap=4))
+    layout.addLayout(row(up, down, None, gone, gap=4))
+    layout.addWidget(join)
 
 
 def _choose(panel: Inspector, cluster: Cluster, others: list[Cluster], at: QPoint) -> None:

@@ -42,6 +42,7 @@ from koosloome_desktop.views.shots_variants import (
     variant_scene,
     what_if,
 )
+from koosloome_desktop.views.shots_verbs import VERBS
 from koosloome_desktop.views.templates import TEMPLATES
 
 PLAN_FILE: Final = ("plan_2021_2024.tsv",)
@@ -299,4 +300,5 @@ SCENES: Final = (
     Scene("typing_numbers", many_clusters),
     Scene("typing_title", title),
     Scene("typing_quick", quick),
+    *(Scene(f"verbs_{name}", draw) for name, draw in VERBS),
 )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from koosloome_desktop.model.records import Cluster
+from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import clusters
+from koosloome_desktop.operations.notes import add_cluster, put_in_cluster
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvases.presenter import Change
 from koosloome_desktop.views.verbs_base import VerbBase
@@ -15,6 +19,14 @@ class ClusterVerbs(VerbBase):
     def _cluster(self, cluster_id: str) -> Cluster | None:
         found = self.workshop.document.find(cluster_id)
         return found if isinstance(found, Cluster) and found.canvas == self.canvas else None
+
+    def new_cluster(self, ids: Sequence[str], label: str) -> bool:
+        """A cluster of these notes with this name."""
+
+        def work(tx: Transaction) -> None:
+            put_in_cluster(tx, self.canvas, list(ids), add_cluster(tx, self.canvas, label))
+
+        return self._done(N_("Group notes"), work)
 
     def move_cluster(self, cluster_id: str, by: int) -> bool:
         """Another place in the order, and so another digit."""

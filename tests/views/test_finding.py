@@ -68,6 +68,16 @@ def test_escape_closes_only_the_panel_and_the_caret_is_where_it_was(driver):
     assert marked(driver) == []
 
 
+def test_escape_leaves_the_ring_where_it_was(driver):
+    page = driver.view.page()
+    page.modes.arrange(page.order()[2])
+    settle()
+    find(driver, "maja")
+    keys("Escape")
+    assert (page.desk.mode, page.desk.focus) == ("A", page.order()[2])
+    assert page.view.hasFocus()
+
+
 def test_enter_puts_the_ring_there_and_f3_goes_on(driver):
     finder = find(driver, "maja")
     keys("Down")

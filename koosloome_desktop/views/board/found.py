@@ -19,11 +19,14 @@ _VEIL: Final = 0.78
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The notes that have the words, in order; the one that Enter goes to; `bright` ones are not dimmed (None: all)."""
+    """The notes that have the words, in order; the one that Enter goes to; `bright` ones are not dimmed (None: all);
+    `numbered` ones wear their number.
+    """
 
     notes: tuple[str, ...] = ()
     here: str = ""
     bright: frozenset[str] | None = None
+    numbered: bool = True
 
 
 class FoundItem(QGraphicsItem):
@@ -85,6 +88,8 @@ class FoundItem(QGraphicsItem):
         painter.setPen(QPen(warn, (3.2 if here else 2.0) * k, Qt.PenStyle.DashLine))
         off = 3.0 * k
         painter.drawRoundedRect(QRectF(box.x, box.y, box.w, box.h).adjusted(-off, -off, off, off), CORNER, CORNER)
+        if not self.found.numbered:
+            return
         painter.setFont(face(max(1, round(13 * k)), "bold"))
         width = painter.fontMetrics().horizontalAdvance(str(number)) + 10 * k
         badge = QRectF(box.x - 8 * k, box.y - 10 * k, max(width, 20 * k), 20 * k)

@@ -1,0 +1,111 @@
+"""Proposed groups on the board: nothing changes before Enter, Del turns down, each accepted one is one undo step."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.drivers.board import BoardDriver
+
+TEXTS = ("Buss ei käi õhtul", "Bussipeatus on pime", "Kooli katus laseb läbi", "Koolis pole arvuteid", "Raha on otsas")
+
+
+@pytest.fixture
+def filled(board: BoardDriver) -> BoardDriver:
+    board.type_note("Põhimure")
+    for text in TEXTS:
+        board.type_note(text)
+    return board
+
+
+def start(driver: BoardDriver):
+    assert driver.ctx.commands.run("canvas.suggest")
+    driver.settle()
+    return driver.page.suggesting
+
+
+def texts_of(driver: BoardDriver, ids) -> set[str]:
+    return {driver.document.find(i).text for i in ids}
+
+
+def test_proposals_are_only_shown(filled):
+    before = filled.document.digest()
+    suggesting = start(filled)
+    assert len(suggesting.groups) == 2
+    assert suggesting.panel.hasFocus()
+    found = filled.page.view.found.found
+    assert texts_of(filled, found.notes) == texts_of(filled, suggesting.groups[0].notes)
+    assert not found.numbered
+    filled.press("Down", "Up", "Down")
+    assert filled.document.digest() == before
+    assert filled.rings() == []
+
+
+def test_enter_accepts_one_and_the_next_is_offered(filled):
+    before = filled.document.digest()
+    suggesting = start(filled)
+    chosen = set(suggesting.groups[0].notes)
+    filled.press("Return")
+    assert [set(c.notes) for c in filled.clusters()] == [chosen]
+    assert filled.clusters()[0].label[:4] in {"Buss", "Kool"}
+    assert len(suggesting.groups) == 1
+    filled.press("Return")
+    assert len(filled.clusters()) == 2
+    assert not suggesting.panel.isVisible()
+    assert filled.page.view.found.found.notes == ()
+    filled.undo()
+    assert len(filled.clusters()) == 1
+    filled.undo()
+    assert filled.document.digest() == before
+
+
+def test_delete_turns_one_down_for_good(filled):
+    suggesting = start(filled)
+    gone = set(suggesting.groups[0].notes)
+    filled.press("Delete")
+    assert all(set(g.notes) != gone for g in suggesting.groups)
+    filled.press("Escape")
+    assert not suggesting.panel.isVisible()
+    start(filled)
+    assert all(set(g.notes) != gone for g in suggesting.groups)
+    assert filled.clusters() == []
+
+
+def test_escape_goes_back_to_where_one_was(filled):
+    filled.click(filled.note(TEXTS[0]))
+    start(filled)
+    filled.press("Escape")
+    assert (filled.mode, filled.ring) == ("A", TEXTS[0])
+
+
+def test_the_buttons_do_the_same(filled):
+    suggesting = start(filled)
+    suggesting.panel.no.click()
+    filled.settle()
+    assert len(suggesting.groups) == 1
+    suggesting.panel.yes.click()
+    filled.settle()
+    assert len(filled.clusters()) == 1
+
+
+def test_what_is_written_meanwhile_is_looked_at(filled):
+    suggesting = start(filled)
+    filled.workshop.run(
+        "Add", lambda tx: filled.page.presenter.add(tx, filled.page.desk.target, "Raha pole, raha on otsas")
+    )
+    filled.settle()
+    assert len(suggesting.groups) == 3
+
+
+def test_where_nothing_is_alike_a_sentence_says_so(board):
+    for text in ("Põhimure", "Buss", "Kool", "Raha"):
+        board.type_note(text)
+    start(board)
+    assert not board.page.suggesting.panel.isVisible()
+    assert board.toasts
+
+
+def test_two_notes_need_no_help(board):
+    board.type_note("Üks")
+    assert not board.ctx.commands.run("canvas.suggest")
+    assert QApplication.focusWidget() is board.page.bar.line
