@@ -6,7 +6,7 @@ that one gesture is one undo step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,8 +21,10 @@ from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.index import note_rect
 from koosloome_desktop.views.board.spatial import Direction, Rect, nearest
 from koosloome_desktop.views.canvases.facts import CanvasFacts
+from koosloome_desktop.views.canvases.places import Change, Places
 
-Change = Callable[[Transaction], object]
+__all__ = ["FORWARD", "Change", "Presenter", "Target", "beside", "zone_rect", "zone_under"]
+
 FORWARD: Final = frozenset({"down", "right"})
 
 
@@ -40,13 +42,8 @@ class Target:
     after: str = ""
 
 
-class Presenter(CanvasFacts):
-    """The common base, good for every canvas whose notes stand in zones.
-
-    `hold` is where the mouse took hold of the note it drags, from its corner (units); None while nothing is dragged.
-    """
-
-    hold: tuple[float, float] | None = None
+class Presenter(Places, CanvasFacts):
+    """The common base, good for every canvas whose notes stand in zones."""
 
     # -- where the next note lands
 
@@ -91,10 +88,6 @@ class Presenter(CanvasFacts):
         """Further places for the next note besides the zones, with their words: rings, stages."""
         return []
 
-    def told(self, note: Note) -> str:
-        """What the drawing shows of a note besides its zone, in words: a place on axes, a strength; "" for nothing."""
-        return ""
-
     def asks(self, target: Target) -> str:
         """The question the empty line shows."""
         return self.zone(target.zone).hint or self.question()
@@ -107,29 +100,7 @@ class Presenter(CanvasFacts):
         """The target that describes where a note stands."""
         return Target(zone=self.zone_of(note), stage=note.stage, under=note.parent)
 
-    # -- cells that a digit means before it means clusters
-
-    def placing(self, note: Note | None) -> int:
-        """How many cells there are to put a note into that has no place yet; 0: a digit means a cluster."""
-        return 0
-
-    def put(self, ids: Sequence[str], number: int) -> Change | None:
-        """Notes into a cell."""
-        return None
-
-    def unplaced(self, after: str) -> str:
-        """The next note without a place; "" when all have one."""
-        return ""
-
     # -- changes
-
-    def touched(self, board: Board, x: float, y: float) -> tuple[Change, str] | None:
-        """What a click beside the notes changes (an arrow that is set to a length), and how it is told."""
-        return None
-
-    def paper(self, board: Board, current: Note | None, x: float, y: float) -> tuple[str, Change] | None:
-        """What a click beside the notes does besides aiming the line: the step's name and the change."""
-        return None
 
     def opening(self, note_id: str) -> Change | None:
         """The change that brings a hidden note in sight, None when it is there already."""
