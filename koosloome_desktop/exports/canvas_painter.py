@@ -144,7 +144,11 @@ class BoardPainter:
             ink.circle(mark.x, mark.y, mark.r, fill=note_kind(mark.pin).bar, edge="#FFFFFF", line=mark.r * 0.1)
             self._texts(ink, mark.texts)
             return
-        ink.circle(mark.x, mark.y, mark.r, fill="#FFFFFF", edge=colour, line=mark.r * 0.17)
+        if mark.kind:  # a wish: its ring is broken like its curve
+            ink.circle(mark.x, mark.y, mark.r, fill="#FFFFFF")
+            ink.curve(_round(mark.x, mark.y, mark.r), colour, mark.r * 0.17, (mark.r * 0.36, mark.r * 0.26))
+        else:
+            ink.circle(mark.x, mark.y, mark.r, fill="#FFFFFF", edge=colour, line=mark.r * 0.17)
         self._texts(ink, mark.texts)
 
     def _texts(self, ink: Ink, lines: tuple[TextLine, ...]) -> None:
@@ -181,6 +185,15 @@ class BoardPainter:
         spot = note.dot()
         if spot is not None:
             ink.circle(*spot, fill=LIGHT.dot)
+
+
+def _round(x: float, y: float, r: float) -> list[tuple[float, float]]:
+    """A circle as four cubics (their controls at 0.5523 of the radius)."""
+    k = r * 0.5523
+    return [
+        (x + r, y), (x + r, y + k), (x + k, y + r), (x, y + r), (x - k, y + r), (x - r, y + k), (x - r, y),
+        (x - r, y - k), (x - k, y - r), (x, y - r), (x + k, y - r), (x + r, y - k), (x + r, y),
+    ]  # fmt: skip
 
 
 def _make_form(ink: Ink, note: NoteBox, name: str) -> str:

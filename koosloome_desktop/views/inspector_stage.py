@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.inspector import Inspector
 
 _VERBS: Final = ("stage.insert", "stage.left", "stage.right", "stage.delete")
+_LANE_VERBS: Final = ("lane.insert", "lane.rename", "lane.up", "lane.down", "lane.delete")
 _FEELINGS: Final = (("value", "word", N_("Feeling as it is")), ("to_be", "to_be_word", N_("Feeling as wished")))
 
 
@@ -42,12 +43,7 @@ def stage_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
         return
     section(layout, _("Stage {number}").format(number=stages.index(stage) + 1))
     layout.addWidget(_name(panel, stage))
-    commands = (c for i in _VERBS if (c := panel.ctx.commands.find(i)) is not None)
-    verbs = [
-        button("", "sign", icon=c.icon, name=c.title, run=partial(panel.ctx.commands.run, c.id))
-        for c in commands if c.when()
-    ]  # fmt: skip
-    layout.addLayout(row(*verbs, None, gap=6))
+    _verbs(layout, panel, _VERBS)
     for field, word, caption in _FEELINGS:
         _feeling(layout, panel, stage, (field, word, _(caption)))
     ask = panel.ctx.commands.find("stage.why")
@@ -59,6 +55,18 @@ def stage_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     _choices(layout, panel, stage, ("evidence", _("How it is known"), EVIDENCE), lang)
     if canvas.variant == ENGAGEMENT or stage.level:
         _choices(layout, panel, stage, ("level", _("Level of engagement"), LEVELS), lang)
+    section(layout, _("Lane"))
+    _verbs(layout, panel, _LANE_VERBS)
+
+
+def _verbs(layout: QVBoxLayout, panel: Inspector, ids: tuple[str, ...]) -> None:
+    """A row of buttons for those commands that can be done now."""
+    commands = (c for i in ids if (c := panel.ctx.commands.find(i)) is not None)
+    verbs = [
+        button("", "sign", icon=c.icon, name=c.title, run=partial(panel.ctx.commands.run, c.id))
+        for c in commands if c.when()
+    ]  # fmt: skip
+    layout.addLayout(row(*verbs, None, gap=6))
 
 
 def stages_list(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
