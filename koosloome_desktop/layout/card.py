@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from typing import Any, Final
+from operator import attrgetter
+from typing import Final
 
 from koosloome_desktop.layout.metrics import BASELINE, LINE, measure
 from koosloome_desktop.layout.primitives import (
@@ -36,7 +37,7 @@ _WIDEST_PHOTO: Final = 1.5
 _FOOTER_UP: Final = 9.0
 _BADGE_GAP: Final = 5.0
 #: The fields of a box that do not change with its place, in order.
-_REST: Final = tuple(f.name for f in fields(NoteBox) if f.name not in {"id", "x", "y"})
+_rest: Final = attrgetter(*(f.name for f in fields(NoteBox) if f.name not in {"id", "x", "y"}))
 #: An emphasised (core) card: its text is one step stronger and stands in the middle.
 _EMPHASIS_PAD: Final = 14.0
 
@@ -54,7 +55,7 @@ def usual_height(profile: LayoutProfile, strip: bool) -> float:
 class Card:
     """A measured note. ``h`` may be raised before placing, so that neighbours are alike."""
 
-    __slots__ = ("_box", "_rest", "centred", "fitted", "h", "note", "photo_h", "strip", "w", "weight")
+    __slots__ = ("_box", "centred", "fitted", "h", "note", "photo_h", "strip", "w", "weight")
 
     def __init__(
         self,
@@ -71,7 +72,6 @@ class Card:
         may be a part of the profile's."""
         self.note = note
         self._box: NoteBox | None = None
-        self._rest: tuple[Any, ...] = ()
         self.strip = strip
         self.centred = centred
         self.w = width or profile.note_width
@@ -94,10 +94,9 @@ class Card:
         box = self._box
         if box is None or box.h != self.h or box.level != level:
             box = self._placed(x, y, level)
-            self._rest = tuple([getattr(box, name) for name in _REST])
         elif box.x != x or box.y != y:
             # What a note says is worked out once; layouts move it about.
-            box = NoteBox(box.id, x, y, *self._rest)
+            box = NoteBox(box.id, x, y, *_rest(box))
         self._box = box
         return box
 

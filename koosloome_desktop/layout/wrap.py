@@ -57,7 +57,7 @@ class _Piece:
 _Paragraphs = tuple[tuple[_Piece, ...], ...]
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def _paragraphs(text: str, weight: Weight) -> _Paragraphs:
     """The text as paragraphs of pieces. Soft hyphens stay in a piece and count nothing."""
     found = []
@@ -216,7 +216,7 @@ def wrap(text: str, width: float, size: float, weight: Weight = "regular", lang:
     return _wrap(text, width / size - _SLACK, weight, lang)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def _wrap(text: str, limit: float, weight: Weight, lang: str) -> tuple[str, ...]:
     if not text:
         return ()
