@@ -28,7 +28,7 @@ def resource_parts(facts: CanvasFacts) -> Sequence[str]:
     _legend(facts)
     found = facts.canvas.parts.get("map_image")
     plain = isinstance(found, Mapping) and set(found) <= {"photo"}
-    return (phases.CURRENT, phases.LIST, parts.LEGEND, *(("map_image",) if plain else ()))
+    return (phases.CURRENT, phases.LIST, parts.LEGEND, parts.VIEW, *(("map_image",) if plain else ()))
 
 
 def _phase(facts: CanvasFacts) -> None:

@@ -84,8 +84,8 @@ def _draw(painter: QPainter, board: Board, theme: Palette, scale: float) -> None
     for note in board.notes:
         _note(painter, note, theme, scale)
     for mark in board.marks:
-        painter.setPen(QPen(QColor(theme.accent), 1.6 / scale))
-        painter.setBrush(QColor(theme.panel))
+        painter.setPen(QPen(QColor(theme.panel if mark.pin else theme.accent), 1.6 / scale))
+        painter.setBrush(QColor(note_kind(mark.pin).bar if mark.pin else theme.panel))
         painter.drawEllipse(QPointF(mark.x, mark.y), mark.r, mark.r)
     for text in board.texts:
         _text(painter, text, theme, scale)

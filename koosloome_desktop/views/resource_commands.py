@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.canvases.badges import EXCHANGE
-from koosloome_desktop.canvases.resource_map import phases
+from koosloome_desktop.canvases.resource_map import parts, phases
 from koosloome_desktop.canvases.resource_map.drawing import INTERVENTIONS
 from koosloome_desktop.canvases.resource_map.variants import PIN_KINDS
 from koosloome_desktop.model.records import Note
@@ -64,6 +64,11 @@ def resource_commands(page: CanvasPage) -> list[Command]:
             Command(f"note.pin.{code}", label, (), "map-pin", "note", resources, partial(set_pin, page, code))
             for code, label in _PINS.items()
         ]
+    if layout == "resources":
+        found.append(
+            Command("canvas.pie", N_("Draw the groups as a pie, or in blocks again"), (), "layout-grid", "canvas",
+                    run=partial(toggle_pie, page))
+        )  # fmt: skip
     if layout == "phases":
         found += _phase_commands(page)
     return found
@@ -74,6 +79,13 @@ def toggle_unused(page: CanvasPage) -> None:
     notes = chosen(page)
     on = not all(n.unused for n in notes)
     _update(page, notes, N_("Mark note"), unused=on)
+
+
+def toggle_pie(page: CanvasPage) -> None:
+    """Draw the six groups as sectors round the place, or as blocks again. Good for about twenty notes."""
+    canvas = page.presenter.canvas
+    change = parts.with_pie(canvas, not parts.as_pie(canvas))
+    page.workshop.run(N_("Draw otherwise"), lambda tx: tx.update(canvas, parts=change))
 
 
 def select_unused(page: CanvasPage) -> None:

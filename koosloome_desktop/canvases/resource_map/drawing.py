@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from koosloome_desktop.canvases.inputs import NEEDS, TRAY, parts_in
-from koosloome_desktop.canvases.resource_map.parts import meaning
+from koosloome_desktop.canvases.resource_map.parts import as_pie, meaning
 from koosloome_desktop.canvases.resource_map.phases import current_step, current_words, phases_of
 from koosloome_desktop.canvases.resource_map.variants import DIRECTED, LINK_KINDS, PIN_KINDS, RING_OF, RING_ZONES
 from koosloome_desktop.canvases.spec import Drawing, LinkKind
@@ -93,15 +93,16 @@ class _Map:
 
 def _resources(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     made = _Map(document, canvas, lang)
-    if profile.name == "wall" and 0 < len(made.offers) < RADIAL_BELOW and made.tray is None:
-        return layout_radial(made.offers, made.zones, profile, place=place_of(document, lang), needs=made.needs)
+    few = profile.name == "wall" and 0 < len(made.offers) < RADIAL_BELOW and made.tray is None
+    if few or as_pie(canvas):
+        return _radial(document, canvas, profile, lang)
     return layout_blocks(made.offers, made.with_tray(), profile, place=place_of(document, lang), needs=made.needs)
 
 
 def _radial(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     made = _Map(document, canvas, lang)
     place = place_of(document, lang)
-    return layout_radial(made.offers, made.zones, profile, place=place, needs=made.side_needs(), tray=made.tray)
+    return layout_radial(made.offers, made.zones, profile, place=place, needs=made.needs, tray=made.tray)
 
 
 def _rings(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:

@@ -26,6 +26,7 @@ CANVAS: Final[Shape] = (
     *shared.CANVAS_HEAD,
     part("community_phase"),
     part("phases"),
+    part("view"),
     nested("zones"),
     nested("notes"),
     nested("needs"),

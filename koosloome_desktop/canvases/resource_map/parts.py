@@ -14,6 +14,21 @@ LEGEND: Final = "legend"
 """The part of a canvas that says what its pins mean: objects with `pin` and `meaning`."""
 
 
+VIEW: Final = "view"
+"""The part of a canvas that says how its six groups are drawn: "pie", else in blocks."""
+PIE: Final = "pie"
+
+
+def as_pie(canvas: Canvas) -> bool:
+    """Whether the groups are drawn as sectors round the place."""
+    return canvas.parts.get(VIEW) == PIE
+
+
+def with_pie(canvas: Canvas, on: bool) -> FrozenMap:
+    """The parts of a canvas that is drawn as a pie, or in blocks again."""
+    return canvas.parts.having(VIEW, PIE) if on else canvas.parts.without(VIEW)
+
+
 def phases_text(canvas: Canvas, lang: str) -> str:
     """The phases of a canvas as lines: ``Koondumine: Talgud; Ühine kaardistamine``."""
     lines = []

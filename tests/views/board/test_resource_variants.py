@@ -269,3 +269,28 @@ def test_what_is_unused_can_be_selected_together(market):
     assert {market.document.get(i, type(market.notes()[0])).text for i in market.page.desk.selected} == {
         "Annan kassi hoida kuni kaks nädalat", "Oskan mesilasi pidada ja õpetan",
     }  # fmt: skip
+
+
+def test_six_groups_are_drawn_as_a_pie_and_in_blocks_again_and_the_file_keeps_it(open_variant):
+    board = open_variant("abcd_categories")
+    assert not any(z.outline for z in board.page.view.board.zones)
+    board.ctx.commands.run("canvas.pie")
+    board.page.stage.fresh()
+    sectors = [z for z in board.page.view.board.zones if z.outline]
+    assert [z.code for z in sectors] == [c for c in board.page.presenter.codes() if c != "needs"]
+    assert board.overlaps() == []
+    assert workshop_file.write(board.document)["canvases"][0]["view"] == "pie"
+    note = board.note("Naisrühm Kuusekäbi")
+    box = board.page.view.board.note(note.id)
+    assert board.page.view.board.zone("associations").contains(box.x + box.w / 2, box.y + box.h / 2)
+    other = board.page.view.board.zone("places")
+    spot = next(
+        (x, y)
+        for x in range(int(other.x), int(other.x + other.w), 12)
+        for y in range(int(other.y), int(other.y + other.h), 12)
+        if board.page.view.board.zone_at(x, y) is other and board.page.view.board.hit(x, y) is None
+    )
+    board.drag(note, board.page.view.from_board(_at(*spot)).topLeft())
+    assert board.note(note.text).zone == "places"
+    board.ctx.commands.run("canvas.pie")
+    assert "view" not in board.canvas_record().parts
