@@ -17,6 +17,7 @@ from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations.actions import delete_actions
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views import shots_journey
+from koosloome_desktop.views import shots_structure as structure
 from koosloome_desktop.views.dialogs_keys import KeySheet
 from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 from koosloome_desktop.views.dialogs_palette import CommandPalette
@@ -258,6 +259,12 @@ SCENES: Final = (
     Scene("problem_arrange", _arrange),
     Scene("problem_edit", _edit),
     Scene("problem_inspector", _inspector),
+    Scene("problem_marks", structure.scene(structure.marks)),
+    Scene("problem_hint", structure.scene(structure.hint)),
+    Scene("problem_ladder", structure.scene(structure.ladder)),
+    Scene("problem_core", structure.scene(structure.core)),
+    Scene("problem_flip", structure.scene(structure.flip)),
+    Scene("journey_sent", structure.scene(structure.sent)),
     Scene("photo_notes", photo_notes),
     Scene("photo_large", photo_large),
     Scene("photo_beside", photo_beside),
