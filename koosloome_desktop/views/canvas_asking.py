@@ -35,6 +35,8 @@ class Rung:
     skip: Callable[[], Rung | None] | None = None
     outline: str = ""
     """Id of an outline on the board that the question is about, where there is no note yet."""
+    again: Callable[[], Rung | None] | None = None
+    """The same question as things stand now, after undo or a change from elsewhere; None when it has no sense left."""
 
 
 class Asking:
@@ -43,6 +45,7 @@ class Asking:
     def __init__(self, page: CanvasPage) -> None:
         self.page = page
         self.now: Rung | None = None
+        self._answering = False
 
     def begin(self, ask: Rung | None) -> None:
         """Rung the first question; None asks nothing. Whatever text is open is kept first."""
@@ -76,17 +79,31 @@ class Asking:
         page.refresh()
         page.verbs.announce(ask.question)
 
+    def look(self) -> None:
+        """The document changed: the question is put as things stand now; what is typed stays."""
+        rung = self.now
+        if rung is None or self._answering or self.page.desk.job != Job.CHAIN:
+            return
+        if rung.again is not None:
+            self.now = rung.again()
+        elif rung.note and self.page.verbs.note(rung.note) is None:
+            self.now = None
+        if self.now is None:
+            self.leave()
+
     def submit(self, text: str) -> None:
         """Enter: the answer, or on to the next question when there is none."""
-        ask = self.now
-        if ask is None:
+        rung = self.now
+        if rung is None:
             self.end()
-        elif text:
-            following = ask.answer(text)
-            if following is not ask:
+        elif text or rung.skip is not None:
+            self._answering = True
+            try:
+                following = rung.answer(text) if text else rung.skip() if rung.skip is not None else None
+            finally:
+                self._answering = False
+            if following is not rung:
                 self._go(following)
-        elif ask.skip is not None:
-            self._go(ask.skip())
 
     def skip(self) -> None:
         """Tab: on to the next question; what is typed stays in the line."""

@@ -163,6 +163,7 @@ class CanvasPage(QWidget):
         if self.editor.note and self.verbs.note(self.editor.note) is None:
             self.modes.close_editor()
             desk.mode = Mode.ARRANGE
+        self.asking.look()
         ringless = desk.mode == Mode.ARRANGE and not desk.focus and not self.titles.holds()
         if ringless and not self.modes.arrange(desk.current):
             self.modes.write()

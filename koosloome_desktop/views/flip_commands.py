@@ -89,7 +89,11 @@ def rung(page: CanvasPage, after: str = "", problem_id: str = "") -> Rung | None
     total = len(flipping.problems(document, mirror.mirrors))
     place = _("{left}/{total} to turn").format(left=len(todo), total=total)
     question = _("“{text}” – how is it when this is solved?").format(text=" ".join(problem.text.split()))
-    now = Rung(_("Turning"), place, question, "", answer, skip, outline_id(problem.id))
+
+    def again() -> Rung | None:
+        return rung(page, problem_id=problem.id)
+
+    now = Rung(_("Turning"), place, question, "", answer, skip, outline_id(problem.id), again)
     return now
 
 

@@ -135,3 +135,23 @@ def test_problem_and_objective_show_each_other_and_can_be_followed(driver):
     there.click()
     settle()
     assert driver.view.page().desk.focus == twin.id
+
+
+def test_undo_while_turning_counts_anew_and_keeps_what_is_typed(driver):
+    page = flip(driver)
+    enter(page, "Võtmeid jagub viiele")
+    assert "14/22" in page.bar.chip_text()
+    type_text(page.bar.line, "pool")
+    driver.view.workshop.undo()
+    settle()
+    assert "15/22" in page.bar.chip_text()
+    assert "Asendaja" in page.bar.line.placeholderText()
+    assert page.bar.line.text() == "pool"
+
+
+def test_when_the_tree_itself_is_undone_nothing_is_asked_any_more(driver):
+    page = flip(driver)
+    driver.view.workshop.undo()
+    settle()
+    assert driver.view.page() is not page
+    assert driver.view.page().desk.job == "add"
