@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
+from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.primitives import Board, Curve, NoteBox, PanelBox, Point, TextLine, ZoneBox
 from koosloome_desktop.support.palette import Palette, note_kind
 
@@ -175,5 +176,5 @@ def _text(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     height = max(line.size * 0.22, 0.8 / scale)
-    width = min(len(line.text) * line.size * 0.46, 2000)
+    width = min(measure(line.text, line.size, line.weight), 2000.0)
     painter.drawRect(QRectF(line.x, line.y - line.size * 0.42, width, height))
