@@ -30,6 +30,7 @@ _ROLES: Final = {
     "ink": LIGHT.ink,
     "muted": LIGHT.muted,
     "white": "#FFFFFF",
+    "on_bar": "#FFFFFF",
     "accent": LIGHT.accent_text,
     "ok": LIGHT.ok,
     "warn": LIGHT.warn,

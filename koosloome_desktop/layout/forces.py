@@ -161,7 +161,7 @@ class _Placing:
         ):
             text = str(value)
             at = x + 12.0 if code == self.words.enabler else x + w - 12.0 - measure(text, size, "bold")
-            line = TextLine(at, base, text, size, "bold", "white")
+            line = TextLine(at, base, text, size, "bold", "on_bar")
             parts.panels.append(PanelBox(f"balance:{code}", x, y, w, _BALANCE, "force", code, (line,)))
         if self.words.verdict:
             self._verdict(parts, y, cut, width)
@@ -174,7 +174,7 @@ class _Placing:
         if w <= end - start:
             base = y + _BALANCE / 2 + cap_height(size) / 2
             x = start + (end - start - w) / 2
-            parts.texts.append(TextLine(x, base, self.words.verdict, size, "semibold", "white"))
+            parts.texts.append(TextLine(x, base, self.words.verdict, size, "semibold", "on_bar"))
 
     def _column(self, parts: Parts, code: str, box: tuple[float, float, float, float], *, pushes_right: bool) -> None:
         x, y, w, h = box
@@ -210,7 +210,7 @@ class _Placing:
         text = str(strength) if strength else "?"
         label = f"{text} →" if pushes_right else f"← {text}"
         size = self.found.small
-        made = block(label, 60.0, size, "bold", "muted" if aside or not strength else "white")
+        made = block(label, 60.0, size, "bold", "muted" if aside or not strength else "on_bar")
         tx = start + w - 7.0 - made.width if pushes_right else start + 7.0
         top = y + card.h / 2 - _ARROW / 2
         role = "empty" if aside or not strength else "force"

@@ -70,7 +70,7 @@ def paper(width: float, height: float, lang: str = "et") -> LayoutProfile:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One unbroken line. ``y`` is the baseline. ``role`` names a colour: ink, muted, white, accent, ok, warn, bad,
+    """One unbroken line. ``y`` is the baseline. ``role`` names a colour: ink, muted, white, on_bar, accent, ok, warn, bad,
     ghost.
     """
 

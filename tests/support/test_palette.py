@@ -35,6 +35,11 @@ def test_notes_are_read_at_seven_and_dots_at_four_and_a_half(theme, kind: str) -
     assert contrast(note_kind(kind).bar, tint) >= 3
 
 
+@pytest.mark.parametrize("kind", ["enabler", "obstacle"])
+def test_what_stands_on_an_arrow_is_read(kind: str) -> None:
+    assert contrast("#FFFFFF", note_kind(kind).bar) >= 4.5
+
+
 def test_the_focus_ring_is_seen_on_everything_it_can_lie_on() -> None:
     for theme in (LIGHT, DARK, HIGH_CONTRAST):
         for back in (theme.paper, theme.panel, theme.zone_fill):
@@ -46,6 +51,12 @@ def test_kinds_on_one_canvas_differ_by_sign_and_word() -> None:
         ("effect", "core", "cause"),
         ("action", "touchpoint", "thought", "pain", "opportunity", "owner"),
         ("people", "association", "institution", "place", "economy", "culture", "need"),
+        ("impact", "objective", "precondition"),
+        ("event", "pattern", "structure", "belief"),
+        ("stakeholder", "supports", "neutral", "opposes", "core"),
+        ("change", "enabler", "obstacle"),
+        ("question", "people", "structure", "evidence", "wording"),
+        ("people", "need", "cause", "effect"),
     ):
         assert len({note_kind(k).sign for k in together}) == len(together)
         assert len({note_kind(k).word for k in together}) == len(together)

@@ -164,6 +164,7 @@ class Looks:
             "ink": self.ink,
             "muted": self.muted,
             "ghost": self.muted,
+            "on_bar": QColor("#FFFFFF"),
             "white": QColor(theme.rail_ink if not self.strict else "#FFFFFF"),
             "accent": QColor(theme.accent_text),
             "ok": QColor(theme.ok),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF
 
+from koosloome_desktop.layout.fishbone import joint_of
 from koosloome_desktop.layout.forces import AIR, MOST, STEP
 from koosloome_desktop.operations import queries
 from koosloome_desktop.services import workshop_file
@@ -194,3 +195,18 @@ def test_a_click_elsewhere_in_a_column_writes_there(open_variant):
     driver.mouse(QEvent.Type.MouseButtonPress, at)
     driver.mouse(QEvent.Type.MouseButtonRelease, at)
     assert (driver.mode, driver.page.desk.target.zone) == ("W", "obstacle")
+
+
+def test_a_bone_of_ones_own_is_added_from_the_line(open_variant):
+    driver = open_variant("fishbone")
+    driver.type("!Ajalugu")
+    driver.press("Return")
+    note = driver.type_note("Vana tüli seltside vahel")
+    board = driver.page.view.board
+    assert joint_of(board, note.zone) is not None
+    assert [t.text for t in board.zone(note.zone).texts] == ["Ajalugu"]
+    assert board.note(note.id).kind == "cause"
+    assert driver.overlaps() == []
+    driver.undo()
+    assert board.zone(note.zone) is not None
+    assert driver.page.view.board.zone(note.zone) is None
