@@ -70,8 +70,8 @@ def paper(width: float, height: float, lang: str = "et") -> LayoutProfile:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One unbroken line. ``y`` is the baseline. ``role`` names a colour: ink, muted, white, on_bar, accent, ok, warn, bad,
-    ghost.
+    """One unbroken line. ``y`` is the baseline. ``role`` names a colour: ink, muted, white, on_bar, accent, ok, warn,
+    bad, ghost.
     """
 
     x: float
