@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from koosloome_desktop.canvases.draw_tree import OUTSIDE, outside_zone, roles_of
+from koosloome_desktop.canvases.draw_tree import OUTSIDE, roles_of
 from koosloome_desktop.canvases.inputs import zone_spec
-from koosloome_desktop.layout.primitives import Board, ZoneIn
+from koosloome_desktop.layout.primitives import Board
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.operations import tree
-from koosloome_desktop.support.i18n import N_, _, translator
+from koosloome_desktop.support.i18n import N_, translator
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target, zone_under
 from koosloome_desktop.views.canvases.problem_axes import AxesPresenter
 from koosloome_desktop.views.canvases.problem_forms import FishbonePresenter, ForcesPresenter, SentencePresenter
-from koosloome_desktop.views.count_words import note_words, short
+from koosloome_desktop.views.canvases.tree_facts import TreeFacts
+from koosloome_desktop.views.count_words import short
 
 LADDER: Final = {"cause": N_("Why?"), "effect": N_("And what follows?")}
 """What the ladder asks, by zone; other zones ask their own question."""
@@ -34,64 +35,8 @@ def presenter(document: Document, canvas_id: str) -> Presenter | None:
     return made(document, canvas_id) if made is not None else None
 
 
-class TreePresenter(Presenter):
-    """Parents and children."""
-
-    @property
-    def away(self) -> dict[str, Direction]:
-        """The direction in which the branches of a zone grow away from the core."""
-        up, _core, down = roles_of(self.variant)
-        sides: dict[str, Direction] = {up: "up", down: "down"}
-        return {code: direction for code, direction in sides.items() if code}
-
-    def other(self, zone: str) -> str:
-        """The zone on the other side of the core."""
-        return next((code for code in self.away if code != zone), zone)
-
-    def zone(self, code: str) -> ZoneIn:
-        """A zone by its code; beyond the limit of the workshop there is one more."""
-        return outside_zone(translator(self.lang)) if code == OUTSIDE else super().zone(code)
-
-    def reading_order(self) -> list[str]:
-        """Zone by zone; what a folded branch hides cannot be reached until it is opened."""
-        hidden, _behind = tree.folded(self.notes())
-        return [i for i in super().reading_order() if i not in hidden]
-
-    def told(self, note: Note) -> str:
-        """Its level, what is folded behind it, whether the workshop leaves it aside."""
-        notes, found = self.notes(), []
-        if note.zone in self.away:
-            found.append(_("level {number}").format(number=tree.levels(notes).get(note.id, 1)))
-        behind = tree.folded(notes)[1].get(note.id)
-        if behind:
-            found.append(_("Folded: {notes}").format(notes=note_words(behind)))
-        if note.id in tree.outside(notes):
-            found.append(_("left aside in this workshop"))
-        return ", ".join(found)
-
-    def opening(self, note_id: str) -> Change | None:
-        """The change that brings a note in sight which a folded branch hides."""
-        if any(above.collapsed for above in tree.ancestors(self.document, note_id)):
-            return lambda tx: tree.uncover(tx, note_id)
-        return None
-
-    def _note(self, note_id: str) -> Note | None:
-        found = self.document.find(note_id) if note_id else None
-        return found if isinstance(found, Note) and found.canvas == self.canvas_id else None
-
-    def root_of(self, zone: str) -> str:
-        """The note that the first notes of a zone hang under: the (first) core problem; "" while there is none."""
-        built_in = zone_spec(self.canvas, zone)
-        above = built_in.child_of if built_in else ""
-        return next((n.id for n in self.notes() if above and n.zone == above), "")
-
-    def _is_root(self, note: Note) -> bool:
-        parent = self._note(note.parent)
-        return parent is None or parent.zone != note.zone
-
-    def siblings(self, note: Note) -> list[Note]:
-        """The notes beside a note, itself among them, in order."""
-        return [n for n in self.notes() if n.zone == note.zone and n.parent == note.parent]
+class TreePresenter(TreeFacts):
+    """Parents and children: where notes land and how branches move."""
 
     # -- writing
 
@@ -106,7 +51,7 @@ class TreePresenter(Presenter):
             return Target(zone=target.zone, under=here.parent, before=before, after=after)
         if away == direction:
             return Target(zone=target.zone, under=here.id, ladder=True) if here is not None else target
-        above = self._note(target.under)
+        above = self.note_of(target.under)
         if away and above is not None and above.zone == target.zone:
             return Target(zone=target.zone, under=above.parent)
         return super().aim(target, direction, current, board)
@@ -120,13 +65,13 @@ class TreePresenter(Presenter):
 
     def words(self, target: Target) -> str:
         """The zone, and the note under which the next one hangs."""
-        above = self._note(target.under)
+        above = self.note_of(target.under)
         title = super().words(target)
         return f"{title} ↳ {short(above.text, 28)}" if above is not None and above.zone == target.zone else title
 
     def asks(self, target: Target) -> str:
         """Under a note of the same side the question is about that note: the ladder of "why?"."""
-        above = self._note(target.under)
+        above = self.note_of(target.under)
         if above is None or above.zone != target.zone or target.zone not in self.away:
             return super().asks(target)
         words, text = translator(self.lang), " ".join(above.text.split())
@@ -135,7 +80,7 @@ class TreePresenter(Presenter):
 
     def add(self, tx: Transaction, target: Target, text: str) -> Note:
         """A new note under its parent; what waited for a core problem is hung under the first one."""
-        above = self._note(target.under)
+        above = self.note_of(target.under)
         beyond = target.zone == OUTSIDE
         zone = roles_of(self.variant)[2] if beyond else target.zone
         parent = above.id if above is not None else self.root_of(zone)
@@ -178,7 +123,7 @@ class TreePresenter(Presenter):
 
     def nudge(self, ids: Sequence[str], direction: Direction, board: Board) -> Change | None:
         """Away: under the sibling before it. Back: beside its parent; at the root over to the other side."""
-        note = self._note(ids[0])
+        note = self.note_of(ids[0])
         if note is None:
             return None
         row = self.siblings(note)
@@ -195,7 +140,7 @@ class TreePresenter(Presenter):
         if direction == away:
             above = row[at - 1] if at > 0 else row[1] if len(row) > 1 else None
             return (lambda tx: self._hang(tx, note, note.zone, above.id)) if above is not None else None
-        if not self._is_root(note):
+        if not self.is_root(note):
             parent = self.document.get(note.parent, Note)
             return lambda tx: self._hang(tx, note, note.zone, parent.parent, after=parent.id)
         other = self.other(note.zone)
@@ -223,7 +168,7 @@ class TreePresenter(Presenter):
     def place(self, tx: Transaction, ids: Sequence[str], drop: Drop) -> None:
         """Re-parent what was dragged; notes whose parent is dragged too stay under it."""
         moving = [n for n in self.notes() if n.id in set(ids) and n.parent not in set(ids)]
-        mark, last = self._note(drop.note), drop.note
+        mark, last = self.note_of(drop.note), drop.note
         beside = mark is not None and drop.how != "under" and mark.bound == tree.OUT
         for found in moving:
             bound = tree.OUT if beside or drop.zone == OUTSIDE else ""
@@ -243,7 +188,7 @@ class TreePresenter(Presenter):
             elif drop.how in {"before", "after"} and mark is not None:
                 spot = {"before": drop.note} if drop.how == "before" else {"after": last}
                 self._hang(tx, note, mark.zone, mark.parent, **spot)
-            elif drop.zone != note.zone or not self._is_root(note):
+            elif drop.zone != note.zone or not self.is_root(note):
                 self._hang(tx, note, drop.zone, self.root_of(drop.zone))
             last = note.id
 

@@ -226,7 +226,7 @@ def test_alt_arrows_move_a_note_through_lanes_and_stages(grid):
 
 
 def test_alt_away_from_the_core_hangs_a_note_under_its_sibling_and_back_again(tree):
-    roots = [n for n in tree.notes("cause") if tree.page.presenter._is_root(n)]
+    roots = [n for n in tree.notes("cause") if tree.page.presenter.is_root(n)]
     tree.page.go_to(roots[1].id)
     tree.press("Alt+Down")
     assert tree.note(roots[1].text).parent == roots[0].id
@@ -235,7 +235,7 @@ def test_alt_away_from_the_core_hangs_a_note_under_its_sibling_and_back_again(tr
 
 
 def test_a_branch_taken_over_the_core_goes_with_all_that_hangs_under_it(tree):
-    root = next(n for n in tree.notes("cause") if tree.page.presenter._is_root(n))
+    root = next(n for n in tree.notes("cause") if tree.page.presenter.is_root(n))
     kids = [n.id for n in tree.notes("cause") if n.parent == root.id]
     assert kids
     tree.page.go_to(root.id)
@@ -246,7 +246,7 @@ def test_a_branch_taken_over_the_core_goes_with_all_that_hangs_under_it(tree):
 
 
 def test_alt_left_and_right_change_the_order_of_siblings(tree):
-    roots = [n for n in tree.notes("cause") if tree.page.presenter._is_root(n)]
+    roots = [n for n in tree.notes("cause") if tree.page.presenter.is_root(n)]
     tree.page.go_to(roots[0].id)
     tree.press("Alt+Right")
     now = [n.id for n in tree.notes("cause") if n.parent == roots[0].parent]

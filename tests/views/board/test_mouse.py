@@ -64,7 +64,7 @@ def test_a_click_on_paper_aims_at_that_zone_and_writes(grid):
 
 def test_a_drag_over_a_note_of_the_tree_hangs_the_branch_under_it_in_one_step(tree):
     presenter = tree.page.presenter
-    roots = [n for n in tree.notes("cause") if presenter._is_root(n)]
+    roots = [n for n in tree.notes("cause") if presenter.is_root(n)]
     before = tree.document.digest()
     tree.drag(roots[0], tree.place(roots[1]))
     assert tree.document.find(roots[0].id).parent == roots[1].id
@@ -74,7 +74,7 @@ def test_a_drag_over_a_note_of_the_tree_hangs_the_branch_under_it_in_one_step(tr
 
 
 def test_a_drag_to_the_edge_of_a_note_puts_it_beside(tree):
-    roots = [n for n in tree.notes("cause") if tree.page.presenter._is_root(n)]
+    roots = [n for n in tree.notes("cause") if tree.page.presenter.is_root(n)]
     tree.drag(roots[-1], tree.place(roots[0], (0.05, 0.5)))
     now = [n.id for n in tree.notes("cause") if n.parent == roots[0].parent]
     assert now[0] == roots[-1].id
