@@ -6,6 +6,7 @@ The kinds' folders only hold data; an unknown canvas becomes a list of its texts
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from koosloome_desktop.canvases import draw_problem, spec_of, variant_of
@@ -54,7 +55,8 @@ def _blocks(document: Document, canvas: Canvas, profile: LayoutProfile, lang: st
 
 def _grid(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     notes, zones = signed(*parts_in(document, canvas, lang), lang)
-    return layout_grid(notes, stages_in(document, canvas, lang), zones, profile, grid_options(canvas, lang))
+    options = replace(grid_options(canvas, lang), add=profile.name == "screen")
+    return layout_grid(notes, stages_in(document, canvas, lang), zones, profile, options)
 
 
 def _table(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:

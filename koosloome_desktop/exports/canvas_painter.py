@@ -229,7 +229,7 @@ def _panel_look(panel: PanelBox) -> tuple[str, str, float]:
     if panel.role == "cluster":
         bar = note_kind(panel.kind).bar
         return mixed(note_kind(panel.kind).tint, 0.22), mixed(bar, 0.55), PANEL_CORNER
-    if panel.role in {"empty", "loose"}:
+    if panel.role in {"empty", "loose", "add"}:
         return "", LIGHT.line, STAGE_CORNER
     if panel.role == "word":
         return "#FFFFFF", "", STAGE_CORNER / 2

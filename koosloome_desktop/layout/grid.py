@@ -40,6 +40,7 @@ _CELL_LEAST: Final = 40.0
 _MANY: Final = 120
 _SPARE_PER_LANE: Final = 34.0
 _SAMPLE: Final = 26.0
+_ADD: Final = 44.0
 #: Lane whose notes the lowest feeling is joined to.
 PAIN: Final = "pain"
 
@@ -58,6 +59,8 @@ class GridOptions:
     to_be: str = ""
     loose: str = ""
     teach: str = ""
+    add: bool = False
+    """Whether a field for one more stage stands behind the last one (on the screen)."""
 
 
 def layout_grid(
@@ -74,7 +77,7 @@ def layout_grid(
     """
     chosen = options or GridOptions()
     all_stages, all_lanes = _completed(notes, stages, lanes, chosen)
-    column = _column_width(len(all_stages), profile)
+    column = _column_width(len(all_stages), profile, chosen.add)
     board = _Grid(notes, all_stages, all_lanes, profile, chosen, column).board()
     area = profile.area
     if area is None or board.height / area[1] <= board.width / area[0] * 1.03:
@@ -93,11 +96,11 @@ def _scale(board: Board, area: tuple[float, float]) -> float:
     return min(area[0] / board.width, area[1] / board.height)
 
 
-def _column_width(count: int, profile: LayoutProfile) -> float:
+def _column_width(count: int, profile: LayoutProfile, add: bool) -> float:
     """The area's width shared out among the stages, within what is readable and not too wide."""
     if profile.area is None:
         return profile.note_width + 20.0
-    room = profile.area[0] - LABEL - 3 * PAD - (count - 1) * COLUMN_GAP
+    room = profile.area[0] - LABEL - 3 * PAD - (count - 1) * COLUMN_GAP - (_ADD if add else 0.0)
     return min(max(room / count, profile.note_width - 4.0), _USUAL_WIDEST)
 
 
@@ -185,8 +188,9 @@ class _Grid:
         ghosts = tuple(n for n in self.notes if n.state == "ghost")
         if found is not None:
             self.curves += low_lines(self.stages, found.marks, real, self.zones, self.columns, self.options.pain)
+        width = self.width + (_ADD if self.options.add else 0.0)
         return Board(
-            self.width, y, tuple(self.zones), tuple(self.panels), real, tuple(self.curves),
+            width, y, tuple(self.zones), tuple(self.panels), real, tuple(self.curves),
             tuple(self.texts), found.marks if found else (), ghosts,
         )  # fmt: skip
 
@@ -229,6 +233,11 @@ class _Grid:
             if role == "loose":
                 texts = tuple(TextLine(t.x, t.y, t.text, t.size, t.weight, "muted") for t in texts)
             self.panels.append(PanelBox(stage.code, x, y, self.columns.width, h, role, "", texts))
+        if self.options.add:
+            sign = self._block("+", _ADD - 8.0, self.title + 3.0, weight="semibold", role="muted", align="centre")
+            x, top = self.width + 8.0, y + (h - sign.height) / 2
+            lines = tuple(t.shifted(x, top) for t in sign.lines)
+            self.panels.append(PanelBox("", x, y, _ADD - 8.0, h, "add", "", lines))
         return y + h + BETWEEN
 
     def _feelings(self, y: float) -> Feelings:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.views.icons import icon
+from koosloome_desktop.views.journey_mouse import title_commands
 from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.modes import Mode
 from koosloome_desktop.views.plain import mnemonic_free
@@ -42,7 +43,9 @@ def show_menu(page: CanvasPage, at: QPoint) -> QMenu | None:
     found = page.view.note_at(at)
     if found is not None and not (page.desk.mode == Mode.ARRANGE and found.id in page.desk.selected):
         page.mouse.clicked(found.id, Qt.KeyboardModifier.NoModifier)
-    commands = note_commands(page) if found is not None else paper_commands(page)
+    spot = page.view.mapToScene(at)
+    commands = note_commands(page) if found is not None else title_commands(page, spot.x(), spot.y())
+    commands = commands or paper_commands(page)
     return open_menu(page, commands, page.view.viewport().mapToGlobal(at))
 
 

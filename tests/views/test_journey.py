@@ -8,6 +8,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.canvases.creating import new_workshop
@@ -22,9 +23,11 @@ from koosloome_desktop.operations.notes import add_note
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.asking import Ask, ask
+from koosloome_desktop.views.canvas_menu import show_menu
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.inspector import Inspector
 from koosloome_desktop.views.inspector_parts import EditText
+from koosloome_desktop.views.journey_mouse import title_commands
 from tests.drivers.board import BoardDriver, sample
 
 
@@ -597,3 +600,33 @@ def test_a_screen_reader_hears_the_feeling_and_how_far_a_note_reaches(make):
     told = board.page.view.spoken.description(note.id)
     assert "+2 elevil" in told
     assert _("over {count} stages").format(count=2) in told
+
+
+# -- the mouse
+
+
+def test_the_field_behind_the_last_stage_adds_one(make):
+    board = make()
+    add = next(p for p in board.page.view.board.panels if p.role == "add")
+    at = board.page.view.from_board(QRectF(add.x + add.w / 2, add.y + add.h / 2, 0, 0)).topLeft()
+    board.mouse(QEvent.Type.MouseButtonPress, at)
+    board.mouse(QEvent.Type.MouseButtonRelease, at)
+    board.type("Hiljem")
+    board.press("Return")
+    assert names(board)[-1] == "Hiljem"
+
+
+def test_the_menu_of_a_title_acts_on_that_stage_or_lane(make):
+    board = make()
+    head = next(p for p in board.page.view.board.panels if p.key == "S3")
+    found = [c.id for c in title_commands(board.page, head.x + 5, head.y + 5)]
+    assert {"stage.insert", "stage.delete", "stage.left", "feeling.more"} <= set(found)
+    run(board, "stage.left")
+    assert [t.code for t in board.page.presenter.stages()][:3] == ["S1", "S3", "S2"]
+    lane = board.page.view.board.zone("pain")
+    assert "lane.rename" in [c.id for c in title_commands(board.page, lane.x + 20, lane.y + 20)]
+    assert board.page.desk.target.zone == "pain"
+    assert title_commands(board.page, lane.x + lane.w - 30, lane.y + 3) == []
+    menu = show_menu(board.page, board.page.view.from_board(QRectF(head.x + 9, head.y + 9, 0, 0)).topLeft().toPoint())
+    assert "stage.rename" in [a.objectName() for a in menu.actions()]
+    menu.close()

@@ -218,7 +218,7 @@ class Looks:
         if role == "empty":
             grey = QColor(mix(theme.line, theme.muted, 0.25))
             return Field(None, _pen(grey, 1.0, Qt.PenStyle.DashLine), STAGE_CORNER)
-        if role == "loose":
+        if role in {"loose", "add"}:
             return Field(None, _pen(QColor(mix(theme.line, theme.muted, 0.4)), 1.0, Qt.PenStyle.DashLine), STAGE_CORNER)
         if role == "word":
             return Field(QColor(theme.paper), None, STAGE_CORNER / 2)
