@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from koosloome_desktop.layout.card import text_part
 from koosloome_desktop.layout.primitives import NoteBox
@@ -109,10 +109,7 @@ class CanvasPage(QWidget):
         self.matching, self.unmet = Matching(self), Unmet(self)
         self.mouse, self.drafts, self.asking = Mouse(self), Drafts(self), Asking(self)
         self.photos, self.places, self.walking = CanvasPhotos(self), Places(self), Walking(self)
-        body = column(self.head, self.view, self.bar, gap=0)
-        body.setStretch(1, 1)
-        self.rows = row(body, gap=0)
-        self.rows.setStretch(0, 9)
+        self.rows = page_rows(self)
         self.setLayout(self.rows)
         self._wire()
         # Before the board has its room: it would be laid out once with the question above it and once without.
@@ -288,6 +285,15 @@ class CanvasPage(QWidget):
         self.same.stop()
         self._focused.stop()
         self._stop()
+
+
+def page_rows(page: CanvasPage) -> QHBoxLayout:
+    """Question, board and line over each other; a photo that one types from stands left of them."""
+    body = column(page.head, page.view, page.bar, gap=0)
+    body.setStretch(1, 1)
+    rows = row(body, gap=0)
+    rows.setStretch(0, 9)
+    return rows
 
 
 def place_overlays(page: CanvasPage) -> None:

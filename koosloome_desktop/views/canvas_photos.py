@@ -55,6 +55,7 @@ class CanvasPhotos:
         self._listening = True
         view.takes, view.given = self.takes, self.dropped
         view.photo_opened.connect(self.beside.look)
+        page.editor.set_given(self.onto_open)
 
     def close(self) -> None:
         """The page goes."""
@@ -88,6 +89,14 @@ class CanvasPhotos:
     def into_line(self, mime: QMimeData) -> bool:
         """Whether photos were dropped on the line; they become notes then."""
         return self._take(photos_in(mime))
+
+    def onto_open(self, mime: QMimeData) -> bool:
+        """Whether photos came into an open note; one becomes the note's own, several become notes."""
+        found, note_id = photos_in(mime), self.page.editor.note
+        if len(found) != 1 or not note_id:
+            return self._take(found)
+        self.intake.bring(found, partial(self._on_note, note_id))
+        return True
 
     def choose(self) -> None:
         """A file dialog; the photos become notes."""

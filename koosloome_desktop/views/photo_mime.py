@@ -52,10 +52,11 @@ def photos_in(mime: QMimeData | None, *, image_name: str = "") -> list[Given]:
     """
     if mime is None:
         return []
-    if mime.hasUrls():
-        paths = [Path(u.toLocalFile()) for u in mime.urls() if u.isLocalFile()]
-        return of_files(paths) if paths and all(map(looks_like_picture, paths)) else []
-    if mime.hasText() and mime.text().strip():
+    paths = [Path(u.toLocalFile()) for u in mime.urls() if u.isLocalFile()]
+    if paths:
+        return of_files(paths) if all(map(looks_like_picture, paths)) else []
+    # A picture dragged out of a browser brings its address along; the address is never followed.
+    if mime.hasText() and mime.text().strip() and not mime.hasUrls():
         return []
     for kind in _AS_BYTES:
         if mime.hasFormat(kind):

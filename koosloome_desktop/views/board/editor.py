@@ -31,6 +31,7 @@ class _Text(QPlainTextEdit):
         super().__init__(parent)
         self._table = table
         self.keys: Callable[[QKeyEvent], bool] = lambda _e: False
+        self.given: Callable[[QMimeData], bool] = lambda _mime: False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,9 +56,14 @@ class _Text(QPlainTextEdit):
             return
         super().keyPressEvent(as_latin(event) or event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text, and what may be a photo."""
+        return source.hasText() or source.hasImage() or source.hasUrls()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Text only, whatever the clipboard holds."""
-        self.insertPlainText(source.text())
+        """A photo for the note (`given` says whether it was one), else text only, whatever the clipboard holds."""
+        if not self.given(source):
+            self.insertPlainText(source.text())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving for another place of the window keeps the text; another program or a menu is no leaving."""
@@ -93,6 +99,10 @@ class NoteEditor(QWidget):
     def set_keys(self, keys: Callable[[QKeyEvent], bool]) -> None:
         """Who sees key presses first."""
         self._text.keys = keys
+
+    def set_given(self, given: Callable[[QMimeData], bool]) -> None:
+        """Who takes photos that are pasted or dropped here (True = there was one)."""
+        self._text.given = given
 
     def text(self) -> str:
         """The text as it stands."""
