@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -19,7 +20,7 @@ from koosloome_desktop.views.photo_pane import PhotoDialog
 from koosloome_desktop.views.photo_store import PhotoStore, photos_of
 from koosloome_desktop.views.plain import label, tip
 from koosloome_desktop.views.style import INSPECTOR, tokens
-from koosloome_desktop.views.widgets import enter_clicks
+from koosloome_desktop.views.widgets import button, enter_clicks
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.inspector import Inspector
@@ -35,6 +36,10 @@ def photo_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
         layout.addWidget(PhotoCard(store, note.photo, short(note.text, 80)))
         if store.missing(note.photo):
             layout.addWidget(label(_("The picture itself is not in this library."), "muted", wrap=True))
+        table = panel.ctx.commands
+        beside = table.find("note.photo_type")
+        if beside is not None and beside.when():
+            layout.addWidget(button(beside.title, icon=beside.icon, run=partial(table.run, beside.id)))
     source = typed_from(panel.workshop.document, note)
     if source is not None:
         jump = Jump("←", source.text, _("typed from the photo"), note_kind("").bar)
