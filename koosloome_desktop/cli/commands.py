@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from koosloome_desktop.cli.parser import library_place
+from koosloome_desktop.model.records import Asset
 from koosloome_desktop.services.checks import Finding, findings
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.errors import KoosloomeError, UsageError
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.i18n import _, ngettext
 
 
 def tell(text: str) -> None:
@@ -100,6 +101,12 @@ def export(found: argparse.Namespace) -> int:
     finally:
         library.close()
     tell(_("Written: {path}").format(path=out))
+    count = len(document.of(Asset)) if out.suffix.lower() == ".json" else 0
+    if count:
+        left = ngettext(
+            "{count} photo is named in it, not contained.", "{count} photos are named in it, not contained.", count
+        )
+        tell(left.format(count=count))
     return 0
 
 

@@ -13,13 +13,13 @@ from koosloome_desktop import storage
 from koosloome_desktop.canvases.creating import FOUR, new_workshop
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
-from koosloome_desktop.model.records import Record, Workshop
+from koosloome_desktop.model.records import Asset, Record, Workshop
 from koosloome_desktop.operations.codec import Warned
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.services.workshop import OpenWorkshop
 from koosloome_desktop.support.clock import Clock, SystemClock
 from koosloome_desktop.support.errors import NotFound
-from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.support.ids import new_id
 
 if TYPE_CHECKING:
@@ -156,7 +156,21 @@ class LibraryService:
             told = _("this workshop is in the library with other content; imported beside it (merge can unite them)")
             warnings = (*warnings, Warned("import.other_content", "id", told))
         row = self._library.create(records, source_hash=source)
-        return ImportReport(row.id, row.title, count_kinds(records), False, warnings)
+        return ImportReport(
+            row.id, row.title, count_kinds(records), False, (*warnings, *self._without_picture(records))
+        )
+
+    def _without_picture(self, records: Sequence[Record]) -> tuple[Warned, ...]:
+        """A warning when photos of a file have no picture here: a JSON file names them, but does not carry them."""
+        count = sum(1 for r in records if isinstance(r, Asset) and self._library.blob(r.sha256) is None)
+        if not count:
+            return ()
+        told = ngettext(
+            "{count} photo comes without its picture: a JSON file does not carry pictures",
+            "{count} photos come without their pictures: a JSON file does not carry pictures",
+            count,
+        )
+        return (Warned("import.photos_missing", "photos", told.format(count=count)),)
 
     def _same_as_now(self, workshop_id: str, text: str) -> WorkshopRow | None:
         """The workshop of this id when it holds exactly this content today."""

@@ -81,9 +81,13 @@ class Beside:
         if self.panel is not None:
             self.panel.pane.turn()
 
+    def shown(self) -> bool:
+        """Whether a photo stands beside the line."""
+        return self.panel is not None and self.panel.isVisible()
+
     def focus(self) -> bool:
         """Put the keyboard on the photo; False when none is there."""
-        if self.panel is None or not self.panel.isVisible():
+        if self.panel is None or not self.shown():
             return False
         self.panel.pane.setFocus(Qt.FocusReason.OtherFocusReason)
         return True

@@ -193,6 +193,8 @@ class LookActions(Shared):
         self.window.close()
 
     def _panes(self) -> list[tuple[object, Callable[[], object]]]:
+        from koosloome_desktop.views.canvas_page import CanvasPage
+
         view, home = self.window.view, self.window.home
         rail, top = (self.window.rail, self.window.rail.focus_pane), (self.window.top, self.window.top.focus_pane)
         page = view.page() if view else None
@@ -201,7 +203,9 @@ class LookActions(Shared):
         line, canvas = (None, as_page(page).focus_line), (page, partial(focus_canvas, page))
         inspector = [(view.inspector, view.inspector.focus_pane)] if view.inspector_open() else []
         overlay = [] if view.inspector_open() or view.docked() else [(view.inspector, view.toggle_inspector)]
-        return [line, canvas, *inspector, *overlay, rail, top]
+        beside = page.photos.beside if isinstance(page, CanvasPage) else None
+        photo = [(beside.panel, beside.focus)] if beside is not None and beside.shown() else []
+        return [line, canvas, *photo, *inspector, *overlay, rail, top]
 
     def next_pane(self, step: int = 1) -> None:
         """F6: to the next part of the window that can take the keyboard."""

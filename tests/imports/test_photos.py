@@ -188,12 +188,13 @@ def test_a_process_that_dies_is_a_refusal(monkeypatch):
         take_in([Raw("a.jpg", data=phone_photo(width=200, height=100))])
 
 
-def test_broken_files_end_in_refusals_only():
+@pytest.mark.parametrize("rounds", [150, pytest.param(2_000, marks=pytest.mark.slow)])
+def test_broken_files_end_in_refusals_only(rounds):
     chance = random.Random(7)
     sources = [phone_photo(width=200, height=150), saved(flipchart(120, 90), "PNG"), saved(flipchart(120, 90), "WEBP")]
     codes = set()
     whole = 0
-    for _round in range(150):
+    for _round in range(rounds):
         data = bytearray(chance.choice(sources))
         for _hit in range(chance.randrange(1, 12)):
             data[chance.randrange(12, len(data))] = chance.randrange(256)
@@ -205,7 +206,7 @@ def test_broken_files_end_in_refusals_only():
             whole += 1
             assert opened(made.data).size == (made.width, made.height)
     assert codes <= {"damaged", "pixels", "memory"}
-    assert 0 < whole < 150
+    assert 0 < whole < rounds
 
 
 def test_the_decoding_process_loads_no_window_and_no_database():

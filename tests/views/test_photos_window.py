@@ -136,6 +136,26 @@ def test_the_exported_report_holds_it(window, tmp_path):
     settle()
 
 
+def test_the_way_past_tab_leads_to_the_photo_too(window, tmp_path):
+    window.open(0)
+    photo = paste_photo(window, tmp_path)
+    page = window.view.page()
+    page.photos.beside.begin(photo.id)
+    settle()
+    pane = page.photos.beside.panel.pane
+    seen = []
+    for _press in range(8):
+        window.window.actions_.next_pane()
+        settle()
+        seen.append(QApplication.focusWidget())
+    assert pane in seen
+    pane.setFocus()
+    QTest.keyClick(pane, Qt.Key.Key_Escape)
+    settle()
+    assert page.bar.line.hasFocus()
+    assert page.photos.beside.shown()
+
+
 def test_what_was_typed_from_it_leads_back_to_it(window, tmp_path):
     window.open(0)
     photo = paste_photo(window, tmp_path)
