@@ -21,6 +21,7 @@ from koosloome_desktop.model.records import Action, Ballot, Canvas, Cluster, Not
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations.codec import Reading
 from koosloome_desktop.operations.notes import CODE_PREFIX, order_at, order_last
+from koosloome_desktop.operations.photos import MAP
 from koosloome_desktop.operations.queries import next_code
 from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.text import clean, clean_title
@@ -137,14 +138,26 @@ def duplicate(tx: Transaction, canvas: Canvas, title: str) -> Canvas:
 def take_in(tx: Transaction, data: dict[str, Any]) -> Canvas:
     """A canvas object of koosloome-workshop/1 (an example, another team's map) as a new canvas at the end.
 
-    RefusedInput names the place of what cannot be read; KeyError for a kind that this program does not know.
+    Photos stay behind: a canvas object names them, its file's `photos` would say what they are. RefusedInput names the
+    place of what cannot be read; KeyError for a kind that this program does not know.
     """
     spec = spec_of(str(data.get("type")))
     if spec is None or spec.variant(str(data.get("variant"))) is None:
         raise KeyError(f"{data.get('type')}/{data.get('variant')}")
     reading = Reading(new_id())
-    records = reading.settled(spec.read(reading, data, "", ""))
+    records = reading.settled(spec.read(reading, _without_photos(data), "", ""))
     return _taken_in(tx, records, set())
+
+
+def _without_photos(data: dict[str, Any]) -> dict[str, Any]:
+    """A canvas object whose notes and map name no photo."""
+    kept = dict(data)
+    for key in ("notes", "needs"):
+        if isinstance(kept.get(key), list):
+            kept[key] = [{k: v for k, v in n.items() if k != "photo"} if isinstance(n, dict) else n for n in kept[key]]
+    if isinstance(kept.get(MAP), dict):
+        kept[MAP] = {k: v for k, v in kept[MAP].items() if k != "photo"} or None
+    return kept
 
 
 def _inside(document: Document, owner: str) -> list[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from koosloome_desktop.canvases import registry
+from koosloome_desktop.canvases import changing, registry
+from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.samples import sample_workshop
 from koosloome_desktop.layout.primitives import SCREEN, paper
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Asset
-from koosloome_desktop.operations import queries
+from koosloome_desktop.model.frozen import FrozenMap
+from koosloome_desktop.model.records import Asset, Canvas, Note
+from koosloome_desktop.operations import photos, queries
 from koosloome_desktop.services import workshop_file
 
 VARIANTS = [
@@ -44,3 +46,27 @@ def test_every_third_note_with_a_photo(spec, variant, profile):
         lines = list(note.body())
         assert all(y + h <= line.y - line.size * 0.7 for line in lines)
         assert all(line.y <= note.y + note.h for line in (*lines, *note.foot()))
+
+
+def test_a_canvas_of_another_file_is_taken_in_without_its_photos_and_copied_with_them():
+    there = sample_workshop("resource_map", "geo_pins")
+    canvas = there["canvases"][0]
+    canvas["notes"][0]["photo"] = "F1"
+    canvas["map_image"] = {"photo": "F1", "source": "Maa-amet"}
+    here = new_workshop("Proov")
+    with here.transaction("x") as tx:
+        made = changing.take_in(tx, canvas)
+    assert [n.photo for n in here.within(Note, made.id)] == [""] * len(here.within(Note, made.id))
+    assert here.get(made.id, Canvas).parts["map_image"] == FrozenMap({"source": "Maa-amet"})
+    assert canvas["notes"][0]["photo"] == "F1", "the file itself is as it was"
+    with here.transaction("x") as tx:
+        asset = photos.add_asset(tx, "ab" * 32, "image/png", width=4, height=3)
+        photos.set_map(tx, made, asset)
+        photos.set_photo(tx, here.within(Note, made.id)[0], asset)
+    with here.transaction("x") as tx:
+        copy = changing.duplicate(tx, here.get(made.id, Canvas), "Koopia")
+    assert here.within(Note, copy.id)[0].photo == asset.id
+    assert photos.map_asset(here, here.get(copy.id, Canvas)) == asset
+    with here.transaction("x") as tx:
+        photos.remove_canvas(tx, here.get(made.id, Canvas))
+    assert here.of(Asset) == [asset], "the copy still shows it"
