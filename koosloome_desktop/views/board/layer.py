@@ -115,7 +115,8 @@ class LayerItem(QGraphicsItem):
             if not self.tiles.paint(painter, rects, scale, step):
                 self.unfinished()
             return
-        areas = [_grown(r) for r in _merged(rects, scale)]
+        rects = _merged(rects, scale)
+        areas = [_grown(r) for r in rects]
         self._fields(painter, rects, areas, scale)
         self._curves(painter, areas)
         for ghost in self.board.ghosts:

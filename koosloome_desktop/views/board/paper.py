@@ -26,6 +26,31 @@ _SETTLE_MS: Final = 130
 _DOTS: Final = 24
 _SHEET: Final = _DOTS * 32
 _MOST_PARTS: Final = 40
+_CRUMB: Final = 30_000
+"""Px that may be painted in vain to have one part less."""
+_THIN: Final = 60_000
+"""Px of a strip that is filled in one call."""
+
+
+def together(parts: list[QRect]) -> list[QRect]:
+    """The same area in fewer rectangles: neighbours become the box round them where that adds little.
+
+    What lies over the board (strip, zoom, map) leaves a dozen crumbs after every pan, and each would be looked up and
+    painted by itself; whatever is painted between them Qt leaves out.
+    """
+    found: list[tuple[int, int, int, int, int]] = []
+    for part in parts:
+        left, top = part.x(), part.y()
+        right, bottom = left + part.width(), top + part.height()
+        px = (right - left) * (bottom - top)
+        for number, (x0, y0, x1, y1, own) in enumerate(found):
+            x0, y0, x1, y1 = min(x0, left), min(y0, top), max(x1, right), max(y1, bottom)  # noqa: PLW2901
+            if (x1 - x0) * (y1 - y0) <= own + px + _CRUMB:
+                found[number] = (x0, y0, x1, y1, (x1 - x0) * (y1 - y0))
+                break
+        else:
+            found.append((left, top, right, bottom, px))
+    return [QRect(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1, _own in found]
 
 
 class PaperView(QGraphicsView):
@@ -42,6 +67,7 @@ class PaperView(QGraphicsView):
         self.camera = Camera(self)
         self.motion = Motion(self)
         self._region = QRegion()
+        self._now: list[QRect] = []
         self._dots: QPixmap | None = None
         self._last_zoom = 0.0
         self._build()
@@ -142,26 +168,30 @@ class PaperView(QGraphicsView):
 
     def _parts(self, area: QRect) -> list[QRect]:
         """The parts of the viewport that are being painted (px): thin strips while panning, not the box round them."""
+        if self._now:
+            return self._now
         if self._region.isEmpty() or self._region.rectCount() > _MOST_PARTS:
             return [area]
         parts: list[QRect] = list(self._region)  # type: ignore[call-overload]  # iterable, whatever the stubs say
-        return parts
+        self._now = together(parts)
+        return self._now
 
     def _exposed(self) -> list[QRectF]:
         """The same in board units; nothing when what is being painted is no part of the screen."""
         if self._region.isEmpty():
             return []
-        scale, found = self.camera.scale, []
-        for rect in self._parts(self._region.boundingRect()):
-            top_left = self.to_board(QPointF(rect.topLeft()))
-            found.append(QRectF(top_left.x(), top_left.y(), rect.width() / scale, rect.height() / scale))
-        return found
+        scale = self.camera.scale
+        dx, dy = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return [
+            QRectF((r.x() + dx) / scale, (r.y() + dy) / scale, r.width() / scale, r.height() / scale)
+            for r in self._parts(self._region.boundingRect())
+        ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Remember what is being painted, then paint."""
         self._region = event.region()
         super().paintEvent(event)
-        self._region = QRegion()
+        self._region, self._now = QRegion(), []
 
     def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
         """Warm paper with dots, as dense at every zoom."""
@@ -181,7 +211,13 @@ class PaperView(QGraphicsView):
 
     @staticmethod
     def _cover(painter: QPainter, part: QRect, origin: QPoint, dots: QPixmap, ratio: float) -> None:
-        """Cover a part with paper whose dots stand where the origin says: plain copies, quicker than a tiled fill."""
+        """Cover a part with paper whose dots stand where the origin says: plain copies, quicker than a tiled fill; for
+        the thin strips of a pan one fill is less to call.
+        """
+        if ratio == 1.0 and part.width() * part.height() < _THIN:
+            shift = part.topLeft() - origin
+            painter.drawTiledPixmap(part, dots, QPoint(shift.x() % _DOTS, shift.y() % _DOTS))
+            return
         left = part.left() - (part.left() - origin.x()) % _DOTS
         for y in range(part.top() - (part.top() - origin.y()) % _DOTS, part.bottom() + 1, _SHEET):
             for x in range(left, part.right() + 1, _SHEET):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QGraphicsView
 
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.support.palette import DARK, HIGH_CONTRAST, LIGHT, note_kind
 from koosloome_desktop.views.board.looks import Looks, face
+from koosloome_desktop.views.board.paper import together
 from tests.drivers.board import sample
 
 
@@ -190,3 +191,14 @@ def test_painting_a_picture_of_one_note_needs_no_window(qapp):
     BoardPainter(Looks(LIGHT)).note(painter, NoteBox("a", 10, 10, 158, 98, "cause", 20, ("Üks",), 24, 16, 30), 1.0)
     painter.end()
     assert near(picture.pixelColor(150, 80), note_kind("cause").tint)
+
+
+def test_crumbs_of_an_area_become_few_parts_that_still_cover_it():
+    strip, foot = QRect(0, 0, 16, 1000), QRect(16, 990, 1900, 10)
+    crumbs = [QRect(1600 + 20 * i, 800 + 7 * i, 18, 6) for i in range(9)]
+    parts = together([strip, *crumbs, foot])
+    assert len(parts) <= 3
+    for piece in (strip, foot, *crumbs):
+        assert any(part.contains(piece) for part in parts)
+    assert sum(p.width() * p.height() for p in parts) < 1916 * 1000 / 4, "nowhere near the whole screen"
+    assert together([]) == []
