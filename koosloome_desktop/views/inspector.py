@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 
 _BUTTON_TEXT: Final = INSPECTOR - 100
 """Room in px for the words on a button beside its icon."""
-_KEYS_ONLY: Final = frozenset({"note.edit", "note.arrange", "note.photo_view", "note.photo_type"})
+_KEYS_ONLY: Final = frozenset(
+    {
+        "note.edit", "note.arrange", "note.photo_view", "note.photo_type",
+        "note.unused", "note.pin.danger", "note.pin.resource", "note.pin.proposal",
+    }
+)  # fmt: skip
 """What the panel or a click does anyway."""
 
 

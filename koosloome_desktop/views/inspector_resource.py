@@ -156,7 +156,7 @@ def _phase(layout: QVBoxLayout, panel: Inspector, canvas: Canvas, lang: str) -> 
         one.setChecked(number == now)
         made.append(one)
     for start in range(0, len(made), 6):
-        layout.addLayout(row(*made[start : start + 6], None, gap=4))
+        layout.addLayout(row(*made[start : start + 6], None, gap=2))
     _text(layout, panel, _("In our own words"), phases.current_words(canvas, lang), partial(_keep_words, panel, canvas))
 
 
