@@ -84,7 +84,8 @@ class LinkKind:
 class Variant:
     """One way to use a canvas kind. `layout` names the drawing (`canvases.drawing`); `minutes` is a first guess for its
     block; `links` are the kinds of links people can draw, chosen by digit in this order; with `open_zones` people add
-    zones of their own; `scalar` is what + and − change on a note: dots (votes), strength, priority, emotion.
+    zones of their own; `scalar` is what + and − change on a note: dots (votes), strength,
+    attitude, chosen, priority, emotion.
     """
 
     code: str

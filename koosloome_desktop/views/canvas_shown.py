@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.canvases.badges import told as badge_words
 from koosloome_desktop.canvases.inputs import kind_of
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.groups import group_names
 from koosloome_desktop.operations.photos import typed_from
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.palette import note_kind
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.canvas_words import canvas_title
@@ -22,6 +22,16 @@ from koosloome_desktop.views.modes import Job, Mode
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
+
+
+SCALARS: Final = {
+    "strength": N_("strength"),
+    "attitude": N_("attitude"),
+    "chosen": N_("choose"),
+    "priority": N_("priority"),
+    "emotion": N_("feeling"),
+}
+"""What + and − change where it is not the dots, in one word."""
 
 
 class Shown:
@@ -84,9 +94,11 @@ class Shown:
             place = page.verbs.title_text(*page.titles.now) or ""
             page.bar.say(_("Arranging"), place, _("Enter opens the title, letters write under it"), rest)
         else:
-            page.bar.say(_("Arranging"), "", self._grouping(), (
-                ("1–9", _("place") if page.places.cells() else _("cluster")), *rest,
-            ))  # fmt: skip
+            variant = page.presenter.variant
+            much = SCALARS.get(variant.scalar if variant is not None else "")
+            more = (("+ −", _(much)),) if much else ()
+            digits = ("1–9", _("place") if page.places.cells() else _("cluster"))
+            page.bar.say(_("Arranging"), "", self._grouping(), (digits, *more, *rest))
 
     def _line_rests(self) -> bool:
         """A canvas that is only shown, or a mode that has the keyboard elsewhere: the line says so."""

@@ -104,6 +104,8 @@ class Places:
             return False
         page.workshop.run(N_("Place note"), change)
         page.stage.fresh()
+        note = page.verbs.note(ids[0])
+        page.verbs.announce(page.presenter.told(note) if note is not None else "")
         following = page.presenter.unplaced(ids[0])
         if page.desk.mode == Mode.ARRANGE and following:
             page.modes.arrange(following)

@@ -210,3 +210,11 @@ def test_a_bone_of_ones_own_is_added_from_the_line(open_variant):
     driver.undo()
     assert board.zone(note.zone) is not None
     assert driver.page.view.board.zone(note.zone) is None
+
+
+def test_the_line_says_what_plus_and_minus_change(open_variant):
+    for variant, word in (("force_field", "tugevus"), ("stakeholder_map", "hoiak"), ("hmw", "")):
+        driver = open_variant(variant)
+        driver.click(driver.notes()[2])
+        hints = dict(driver.page.bar._hints)
+        assert hints.get("+ −", "") == word

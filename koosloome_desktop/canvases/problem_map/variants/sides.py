@@ -13,6 +13,7 @@ STAKEHOLDERS: Final = Variant(
     title=Words("Osapoolte kaart", "Stakeholder map", "Карта заинтересованных сторон"),
     layout="axes",
     first_zone="stakeholder",
+    scalar="attitude",
     question=Words("Kelle hääl on puudu?", "Whose voice is missing?", "Чей голос не слышен?"),
     minutes=40,
     zones=(

@@ -98,6 +98,7 @@ STATEMENT: Final = Variant(
     code="problem_statement",
     title=Words("Probleemi lause", "Problem statement", "Формулировка проблемы"),
     layout="sentence",
+    scalar="chosen",
     first_zone="who",
     question=Words(
         "Kes mida vajab, miks ta seda ei saa ja mida see põhjustab?",
