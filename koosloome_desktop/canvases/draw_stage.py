@@ -33,7 +33,7 @@ def stage_board(document: Document, canvas: Canvas, code: str, profile: LayoutPr
         note_height=profile.note_height * _LARGER,
         ladder=(*_LADDER, *(s for s in profile.ladder if s < _LADDER[-1])),
     )
-    caption = CaptionIn(f"{at + 1}/{len(stages)} · {stages[at].title}", _told(stages[at], lang)) if stages else None
+    caption = CaptionIn(f"{stages[at].title} ({at + 1}/{len(stages)})", _told(stages[at], lang)) if stages else None
     return layout_blocks(inside, said_once((), zones, lang)[1], large, place=caption)
 
 

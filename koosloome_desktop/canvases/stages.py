@@ -70,16 +70,17 @@ def alone(canvas: Canvas, stages: Sequence[Track]) -> bool:
 
 
 def stages_in(document: Document, canvas: Canvas, lang: str, *, asks: bool = True) -> list[StageIn]:
-    """The stages with their feelings rounded to whole steps for the curves.
+    """The stages, numbered as the line and the lists number them, with their feelings in whole steps for the curves.
 
     On a journey of engagement a stage without a level `asks` for it (on paper it does not).
     """
     tracks = queries.tracks(document, canvas.id, "stage")
     wished = alone(canvas, tracks)
-    return [_stage(t, lang, wished=wished, asks=asks and canvas.variant == ENGAGEMENT) for t in tracks]
+    level = asks and canvas.variant == ENGAGEMENT
+    return [_stage(number, t, lang, wished=wished, asks=level) for number, t in enumerate(tracks, start=1)]
 
 
-def _stage(track: Track, lang: str, *, wished: bool, asks: bool) -> StageIn:
+def _stage(number: int, track: Track, lang: str, *, wished: bool, asks: bool) -> StageIn:
     value, word, to_be, to_be_word = track.value, track.word, track.to_be, track.to_be_word
     if wished:
         value, word, to_be, to_be_word = None, "", track.value, track.word
@@ -89,7 +90,7 @@ def _stage(track: Track, lang: str, *, wished: bool, asks: bool) -> StageIn:
     elif asks:
         marks.insert(0, translator(lang)(N_("level?")))
     return StageIn(
-        track.code, track.name or track.code, _whole(value), word, _whole(to_be), to_be_word, tuple(marks)
+        track.code, f"{number}. {track.name or track.code}", _whole(value), word, _whole(to_be), to_be_word, tuple(marks)
     )  # fmt: skip
 
 
