@@ -168,6 +168,7 @@ def _told(words: Translator, facts: _Facts) -> NoteIn:
     made = NoteIn(
         id=note.id,
         text=note.text,
+        second=note.second,
         zone=zone,
         stage=note.stage,
         parent=parent,

@@ -171,7 +171,7 @@ class BoardPainter:
     def _words(self, ink: Ink, note: NoteBox) -> None:
         """Text, footer and votes of a note."""
         if self._drawn is not None:
-            for line in (*note.body(), *note.foot()):
+            for line in (*note.body(), *note.below(), *note.foot()):
                 self._drawn(line)
         top = note.y + note.first_baseline
         if note.indents:
@@ -181,7 +181,7 @@ class BoardPainter:
             ink.lines(
                 note.x + note.text_x, top, note.lines, note.size, note.weight, LIGHT.note_ink, note.line_height
             )  # fmt: skip
-        for line in note.foot():
+        for line in (*note.below(), *note.foot()):
             ink.text(line.x, line.y, line.text, line.size, line.weight, role_colour(line.role))
         spot = note.dot()
         if spot is not None:

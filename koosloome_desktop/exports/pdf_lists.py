@@ -179,7 +179,7 @@ class _NoteTable:
         if self.with_votes:
             count = facts.votes.get(note.id, 0)
             cells.append(cell(f"● {count}", VOTES) if count else cell("–", META))
-        text = [Part(note.text, BODY)]
+        text = [Part(note.text, BODY), *([Part(note.second, SMALL)] if note.second else [])]
         told = self._told(note)
         if told:
             text.append(Part(told, SMALL))

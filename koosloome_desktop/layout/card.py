@@ -6,6 +6,7 @@ whole board or not at all, so that notes of one board are alike.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from operator import attrgetter
@@ -15,6 +16,7 @@ from koosloome_desktop.layout.metrics import BASELINE, LINE, measure
 from koosloome_desktop.layout.primitives import (
     BADGE_SIZE,
     FOOTER_SIZE,
+    SECOND_SIZE,
     VOTES_SIZE,
     LayoutProfile,
     NoteBox,
@@ -36,6 +38,7 @@ _PHOTO_LEFT: Final = 6.0
 _WIDEST_PHOTO: Final = 1.5
 _FOOTER_UP: Final = 9.0
 _BADGE_GAP: Final = 5.0
+_SECOND_GAP: Final = 4.0
 #: The fields of a box that do not change with its place, in order.
 _rest: Final = attrgetter(*(f.name for f in fields(NoteBox) if f.name not in {"id", "x", "y"}))
 #: An emphasised (core) card: its text is one step stronger and stands in the middle.
@@ -55,7 +58,7 @@ def usual_height(profile: LayoutProfile, strip: bool) -> float:
 class Card:
     """A measured note. ``h`` may be raised before placing, so that neighbours are alike."""
 
-    __slots__ = ("_box", "centred", "fitted", "h", "note", "photo_h", "strip", "w", "weight")
+    __slots__ = ("_box", "centred", "fitted", "h", "note", "photo_h", "second", "strip", "w", "weight")
 
     def __init__(
         self,
@@ -81,9 +84,10 @@ class Card:
         self.fitted: Fitted = fit(
             note.text, self.w - LEFT - RIGHT, ladder or profile.ladder, room + 0.01, self.weight, profile.lang
         )
-        pads = TOP + (FOOT if strip else BOTTOM)
+        self.second = _second(note, self.w, profile.lang)
+        pads = TOP + (FOOT if strip else BOTTOM) + _second_height(self.second)
         if centred:
-            pads = 2 * _EMPHASIS_PAD + (FOOT - BOTTOM if strip else 0.0)
+            pads = 2 * _EMPHASIS_PAD + (FOOT - BOTTOM if strip else 0.0) + _second_height(self.second)
         # A wide card (the core) shows a wide strip of its photo, not a photo as high as the board.
         wide = min(self.w, _WIDEST_PHOTO * profile.note_width) - _PHOTO_LEFT
         self.photo_h = round(wide * PHOTO_SHARE, 1) if note.photo else 0.0
@@ -111,7 +115,7 @@ class Card:
         if self.centred:
             indents = self._indents()
             foot = FOOT - BOTTOM if self.strip else 0.0
-            baseline = (self.h - self.photo_h - foot - found.height) / 2
+            baseline = (self.h - self.photo_h - foot - found.height - _second_height(self.second)) / 2
         baseline += self.photo_h
         return NoteBox(
             id=note.id,
@@ -140,7 +144,12 @@ class Card:
             level=level,
             badges=badges,
             picture=(_PHOTO_LEFT, 0.0, self.w - _PHOTO_LEFT, self.photo_h) if self.photo_h else (),
+            second=self._second_lines(baseline + found.height + _SECOND_GAP),
         )
+
+    def _second_lines(self, top: float) -> tuple[tuple[float, float, str], ...]:
+        first = top + SECOND_SIZE * BASELINE
+        return tuple((LEFT, first + i * SECOND_SIZE * LINE, text) for i, text in enumerate(self.second))
 
     def _badges(self, room: float) -> tuple[tuple[tuple[float, str], ...], float]:
         """The badges from right to left before the votes, and the room they leave for the footer."""
@@ -155,6 +164,16 @@ class Card:
         room = self.w - LEFT - RIGHT
         size, weight = self.fitted.size, self.weight
         return tuple(max(0.0, (room - measure(line, size, weight)) / 2) for line in self.fitted.lines)
+
+
+def _second(note: NoteIn, width: float, lang: str) -> tuple[str, ...]:
+    if not note.second:
+        return ()
+    return fit(note.second, width - LEFT - RIGHT, (SECOND_SIZE,), math.inf, "italic", lang).lines
+
+
+def _second_height(lines: Sequence[str]) -> float:
+    return len(lines) * SECOND_SIZE * LINE + _SECOND_GAP if lines else 0.0
 
 
 def cards(
@@ -189,4 +208,5 @@ def text_part(box: NoteBox) -> NoteBox:
     return replace(
         box, y=box.y + high, h=box.h - high, first_baseline=box.first_baseline - high,
         footer_baseline=box.footer_baseline - high, picture=(),
+        second=tuple((x, y - high, text) for x, y, text in box.second),
     )  # fmt: skip

@@ -28,6 +28,8 @@ class NoteIn:
     photo: str = ""
     state: str = ""
     badges: tuple[str, ...] = ()
+    second: str = ""
+    """The same in another language, shown below the text."""
     span: int = 1
     """How many stages a note of a journey reaches over, from its own to the right."""
 

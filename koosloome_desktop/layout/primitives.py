@@ -7,27 +7,25 @@ widths differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Final
 
 from koosloome_desktop.layout.inputs import CaptionIn as CaptionIn  # noqa: PLC0414 - the alias hands the name on
 from koosloome_desktop.layout.inputs import NeedsIn as NeedsIn  # noqa: PLC0414
 from koosloome_desktop.layout.inputs import NoteIn as NoteIn  # noqa: PLC0414
 from koosloome_desktop.layout.inputs import StageIn as StageIn  # noqa: PLC0414
 from koosloome_desktop.layout.inputs import ZoneIn as ZoneIn  # noqa: PLC0414
+from koosloome_desktop.layout.notebox import BADGE_SIZE as BADGE_SIZE  # noqa: PLC0414
+from koosloome_desktop.layout.notebox import FOOTER_SIZE as FOOTER_SIZE  # noqa: PLC0414
+from koosloome_desktop.layout.notebox import SECOND_SIZE as SECOND_SIZE  # noqa: PLC0414
+from koosloome_desktop.layout.notebox import VOTES_SIZE as VOTES_SIZE  # noqa: PLC0414
+from koosloome_desktop.layout.notebox import NoteBox as NoteBox  # noqa: PLC0414
+from koosloome_desktop.layout.notebox import TextLine as TextLine  # noqa: PLC0414
+from koosloome_desktop.layout.notebox import Weight as Weight  # noqa: PLC0414
 from koosloome_desktop.layout.polygons import Point as Point  # noqa: PLC0414
 from koosloome_desktop.layout.polygons import flattened as flattened  # noqa: PLC0414
 from koosloome_desktop.layout.polygons import within as within  # noqa: PLC0414
-
-Weight = Literal["regular", "semibold", "bold", "italic"]
-
-#: Size of a note's footer and of the number beside the dots, in units (design README: footer 12 px, votes at least 13
-#: px).
-FOOTER_SIZE: Final = 12.0
-#: Size of the signs at a note's foot: an arrow must be told from another from the back row.
-BADGE_SIZE: Final = 15.0
-VOTES_SIZE: Final = 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,126 +64,6 @@ def paper(width: float, height: float, lang: str = "et") -> LayoutProfile:
     units is printed at 8 pt.
     """
     return LayoutProfile(name="paper", area=(width * 1.625, height * 1.625), lang=lang)
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """One unbroken line. ``y`` is the baseline. ``role`` names a colour: ink, muted, white, on_bar, accent, ok, warn,
-    bad, ghost.
-    """
-
-    x: float
-    y: float
-    text: str
-    size: float
-    weight: Weight = "regular"
-    role: str = "ink"
-
-    def shifted(self, dx: float, dy: float) -> TextLine:
-        """The line moved by (dx, dy)."""
-        return TextLine(self.x + dx, self.y + dy, self.text, self.size, self.weight, self.role)
-
-    def scaled(self, k: float) -> TextLine:
-        """The line scaled about the origin."""
-        return TextLine(self.x * k, self.y * k, self.text, self.size * k, self.weight, self.role)
-
-
-@dataclass(frozen=True, slots=True)
-class NoteBox:
-    """A placed note. ``text_x``, ``first_baseline``, ``indents`` and the footer's places are offsets from the box's
-    corner.
-
-    ``lines`` hold the whole text in order; a line that ends inside a word carries a hyphen. ``indents`` (when not
-    empty) is one extra offset per line, for centred text. ``level`` is the depth in a tree (0 = core). ``scale`` is 1
-    unless the board was scaled: bar width, corner and shadow of the painter times this. ``badges`` are (offset from
-    the left edge, sign) on the footer's line.
-    """
-
-    id: str
-    x: float
-    y: float
-    w: float
-    h: float
-    kind: str
-    size: float
-    lines: tuple[str, ...]
-    line_height: float
-    text_x: float
-    first_baseline: float
-    footer: str = ""
-    votes: int | None = None
-    emphasis: bool = False
-    weight: Weight = "regular"
-    indents: tuple[float, ...] = ()
-    footer_size: float = FOOTER_SIZE
-    footer_baseline: float = 0.0
-    votes_x: float = 0.0
-    votes_size: float = VOTES_SIZE
-    zone: str = ""
-    stage: str = ""
-    cluster: str = ""
-    photo: str = ""
-    state: str = ""
-    level: int = 0
-    scale: float = 1.0
-    badges: tuple[tuple[float, str], ...] = ()
-    picture: tuple[float, ...] = ()
-
-    def picture_rect(self) -> tuple[float, float, float, float] | None:
-        """Where the note's photo is (x, y, width, height, absolute), None without one; it fills that area, cut at its
-        longer side.
-        """
-        if not self.picture:
-            return None
-        dx, dy, w, h = self.picture
-        return (self.x + dx, self.y + dy, w, h)
-
-    def body(self) -> Iterator[TextLine]:
-        """The text as absolute lines."""
-        y = self.y + self.first_baseline
-        for i, text in enumerate(self.lines):
-            indent = self.indents[i] if self.indents else 0.0
-            yield TextLine(self.x + self.text_x + indent, y + i * self.line_height, text, self.size, self.weight)
-
-    def foot(self) -> Iterator[TextLine]:
-        """Footer and number of votes as absolute lines (the dot sits left of the number, see ``dot``)."""
-        y = self.y + self.footer_baseline
-        if self.footer:
-            yield TextLine(self.x + self.text_x, y, self.footer, self.footer_size, "regular", "note_muted")
-        for dx, sign in self.badges:
-            yield TextLine(self.x + dx, y, sign, self.footer_size * BADGE_SIZE / FOOTER_SIZE, "bold", "note_muted")
-        if self.votes:
-            yield TextLine(self.x + self.votes_x, y, str(self.votes), self.votes_size, "bold", "dot")
-
-    def dot(self) -> tuple[float, float, float] | None:
-        """Centre and radius of the dot before the number of votes (absolute), None without votes."""
-        if not self.votes:
-            return None
-        r = self.votes_size * 0.36
-        return (
-            self.x + self.votes_x - r - self.votes_size * 0.25,
-            self.y + self.footer_baseline - self.votes_size * 0.33,
-            r,
-        )
-
-    def contains(self, x: float, y: float) -> bool:
-        """Whether the point lies on the note."""
-        return self.x <= x <= self.x + self.w and self.y <= y <= self.y + self.h
-
-    def shifted(self, dx: float, dy: float) -> NoteBox:
-        """The note moved by (dx, dy)."""
-        return replace(self, x=self.x + dx, y=self.y + dy)
-
-    def scaled(self, k: float) -> NoteBox:
-        """The note scaled about the origin."""
-        return replace(
-            self, x=self.x * k, y=self.y * k, w=self.w * k, h=self.h * k, size=self.size * k,
-            line_height=self.line_height * k, text_x=self.text_x * k, first_baseline=self.first_baseline * k,
-            indents=tuple(i * k for i in self.indents), footer_size=self.footer_size * k,
-            footer_baseline=self.footer_baseline * k, votes_x=self.votes_x * k, votes_size=self.votes_size * k,
-            scale=self.scale * k, badges=tuple((x * k, sign) for x, sign in self.badges),
-            picture=tuple(v * k for v in self.picture),
-        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

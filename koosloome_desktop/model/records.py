@@ -170,7 +170,8 @@ class Note(Record):
     `chosen` marks the wording or question that the room decided for, `photo` is an asset's id.
     A note that was folded into another (`merged_into`) is kept as it was and shown nowhere by itself; `held` is
     what hung under it then. A parked note remembers the canvas it stood on (`parked_from`).
-    `exchange` (free, swap, paid) is what an offer is given for, `unused` that a resource is there and nobody uses it.
+    `second` is the same text in another language. `exchange` (free, swap, paid) is what an offer is given for, `unused`
+    that a resource is there and nobody uses it.
     """
 
     kind: ClassVar[str] = "note"
@@ -203,6 +204,7 @@ class Note(Record):
     group: str = ""
     author: str = ""
     sources: tuple[str, ...] = ()
+    second: str = ""
     span: int = 1
     times: int = 1
     said_by: tuple[str, ...] = ()

@@ -73,7 +73,7 @@ def _on_canvas(document: Document, canvas: Canvas, wanted: str) -> Iterator[Hit]
 
 def has(document: Document, note: Note, wanted: str) -> bool:
     """Whether a note, or a wording that was merged into it, has folded words; its code is found whole."""
-    if wanted in _folded(note.text) or _same_code(note.code, wanted):
+    if wanted in _folded(note.text) or wanted in _folded(note.second) or _same_code(note.code, wanted):
         return True
     return any(wanted in _folded(n.text) or _same_code(n.code, wanted) for n in queries.wordings(document, note.id))
 

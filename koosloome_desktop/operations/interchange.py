@@ -65,6 +65,7 @@ PROBLEM_NOTE: Final[Shape] = (
 NOTE_MORE: Final[Shape] = (
     text("group"),
     text("author"),
+    text("second"),
     nested("sources"),
     Field("times", "int", default=1),
     texts("said_by"),

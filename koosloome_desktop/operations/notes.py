@@ -78,6 +78,11 @@ def reword(tx: Transaction, note: Note, text: str) -> Note:
     return tx.update(note, text=clean(text).text)
 
 
+def say_in_another_language(tx: Transaction, note: Note, text: str) -> Note:
+    """Give a note the same text in another language (cleaned), shown below its own; an empty one takes it away."""
+    return tx.update(note, second=clean(text).text)
+
+
 def delete_notes(tx: Transaction, note_ids: Iterable[str]) -> None:
     """Delete notes; what hung under them moves up to their own parent."""
     gone = [i for i in note_ids if tx.document.find(i) is not None]

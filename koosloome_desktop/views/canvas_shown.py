@@ -214,7 +214,7 @@ class PageSpoken:
         """The text of a note."""
         note = self.page.verbs.note(note_id)
         if note is not None:
-            return note.text
+            return f"{note.text} / {note.second}" if note.second else note.text
         box = self.page.view.board.note(note_id)
         return " ".join(box.lines) if box is not None else ""
 

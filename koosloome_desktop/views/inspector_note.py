@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Cluster, Group, Note
 from koosloome_desktop.operations import queries
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.operations.notes import say_in_another_language
+from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_words import kind_of, stage_title, zone_title
 from koosloome_desktop.views.count_words import dot_words, note_words
 from koosloome_desktop.views.inspector_cause import cause_facts
@@ -35,6 +36,7 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     edit = EditText(panel.ctx.commands, _("Text"), note.text, lambda text: panel.reword(note, text))
     edit.left.connect(panel.closing.emit)
     layout.addWidget(edit)
+    _second(layout, panel, note)
     photo_facts(layout, panel, note)
     _where(layout, panel, note)
     problem_facts(layout, panel, note)
@@ -49,6 +51,19 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     if source:
         layout.addSpacing(8)
         layout.addWidget(label(source, "muted", wrap=True))
+
+
+def _second(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
+    """The same in another language: a line that is there to be filled, quiet while it is empty."""
+
+    def keep(text: str) -> None:
+        if text.strip() != note.second:
+            panel.workshop.run(N_("Say it in another language"), lambda tx: say_in_another_language(tx, note, text))
+
+    layout.addWidget(label(_("In another language"), "field"))
+    edit = EditText(panel.ctx.commands, _("In another language"), note.second, keep)
+    edit.left.connect(panel.closing.emit)
+    layout.addWidget(edit)
 
 
 def _where(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:

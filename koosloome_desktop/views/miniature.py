@@ -152,7 +152,7 @@ def _note(painter: QPainter, note: NoteBox, theme: Palette, scale: float) -> Non
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(kind.bar))
     painter.drawRect(QRectF(note.x, note.y, max(6.0 * note.scale, 1.5 / scale), note.h))
-    for line in note.body():
+    for line in (*note.body(), *note.below()):
         _text(painter, line, theme, scale, note=True)
     dot = note.dot()
     if dot is not None:

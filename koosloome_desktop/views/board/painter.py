@@ -158,7 +158,7 @@ class BoardPainter:
         painter.setPen(self.looks.note_ink)
         for line in box.body():
             texts.draw(painter, line)
-        for line in box.foot():
+        for line in (*box.below(), *box.foot()):
             painter.setPen(self.looks.role(line.role))
             texts.draw(painter, line)
         spot = box.dot()

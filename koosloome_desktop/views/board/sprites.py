@@ -29,6 +29,7 @@ def look_of(box: NoteBox) -> Look:
         box.h,
         box.size,
         box.lines,
+        box.second,
         box.footer,
         box.badges,
         box.photo,
