@@ -89,9 +89,8 @@ def _stage(number: int, track: Track, lang: str, *, wished: bool, asks: bool) ->
         marks.insert(0, said(LEVELS, track.level, lang))
     elif asks:
         marks.insert(0, translator(lang)(N_("level?")))
-    return StageIn(
-        track.code, f"{number}. {track.name or track.code}", _whole(value), word, _whole(to_be), to_be_word, tuple(marks)
-    )  # fmt: skip
+    title = f"{number}. {track.name or track.code}"
+    return StageIn(track.code, title, _whole(value), word, _whole(to_be), to_be_word, tuple(marks))
 
 
 def _whole(value: float | None) -> int | None:
