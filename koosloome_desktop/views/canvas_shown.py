@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.canvases.badges import told as badge_words
 from koosloome_desktop.canvases.inputs import kind_of
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import merging, queries
 from koosloome_desktop.operations.groups import group_names
 from koosloome_desktop.operations.photos import typed_from
 from koosloome_desktop.support.i18n import N_, _
@@ -232,6 +232,7 @@ class PageSpoken:
             page.presenter.words(page.presenter.of_note(note)),
             *(_(word) for word in badge_words(note)),
             page.presenter.told(note),
+            f"×{said}" if (said := merging.times(page.workshop.document, note)) > 1 else "",
             dot_words(votes) if votes else "",
             _("with a photo") if note.photo else "",
             _("typed from a photo") if typed_from(page.workshop.document, note) else "",
