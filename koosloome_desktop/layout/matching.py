@@ -97,13 +97,14 @@ class _Group:
 @dataclass(slots=True)
 class _Way:
     """Where the line of a note leaves it: its box, the level of the free gap under its row, its field's left edge and
-    foot.
+    foot, and whether nothing stands right of it in its row.
     """
 
     box: NoteBox
     under: float
     left: float
     foot: float
+    last: bool
 
 
 @dataclass(slots=True)
@@ -169,7 +170,8 @@ class _Side:
                 high = max(c.h for c in row)
                 for i, card in enumerate(row):
                     made = card.place(x + PAD + i * (card.w + across), top)
-                    ways.append(_Way(made, top + high + _ROW_GAP / 2, x, y + size[1] - _ROW_GAP / 2))
+                    foot = y + size[1] - _ROW_GAP / 2
+                    ways.append(_Way(made, top + high + _ROW_GAP / 2, x, foot, i + 1 == len(row)))
                 top += high + _ROW_GAP
         return box, panels, ways
 
@@ -226,6 +228,8 @@ class _Placing:
         left_w = self.left.width(left, self.across)
         spare = max(width - self._size(left, right, fields)[0], 0.0)
         channel = _CHANNEL + min(spare, 160.0)
+        # What is left over goes to both sides, so that an empty side still looks like a place for notes.
+        left_w += max(spare - 160.0, 0.0) / (1 + fields)
         right_w = (width - left_w - channel - (fields - 1) * _CHANNEL / 2) / fields
         zone, panels, ways = self.left.place((0.0, 0.0), (left_w, height), left, self.across)
         zones, needs, offers = [zone], {w.box.id: w for w in ways}, dict[str, _Way]()
@@ -268,7 +272,7 @@ def _way(start: _Way, end: _Way, middle: float, lane: float, gap: tuple[float, f
     a, b = start.box, end.box
     first, last = a.y + a.h / 2 + lane, b.y + b.h / 2 + lane
     points: list[Point] = [(a.x + a.w, first)]
-    if a.x + a.w < gap[0] - PAD - 1.0:  # other needs stand between this one and the channel
+    if not start.last:  # other needs stand between this one and the channel
         out = a.x + a.w + 8.0 + lane * 0.5
         points += [(out, first), (out, start.under + lane), (middle, start.under + lane)]
     else:
