@@ -6,17 +6,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from koosloome_desktop.canvases.draw_problem import strengths
 from koosloome_desktop.canvases.questions import adopt, listed
 from koosloome_desktop.canvases.voices import missing_voices
+from koosloome_desktop.operations import queries
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_commands import acted_on
 from koosloome_desktop.views.canvases.problem_axes import AxesPresenter
-from koosloome_desktop.views.canvases.problem_forms import ForcesPresenter, choice
+from koosloome_desktop.views.canvases.problem_forms import ForcesPresenter, choice, ordered
 
 if TYPE_CHECKING:
     from koosloome_desktop.model.records import Note
     from koosloome_desktop.views.canvas_page import CanvasPage
+    from koosloome_desktop.views.canvases.places import Change
 
 _WORDINGS = frozenset({"questions", "sentence", "sheet"})
 
@@ -45,6 +48,12 @@ def problem_commands(page: CanvasPage) -> list[Command]:
             Command("note.choose", N_("This is the wording we choose, or not any more"), ("Ctrl+B",), "check", "note",
                     lambda: bool(_chosen(page)), lambda: choose(page))
         )  # fmt: skip
+    if presenter.variant.layout in {"questions", "forces"}:
+        title = N_("Order by strength") if isinstance(presenter, ForcesPresenter) else N_("Order by dots")
+        found.append(
+            Command("canvas.order", title, (), "arrow-down", "canvas", lambda: _order(page) is not None,
+                    lambda: order(page))
+        )  # fmt: skip
     if presenter.variant.layout == "questions":
         found.append(
             Command("canvas.questions", N_("Bring the listed questions onto the canvas"), (), "list-checks", "canvas",
@@ -69,6 +78,19 @@ def forget_trails(page: CanvasPage) -> None:
     if isinstance(page.presenter, AxesPresenter):
         page.presenter.forget_trails()
         page.stage.again()
+
+
+def _order(page: CanvasPage) -> Change | None:
+    document, canvas = page.workshop.document, page.presenter.canvas
+    forces = isinstance(page.presenter, ForcesPresenter)
+    return ordered(page.presenter, strengths(document, canvas) if forces else queries.votes(document, canvas.id))
+
+
+def order(page: CanvasPage) -> None:
+    """The strongest factors, or the questions with the most dots, first; one step."""
+    change = _order(page)
+    if change is not None:
+        page.workshop.run(N_("Order notes"), change)
 
 
 def take_questions(page: CanvasPage) -> None:

@@ -6,7 +6,8 @@ Knows no Qt.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from koosloome_desktop.canvases import draw_problem
@@ -16,6 +17,7 @@ from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteBox
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target
@@ -171,6 +173,24 @@ class SentencePresenter(Presenter):
     def bump(self, note: Note, delta: int) -> tuple[Change, str] | None:
         """+ chooses the note's candidate, − leaves it again."""
         return choice(self, note, delta > 0)
+
+
+def ordered(presenter: Presenter, weights: Mapping[str, int]) -> Change | None:
+    """The change that puts the heaviest notes of every zone first, equal ones as they are; None when they stand so."""
+    moves: list[tuple[Note, str]] = []
+    for code in presenter.codes():
+        inside = [n for n in presenter.notes() if presenter.zone_of(n) == code]
+        wanted = sorted(inside, key=lambda n: -weights.get(n.id, 0))
+        if wanted != inside:
+            moves += [(note, before.id) for before, note in pairwise(wanted)]
+    if not moves:
+        return None
+
+    def work(tx: Transaction) -> None:
+        for note, before in moves:
+            verbs.move_note(tx, tx.document.get(note.id, Note), after=before)
+
+    return work
 
 
 def choice(presenter: Presenter, note: Note, chosen: bool) -> tuple[Change, str] | None:

@@ -218,3 +218,22 @@ def test_the_line_says_what_plus_and_minus_change(open_variant):
         driver.click(driver.notes()[2])
         hints = dict(driver.page.bar._hints)
         assert hints.get("+ −", "") == word
+
+
+def test_factors_and_questions_are_ordered_on_demand_as_one_step(open_variant):
+    driver = open_variant("force_field")
+    before = driver.texts("enabler")
+    driver.ctx.commands.run("canvas.order")
+    driver.settle()
+    assert [n.strength for n in driver.notes("enabler")] == [5, 4, 3, 3, 2, 2]
+    assert [n.strength for n in driver.notes("obstacle")] == [5, 4, 3, 3, 2, 1]
+    driver.undo()
+    assert driver.texts("enabler") == before
+    driver = open_variant("hmw")
+    driver.ctx.commands.run("canvas.order")
+    driver.settle()
+    votes = queries.votes(driver.document, driver.canvas.id)
+    counts = [votes.get(n.id, 0) for n in driver.notes()]
+    assert counts == sorted(counts, reverse=True)
+    command = next(c for c in driver.page.commands() if c.id == "canvas.order")
+    assert not command.when(), "they stand so already"
