@@ -71,10 +71,10 @@ def branch_commands(page: CanvasPage) -> list[Command]:
         return any(n.collapsed for n in page.presenter.notes())
 
     return [
-        Command("note.fold", N_("Fold or open the branch"), ("Ctrl+Shift+B",), "", "canvas", branchy,
+        Command("note.fold", N_("Fold or open the branch"), ("Ctrl+Shift+B",), "chevron-up", "note", branchy,
                 partial(fold, page)),
         Command("note.unfold_all", N_("Open all branches"), (), "", "canvas", any_folded, partial(unfold_all, page)),
-        Command("note.bound", N_("Leave aside in this workshop, or take in again"), (), "", "canvas", any_weighed,
+        Command("note.bound", N_("Leave aside in this workshop, or take in again"), (), "eye-off", "note", any_weighed,
                 partial(toggle, page, "bound", tree.OUT)),
         *found,
     ]  # fmt: skip

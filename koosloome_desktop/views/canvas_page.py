@@ -73,6 +73,8 @@ class CanvasPage(QWidget):
     toast = Signal(str)
     sent = Signal(str, str)
     """(sentence, record id): something went elsewhere; the window offers to go there."""
+    go = Signal(str)
+    """(record id): somebody wants to see it, wherever it stands."""
     wanted = Signal(str, object)
     """(canvas id, function of its page): another canvas is to be opened and something begun on it."""
 

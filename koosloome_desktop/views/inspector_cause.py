@@ -43,8 +43,6 @@ def cause_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
         line = row(*signs, word, gap=6)
         line.setStretch(len(signs), 1)
         layout.addLayout(line)
-    if variant is not None and variant.layout == "tree":
-        _limit(layout, panel, note)
 
 
 def _choice(panel: Inspector, note: Note, field: str, code: str, sign: str, word: str) -> QPushButton:
@@ -57,10 +55,3 @@ def _choice(panel: Inspector, note: Note, field: str, code: str, sign: str, word
 
 def _mark(panel: Inspector, note: Note, field: str, value: str) -> None:
     panel.workshop.run(N_("Mark note"), lambda tx: tree.mark(tx, [note.id], field, value))
-
-
-def _limit(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
-    """One button: leave aside, or take in again."""
-    left = note.bound == tree.OUT
-    words = _("Take in again") if left else _("Leave aside in this workshop")
-    layout.addWidget(button(words, run=partial(_mark, panel, note, "bound", "" if left else tree.OUT)))

@@ -21,15 +21,38 @@ if TYPE_CHECKING:
 def send_commands(page: CanvasPage) -> list[Command]:
     """The ways that begin on this kind of canvas."""
     kind = page.presenter.canvas.type
-    return [
+    follow = [
+        Command("note.onward", N_("Go to what came of it"), (), "arrow-right", "canvas",
+                lambda: bool(_onward(page)), lambda: page.go.emit(_onward(page))),
+        Command("note.back", N_("Go to where it comes from"), (), "arrow-left", "canvas",
+                lambda: bool(_back(page)), lambda: page.go.emit(_back(page))),
+    ]  # fmt: skip
+    return [*follow, *(
         Command(f"note.send.{way.code}", way.label, (), way.icon, "note", partial(_can, page, way),
                 partial(send_on, page, way))
         for way in WAYS if way.canvas in {"", kind}
-    ]  # fmt: skip
+    )]  # fmt: skip
 
 
 def _notes(page: CanvasPage) -> list[Note]:
     return [n for i in acted_on(page) if (n := page.verbs.note(i)) is not None]
+
+
+def _onward(page: CanvasPage) -> str:
+    """What was made of the first note of those that are acted on: a note elsewhere, an action, a goal."""
+    document = page.workshop.document
+    for note in _notes(page):
+        for user_id, field in document.pointing_at(note.id):
+            if field in {"sources", "goal_sources"} and place_of(document, user_id) is not None:
+                return user_id
+    return ""
+
+
+def _back(page: CanvasPage) -> str:
+    """The note from which the first of those that are acted on comes."""
+    document = page.workshop.document
+    found = (document.find(i) for note in _notes(page) for i in note.sources)
+    return next((n.id for n in found if isinstance(n, Note) and place_of(document, n.id) is not None), "")
 
 
 def _can(page: CanvasPage, way: Way) -> bool:

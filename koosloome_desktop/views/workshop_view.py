@@ -114,6 +114,7 @@ class WorkshopView(QWidget):
         if isinstance(page, CanvasPage):
             page.sent.connect(self.sent.emit)
             page.wanted.connect(partial(open_for, self))
+            page.go.connect(self.jump)
 
     def _take_commands(self, page: QWidget) -> None:
         self.ctx.commands.remove(*self._commands)

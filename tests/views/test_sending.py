@@ -114,3 +114,26 @@ def test_an_objective_becomes_the_goal_of_the_plan_which_shows_where_it_comes_fr
     assert driver.view.page().desk.focus == objective.id
     jump(driver, plan.title)
     assert driver.view.current == plan.id
+
+
+def test_the_whole_chain_is_walked_by_commands_alone(driver):
+    driver.open(1)
+    pain = first(driver, "pain")
+    select(driver, pain)
+    assert not driver.ctx.commands.find("note.onward").when()
+    driver.ctx.commands.run("note.send.cause")
+    settle()
+    assert driver.ctx.commands.run("note.onward")
+    settle()
+    cause = driver.view.page().desk.focus
+    assert driver.document.get(cause, Note).sources == (pain.id,)
+    driver.ctx.commands.run("note.to_action")
+    settle()
+    assert driver.ctx.commands.run("note.back")
+    settle()
+    assert driver.view.page().desk.focus == pain.id
+    assert driver.ctx.commands.run("note.onward")
+    settle()
+    assert driver.ctx.commands.run("note.onward")
+    settle()
+    assert driver.view.current == next(c.id for c in driver.document.of(Canvas) if c.type == "action_plan")

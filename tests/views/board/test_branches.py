@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF
 
 from koosloome_desktop.canvases.draw_tree import OUTSIDE
 from koosloome_desktop.layout.metrics import measure
+from koosloome_desktop.views.canvas_menu import note_commands
 from tests.drivers.board import sample
 
 ROOT = "Maja ei sobi kõigile kasutajatele"
@@ -185,3 +186,12 @@ def test_a_screen_reader_hears_level_marks_folds_and_limit(open_board):
     run(board, "note.bound")
     assert "jääb sellest töötoast välja" in spoken.description(board.note(ROOT).id)
     assert "tase 2" in spoken.description(board.note("Kasutusleping on aegunud").id)
+
+
+def test_the_menu_of_the_right_button_folds_and_leaves_aside(open_board):
+    board = open_board(sample("01"))
+    board.click(board.note(ROOT))
+    ids = [c.id for c in note_commands(board.page)]
+    assert {"note.fold", "note.bound"} <= set(ids)
+    board.click(board.notes("core")[0])
+    assert "note.bound" not in [c.id for c in note_commands(board.page)]
