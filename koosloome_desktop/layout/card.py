@@ -110,13 +110,7 @@ class Card:
         votes_w = measure(votes, VOTES_SIZE, "bold") if votes else 0.0
         room = self.w - LEFT - RIGHT - (votes_w + VOTES_SIZE * 1.4 if votes else 0.0)
         badges, room = self._badges(room)
-        baseline = TOP
-        indents: tuple[float, ...] = ()
-        if self.centred:
-            indents = self._indents()
-            foot = FOOT - BOTTOM if self.strip else 0.0
-            baseline = (self.h - self.photo_h - foot - found.height - _second_height(self.second)) / 2
-        baseline += self.photo_h
+        baseline = self.photo_h + self._top()
         return NoteBox(
             id=note.id,
             x=x,
@@ -133,7 +127,7 @@ class Card:
             votes=note.votes,
             emphasis=note.emphasis or self.centred,
             weight=self.weight,
-            indents=indents,
+            indents=self._indents() if self.centred else (),
             footer_baseline=self.h - _FOOTER_UP,
             votes_x=self.w - RIGHT - votes_w,
             zone=note.zone,
@@ -146,6 +140,13 @@ class Card:
             picture=(_PHOTO_LEFT, 0.0, self.w - _PHOTO_LEFT, self.photo_h) if self.photo_h else (),
             second=self._second_lines(baseline + found.height + _SECOND_GAP),
         )
+
+    def _top(self) -> float:
+        """Where the text begins below the photo."""
+        if not self.centred:
+            return TOP
+        foot = FOOT - BOTTOM if self.strip else 0.0
+        return (self.h - self.photo_h - foot - self.fitted.height - _second_height(self.second)) / 2
 
     def _second_lines(self, top: float) -> tuple[tuple[float, float, str], ...]:
         first = top + SECOND_SIZE * BASELINE

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QMenu, QWidget
 
 from koosloome_desktop.canvases import changing, registry, spec_of, variant_of
 from koosloome_desktop.canvases.creating import add_canvas, new_workshop
@@ -28,6 +29,9 @@ from koosloome_desktop.support.text import clean
 from koosloome_desktop.views.canvas_words import canvas_title
 from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.dialogs_canvas import CanvasGallery, Chosen
+from koosloome_desktop.views.icons import icon
+from koosloome_desktop.views.plain import mnemonic_free
+from koosloome_desktop.views.style import tokens
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.main_window import MainWindow
@@ -238,19 +242,14 @@ class CanvasActions:
                     lambda: self.current() is not None, self.delete),
         ]  # fmt: skip
 
-    def menu(self, entries: Sequence[Command], at: QPoint) -> None:
-        """A menu of commands at a point of the screen."""
-        from PySide6.QtWidgets import QMenu
 
-        from koosloome_desktop.views.icons import icon
-        from koosloome_desktop.views.plain import mnemonic_free
-        from koosloome_desktop.views.style import tokens
-
-        menu = QMenu(self.window)
-        for command in entries:
-            text = mnemonic_free(command.title)
-            act = menu.addAction(icon(command.icon, tokens().muted), text) if command.icon else menu.addAction(text)
-            act.setEnabled(command.when())
-            act.triggered.connect(lambda _checked=False, do=command.run: do())
-        menu.exec(at)
-        menu.deleteLater()
+def show_menu(window: QWidget, entries: Sequence[Command], at: QPoint) -> None:
+    """A menu of commands at a point of the screen."""
+    menu = QMenu(window)
+    for command in entries:
+        text = mnemonic_free(command.title)
+        act = menu.addAction(icon(command.icon, tokens().muted), text) if command.icon else menu.addAction(text)
+        act.setEnabled(command.when())
+        act.triggered.connect(lambda _checked=False, do=command.run: do())
+    menu.exec(at)
+    menu.deleteLater()

@@ -248,8 +248,10 @@ class Actions(HomeActions, LookActions):
         """A canvas of the rail was clicked with the other button: open it, and offer what can be done with it."""
         if entry.startswith("canvas:") and self.window.view is not None:
             self.window.view.open_canvas(entry.removeprefix("canvas:"))
-            do = self.window.canvas_actions
-            do.menu([c for c in do.commands() if c.id != "window.gallery"], at)
+            from koosloome_desktop.views.canvas_actions import show_menu
+
+            commands = self.window.canvas_actions.commands()
+            show_menu(self.window, [c for c in commands if c.id != "window.gallery"], at)
 
     def undo(self) -> None:
         """Take the last step back and show where it was."""
