@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
         self.view: WorkshopView | None = None
         self.rail, self.top = Rail(), TopBar()
         self.home = Home(ctx, thumbs or ThumbStore())
+        if thumbs is None:
+            self.home.thumbs.executor = executor
         self.stack = QStackedWidget()
         self.stack.addWidget(self.home)
         main = QWidget()

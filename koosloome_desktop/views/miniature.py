@@ -14,6 +14,8 @@ from koosloome_desktop.support.palette import Palette, note_kind
 
 _READABLE: Final = 8.0
 """Text smaller than this (px) is drawn as a line."""
+_SPECK: Final = 4.0
+"""A note narrower than this (px) is a speck in the colour of its kind."""
 
 
 def miniature(board: Board, size: QSize, theme: Palette, ratio: float = 1.0) -> QPixmap:
@@ -146,6 +148,9 @@ def _path(chain: Sequence[Point]) -> QPainterPath:
 def _note(painter: QPainter, note: NoteBox, theme: Palette, scale: float) -> None:
     kind = note_kind(note.kind)
     area = QRectF(note.x, note.y, note.w, note.h)
+    if note.w * scale < _SPECK:
+        painter.fillRect(area, QColor(kind.bar))
+        return
     painter.setPen(QPen(QColor(note_kind(note.kind).bar), 0.4 / scale))
     painter.setBrush(QColor(kind.tint))
     painter.drawRoundedRect(area, 4, 4)

@@ -17,6 +17,8 @@ from koosloome_desktop.views.style import tokens
 if TYPE_CHECKING:
     from koosloome_desktop.model.document import Document
     from koosloome_desktop.services.library import LibraryService
+    from koosloome_desktop.support.dispatch import Executor
+    from koosloome_desktop.views.thumbs_draw import Part
 
 SIZE: Final = QSize(320, 190)
 """Every miniature has this shape (px); cards show it larger or smaller."""
@@ -55,8 +57,11 @@ class ThumbStore(QObject):
         super().__init__(parent)
         self._folder = folder or cache_dir() / "miniatures"
         self._library: LibraryService | None = None
+        self.executor: Executor | None = None
+        """Where workshops are read and laid out; None does it here, at once."""
         self._known: dict[tuple[str, str, str], list[Thumb]] = {}
         self._queue: deque[tuple[str, str, str]] = deque()
+        self._away: tuple[str, str, str] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self.draw_next)
@@ -73,27 +78,63 @@ class ThumbStore(QObject):
         key = (workshop_id, changed, tokens().name)
         if key in self._known:
             return self._known[key]
-        if key not in self._queue:
+        if key not in self._queue and key != self._away:
             self._queue.append(key)
             self._timer.start()
         return None
 
     def finish(self) -> None:
-        """Draw everything that is asked for, now (for pictures and tests)."""
+        """Draw everything that is asked for, now and here (for pictures and tests)."""
+        executor, self.executor = self.executor, None
         while self._queue:
             self.draw_next()
+        self.executor = executor
 
     def draw_next(self) -> None:
         """Draw the miniatures of one workshop."""
-        if not self._queue or self._library is None:
+        if not self._queue or self._library is None or self._away is not None:
             self._timer.stop()
             return
         key = self._queue.popleft()
         thumbs = self._from_cache(key)
-        if thumbs is None:
-            document = self._library.document(key[0])
-            thumbs = thumbs_of(document, self._ratio())
-            self._to_cache(key, thumbs)
+        if thumbs is not None:
+            self._show(key, thumbs)
+        elif self.executor is None:
+            self._drawn(key, thumbs_of(self._library.document(key[0]), self._ratio()))
+        else:
+            self._send(key, self._library, self.executor)
+
+    def _send(self, key: tuple[str, str, str], library: LibraryService, executor: Executor) -> None:
+        """Have the workshop read and laid out elsewhere: one of thousands of notes takes a second or two."""
+        self._away = key
+
+        def work() -> list[Part]:
+            from koosloome_desktop.views.thumbs_draw import parts
+
+            return parts(library.document(key[0]))
+
+        def done(found: list[Part]) -> None:
+            from koosloome_desktop.views.thumbs_draw import drawn
+
+            self._away = None
+            if library is self._library:
+                ratio = self._ratio()
+                self._drawn(key, [Thumb(title, count, drawn(part, SIZE, ratio)) for title, count, part in found])
+                self._timer.start()
+
+        def failed(_error: Exception) -> None:
+            # It was deleted meanwhile, or the library closes: its card stays without pictures.
+            self._away = None
+            if library is self._library:
+                self._timer.start()
+
+        executor.submit(work, done, failed)
+
+    def _drawn(self, key: tuple[str, str, str], thumbs: list[Thumb]) -> None:
+        self._to_cache(key, thumbs)
+        self._show(key, thumbs)
+
+    def _show(self, key: tuple[str, str, str], thumbs: list[Thumb]) -> None:
         self._known[key] = thumbs
         self.ready.emit(key[0])
 
