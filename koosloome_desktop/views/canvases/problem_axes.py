@@ -18,7 +18,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.palette import note_kind
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
@@ -160,6 +160,17 @@ class AxesPresenter(Presenter):
         if not ids:
             return Drop("into", zone=STAKEHOLDER, box=(plot.x, plot.y, plot.w, plot.h))
         return self._spot(board, plot, ids, x, y)
+
+    def paper(self, board: Board, current: Note | None, x: float, y: float) -> tuple[str, Change] | None:
+        """A click in the field puts the stakeholder one has just written there."""
+        plot, box = plot_of(board), board.note(current.id) if current is not None else None
+        if current is None or box is None or plot is None or not self.placing(current):
+            return None
+        if not (plot.x <= x <= plot.x + plot.w and plot.y <= y <= plot.y + plot.h):
+            return None
+        size, note = (box.w, box.h), current
+        value = plot.value((x - box.w / 2, y - box.h / 2), size)
+        return N_("Place note"), lambda tx: tx.update(note, x=_kept(value[0]), y=_kept(value[1]))
 
     def _spot(self, board: Board, plot: Plot, ids: Sequence[str], x: float, y: float) -> Drop | None:
         """The place under the mouse: where the corner of the note that was taken hold of would be."""

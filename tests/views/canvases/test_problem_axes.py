@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QRectF
 
 from koosloome_desktop.layout.axes import plot_of, unplaced
 from koosloome_desktop.views.canvases.problem_axes import cell
@@ -201,3 +201,20 @@ def test_a_note_that_is_placed_for_the_first_time_leaves_none(people):
     people.click(people.note("Noored, kes õhtuti rannas käivad"))
     people.sign("9")
     assert trails(people) == set()
+
+
+def test_a_click_in_the_field_puts_the_stakeholder_just_written_there(people):
+    note = people.type_note("Kooli hoolekogu")
+    at = spot(people, 0.75, 0.6)
+    people.mouse(QEvent.Type.MouseButtonPress, at)
+    people.mouse(QEvent.Type.MouseButtonRelease, at)
+    assert values(people, note.text) == pytest.approx((0.75, 0.6), abs=0.12)
+    assert values(people, note.text)[0] >= 0.5
+    assert people.mode == "W"
+    first = values(people, note.text)
+    at = spot(people, 0.1, 0.1)
+    people.mouse(QEvent.Type.MouseButtonPress, at)
+    people.mouse(QEvent.Type.MouseButtonRelease, at)
+    assert values(people, note.text) == first, "one that has its place is moved by dragging only"
+    people.undo()
+    assert values(people, note.text) == (None, None)
