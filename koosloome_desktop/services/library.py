@@ -157,20 +157,8 @@ class LibraryService:
             warnings = (*warnings, Warned("import.other_content", "id", told))
         row = self._library.create(records, source_hash=source)
         return ImportReport(
-            row.id, row.title, count_kinds(records), False, (*warnings, *self._without_picture(records))
+            row.id, row.title, count_kinds(records), False, (*warnings, *_without_picture(self._library, records))
         )
-
-    def _without_picture(self, records: Sequence[Record]) -> tuple[Warned, ...]:
-        """A warning when photos of a file have no picture here: a JSON file names them, but does not carry them."""
-        count = sum(1 for r in records if isinstance(r, Asset) and self._library.blob(r.sha256) is None)
-        if not count:
-            return ()
-        told = ngettext(
-            "{count} photo comes without its picture: a JSON file does not carry pictures",
-            "{count} photos come without their pictures: a JSON file does not carry pictures",
-            count,
-        )
-        return (Warned("import.photos_missing", "photos", told.format(count=count)),)
 
     def _same_as_now(self, workshop_id: str, text: str) -> WorkshopRow | None:
         """The workshop of this id when it holds exactly this content today."""
@@ -245,3 +233,16 @@ def count_kinds(records: Sequence[Record]) -> dict[str, int]:
     for record in records:
         counts[record.kind] = counts.get(record.kind, 0) + 1
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _without_picture(library: Library, records: Sequence[Record]) -> tuple[Warned, ...]:
+    """A warning when photos of a file have no picture here: a JSON file names them, but does not carry them."""
+    count = sum(1 for r in records if isinstance(r, Asset) and library.blob(r.sha256) is None)
+    if not count:
+        return ()
+    told = ngettext(
+        "{count} photo comes without its picture: a JSON file does not carry pictures",
+        "{count} photos come without their pictures: a JSON file does not carry pictures",
+        count,
+    )
+    return (Warned("import.photos_missing", "photos", told.format(count=count)),)
