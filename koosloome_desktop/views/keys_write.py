@@ -15,7 +15,7 @@ from koosloome_desktop.views.canvas_said import Said
 from koosloome_desktop.views.canvas_verbs import follow_on
 from koosloome_desktop.views.canvases.presenter import Target
 from koosloome_desktop.views.key_parts import ARROWS, ENTER, alt_digit, plain
-from koosloome_desktop.views.modes import Job, Mode
+from koosloome_desktop.views.modes import Job, Mode, in_line
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
@@ -110,11 +110,16 @@ class WriteKeys:
             page.modes.end_job()
             page.modes.write()
         elif desk.job == Job.REWORD:
-            if page.verbs.reword(desk.subject, text, desk.moved):
+            if page.verbs.reword(desk.subject, self._with_its_lines(text), desk.moved):
                 page.modes.end_job()
                 page.modes.write()
         elif text:
             self.add([text])
+
+    def _with_its_lines(self, text: str) -> str:
+        """The text for the note in the line: its own, line breaks and all, when only its place was changed."""
+        note = self.page.verbs.note(self.page.desk.subject)
+        return note.text if note is not None and text == in_line(note.text).strip() else text
 
     def add(self, texts: Sequence[str], *, keep_line: bool = False) -> bool:
         """Add notes at the target; the line is emptied only when they are really there.

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
 
 
+def in_line(text: str) -> str:
+    """A note's text as it stands in the line, which has no line breaks."""
+    return " ".join(text.split("\n"))
+
+
 class Mode(StrEnum):
     """What the keyboard does."""
 
@@ -137,7 +142,7 @@ class Modes:
             return False
         desk.mode, desk.job, desk.subject, desk.moved = Mode.EDIT, Job.REWORD, note.id, None
         desk.current, desk.back = note.id, Mode.WRITE
-        page.bar.line.setText(" ".join(note.text.split("\n")))
+        page.bar.line.setText(in_line(note.text))
         page.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
         page.stage.reveal(note.id)
         page.refresh()

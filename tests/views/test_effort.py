@@ -220,3 +220,15 @@ def test_what_was_typed_with_the_wrong_layout_is_mended_by_one_event(effort):
     with board.counted(1):
         board.press("Ctrl+R")
     assert board.line == "автобусы не ходят"
+
+
+def test_a_note_of_two_lines_keeps_them_when_only_its_place_is_changed(effort):
+    board = effort()
+    note = board.notes("cause")[-1]
+    board.page.verbs.reword(note.id, "esimene rida\nteine rida")
+    board.page.desk.current = note.id
+    with board.counted(3):
+        board.press("Up", "Tab", "Return")
+    moved = board.document.find(note.id)
+    assert moved.zone != note.zone
+    assert moved.text == "esimene rida\nteine rida"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
+from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.views.canvas_said import Prefix, begun, by_name
 
@@ -145,38 +144,37 @@ def test_where_notes_hang_under_nothing_the_sign_is_text(open_board):
     assert (board.line, chip(board)) == (">x", "")
 
 
-def test_a_new_zone_only_where_the_variant_has_open_zones(open_board):
+def test_where_zones_are_the_kinds_own_the_sign_is_text(open_board):
     board = open_board(kind="resource_map")
     hand(board, "!Uus mõte")
     assert (board.line, chip(board)) == ("!Uus mõte", "")
-    board.page.bar.line.clear()
-    board.page.prefixes.typed()
-    shape = dataclasses.replace(board.page.presenter.variant, open_zones=True)
-    board.page.presenter = opened(board.page.presenter, shape)
-    board.page.verbs.presenter = board.page.presenter
-    hand(board, "!Külaplats mõte")
+
+
+OPEN = [("problem_map", "fishbone"), ("journey_map", "current_state")]
+
+
+@pytest.mark.parametrize(("kind", "variant"), OPEN)
+def test_a_new_zone_where_the_variant_has_open_zones(open_board, kind, variant):
+    board = open_board(new_workshop("Proov", canvases=[(kind, variant)]), kind)
+    zones = [z.title for z in board.page.presenter.zones()]
+    stage = board.page.desk.target.stage
+    hand(board, "!Küla_plats mõte")
+    assert chip(board) == "! Küla plats (uus)"
     before = board.document.digest()
     board.press("Return")
     note = board.note("mõte")
-    assert board.page.presenter.zone(note.zone).title == "Külaplats"
-    assert board.page.desk.target.zone == note.zone
+    assert board.page.presenter.zone(note.zone).title == "Küla plats"
+    assert [z.title for z in board.page.presenter.zones()] == [*zones, "Küla plats"]
+    assert note.stage == stage
+    assert board.page.desk.target.zone == note.zone  # the next one goes there too
     hand(board, "!küla teine")
     board.press("Return")
     assert board.note("teine").zone == note.zone
+    assert len(board.page.presenter.zones()) == len(zones) + 1
+    assert board.overlaps() == []
     board.undo()
     board.undo()
     assert board.document.digest() == before
-
-
-def opened(presenter, shape):
-    """The same presenter for a variant with open zones, as the network has them."""
-
-    class Open(type(presenter)):
-        @property
-        def variant(self):
-            return shape
-
-    return Open(presenter.document, presenter.canvas_id)
 
 
 def test_escape_keeps_the_chip_and_drafts_keep_it_too(tree):

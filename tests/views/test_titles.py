@@ -173,3 +173,19 @@ def test_needs_keep_the_name_that_the_kind_gives_them(open_board):
     board = open_board(sample("01"), "resource_map")
     assert board.page.verbs.title_text("zone", "needs") is None
     assert not board.page.verbs.rename_title("zone", "needs", "Muu")
+
+
+def test_a_cluster_without_a_frame_of_its_own_is_renamed_from_its_note(open_board):
+    board = open_board(sample("01"), "journey_map")
+    note = board.notes("action")[0]
+    board.page.verbs.cluster([note.id], 1)
+    board.page.verbs.name_cluster(board.clusters()[0].id, "Rühm A")
+    board.page.go_to(note.id)
+    assert board.ctx.commands.run("title.cluster")
+    assert board.line == "Rühm A"
+    rename(board, "Rühm B")
+    assert board.clusters()[0].label == "Rühm B"
+    assert (board.mode, board.ring) == ("A", note.text)
+    other = board.notes("action")[1]
+    board.page.go_to(other.id)
+    assert not board.ctx.commands.run("title.cluster")
