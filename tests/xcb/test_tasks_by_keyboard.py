@@ -304,3 +304,48 @@ def test_21_the_line_takes_every_sign_of_altgr_and_runs_nothing(scribe):
     if scribe.layout == "ee":
         assert scribe.until(lambda s: len(s["line"]) == 2)["line"] == "€ž"
     assert (scribe.state["digest"], scribe.state["mode"], scribe.state["window"]) == (before, "W", "MainWindow")
+
+
+def test_22_link_two_notes_and_take_the_link_away(scribe):
+    scribe.press(DOWN)
+    source = scribe.until(lambda s: s["mode"] == "A")["focused"]
+    before = scribe.state["digest"]
+    for _time in range(2):
+        scribe.ctrl("l")
+        for key in (LEFT, RIGHT, UP, DOWN):
+            if scribe.press(key)["focused"] != source:
+                break
+        scribe.press(ENTER)
+        scribe.until(lambda s: s["focused"] == source)
+        if _time == 0:
+            linked = scribe.until(lambda s: s["digest"] != before)["digest"]
+    scribe.until(lambda s: s["digest"] == before)
+    scribe.ctrl("z")
+    scribe.until(lambda s: s["digest"] == linked)
+
+
+def test_23_put_a_note_off_and_bring_it_back(scribe):
+    note = scribe.note("hiljem")
+    scribe.ctrl("j")
+    scribe.until(lambda s: s["notes"][note][5] == "parking")
+    scribe.opens("CommandPalette", f"ctrl+{CODE['k']}")
+    scribe.keys("ootele pandud")
+    scribe.opens("MainWindow", ENTER)
+    scribe.press(UP)
+    scribe.until(lambda s: s["focus"] == "TopicRow")
+    for _step in range(9):
+        if scribe.ctrl("j")["notes"][note][5] == "note":
+            break
+        scribe.press(DOWN)
+    assert scribe.of(note)["form"] == "note"
+
+
+def test_24_find_a_note_and_go_there(scribe):
+    note = scribe.note("zeppelin")
+    scribe.note("veel")
+    scribe.ctrl("f")
+    scribe.until(lambda s: s["focus"] == "FindField")
+    scribe.keys("zepp")
+    scribe.press(ENTER)
+    state = scribe.until(lambda s: s["mode"] == "A")
+    assert state["focused"] == note
