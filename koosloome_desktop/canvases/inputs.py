@@ -27,11 +27,22 @@ FROM_PHOTO: Final = "📷"
 
 
 def zone_title(canvas: Canvas, code: str, label: Mapping[str, str] | None, lang: str) -> str:
-    """A zone's own label, else the built-in one, else its code."""
+    """A zone's own label, else the built-in one, else its code.
+
+    An own label that is another variant's built-in one has that one's words in the languages it lacks itself.
+    """
     if label:
-        return label.get(lang) or label.get("et") or next(iter(label.values()), code)
+        own = label.get(lang) or _built_in_elsewhere(canvas, code, label, lang)
+        return own or label.get("et") or next(iter(label.values()), code)
     built_in = zone_spec(canvas, code)
     return built_in.title.get(lang) if built_in else code
+
+
+def _built_in_elsewhere(canvas: Canvas, code: str, label: Mapping[str, str], lang: str) -> str:
+    spec = spec_of(canvas.type)
+    zones = [z for v in spec.variants for z in v.zones if z.code == code] if spec is not None else []
+    found = next((z for z in zones if dict(label) == {"et": z.title.et, "en": z.title.en}), None)
+    return found.title.get(lang) if found is not None else ""
 
 
 def zone_spec(canvas: Canvas, code: str) -> ZoneSpec | None:

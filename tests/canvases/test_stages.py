@@ -7,6 +7,7 @@ import json
 import pytest
 
 from koosloome_desktop.canvases.creating import new_workshop
+from koosloome_desktop.canvases.inputs import zone_title
 from koosloome_desktop.canvases.stages import EVIDENCE, LEVELS, feeling_field, said, stages_in
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note, Track
@@ -103,3 +104,12 @@ def test_every_choice_has_its_word_in_three_languages_and_ones_own_is_kept() -> 
         assert choice.word.ru
         assert choice.sign
     assert said(EVIDENCE, "päevik", "et") == "päevik"
+
+
+def test_a_lane_that_another_variant_names_so_is_told_in_every_language() -> None:
+    _document, canvas = read("service_blueprint", [{"id": "S1"}])
+    known, own = {"et": "Tegevused", "en": "Actions"}, {"et": "Omad teod"}
+    assert zone_title(canvas, "action", known, "ru") == "Действия"
+    assert zone_title(canvas, "action", None, "ru") == "Действия пользователя"
+    assert zone_title(canvas, "action", own, "ru") == "Omad teod"
+    assert zone_title(canvas, "action", known, "et") == "Tegevused"
