@@ -20,7 +20,7 @@ from koosloome_desktop.views.inspector_parts import Jump, KindSign, fact, sectio
 from koosloome_desktop.views.inspector_persona import persona_form
 from koosloome_desktop.views.inspector_resource import canvas_parts
 from koosloome_desktop.views.inspector_sent import goal_from, vote_lists
-from koosloome_desktop.views.inspector_stage import lines_legend, stages_list
+from koosloome_desktop.views.inspector_stage import good_journey, lines_legend, stages_list
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import frame, row
 
@@ -50,6 +50,7 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         _question(layout, canvas.focus_question or variant.question.get(lang))
     persona_form(layout, panel, canvas)
     stages_list(layout, panel, canvas)
+    good_journey(layout, panel, canvas)
     canvas_parts(layout, panel, canvas)
     notes = queries.standing(document, canvas.id)
     section(layout, _("Notes"))

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from koosloome_desktop.canvases.journey import lines_in
+from koosloome_desktop.canvases.journey_check import points
 from koosloome_desktop.canvases.stages import ENGAGEMENT, EVIDENCE, LEAST, LEVELS, MOST, Choice
 from koosloome_desktop.layout.feelings import signed
 from koosloome_desktop.model.records import Canvas, Note, Track
@@ -80,6 +81,22 @@ def stages_list(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     insert = panel.ctx.commands.find("stage.insert")
     if insert is not None:
         layout.addWidget(button(insert.title, icon=insert.icon, run=partial(panel.ctx.commands.run, insert.id)))
+
+
+def good_journey(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
+    """What a good journey has, and in which stages it still lacks; nothing on other canvases."""
+    if canvas.type != "journey_map" or canvas.raw is not None:
+        return
+    section(layout, _("A good journey"))
+    for point in points(panel.workshop.document, canvas):
+        where = ", ".join(str(n) for n in point.lacking)
+        told = f"{_(point.text)} ({where})" if where else _(point.text)
+        mark = label("✓" if point.holds else "○", "body")
+        mark.setAccessibleName(_("yes") if point.holds else _("not yet"))
+        mark.setFixedWidth(20)
+        line = row(mark, label(told, "muted" if point.holds else "body", wrap=True), gap=4)
+        line.setStretch(1, 1)
+        layout.addLayout(line)
 
 
 def lines_legend(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
