@@ -50,9 +50,6 @@ def resource_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
         section(layout, _("Pin"))
         pins = {code: (note_kind(code).sign, _(note_kind(code).word)) for code in PIN_KINDS}
         layout.addLayout(_choices(panel, note, "pin", pins, note.pin, keep=True))
-        if note.x is not None:
-            off = partial(_set, panel, note, x=None, y=None)
-            layout.addWidget(button(_("Take it off the map"), icon="map-pin", run=off))
     section(layout, _("Given"))
     given = {code: (_GIVEN[code], _(word)) for code, word in EXCHANGE.items()}
     layout.addLayout(_choices(panel, note, "exchange", given, note.exchange))

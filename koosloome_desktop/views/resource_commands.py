@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 RESOURCES: Final = "resource_map"
 MATCH: Final = "note.match"
 _GIVEN: Final = {"free": N_("Given for free"), "swap": N_("Given in exchange"), "paid": N_("Given for a fee")}
+_OFF: Final = {"pins": N_("Take it off the map"), "network": N_("Let it find its place by itself")}
 _PINS: Final = {
     "danger": N_("Pin: danger"), "resource": N_("Pin: resource"), "proposal": N_("Pin: proposal"),
 }  # fmt: skip
@@ -64,6 +65,11 @@ def resource_commands(page: CanvasPage) -> list[Command]:
             Command(f"note.pin.{code}", label, (), "map-pin", "note", resources, partial(set_pin, page, code))
             for code, label in _PINS.items()
         ]
+    if layout in _OFF:
+        found.append(
+            Command("note.off", _OFF[layout], (), "map-pin", "note", lambda: any(n.x is not None for n in chosen(page)),
+                    partial(take_off, page))
+        )  # fmt: skip
     if layout == "resources":
         found.append(
             Command("canvas.pie", N_("Draw the groups as a pie, or in blocks again"), (), "layout-grid", "canvas",
@@ -72,6 +78,12 @@ def resource_commands(page: CanvasPage) -> list[Command]:
     if layout == "phases":
         found += _phase_commands(page)
     return found
+
+
+def take_off(page: CanvasPage) -> None:
+    """Off the map; on a network: where the drawing puts it."""
+    notes = [n for n in chosen(page) if n.x is not None]
+    _update(page, notes, N_("Move note"), x=None, y=None)
 
 
 def toggle_unused(page: CanvasPage) -> None:

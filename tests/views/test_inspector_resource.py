@@ -90,6 +90,8 @@ def test_rings_and_pins_are_chosen_by_their_signs(open_example):
     pin = select(driver, "Pime bussipeatus")
     press_named(driver, "ettepanek")
     assert driver.document.get(pin.id, Note).pin == "proposal"
+    driver.view.page().go_to(pin.id)
+    settle()
     press_named(driver, "Võta kaardilt ära")
     assert driver.document.get(pin.id, Note).x is None
 

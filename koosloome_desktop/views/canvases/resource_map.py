@@ -15,7 +15,7 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.board.drops import Drop
-from koosloome_desktop.views.canvases.presenter import Change, Presenter
+from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target
 
 _PRIORITIES: Final = (1, 3)
 STEP: Final = "phase:"
@@ -37,6 +37,11 @@ def presenter(document: Document, canvas_id: str) -> Presenter | None:
 
 class ResourcePresenter(Presenter):
     """Resources, needs and what matches."""
+
+    def start(self) -> Target:
+        """Where needs and offers stand side by side, the needs come first."""
+        variant = self.variant
+        return Target(zone=NEEDS) if variant is not None and variant.layout == "matching" else super().start()
 
     def drop_at(self, board: Board, ids: Sequence[str], x: float, y: float) -> Drop | None:
         """A need over a resource, or a resource over a need: a match. Else as everywhere."""

@@ -294,3 +294,23 @@ def test_six_groups_are_drawn_as_a_pie_and_in_blocks_again_and_the_file_keeps_it
     assert board.note(note.text).zone == "places"
     board.ctx.commands.run("canvas.pie")
     assert "view" not in board.canvas_record().parts
+
+
+def test_a_node_moved_by_hand_finds_its_own_place_again(network):
+    note = network.note("Raamatukogu")
+    before = network.page.view.board
+    network.page.go_to(note.id)
+    network.press("Alt+Right")
+    assert network.note(note.text).x is not None
+    network.ctx.commands.run("note.off")
+    network.page.stage.fresh()
+    assert network.note(note.text).x is None
+    assert network.page.view.board.note(note.id) == before.note(note.id)
+
+
+def test_needs_come_first_where_they_stand_beside_offers(market):
+    assert market.chip == "Kirjutan · Vajadused"
+    assert market.type_note("Lumelabidas").form == "need"
+    market.press("Tab")
+    offer = market.type_note("Annan lumelabida")
+    assert (offer.form, offer.zone) == ("note", "offers")
