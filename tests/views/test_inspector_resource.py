@@ -87,11 +87,11 @@ def test_rings_and_pins_are_chosen_by_their_signs(open_example):
     press_named(driver, "Sisering")
     assert driver.document.get(note.id, Note).ring == "inner"
     driver = open_example("geo_pins")
-    pin = select(driver, "Pime bussipeatus")
-    press_named(driver, "ettepanek")
-    assert driver.document.get(pin.id, Note).pin == "proposal"
+    pin = next(n for n in driver.document.of(Note) if n.text == "Pime bussipeatus")
     driver.view.page().go_to(pin.id)
     settle()
+    press_named(driver, "ettepanek")
+    assert driver.document.get(pin.id, Note).pin == "proposal"
     press_named(driver, "Võta kaardilt ära")
     assert driver.document.get(pin.id, Note).x is None
 
