@@ -48,7 +48,7 @@ class Asking:
         self._answering = False
 
     def begin(self, ask: Rung | None) -> None:
-        """Rung the first question; None asks nothing. Whatever text is open is kept first."""
+        """Ask the first question; None asks nothing. Whatever text is open is kept first."""
         page = self.page
         if ask is None:
             return
@@ -128,7 +128,8 @@ class Asking:
 
     def spot(self) -> tuple[float, float, float, float] | None:
         """Where the outline is that is being asked about (board units)."""
-        wanted = self.now.outline if self.now is not None else ""
+        asked = self.now is not None and self.page.desk.job == Job.CHAIN
+        wanted = self.now.outline if asked and self.now is not None else ""
         box = next((g for g in self.page.view.board.ghosts if wanted and g.id == wanted), None)
         return None if box is None else (box.x - 4.0, box.y - 4.0, box.w + 8.0, box.h + 8.0)
 

@@ -13,6 +13,7 @@ from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import tree
 from koosloome_desktop.operations.hints import missing_solution
 from koosloome_desktop.services.commands import Command
+from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.branch_commands import PROBLEM
 from koosloome_desktop.views.canvas_asking import Rung
@@ -64,11 +65,14 @@ def ask_twin(page: CanvasPage, note: Note | None) -> Rung | None:
         made: list[str] = []
         built_in = zone_spec(page.presenter.canvas, note.zone)
         down = roles_of(page.presenter.variant)[2] if built_in is not None and built_in.single else ""
-        page.workshop.run(
-            N_("Reword note"), lambda tx: made.append(tree.twin(tx, note, text, down=down).id)
-        )  # fmt: skip
+        try:
+            page.workshop.run(N_("Reword note"), lambda tx: made.append(tree.twin(tx, note, text, down=down).id))
+        except KoosloomeError as error:
+            page.verbs.say(error.line())
+            return now
         page.desk.current = made[0]
         page.verbs.announce(_("Added: {text}").format(text=text))
         return None
 
-    return Rung(_("Rewording"), short(note.text, 28), question, note.id, answer)
+    now = Rung(_("Rewording"), short(note.text, 28), question, note.id, answer)
+    return now

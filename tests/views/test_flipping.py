@@ -155,3 +155,25 @@ def test_when_the_tree_itself_is_undone_nothing_is_asked_any_more(driver):
     settle()
     assert driver.view.page() is not page
     assert driver.view.page().desk.job == "add"
+
+
+def test_a_click_on_a_note_ends_the_questions_and_the_mark_of_the_outline_goes(driver):
+    page = flip(driver)
+    twin = queries.notes(driver.document, page.canvas_id)[0]
+    type_text(page.bar.line, "pooleli")
+    assert page.go_to(twin.id)
+    settle()
+    assert page.desk.mode == "A"
+    assert page.view.marks.marks.drop is None
+    page.modes.write()
+    settle()
+    assert page.bar.line.text() == "pooleli"
+
+
+def test_a_text_that_is_refused_stays_in_the_line(driver):
+    page = flip(driver)
+    before = driver.document.digest()
+    enter(page, "x" * 10_001)
+    assert driver.document.digest() == before
+    assert len(page.bar.line.text()) == 10_001
+    assert "15/22" in page.bar.chip_text()
