@@ -112,7 +112,11 @@ def test_ctrl_z_on_a_russian_layout_alone_works_by_the_key_that_is_pressed(ru):
 @pytest.mark.parametrize("layout", ["us", "ee", "ru", "ru+ee"])
 def test_every_ctrl_letter_of_the_table_fires_on_every_layout_from_line_and_board(keyboards, layout):
     keyboard = keyboards(layout, "record")
-    keys = {"k": "window.palette", "e": "window.export", "t": "note.to_action", "n": "window.line"}
+    keys = {
+        "k": "window.palette", "e": "window.export", "t": "note.to_action", "n": "window.line", "g": "note.group",
+        "r": "line.repair", "m": "note.merge", "l": "note.link", "j": "note.park", "f": "window.find",
+        "h": "window.replace",
+    }  # fmt: skip
     for mode in ("clear", "arrange"):
         keyboard.ask("clear")
         keyboard.ask(mode)
