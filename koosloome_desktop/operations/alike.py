@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from koosloome_desktop.support.text import fold
@@ -24,6 +25,12 @@ _SIZE: Final = 3
 
 def grams(text: str) -> frozenset[str]:
     """The groups of three letters of a folded text, a space before each word, none behind it: endings change."""
+    return frozenset().union(*map(_grams, text.split()))
+
+
+@lru_cache(maxsize=16384)
+def _grams(text: str) -> frozenset[str]:
+    """The same for what stands between two spaces; kept, because boards repeat their words."""
     found: set[str] = set()
     for word in _WORD.findall(fold(text)):
         padded = f" {word}"
@@ -41,18 +48,23 @@ class Alike:
         self._weights: dict[str, float] = {}
         self._sums: dict[str, float] = {}
 
-    def update(self, texts: Mapping[str, str]) -> None:
-        """Know these texts and no others; only what changed is looked at."""
+    def update(self, texts: Mapping[str, str], most: int | None = None) -> bool:
+        """Know these texts and no others; only what changed is looked at, and of what is new at most so many texts.
+
+        Whether all of them are known now.
+        """
         self._weights, self._sums = {}, {}
         for gone in [i for i, text in self._texts.items() if texts.get(i) != text]:
             for gram in self._grams.pop(gone):
                 self._holders[gram].discard(gone)
             del self._texts[gone]
-        for new in texts.keys() - self._texts.keys():
+        fresh = [i for i in texts if i not in self._texts]
+        for new in fresh[:most]:
             self._texts[new] = texts[new]
             self._grams[new] = grams(texts[new])
             for gram in self._grams[new]:
                 self._holders.setdefault(gram, set()).add(new)
+        return most is None or len(fresh) <= most
 
     def most_alike(self, text: str, most: int = 3) -> list[str]:
         """The ids of the most alike texts, the best first; none for a text of fewer than `LEAST_LETTERS` letters."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import legend
-from koosloome_desktop.model.records import Canvas
+from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
@@ -64,7 +64,11 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     cluster_list(layout, panel, canvas.id)
     _unmatched(layout, panel, canvas)
     vote_lists(layout, panel, canvas)
-    kinds = list(dict.fromkeys(kind_code(document, n) for n in notes))
+    # All notes of a place are of one kind: a canvas of thousands has a handful of places.
+    places: dict[tuple[str, ...], Note] = {}
+    for note in notes:
+        places.setdefault((note.form, note.zone, note.pin, note.attitude), note)
+    kinds = list(dict.fromkeys(kind_code(document, n) for n in places.values()))
     if kinds:
         section(layout, _("Legend"))
         for code in kinds:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
 
 
+_AT_ONCE: Final = 1500
+"""So many new notes are read at once, some hundredths of a second; a canvas of thousands is read in parts."""
 _LETTER_MS: Final = 15
 """Qt paints some 5 ms after it was asked to; the letter goes first."""
 
@@ -37,11 +39,17 @@ class SameAgain:
         self._asked = ""
         self._later = QTimer(page)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self.look)
+        self._later.timeout.connect(self._due)
+        self._partly = False
 
     def soon(self) -> None:
         """The line's text changed: look as soon as the letter is on the screen."""
         self._later.start(0 if self.page.ctx.fixed else _LETTER_MS)
+
+    def _due(self) -> None:
+        if self._partly:
+            self._asked = ""  # the same text, but more to compare it with
+        self.look()
 
     def stop(self) -> None:
         """The page closes."""
@@ -56,14 +64,20 @@ class SameAgain:
         if page.prefixes.now is not None and not page.prefixes.now.named:
             text = ""
         if text == self._asked:
+            if self._partly and text:
+                self._later.start(0)
             return
         self._asked, self.at = text, -1
         found: list[str] = []
         if text.strip():
             rev = page.workshop.document.rev
             if rev != self._rev:  # not at every letter: a canvas may hold ten thousand notes
-                self._index.update({n.id: n.text for n in page.presenter.notes()})
-                self._rev = rev
+                texts = {n.id: n.text for n in page.presenter.notes()}
+                self._partly = not self._index.update(texts, _AT_ONCE)
+                if self._partly:
+                    self._later.start(0)  # the rest between the letters
+                else:
+                    self._rev = rev
             found = self._index.most_alike(text)
         changed, self.found = found != self.found, found
         self.show()

@@ -77,3 +77,14 @@ def test_a_thousand_notes_cost_little_while_one_types():
         alike.most_alike(text)
     # Measured 0.7 ms; a frame has 16.
     assert (time.process_time() - began) / len(asked) < 0.008
+
+
+def test_texts_may_be_learned_in_parts() -> None:
+    texts = {f"n{i}": f"{words} {i}" for i, words in enumerate(["buss ei sõida", "raha pole", "saal on külm"] * 40)}
+    whole, parts = Alike(), Alike()
+    assert whole.update(texts)
+    assert [parts.update(texts, 50) for _ in range(3)] == [False, False, True]
+    assert parts.most_alike("buss ei sõida 3", 10) == whole.most_alike("buss ei sõida 3", 10) != []
+    fewer = dict(list(texts.items())[:10])
+    assert parts.update(fewer, 1)
+    assert set(parts.most_alike("buss ei sõida", 99)) <= set(fewer)
