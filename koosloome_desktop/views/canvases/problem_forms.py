@@ -21,7 +21,9 @@ from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target
+from koosloome_desktop.views.count_words import short
 
+_SHORT: Final = 60
 SIDES: Final = ("enabler", "obstacle")
 
 
@@ -126,6 +128,18 @@ class FishbonePresenter(Presenter):
         if box is None or direction in {"up", "down"}:
             return found
         return found if abs(box.y - lead.y) < lead.h / 2 else None
+
+
+class ChainPresenter(Presenter):
+    """A chain of whys: the line asks of the last answer."""
+
+    def asks(self, target: Target) -> str:
+        """The question, and what is asked about: the answer before, at first the problem."""
+        codes = self.codes()
+        if len(codes) < 2 or target.zone != codes[1]:
+            return super().asks(target)
+        said = [n for n in self.notes() if n.zone == codes[1]] or [n for n in self.notes() if n.zone == codes[0]]
+        return f"{self.zone(target.zone).title} – {short(said[-1].text, _SHORT)}" if said else super().asks(target)
 
 
 class SentencePresenter(Presenter):

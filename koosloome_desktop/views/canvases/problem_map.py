@@ -18,7 +18,12 @@ from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target, zone_under
 from koosloome_desktop.views.canvases.problem_axes import AxesPresenter
-from koosloome_desktop.views.canvases.problem_forms import FishbonePresenter, ForcesPresenter, SentencePresenter
+from koosloome_desktop.views.canvases.problem_forms import (
+    ChainPresenter,
+    FishbonePresenter,
+    ForcesPresenter,
+    SentencePresenter,
+)
 from koosloome_desktop.views.canvases.tree_facts import TreeFacts
 from koosloome_desktop.views.count_words import short
 
@@ -197,6 +202,7 @@ _BY_LAYOUT: Final[dict[str, type[Presenter]]] = {
     "tree": TreePresenter,
     "axes": AxesPresenter,
     "fishbone": FishbonePresenter,
+    "chain": ChainPresenter,
     "forces": ForcesPresenter,
     "sentence": SentencePresenter,
 }

@@ -237,3 +237,13 @@ def test_factors_and_questions_are_ordered_on_demand_as_one_step(open_variant):
     assert counts == sorted(counts, reverse=True)
     command = next(c for c in driver.page.commands() if c.id == "canvas.order")
     assert not command.when(), "they stand so already"
+
+
+def test_the_line_asks_why_of_the_last_answer(open_variant):
+    driver = open_variant("five_whys", empty=True)
+    driver.type_note("Lõunat raisatakse")
+    assert driver.page.bar.line.placeholderText() == "Miks? – Lõunat raisatakse"
+    driver.type_note("Aega on vähe")
+    assert driver.page.bar.line.placeholderText() == "Miks? – Aega on vähe"
+    driver.press("Tab")
+    assert driver.page.bar.line.placeholderText() == "Mida saame siin ise muuta?"
