@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drivers.board import BoardDriver
+from koosloome_desktop.canvases.creating import new_workshop
+from tests.drivers.board import BoardDriver, sample
 from tests.drivers.window import WindowDriver
 
 
@@ -43,3 +44,18 @@ def open_board(qapp, tmp_path):
 def board(open_board):
     """The page of an empty problem tree."""
     return open_board()
+
+
+@pytest.fixture
+def make_journey(qtbot, tmp_path):
+    """Makes a board of the journey of a sample, or of a fresh workshop's variant."""
+    made: list[BoardDriver] = []
+
+    def board(variant: str = "", beginning: str = "01") -> BoardDriver:
+        document = new_workshop("Proov", canvases=[("journey_map", variant)]) if variant else sample(beginning)
+        made.append(BoardDriver(tmp_path, document, "journey_map"))
+        return made[-1]
+
+    yield board
+    for one in made:
+        one.close()
