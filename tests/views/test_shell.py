@@ -183,7 +183,7 @@ def test_long_texts_are_cut_at_a_word():
 
 
 def test_a_canvas_can_be_added_and_taken_back(driver):
-    driver.window.actions_.add_canvas("action_plan", "table_years")
+    driver.window.canvas_actions.add("action_plan", "table_years")
     settle()
     assert len(driver.view.canvases()) == 5
     assert driver.view.current == driver.view.canvases()[-1].id
