@@ -31,6 +31,7 @@ from koosloome_desktop.exports.pdf_resources import resource_parts
 from koosloome_desktop.exports.pdf_words import joined
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.model.records import Ballot, Canvas, Tally
+from koosloome_desktop.operations import flipping
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT, NOTE_KINDS, note_kind
 
@@ -184,6 +185,12 @@ def fact_line(report: Report, facts: CanvasFacts) -> str:
         if ballot.voters and ballot.dots_per_person:
             told = words.gettext("{cast} of {available} dots used")
             parts.append(told.format(cast=cast, available=ballot.voters * ballot.dots_per_person))
+        elif cast and ballot.targets:
+            parts.append(words.ngettext("{count} hand", "{count} hands", cast))
         elif cast:
             parts.append(words.ngettext("{count} dot", "{count} dots", cast))
+    left = len(flipping.unturned(document, facts.canvas)) if facts.canvas.mirrors else 0
+    if left:
+        total = len(flipping.problems(document, facts.canvas.mirrors))
+        parts.append(words.gettext("{left}/{total} to turn").format(left=left, total=total))
     return joined(parts)

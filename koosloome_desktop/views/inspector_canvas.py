@@ -19,7 +19,7 @@ from koosloome_desktop.views.inspector_cluster import cluster_list
 from koosloome_desktop.views.inspector_parts import Jump, KindSign, fact, section
 from koosloome_desktop.views.inspector_persona import persona_form
 from koosloome_desktop.views.inspector_resource import canvas_parts
-from koosloome_desktop.views.inspector_sent import goal_from, vote_lists
+from koosloome_desktop.views.inspector_sent import goal_from, objectives, vote_lists
 from koosloome_desktop.views.inspector_stage import good_journey, lines_legend, stages_list
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import frame, row
@@ -64,6 +64,7 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     cluster_list(layout, panel, canvas.id)
     _unmatched(layout, panel, canvas)
     vote_lists(layout, panel, canvas)
+    objectives(layout, panel, canvas)
     # All notes of a place are of one kind: a canvas of thousands has a handful of places.
     places: dict[tuple[str, ...], Note] = {}
     for note in notes:

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Ballot, Canvas, Note
+from koosloome_desktop.operations import flipping
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_words import canvas_title, kind_of
 from koosloome_desktop.views.inspector_parts import Jump, section
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.widgets import button
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.inspector import Inspector
@@ -54,6 +57,27 @@ def vote_lists(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         section(layout, _("Vote list: {count}").format(count=len(listed)))
         for note in listed:
             jump_to(layout, panel, Jump("●", note.text, _("on the vote list"), kind_of(document, note).bar), note.id)
+
+
+def objectives(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
+    """How far the problems of this canvas (or of the one it mirrors) are turned into objectives, and the way on."""
+    document = panel.workshop.document
+    mirror = canvas if canvas.mirrors else flipping.objectives_of(document, canvas.id)
+    commands = (panel.ctx.commands.find(name) for name in ("note.flip", "note.turn"))
+    command = next((c for c in commands if c is not None and c.when()), None)
+    if mirror is None and command is None:
+        return
+    section(layout, _("Objectives"))
+    if mirror is not None:
+        total = len(flipping.problems(document, mirror.mirrors))
+        left = len(flipping.unturned(document, mirror))
+        layout.addWidget(label(_("{left}/{total} to turn").format(left=left, total=total), "body"))
+        other = document.find(canvas.mirrors or mirror.id)
+        if isinstance(other, Canvas):
+            title = canvas_title(other, document.workshop.language)
+            jump_to(layout, panel, Jump("↔", title, _("Canvas")), other.id)
+    if command is not None:
+        layout.addWidget(button(command.title, icon=command.icon, run=command.run))
 
 
 def jump_to(layout: QVBoxLayout, panel: Inspector, jump: Jump, record_id: str) -> None:

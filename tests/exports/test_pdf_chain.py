@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from koosloome_desktop.canvases.creating import add_objectives
 from koosloome_desktop.canvases.sending import ACTION, WAYS, send
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import queries, tree
+from koosloome_desktop.operations.notes import add_note
 from tests.exports.reading import report, sample, squashed, texts
 
 
@@ -49,3 +51,17 @@ def test_marks_are_words_in_the_list_and_folded_branches_are_printed_whole():
     assert squashed("Töötoa piir") in told
     for note in notes.values():
         assert squashed(note.text) in told
+
+
+def test_hands_are_called_hands_and_an_objective_tree_says_how_many_are_left():
+    document = sample("01_kogukonnamaja")
+    problems = queries.canvases(document)[0]
+    with document.transaction("Turn") as tx:
+        add_objectives(tx, problems, "et")
+        core = next(n for n in queries.notes(document, problems.id) if n.zone == "core")
+        other = add_note(tx, problems.id, "Teine lause", zone="core")
+        tree.count_hands(tx, [core, other], core, 11)
+    told = printed(document)
+    assert squashed("11 kätt") in told
+    assert squashed("kasutatud 45 täppi 45-st") in told
+    assert squashed("16/23 pööramata") in told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from koosloome_desktop.canvases.draw_tree import outline_id
 from koosloome_desktop.model.records import Note
@@ -177,3 +177,20 @@ def test_a_text_that_is_refused_stays_in_the_line(driver):
     assert driver.document.digest() == before
     assert len(page.bar.line.text()) == 10_001
     assert "15/22" in page.bar.chip_text()
+
+
+def test_the_panel_counts_what_is_left_and_leads_to_both_trees(driver):
+    driver.view.inspector.show_selection(())
+    settle()
+    buttons = {b.accessibleName(): b for b in driver.view.inspector.findChildren(QPushButton)}
+    buttons["Pööra probleemid eesmärkideks"].click()
+    settle()
+    page = driver.view.page()
+    assert page.presenter.canvas.variant == "objective_tree"
+    texts = [w.text() for w in driver.view.inspector.findChildren(QLabel)]
+    assert "15/22 pööramata" in texts
+    enter(page, "Võtmeid jagub viiele")
+    assert "14/22 pööramata" in [w.text() for w in driver.view.inspector.findChildren(QLabel)]
+    next(j for j in driver.view.inspector.findChildren(Jump) if j.text() == "Probleemi kaardistamine").click()
+    settle()
+    assert driver.view.page().presenter.canvas.variant == "problem_tree"
