@@ -19,7 +19,7 @@ def grid_options(canvas: Canvas, lang: str) -> GridOptions:
         as_is=words(N_("as it is")),
         to_be=words(N_("as wished")),
         loose=words(N_("Without a stage")),
-        teach=words(N_("How does it feel? Choose a note and press + or −")),
+        teach=words(N_("How does it feel? Click here, or choose a note and press + or −")),
     )
 
 

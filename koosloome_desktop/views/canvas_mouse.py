@@ -12,7 +12,7 @@ from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.canvas_menu import show_menu
 from koosloome_desktop.views.canvases.presenter import Target
 from koosloome_desktop.views.flip_commands import outline_clicked
-from koosloome_desktop.views.journey_mouse import add_clicked
+from koosloome_desktop.views.journey_mouse import add_clicked, curve_clicked
 from koosloome_desktop.views.modes import Job, Mode
 from koosloome_desktop.views.problem_commands import touched
 
@@ -84,7 +84,7 @@ class Mouse:
     def paper_clicked(self, x: float, y: float) -> None:
         """A click beside the notes: write, in the zone that was clicked."""
         self.settle()
-        if add_clicked(self.page, x, y):
+        if add_clicked(self.page, x, y) or curve_clicked(self.page, x, y):
             return
         if self.page.linking.stop() or outline_clicked(self.page, x, y) or touched(self.page, x, y):
             return

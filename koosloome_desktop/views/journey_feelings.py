@@ -33,6 +33,16 @@ class JourneyDesk(StageDesk):
         if stage is not None and self._raised(stage.code, delta):
             self.ask_word(stage.code)
 
+    def set_feeling(self, code: str, value: int) -> None:
+        """Put the feeling of a stage to a value, then ask for its word."""
+        stage, field = self.presenter.stage(code), self.presenter.feeling
+        if stage is None:
+            return
+        if getattr(stage, field) != value:
+            self.run(N_("Change value"), lambda tx: tx.update(stage, **{field: value}))
+            self.page.verbs.announce(self._felt(code, field))
+        self.ask_word(code, again=True)
+
     def _raised(self, code: str, delta: int) -> bool:
         found = self.presenter.bump(Note(id="", stage=code), delta)
         if found is None:

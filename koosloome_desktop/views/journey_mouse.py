@@ -1,4 +1,4 @@
-"""The mouse on a journey: the field behind the last stage adds one, a title has a menu of what can be done there."""
+"""The mouse on a journey: the field behind the last stage adds one, a title has a menu, a click draws the curve."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _STAGE: Final = ("stage.", "feeling.", "walk.start")
 _LANE: Final = ("lane.",)
+_SCALE: Final = "scale:"
 
 
 def add_clicked(page: CanvasPage, x: float, y: float) -> bool:
@@ -26,6 +27,20 @@ def add_clicked(page: CanvasPage, x: float, y: float) -> bool:
     if codes:
         page.desk.target = replace(page.desk.target, stage=codes[-1])
     desk.insert("stage")
+    return True
+
+
+def curve_clicked(page: CanvasPage, x: float, y: float) -> bool:
+    """A click into the curves' panel puts the feeling of the stage there to that height, then asks for its word."""
+    desk, board = journey_desk(page), page.view.board
+    heads = [p for p in board.panels if p.role == "stage"]
+    levels = {int(c.key.removeprefix(_SCALE)): c.points[0][1] for c in board.curves if c.key.startswith(_SCALE)}
+    if desk is None or not heads or not levels or _panel(page, "curve", x, y) is None:
+        return False
+    head = min(heads, key=lambda p: abs(p.x + p.w / 2 - x))
+    page.modes.write()
+    page.desk.target = replace(page.desk.target, stage=head.key)
+    desk.set_feeling(head.key, min(levels, key=lambda v: abs(levels[v] - y)))
     return True
 
 

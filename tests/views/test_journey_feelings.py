@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QRectF
+
 from koosloome_desktop.canvases.persona import persona, persona_text
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import queries
@@ -197,3 +199,22 @@ def test_a_screen_reader_hears_the_feeling_and_how_far_a_note_reaches(make_journ
     told = board.page.view.spoken.description(note.id)
     assert "+2 elevil" in told
     assert _("over {count} stages").format(count=2) in told
+
+
+def test_a_click_into_the_panel_draws_the_curve_there(make_journey):
+    board = make_journey("current_state")
+    view = board.page.view
+    before = board.document.digest()
+    level = next(c for c in view.board.curves if c.key == "scale:-2").points[0][1]
+    head = next(p for p in view.board.panels if p.key == "S3")
+    at = view.from_board(QRectF(head.x + head.w * 0.4, level + 2, 0, 0)).topLeft()
+    board.mouse(QEvent.Type.MouseButtonPress, at)
+    board.mouse(QEvent.Type.MouseButtonRelease, at)
+    assert stage(board, "S3").value == -2
+    board.type("mures")
+    board.press("Return")
+    assert stage(board, "S3").word == "mures"
+    board.press("Esc")
+    board.undo()
+    board.undo()
+    assert board.document.digest() == before
