@@ -87,6 +87,8 @@ def turning(
         above = turned.get(problem.parent)
         parent = outline_id(problem.parent) if problem.parent in todo else above.id if above is not None else ""
         zone = flipping.ZONES[problem.zone]
+        if zone not in kinds:  # the canvas is shown in a form that turns nothing round
+            continue
         outline = NoteIn(outline_id(problem.id), problem.text, zone, parent=parent, kind=kinds[zone], state="ghost")
         found[problem.id] = outline
     return [*(found[i] for i in order if i in found), *rest], plain

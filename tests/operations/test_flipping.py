@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from koosloome_desktop.canvases import changing, registry
 from koosloome_desktop.canvases.creating import add_canvas, add_objectives
 from koosloome_desktop.canvases.draw_tree import outline_id
 from koosloome_desktop.canvases.drawing import board
@@ -192,3 +193,12 @@ def test_outlines_under_a_folded_twin_are_folded_with_it(flipped):
     flipped.do(tree.fold, [twins[flipped.ids["A"]].id], closed=True)
     drawn = board(flipped.document, flipped.mirror, SCREEN, "et")
     assert {g.id for g in drawn.ghosts} == {outline_id(flipped.ids[n]) for n in ("B", "E")}
+
+
+def test_an_objective_tree_may_be_shown_in_any_other_form(flipped):
+    for variant in registry()["problem_map"].variants:
+        with flipped.document.transaction("Switch") as tx:
+            canvas = changing.switch(tx, flipped.document.get(flipped.mirror.id, Canvas), variant.code, "et")
+        drawn = board(flipped.document, canvas, SCREEN.sized(1200, 800), "et")
+        codes = {z.code for z in drawn.zones}
+        assert all(g.zone in codes for g in drawn.ghosts if g.id.startswith(outline_id("")))
