@@ -194,7 +194,12 @@ def unfinished_run(connection: Connection, actor: str) -> Recovery | None:
     return Recovery(last.started, newest.title, newest.changed, left)
 
 
+def stands(record: Record) -> bool:
+    """Whether a record counts by itself: a note that was merged into another does not."""
+    return not getattr(record, "merged_into", "")
+
+
 def counts(found: Iterable[Record]) -> dict[str, int]:
     """The counting columns of a workshop's row."""
-    kinds = [record.kind for record in found]
+    kinds = [record.kind for record in found if stands(record)]
     return {"notes": kinds.count("note"), "actions": kinds.count("action")}

@@ -15,7 +15,7 @@ from koosloome_desktop.model.payload import dumps
 from koosloome_desktop.model.records import Record, Session, Workshop
 from koosloome_desktop.storage.blobs import insert_of
 from koosloome_desktop.storage.contents import record_row, workshop_columns
-from koosloome_desktop.storage.reading import counts
+from koosloome_desktop.storage.reading import counts, stands
 from koosloome_desktop.storage.tables import changes, drafts, meta, records, runs, workshops
 
 _KEY: Final = ("workshop", "id")
@@ -105,7 +105,11 @@ def write_steps(connection: Connection, workshop: str, known: int, steps: Sequen
 
 
 def _more(change: ChangeSet, kind: str) -> int:
-    return sum(r.kind == kind for r in change.created) - sum(r.kind == kind for r in change.removed)
+    """How many more of a kind a change makes; a note that is merged into another is not counted by itself."""
+    came = sum(r.kind == kind and stands(r) for r in change.created)
+    went = sum(r.kind == kind and stands(r) for r in change.removed)
+    merged = [u for u in change.updated if u.kind == kind and "merged_into" in u.after]
+    return came - went + sum((not u.after["merged_into"]) - (not u.before["merged_into"]) for u in merged)
 
 
 def write_records(
