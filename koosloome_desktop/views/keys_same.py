@@ -47,9 +47,15 @@ class SameAgain:
         self._later.start(0 if self.page.ctx.fixed else _LETTER_MS)
 
     def _due(self) -> None:
-        if self._partly:
-            self._asked = ""  # the same text, but more to compare it with
+        if not self._partly:
+            self.look()
+            return
+        at, before = self.at, self.found
+        self._asked = ""  # the same text, but more to compare it with
         self.look()
+        if at >= 0 and self.found[: at + 1] == before[: at + 1]:
+            self.at = at  # whoever is in the list already stays where they are
+            self.show()
 
     def stop(self) -> None:
         """The page closes."""

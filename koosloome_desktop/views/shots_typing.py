@@ -43,6 +43,7 @@ def same_again(studio: Studio) -> QPixmap:
     page.workshop.run("Same again", lambda tx: say_again(tx, cause, "3"))
     page.speaking.group = "2"
     page.bar.line.setText(" ".join(cause.text.split()[:4]))
+    page.same.look()
     page.same.at = 0
     page.same.show()
     picture = _left(studio, page)
