@@ -41,6 +41,7 @@ _MANY: Final = 120
 _SPARE_PER_LANE: Final = 34.0
 _SAMPLE: Final = 26.0
 _ADD: Final = 44.0
+_ENDS: Final = frozenset({"scale:3", "scale:-3"})
 #: Lane whose notes the lowest feeling is joined to.
 PAIN: Final = "pain"
 
@@ -251,8 +252,9 @@ class _Grid:
         self.panels.append(PanelBox("curve", panel_x, y, self.width - panel_x, found.bottom - y, "curve"))
         self.texts += (t.shifted(PAD + 2.0, y + PAD - 3.0) for t in label.lines)
         self.texts += found.texts
-        self.curves += found.curves
-        if not found.marks and self.options.teach:
+        teaches = bool(self.options.teach) and not found.marks
+        self.curves += (c for c in found.curves if not (teaches and c.role == "guide" and c.key not in _ENDS))
+        if teaches:
             width = self.columns.right - self.columns.left - 40.0
             told = self._block(self.options.teach, width, self.small, role="muted", align="centre")
             top = (y + found.bottom - told.height) / 2 - told.height  # above the line in the middle

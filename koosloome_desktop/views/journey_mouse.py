@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from koosloome_desktop.canvases.stages import LEAST, MOST
 from koosloome_desktop.layout.primitives import PanelBox
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.views.journey_feelings import JourneyDesk, journey_desk
@@ -34,13 +35,14 @@ def curve_clicked(page: CanvasPage, x: float, y: float) -> bool:
     """A click into the curves' panel puts the feeling of the stage there to that height, then asks for its word."""
     desk, board = journey_desk(page), page.view.board
     heads = [p for p in board.panels if p.role == "stage"]
-    levels = {int(c.key.removeprefix(_SCALE)): c.points[0][1] for c in board.curves if c.key.startswith(_SCALE)}
-    if desk is None or not heads or not levels or _panel(page, "curve", x, y) is None:
+    ends = [c.points[0][1] for v in (MOST, LEAST) for c in board.curves if c.key == f"{_SCALE}{v}"]
+    if desk is None or not heads or len(ends) < 2 or _panel(page, "curve", x, y) is None:
         return False
+    value = MOST - (MOST - LEAST) * (y - ends[0]) / (ends[1] - ends[0])
     head = min(heads, key=lambda p: abs(p.x + p.w / 2 - x))
     page.modes.write()
     page.desk.target = replace(page.desk.target, stage=head.key)
-    desk.set_feeling(head.key, min(levels, key=lambda v: abs(levels[v] - y)))
+    desk.set_feeling(head.key, max(LEAST, min(MOST, round(value))))
     return True
 
 
