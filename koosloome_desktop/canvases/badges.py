@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note
-from koosloome_desktop.operations import flipping
+from koosloome_desktop.operations import flipping, queries
 from koosloome_desktop.support.i18n import N_
 
 CAUSAL: Final = frozenset({"tree", "iceberg", "fishbone", "chain", "forces"})
@@ -26,6 +28,9 @@ TREND: Final = {
 """How a cause develops: code → sign and word."""
 PRIORITY: Final = {1: ("‼", N_("urgent")), 2: ("!", N_("soon"))}
 """How urgent a need is: priority → sign and word; what can wait has no sign."""
+ANSWERS: Final = ("✓", N_("answers so many needs"))
+"""A resource that is matched, where no line shows it; a number follows the sign."""
+_LINELESS: Final = frozenset({"rings", "pins", "network"})
 UNUSED: Final = ("◌", N_("hidden or unused"))
 """A resource that is there and that nobody uses."""
 EXCHANGE: Final = {"free": N_("for free"), "swap": N_("in exchange"), "paid": N_("for a fee")}
@@ -71,4 +76,13 @@ def legend(document: Document, canvas: Canvas, notes: Sequence[Note]) -> list[tu
     known = (*REACH.values(), *TREND.values(), *PRIORITY.values(), UNUSED)
     ids = {n.id for n in notes}
     turned = [TURNED] if ids & turned_here(document, canvas) else []
-    return [*(look for look in known if look in shown), *turned]
+    answering = [ANSWERS] if ids & answering_here(document, canvas).keys() else []
+    return [*(look for look in known if look in shown), *turned, *answering]
+
+
+def answering_here(document: Document, canvas: Canvas) -> dict[str, int]:
+    """How many needs each resource answers, on a map whose drawing has no lines for that."""
+    variant = variant_of(canvas.type, canvas.variant)
+    if variant is None or variant.layout not in _LINELESS:
+        return {}
+    return dict(Counter(x.target for x in queries.links(document, canvas.id, "match")))

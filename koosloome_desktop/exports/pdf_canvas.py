@@ -106,7 +106,7 @@ def _head(report: Report, facts: CanvasFacts, title: str) -> None:
         book.y += 1.0
     fact = fact_line(report, facts)
     words = [(kind, report.words.kind(kind)) for kind in facts.shown_kinds]
-    words += [(sign, report.words.gettext(word)) for sign, word in legend(report.document, facts.canvas, facts.notes)]
+    words += [(sign, report.words.gettext(word)) for sign, word in _signs(report, facts)]
     words += [(f"{_LINE}{role}", word) for role, word in lines_in(report.document, facts.canvas, report.words.lang)]
     width = sum(_entry_width(word) for _, word in words) - _LEGEND_GAP
     if measure(fact, FACT.size) + 24.0 + width <= book.width:
@@ -117,6 +117,10 @@ def _head(report: Report, facts: CanvasFacts, title: str) -> None:
         book.y += 4.0
         book.y += _legend(book, words, book.left, book.y)
     book.y += 8.0
+
+
+def _signs(report: Report, facts: CanvasFacts) -> list[tuple[str, str]]:
+    return legend(report.document, facts.canvas, [*facts.notes, *facts.needs])
 
 
 def _entry_width(word: str) -> float:

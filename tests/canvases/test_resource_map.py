@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from koosloome_desktop.canvases.badges import legend
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.drawing import board
 from koosloome_desktop.canvases.resource_map import parts, phases
@@ -175,3 +176,17 @@ def test_a_place_stands_in_the_middle_of_the_rings_and_rings_say_what_they_mean(
     assert inner is not None
     assert abs(place.x + place.w / 2 - inner.x - inner.w / 2) < 0.5
     assert {"Sisering", "Keskring", "Välisring"} <= {t.text for t in drawn.texts}
+
+
+def test_where_no_line_shows_a_match_a_resource_says_how_many_needs_it_answers() -> None:
+    for variant, shown in (("concentric_circles", True), ("network", True), ("abcd_categories", False)):
+        document, canvas = made(variant)
+        with document.transaction("Match") as tx:
+            offer = notes.add_note(tx, canvas.id, "Saal", zone="places")
+            for text in ("Koht peoks", "Koht koosolekuks"):
+                notes.link(tx, canvas.id, "match", notes.add_note(tx, canvas.id, text, form="need").id, offer.id)
+        box = board(document, canvas, SCREEN, "et").note(offer.id)
+        assert box is not None
+        assert ("✓2" in [sign for _x, sign in box.badges]) is shown
+        signs = dict(legend(document, canvas, list(document.of(Note))))
+        assert ("✓" in signs) is shown

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from koosloome_desktop.canvases.badges import ANSWERS, answering_here
 from koosloome_desktop.canvases.inputs import NEEDS, TRAY, parts_in
 from koosloome_desktop.canvases.resource_map.parts import as_pie, meaning
 from koosloome_desktop.canvases.resource_map.phases import current_step, current_words, phases_of
@@ -69,8 +70,13 @@ class _Map:
         self.document, self.canvas, self.lang = document, canvas, lang
         self.words = translator(lang)
         notes, zones = parts_in(document, canvas, lang)
+        answering = answering_here(document, canvas)
         self.notes = notes
-        self.offers = [n for n in notes if n.zone != NEEDS]
+        self.offers = [
+            replace(n, badges=(*n.badges, f"{ANSWERS[0]}{answering[n.id]}")) if n.id in answering else n
+            for n in notes
+            if n.zone != NEEDS
+        ]
         self.zones = [z for z in zones if z.code not in {NEEDS, TRAY}]
         self.tray = next((z for z in zones if z.code == TRAY), None)
         zone = next((z for z in zones if z.code == NEEDS), ZoneIn(NEEDS, ""))
