@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from typing import Final
 
 from koosloome_desktop.support.text import fold
@@ -122,20 +123,28 @@ def _joined(ids: list[str], alike: Mapping[str, Mapping[str, float]]) -> list[tu
             if place[i] < place[j]:
                 scores[place[i], place[j]] = score
     within: dict[int, float] = {}
-    while scores:
-        (a, b), best = max(scores.items(), key=lambda item: (item[1], -item[0][0], -item[0][1]))
-        if best < LEAST_ALIKE:
-            break
+    # The most alike on top; what has been merged since it was put there is not in `scores` any more, or otherwise.
+    heap = [(-score, *pair) for pair, score in scores.items() if score >= LEAST_ALIKE]
+    heapify(heap)
+    while heap:
+        lowered, a, b = heappop(heap)
+        if scores.get((a, b)) != -lowered:
+            continue
         if len(groups[a]) + len(groups[b]) > MOST_IN_GROUP:
             del scores[a, b]
             continue
-        _merge(groups, scores, a, b)
-        within[a] = best
+        for pair, mean in _merge(groups, scores, a, b):
+            if mean >= LEAST_ALIKE:
+                heappush(heap, (-mean, *pair))
+        within[a] = -lowered
     return [(members, within.get(n, 0.0)) for n, members in groups.items()]
 
 
-def _merge(groups: dict[int, list[str]], scores: dict[tuple[int, int], float], a: int, b: int) -> None:
-    """Put group b into group a; likeness to others is the average over their notes."""
+def _merge(
+    groups: dict[int, list[str]], scores: dict[tuple[int, int], float], a: int, b: int
+) -> list[tuple[tuple[int, int], float]]:
+    """Put group b into group a; likeness to others is the average over their notes. Gives what is new."""
+    fresh = []
     size_a, size_b = len(groups[a]), len(groups[b])
     del scores[a, b]
     for other in groups:
@@ -145,7 +154,9 @@ def _merge(groups: dict[int, list[str]], scores: dict[tuple[int, int], float], a
         mean = (scores.pop(key_a, 0.0) * size_a + scores.pop(key_b, 0.0) * size_b) / (size_a + size_b)
         if mean > 0:
             scores[key_a] = mean
+            fresh.append((key_a, mean))
     groups[a] += groups.pop(b)
+    return fresh
 
 
 def _shared_word(words: list[list[str]]) -> str:
