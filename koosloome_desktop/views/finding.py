@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
@@ -24,6 +24,7 @@ from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.find_list import FoundRow
 from koosloome_desktop.views.find_panel import FindPanel
 from koosloome_desktop.views.finding_rows import FoundRows
+from koosloome_desktop.views.uncovering import covered_again, uncover
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.workshop_view import WorkshopView
@@ -83,8 +84,8 @@ class Finder(QObject):
         self.panel.hide()
         self._mark([], "")
         page = self.look.page()
-        if page is not None and page.view.camera.fitted:
-            page.view.camera.fit()
+        if page is not None:
+            covered_again(page)
 
     def toggle_filter(self) -> None:
         """The funnel: only what passes stays bright."""
@@ -153,22 +154,7 @@ class Finder(QObject):
             dim = frozenset(here) if mine and self.filtering and not self.wanted().empty else None
             page.view.found.show_found(Found(tuple(here), now, dim) if mine else Found())
         if shown is not None and looking and now in here:
-            shown.stage.reveal(now)
-            self._clear_of_panel(shown, now)
-
-    def _clear_of_panel(self, page: CanvasPage, note_id: str) -> None:
-        """Move the paper so that the panel does not lie over a note."""
-        box = page.view.board.note(note_id)
-        if box is None:
-            return
-        on_page = page.view.from_board(QRectF(box.x, box.y, box.w, box.h)).toRect()
-        corner = page.view.viewport().mapTo(self.view, on_page.topLeft())
-        area = on_page.translated(corner - on_page.topLeft())
-        if area.intersects(self.panel.geometry()):
-            camera = page.view.camera
-            was = camera.fitted
-            camera.pan(self.panel.x() - area.right() - 24, 0)
-            camera.fitted = was  # a fitted board is fitted again when the panel goes
+            uncover(shown, now, self.panel)
 
     # -- going about
 

@@ -23,6 +23,7 @@ from koosloome_desktop.views.count_words import note_words, short
 from koosloome_desktop.views.find_list import FoundList, FoundRow
 from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.uncovering import covered_again, uncover
 from koosloome_desktop.views.widgets import button, column, row
 
 if TYPE_CHECKING:
@@ -159,6 +160,7 @@ class Suggesting(QObject):
         else:
             self.page.focus_line()
         self.panel.hide()
+        covered_again(self.page)
 
     def _changed(self, _change: ChangeSet) -> None:
         if self.panel.isVisible():
@@ -189,6 +191,7 @@ class Suggesting(QObject):
         self.panel.say(rows, self.at)
         now = self.groups[self.at]
         self.page.view.found.show_found(Found(now.notes, "", None, numbered=False))
+        uncover(self.page, now.notes[0], self.panel)
         self.page.view.announce(f"{rows[self.at].text}: {rows[self.at].under}")
 
     def _chosen(self, at: int) -> None:
