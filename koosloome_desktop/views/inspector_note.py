@@ -10,7 +10,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Cluster, Group, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.notes import say_in_another_language
-from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.views.canvas_words import kind_of, stage_title, zone_title
 from koosloome_desktop.views.count_words import dot_words, note_words
 from koosloome_desktop.views.inspector_cause import cause_facts
@@ -43,6 +43,7 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     cause_facts(layout, panel, note)
     stage_facts(layout, panel, note)
     resource_facts(layout, panel, note)
+    _said(layout, note)
     _wordings(layout, document, note)
     link_facts(layout, panel, note)
     _dots(layout, document, note)
@@ -79,6 +80,16 @@ def _where(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
         cluster = queries.cluster_of(document, canvas.id).get(note.id)
         if cluster is not None:
             cluster_line(layout, panel, cluster)
+
+
+def _said(layout: QVBoxLayout, note: Note) -> None:
+    """How often the same was said, and by which groups."""
+    if note.times < 2:
+        return
+    groups = dict.fromkeys(g for g in (note.group, *note.said_by) if g)
+    times = ngettext("{count} time", "{count} times", note.times).format(count=note.times)
+    told = [_("group {name}").format(name=g) if g.isdigit() else g for g in groups]
+    fact(layout, _("Said"), " · ".join((times, ", ".join(told))) if told else times)
 
 
 def _wordings(layout: QVBoxLayout, document: Document, note: Note) -> None:

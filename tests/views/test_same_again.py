@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.drivers.board import sample
+from tests.drivers.window import settle
 
 
 def offered(board) -> list[str]:
@@ -99,3 +100,17 @@ def test_the_list_lies_inside_a_small_window_and_cuts_long_notes(open_board):
     assert board.page.view.viewport().rect().contains(shown.geometry())
     for row in shown.findChildren(QPushButton):
         assert row.fontMetrics().horizontalAdvance(row.text()) <= row.width()
+
+
+def test_the_panel_says_how_often_and_by_which_groups(open_window):
+    driver = open_window("01", size=(1600, 900))
+    driver.open(0)
+    page = driver.view.page()
+    note = next(n for n in page.presenter.notes() if n.zone == "cause")
+    page.verbs.set_group([note.id], "1")
+    page.verbs.say_again(note.id, "3")
+    page.verbs.say_again(note.id)
+    page.go_to(note.id)
+    settle()
+    said = [x.text() for x in driver.view.inspector.findChildren(QLabel)]
+    assert "3 korda · rühm 1, rühm 3" in said
