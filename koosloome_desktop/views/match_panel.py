@@ -24,6 +24,14 @@ _ROOMY: Final = 560
 _SIZES: Final = (34, 30, 26, 22, 19, 16, 14)
 
 
+_COMES_BACK: Final = frozenset(
+    {
+        Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason,
+    }
+)  # fmt: skip
+"""Reasons after which the keyboard comes back by itself: another program, a menu, a dialog."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A resource in the list: its text, what else is said of it, whether it is matched with the need."""
@@ -194,10 +202,10 @@ class MatchPanel(QFrame):
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring goes; a click elsewhere in the window leaves match mode."""
+        """The ring goes; when the keyboard goes elsewhere in the window match mode ends."""
         self._ring(False)
         super().focusOutEvent(event)
-        if event.reason() in {Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason}:
+        if event.reason() not in _COMES_BACK:
             self.lost()
 
     def _ring(self, on: bool) -> None:

@@ -186,3 +186,26 @@ def test_the_kind_of_a_pin_is_chosen_by_a_command(open_board):
     assert (board.note(note.text).pin, board.note(note.text).zone) == ("proposal", "proposal")
     board.page.stage.fresh()
     assert next(m.pin for m in board.page.view.board.marks if m.key == note.id) == "proposal"
+
+
+def test_a_command_that_goes_elsewhere_ends_the_mode_and_undo_works_in_it(market):
+    market.press(OPEN)
+    before = matches(market)
+    market.press("2")
+    assert len(matches(market)) == len(before) + 1
+    market.press("Ctrl+Z")
+    assert matches(market) == before
+    assert panel(market).isVisible()
+    market.ctx.commands.run("note.arrange")
+    market.settle()
+    assert not market.page.matching.active
+    assert not panel(market).isVisible()
+    assert market.rings() == ["note"]
+
+
+def test_three_escapes_are_enough_from_the_depth_of_it(market):
+    market.page.go_to(market.note("Laenan haagist").id)
+    market.press(OPEN)
+    market.type("sa")
+    market.press("Esc", "Esc", "Esc")
+    assert (market.mode, market.rings()) == ("W", ["line"])
