@@ -65,23 +65,30 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     _unmatched(layout, panel, canvas)
     vote_lists(layout, panel, canvas)
     objectives(layout, panel, canvas)
+    _legend(layout, panel, canvas, notes)
+
+
+def _legend(layout: QVBoxLayout, panel: Inspector, canvas: Canvas, notes: list[Note]) -> None:
+    """The kinds of notes there are, the lines between them, and the signs at their foot."""
+    document = panel.workshop.document
     # All notes of a place are of one kind: a canvas of thousands has a handful of places.
     places: dict[tuple[str, ...], Note] = {}
     for note in notes:
         places.setdefault((note.form, note.zone, note.pin, note.attitude), note)
     kinds = list(dict.fromkeys(kind_code(document, n) for n in places.values()))
-    if kinds:
-        section(layout, _("Legend"))
-        for code in kinds:
-            layout.addWidget(KindSign(note_kind(code)))
-        lines_legend(layout, panel, canvas)
-        for sign, word in legend(document, canvas, notes):
-            mark = label(sign, "body")
-            mark.setFixedWidth(34)
-            mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            line = row(mark, label(_(word), "body", wrap=True), gap=12)
-            line.setStretch(1, 1)
-            layout.addLayout(line)
+    if not kinds:
+        return
+    section(layout, _("Legend"))
+    for code in kinds:
+        layout.addWidget(KindSign(note_kind(code)))
+    lines_legend(layout, panel, canvas)
+    for sign, word in legend(document, canvas, notes):
+        mark = label(sign, "body")
+        mark.setFixedWidth(34)
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        line = row(mark, label(_(word), "body", wrap=True), gap=12)
+        line.setStretch(1, 1)
+        layout.addLayout(line)
 
 
 def _number(layout: QVBoxLayout, caption: str, count: int, role: str = "body") -> None:
