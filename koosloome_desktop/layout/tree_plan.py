@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from koosloome_desktop.layout.branches import build, pillars
 from koosloome_desktop.layout.card import Card, usual_height
 from koosloome_desktop.layout.flow import columns_in, flow_height
 from koosloome_desktop.layout.memory import Memory
 from koosloome_desktop.layout.primitives import LayoutProfile, NoteIn, Point, ZoneIn
-from koosloome_desktop.layout.shape import Node, Shape, Spacing, Target, build, pillars, shelve
+from koosloome_desktop.layout.shape import Node, Shape, Spacing, Target, shelve
 from koosloome_desktop.layout.text import TextBlock
 
 #: Width of the column that keeps a band's title, air inside a band and between bands.
