@@ -193,8 +193,7 @@ def fact_line(report: Report, facts: CanvasFacts) -> str:
             parts.append(words.ngettext("{count} hand", "{count} hands", cast))
         elif cast:
             parts.append(words.ngettext("{count} dot", "{count} dots", cast))
-    left = len(flipping.unturned(document, facts.canvas)) if facts.canvas.mirrors else 0
+    left, total = flipping.left_of(document, facts.canvas) if facts.canvas.mirrors else (0, 0)
     if left:
-        total = len(flipping.problems(document, facts.canvas.mirrors))
         parts.append(words.gettext("{left}/{total} to turn").format(left=left, total=total))
     return joined(parts)

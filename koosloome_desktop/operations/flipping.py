@@ -15,7 +15,7 @@ from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.operations import queries
-from koosloome_desktop.operations.tree import ancestors, branchwise
+from koosloome_desktop.operations.tree import ancestors, branchwise, outside
 
 ZONES: Final = {"effect": "impact", "core": "objective", "cause": "precondition"}
 """Zone of a problem → zone of its twin."""
@@ -54,9 +54,17 @@ def twins(document: Document, mirror_id: str) -> dict[str, Note]:
 
 
 def unturned(document: Document, mirror: Canvas) -> list[Note]:
-    """The problems without a twin, in turning order."""
+    """The problems without a twin, in turning order; what the workshop leaves aside is not asked for."""
     turned = twins(document, mirror.id)
-    return [n for n in problems(document, mirror.mirrors) if n.id not in turned]
+    aside = outside(queries.standing(document, mirror.mirrors))
+    return [n for n in problems(document, mirror.mirrors) if n.id not in turned and n.id not in aside]
+
+
+def left_of(document: Document, mirror: Canvas) -> tuple[int, int]:
+    """(how many problems are still to turn, of how many)."""
+    turned = twins(document, mirror.id)
+    left = len(unturned(document, mirror))
+    return left, left + sum(1 for n in problems(document, mirror.mirrors) if n.id in turned)
 
 
 def ready(document: Document, canvas: Canvas) -> dict[str, str]:

@@ -86,8 +86,8 @@ def rung(page: CanvasPage, after: str = "", problem_id: str = "") -> Rung | None
     def skip() -> Rung | None:
         return rung(page, after=problem.id)
 
-    total = len(flipping.problems(document, mirror.mirrors))
-    place = _("{left}/{total} to turn").format(left=len(todo), total=total)
+    left, total = flipping.left_of(document, mirror)
+    place = _("{left}/{total} to turn").format(left=left, total=total)
     question = _("“{text}” – how is it when this is solved?").format(text=" ".join(problem.text.split()))
 
     def again() -> Rung | None:

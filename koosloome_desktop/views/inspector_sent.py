@@ -69,8 +69,7 @@ def objectives(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         return
     section(layout, _("Objectives"))
     if mirror is not None:
-        total = len(flipping.problems(document, mirror.mirrors))
-        left = len(flipping.unturned(document, mirror))
+        left, total = flipping.left_of(document, mirror)
         layout.addWidget(label(_("{left}/{total} to turn").format(left=left, total=total), "body"))
         other = document.find(canvas.mirrors or mirror.id)
         if isinstance(other, Canvas):

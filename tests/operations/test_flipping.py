@@ -202,3 +202,15 @@ def test_an_objective_tree_may_be_shown_in_any_other_form(flipped):
         drawn = board(flipped.document, canvas, SCREEN.sized(1200, 800), "et")
         codes = {z.code for z in drawn.zones}
         assert all(g.zone in codes for g in drawn.ghosts if g.id.startswith(outline_id("")))
+
+
+def test_what_the_workshop_leaves_aside_is_not_asked_for_but_a_twin_of_it_stays(flipped):
+    flipped.turn("core")
+    flipped.turn("A2")
+    assert flipping.left_of(flipped.document, flipped.mirror) == (5, 7)
+    flipped.do(tree.mark, [flipped.ids["A"]], "bound", tree.OUT)
+    assert [n.text for n in flipping.unturned(flipped.document, flipped.mirror)] == ["B", "E"]
+    assert flipping.left_of(flipped.document, flipped.mirror) == (2, 4)
+    drawn = board(flipped.document, flipped.mirror, SCREEN, "et")
+    assert len(drawn.notes) == 2
+    assert {g.id for g in drawn.ghosts} == {outline_id(flipped.ids[n]) for n in ("B", "E")}
