@@ -24,6 +24,8 @@ _PLACE: Final = ("zone", "stage", "parent", "x", "y", "ring", "pin")
 """The fields that say where a note stands."""
 _OWN: Final[dict[str, Any]] = {"merged_into": "", "held": (), "given": (), "extra": EMPTY, "times": 1, "said_by": ()}
 """What a new note does not take over from the note whose words it has."""
+_KNOWN: Final = ("photo", "strength", "priority", "whose", "attitude", "reach", "trend")
+"""What the new note knows when any of them does, the leading one first."""
 
 
 def can_merge(document: Document, note_ids: Sequence[str]) -> bool:
@@ -49,6 +51,7 @@ def merge(tx: Transaction, lead_id: str, note_ids: Sequence[str]) -> Note:
         "code": free_code(document, lead.canvas, lead.form),
         "order": order_at(siblings, at + 1),
         "parent": _outside(document, lead, set(ids)),
+        **{name: _first(members, name) for name in _KNOWN},
         "sources": tuple(dict.fromkeys(s for n in members for s in n.sources)),
         "photo": next((n.photo for n in members if n.photo), ""),
     }
@@ -60,6 +63,12 @@ def merge(tx: Transaction, lead_id: str, note_ids: Sequence[str]) -> Note:
         tx.update(member, merged_into=merged.id, held=tuple(n.id for n in kids))
     _regroup(tx, ids, merged.id)
     return merged
+
+
+def _first(members: Sequence[Note], name: str) -> Any:
+    """The value of a field where the first of the notes knows it."""
+    values = [getattr(n, name) for n in members]
+    return next((v for v in values if v not in {"", None}), values[0])
 
 
 def _outside(document: Document, note: Note, members: set[str]) -> str:

@@ -78,6 +78,15 @@ def test_two_notes_become_one_with_the_words_of_the_leading_one() -> None:
     assert list(integrity.problems(room.document)) == []
 
 
+def test_what_one_of_them_knows_the_new_note_knows_the_leading_one_first() -> None:
+    room = Room()
+    with room.document.transaction("Mark") as tx:
+        tx.update(room.note(room.a), reach="alone")
+        tx.update(room.note(room.b), reach="none", trend="growing", strength=4)
+    one = room.merge(room.a, room.b)
+    assert (one.reach, one.trend, one.strength) == ("alone", "growing", 4)
+
+
 def test_dots_are_kept_for_each_and_summed_for_the_one() -> None:
     room = Room()
     one = room.merge(room.a, room.b)
