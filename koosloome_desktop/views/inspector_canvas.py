@@ -17,10 +17,9 @@ from koosloome_desktop.support.palette import note_kind
 from koosloome_desktop.views.canvas_words import canvas_title, kind_code, zone_title
 from koosloome_desktop.views.inspector_cluster import cluster_list
 from koosloome_desktop.views.inspector_parts import Jump, KindSign, fact, section
-from koosloome_desktop.views.inspector_persona import persona_form
 from koosloome_desktop.views.inspector_resource import canvas_parts
 from koosloome_desktop.views.inspector_sent import goal_from, objectives, vote_lists
-from koosloome_desktop.views.inspector_stage import good_journey, lines_legend, stages_list
+from koosloome_desktop.views.inspector_stage import journey_facts, lines_legend
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import frame, row
 
@@ -48,9 +47,7 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         if variant.title.get(lang) != canvas.title:
             layout.addWidget(label(variant.title.get(lang), "muted", wrap=True))
         _question(layout, canvas.focus_question or variant.question.get(lang))
-    persona_form(layout, panel, canvas)
-    stages_list(layout, panel, canvas)
-    good_journey(layout, panel, canvas)
+    journey_facts(layout, panel, canvas)
     canvas_parts(layout, panel, canvas)
     notes = queries.standing(document, canvas.id)
     section(layout, _("Notes"))

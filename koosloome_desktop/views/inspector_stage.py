@@ -23,6 +23,7 @@ from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.text import clean
 from koosloome_desktop.views.board.looks import LANE_LINES
 from koosloome_desktop.views.inspector_parts import EditText, section
+from koosloome_desktop.views.inspector_persona import persona_form
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.widgets import button, column, row
@@ -68,6 +69,13 @@ def _verbs(layout: QVBoxLayout, panel: Inspector, ids: tuple[str, ...]) -> None:
         for c in commands if c.when()
     ]  # fmt: skip
     layout.addLayout(row(*verbs, None, gap=6))
+
+
+def journey_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
+    """Whose journey it is, its stages, and what makes it a good one; nothing on other canvases."""
+    persona_form(layout, panel, canvas)
+    stages_list(layout, panel, canvas)
+    good_journey(layout, panel, canvas)
 
 
 def stages_list(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
