@@ -77,8 +77,7 @@ class Shown:
             self._arranging()
         else:
             place = page.presenter.words(desk.target)
-            if page.speaking.group:
-                place = f"{place} · {group_words(page.speaking.group)}"
+            place = " · ".join(x for x in (place, page.speaking.words()) if x)
             asks = page.presenter.asks(desk.target)
             if desk.photo:
                 asks = _("Type what the photo says; Esc puts it away")
@@ -146,7 +145,7 @@ class Shown:
             page.strip.offer(kinds)
         elif picking:
             names = [group_words(g) for g in group_names(page.workshop.document)]
-            page.strip.offer(group_offer(names, group_words(self._group_now()), waiting))
+            page.strip.offer(group_offer(names, group_words(self._group_now()), waiting, page.speaking.following()))
         elif shown:
             page.strip.offer(cluster_offer(clusters, "" if desk.mode == Mode.ARRANGE else "Alt+", waiting))
         if page.strip.isVisibleTo(page) != shown:

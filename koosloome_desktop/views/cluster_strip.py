@@ -74,11 +74,14 @@ def cluster_offer(clusters: Sequence[Cluster], key: str, pending: str = "") -> O
     return Offer(tuple(chips), _("Clusters"), key, pending)
 
 
-def group_offer(names: Sequence[str], chosen: str, pending: str = "") -> Offer:
-    """The groups that may be speaking, and 0 for none."""
+def group_offer(names: Sequence[str], chosen: str, pending: str = "", following: int = 0) -> Offer:
+    """The groups that may be speaking, and 0 for none; `following` is the one that Enter would go on to."""
     chips = [*((i, name, "") for i, name in enumerate(names[:MOST], 1)), (0, _("no group"), "")]
     at = next((number for number, name, _rest in chips if name == chosen), 0)
-    return Offer(tuple(chips), _("Who is speaking?"), "", pending, at)
+    title = _("Who is speaking?")
+    if following:
+        title = _("Who is speaking? Enter: {group}").format(group=names[following - 1])
+    return Offer(tuple(chips), title, "", pending, at)
 
 
 class ClusterStrip(QFrame):

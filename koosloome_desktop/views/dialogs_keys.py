@@ -35,7 +35,7 @@ KEYS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         (N_("↓, then Enter"), N_("the same thought again: counted, not written twice (line has text)")),
         ("F2", N_("edit the last note in its place")),
         ("Alt+1 … 9, 0", N_("current note into that cluster; 0 = none")),
-        ("Ctrl+G, 1 … 9, 0", N_("who is speaking; 0 = nobody in particular")),
+        ("Ctrl+G, 1 … 9, 0", N_("who is speaking; Enter = the next group, 0 = nobody")),
         ("Ctrl+T", N_("make an action of the current note")),
         ("Ctrl+J", N_("put the current note off: to the parked topics")),
         ("Ctrl+R", N_("typed with the other keyboard layout: turn it")),

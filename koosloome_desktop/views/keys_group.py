@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 
 from koosloome_desktop.operations.groups import group_names
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.key_parts import alt_digit
+from koosloome_desktop.views.key_parts import ENTER, alt_digit, plain
 from koosloome_desktop.views.keys_digits import HELD, lone_digit
 from koosloome_desktop.views.modes import Job, Mode
 
@@ -47,6 +47,20 @@ class Speaking:
         was, self.picking = self.picking, False
         return was
 
+    def following(self) -> int:
+        """The number of the group whose turn is next in a round; 0 while none speaks, or over notes."""
+        names = group_names(self.page.workshop.document)
+        if self.page.desk.mode != Mode.WRITE or self.group not in names:
+            return 0
+        return (names.index(self.group) + 1) % len(names) + 1
+
+    def words(self) -> str:
+        """The group that speaks and how many notes of this canvas are its own: ``rühm 2 · 9``; "" for nobody."""
+        if not self.group:
+            return ""
+        own = sum(note.group == self.group for note in self.page.presenter.notes())
+        return f"{group_words(self.group)} · {own}" if own else group_words(self.group)
+
     def choose(self, number: int) -> None:
         """A digit, or a click on the strip; 0 is nobody in particular."""
         page = self.page
@@ -63,13 +77,18 @@ class Speaking:
         page.refresh()
 
     def before(self, event: QKeyEvent) -> bool:
-        """Look at a key while the groups are shown: digits pick, Esc closes; any other key closes and goes on."""
+        """Look at a key while the groups are shown: digits pick, Enter goes on to the next group of a round,
+        Esc closes; any other key closes and goes on.
+        """
         if not self.picking or event.key() in HELD:
             return False
         digit = lone_digit(event)
         digit = alt_digit(event) if digit is None else digit
         if digit is not None:
             self.page.digits.press(digit)
+            return True
+        if event.key() in ENTER and not plain(event) and self.following():
+            self.choose(self.following())
             return True
         self.stop()
         self.page.refresh()

@@ -163,3 +163,33 @@ def test_a_number_that_means_nothing_changes_nothing(board):
     before = board.document.digest()
     board.press("Down", "1", "7")
     assert board.document.digest() == before
+
+
+# -- a round: one group after the other
+
+
+def test_in_a_round_enter_goes_on_to_the_next_group_and_after_the_last_to_the_first(open_board):
+    board = open_board(sample("01"))
+    board.press("Ctrl+G", "2", "Ctrl+G")
+    assert board.page.strip.texts()[0] == "Kes räägib? Enter: rühm 3"
+    board.press("Return")
+    assert (board.page.speaking.group, board.page.speaking.picking) == ("3", False)
+    board.press("Ctrl+G", "Return")
+    assert board.page.speaking.group == "1"
+
+
+def test_while_nobody_speaks_enter_is_the_lines(board):
+    board.type("mõte")
+    board.press("Ctrl+G", "Return")
+    assert board.texts() == ["mõte"]
+    assert not board.page.speaking.picking
+
+
+def test_the_chip_counts_what_the_group_has_said(board):
+    board.press("Ctrl+G", "4")
+    assert board.chip.endswith("rühm 4")
+    for number in range(1, 4):
+        board.type_note(f"mõte {number}")
+        assert board.chip.endswith(f"rühm 4 · {number}")
+    board.undo()
+    assert board.chip.endswith("rühm 4 · 2")
