@@ -78,7 +78,8 @@ def _small(opened: Image.Image) -> Image.Image:
     """At most `LONG_SIDE` px, in RGB or RGBA."""
     profile = opened.info.get("icc_profile")
     if opened.format in {"JPEG", "MPO"}:
-        opened.draft(opened.mode, (LONG_SIDE, LONG_SIDE))
+        k = min(1.0, LONG_SIDE / max(opened.size))
+        opened.draft(opened.mode, (int(opened.width * k), int(opened.height * k)))
     opened.load()
     picture: Image.Image = opened
     if picture.mode.startswith("I;16") or picture.mode in {"I", "F"}:

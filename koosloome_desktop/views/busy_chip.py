@@ -16,7 +16,8 @@ from koosloome_desktop.views.widgets import button, row
 
 PATIENCE_MS: Final = 500
 """What takes longer is shown."""
-_UP: Final = 14
+_UP: Final = 56
+"""Px over the line: the strip of clusters stays in sight."""
 
 
 class BusyChip(QFrame):

@@ -69,7 +69,7 @@ def test_a_photo_is_on_its_note_and_large_at_the_end(tmp_path, photo):
     fetch = {photo.blob.sha256: photo.blob.data}.get
     data = export_workshop(document, tmp_path / "p.pdf", photos=fetch).read_bytes()
     found = images(data)
-    assert sorted(i.size for i in found) == [(800, 600), (1600, 1200)], (
+    assert sorted(i.size for i in found) == [(640, 480), (1280, 960)], (
         "one content, once for each size it is printed in"
     )
     assert all(abs(i.getpixel((20, 20))[0] - 0xC0) < 40 for i in found)
@@ -144,7 +144,7 @@ def test_a_map_lies_whole_under_a_board(tmp_path, photo):
     canvas.showPage()
     canvas.save()
     (found,) = images(out.getvalue())
-    assert found.size == (1600, 1200)
+    assert found.size == (1280, 960)
 
 
 def test_transparent_parts_are_white_on_paper():
