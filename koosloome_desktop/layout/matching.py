@@ -114,6 +114,7 @@ class _Side:
     zone: ZoneIn
     profile: LayoutProfile
     groups: list[_Group] = field(default_factory=list)
+    known: dict[int, float] = field(default_factory=dict)
 
     def add(self, title: str, items: Sequence[Card], *, urgent: bool = False) -> None:
         """A group of notes under a title."""
@@ -131,9 +132,14 @@ class _Side:
         """The title and question of the field."""
         return heading(self.zone.title, self.zone.hint, width - 2 * PAD, lang=self.profile.lang)
 
-    def height(self, columns: int, across: float, least: float = 0.0) -> float:
-        """The height with so many columns; nothing is placed."""
-        width = max(self.width(columns, across), least)
+    def height(self, columns: int, across: float) -> float:
+        """The height with so many columns; nothing is placed. Asked again and again while columns are chosen."""
+        if columns not in self.known:
+            self.known[columns] = self._height(columns, across)
+        return self.known[columns]
+
+    def _height(self, columns: int, across: float) -> float:
+        width = self.width(columns, across)
         head = self.head(width).height
         total = PAD + head + (_HEAD_GAP if head else 0.0)
         for group in self.groups:
