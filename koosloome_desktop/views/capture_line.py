@@ -81,7 +81,7 @@ class CaptureLine(QLineEdit):
         self.pictures: Callable[[], bool] = lambda: False
         self.given: Callable[[QMimeData], bool] = lambda _mime: False
         self._pasting = False
-        self.textEdited.connect(self._edited)
+        self.textEdited.connect(lambda _text: None if self._pasting else self.typed.emit())
         self.setProperty("role", "capture")
         self.setMaxLength(100_000)  # longer texts are refused with a sentence, never cut
 
@@ -158,14 +158,6 @@ class CaptureLine(QLineEdit):
         """Letting go of Alt ends a number."""
         self.released(event)
         super().keyReleaseEvent(event)
-
-    def _edited(self) -> None:
-        if not self._pasting:
-            self.typed.emit()
-
-    def whole(self) -> str:
-        """The text as it goes to the text doors: with what Python would not see of it."""
-        return text_in(self)
 
     # -- pasting
 
