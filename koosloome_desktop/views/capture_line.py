@@ -159,6 +159,10 @@ class CaptureLine(QLineEdit):
         self.released(event)
         super().keyReleaseEvent(event)
 
+    def whole(self) -> str:
+        """The text as it goes to the text doors: with what Python would not see of it."""
+        return text_in(self)
+
     # -- pasting
 
     def paste(self) -> None:
