@@ -77,11 +77,12 @@ class ResourcePresenter(Presenter):
         return N_("Choose the phase"), lambda tx: tx.update(canvas, parts=phases.with_step(canvas, number))
 
     def bump(self, note: Note, delta: int) -> tuple[Change, str] | None:
-        """The priority of a need (1-3); the dots of a resource."""
+        """How urgent a need is: + raises it to 1, the most urgent, − lowers it to 3; the dots of a resource."""
         if note.form != "need":
             return super().bump(note, delta)
         low, high = _PRIORITIES
-        value = max(low, min(high, (note.priority or 0) + delta))
+        unsaid = high + 1
+        value = max(low, min(high, (note.priority or unsaid) - delta))
         if value == note.priority:
             return None
         return (lambda tx: tx.update(note, priority=value)), _("Priority: {value}").format(value=value)

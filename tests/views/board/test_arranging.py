@@ -293,8 +293,8 @@ def test_priority_of_a_need_stays_between_one_and_three(open_board):
     need = board.notes("needs")[0]
     board.page.go_to(need.id)
     for _ in range(5):
-        board.sign("+")
+        board.sign("-")
     assert board.note(need.text).priority == 3
     for _ in range(5):
-        board.sign("-")
+        board.sign("+")
     assert board.note(need.text).priority == 1

@@ -112,7 +112,7 @@ def test_plus_and_minus_say_how_urgent_and_ctrl_t_makes_an_action_of_the_need(op
     board = open_board(sample("06"), "resource_map")
     board.press(OPEN)
     assert panel(board).shown.text == "Õhtune ja nädalavahetuse sõit"
-    board.sign("-")
+    board.sign("+")
     assert board.note("Õhtune ja nädalavahetuse sõit").priority == 2
     board.press("Ctrl+T")
     made = [a for a in board.document.of(Action) if a.activity == "Õhtune ja nädalavahetuse sõit"]
