@@ -71,6 +71,9 @@ class Tiles:
                 tile = self._made(tx, ty, step, ratio)
                 self._keep(key, tile)
             left, top = round(tx * side + dx), round(ty * side + dy)
+            if step == scale:  # as it is, without a look at how large it should be
+                painter.drawPixmap(left, top, tile)
+                continue
             right, bottom = round((tx + 1) * side + dx), round((ty + 1) * side + dy)
             painter.drawPixmap(QRectF(left, top, right - left, bottom - top), tile, QRectF(tile.rect()))
         painter.restore()
