@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import MetaData, create_engine, inspect, text
@@ -89,6 +90,19 @@ def test_create_all_and_the_steps_make_one_schema_on_postgresql(postgres_place):
     }
 
 
+def test_the_index_of_due_dates_leaves_the_others_out_on_both_databases():
+    from sqlalchemy import create_mock_engine
+
+    from koosloome_desktop.storage.tables import metadata
+
+    for url in ("sqlite://", "postgresql+psycopg://"):
+        made: list[Any] = []
+        engine = create_mock_engine(url, lambda ddl, *_, keep=made.append, **__: keep(ddl))
+        metadata.create_all(engine, checkfirst=False)
+        said = {str(ddl.compile(dialect=engine.dialect)) for ddl in made}
+        assert "CREATE INDEX ix_records_due ON records (due) WHERE due IS NOT NULL" in said
+
+
 def test_alembic_sees_no_difference_between_tables_and_steps(tmp_path):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
@@ -122,7 +136,8 @@ def test_a_fresh_or_current_library_opens_without_alembic(tmp_path):
             with open_library(sys.argv[1]) as library:
                 library.list()
         assert "alembic" not in sys.modules, "alembic"
-        assert "sqlalchemy.orm" in sys.modules
+        heavy = {"sqlalchemy.orm", "sqlalchemy.dialects.postgresql"}
+        assert "sqlalchemy" in sys.modules and not heavy & set(sys.modules)
     """
     subprocess.run([sys.executable, "-c", textwrap.dedent(code), str(tmp_path)], check=True, timeout=60)
 
