@@ -7,7 +7,6 @@ note, into a side of the other, as short as can be and under as few other notes 
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,6 +32,8 @@ _THROUGH: Final = 8.0
 """The same for the way through a text."""
 _TAKEN: Final = 26.0
 _CELL: Final = 160.0
+_NEAR: Final = 1e-6
+"""Costs that differ by less than this are still compared."""
 
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -66,11 +67,11 @@ def with_links(board: Board, links: Iterable[RelationIn]) -> Board:
 
 @dataclass(slots=True)
 class _Room:
-    """What is in the way on a board: notes by cells, texts, and the sides that have a curve already."""
+    """What is in the way on a board: notes and texts by cells, and the sides that have a curve already."""
 
     board: Board
     cells: dict[tuple[int, int], list[NoteBox]] = field(default_factory=dict)
-    texts: list[Rect] = field(default_factory=list)
+    texts: dict[tuple[int, int], list[Rect]] = field(default_factory=dict)
     used: dict[tuple[str, int], int] = field(default_factory=dict)
     lines: dict[tuple[int, int], list[Point]] = field(default_factory=dict)
 
@@ -80,10 +81,16 @@ class _Room:
             for cell in _cells((note.x, note.y, note.x + note.w, note.y + note.h)):
                 self.cells.setdefault(cell, []).append(note)
         for lines in (self.board.texts, *(z.texts for z in self.board.zones), *(p.texts for p in self.board.panels)):
-            self.texts += [_extent(line) for line in lines]
-        self.texts += [(m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r) for m in self.board.marks]
+            self.write(_extent(line) for line in lines)
+        self.write((m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r) for m in self.board.marks)
         for mark in self.board.marks:
-            self.texts += [_extent(line) for line in mark.texts]
+            self.write(_extent(line) for line in mark.texts)
+
+    def write(self, rects: Iterable[Rect]) -> None:
+        """Know where texts stand."""
+        for rect in rects:
+            for cell in _cells(rect):
+                self.texts.setdefault(cell, []).append(rect)
 
     def notes_at(self, x: float, y: float) -> Iterator[NoteBox]:
         """The notes at a point."""
@@ -105,14 +112,17 @@ class _Room:
 
     def written(self, x: float, y: float) -> bool:
         """Whether a text of the board stands at a point."""
-        return any(left < x < right and top < y < bottom for left, top, right, bottom in self.texts)
+        near = self.texts.get((int(x // _CELL), int(y // _CELL)), ())
+        return any(left < x < right and top < y < bottom for left, top, right, bottom in near)
 
     def free(self, rect: Rect) -> bool:
         """Whether nothing stands in a rectangle of the board."""
         left, top, right, bottom = rect
         if left < 2 or top < 2 or right > self.board.width - 2 or bottom > self.board.height - 2:
             return False
-        if any(_meets(rect, other) for other in self.texts) or self.crossed(rect):
+        if any(_meets(rect, other) for cell in _cells(rect) for other in self.texts.get(cell, ())):
+            return False
+        if self.crossed(rect):
             return False
         near = {n.id: n for cell in _cells(rect) for n in self.cells.get(cell, ())}
         return not any(_meets(rect, (n.x, n.y, n.x + n.w, n.y + n.h)) for n in near.values())
@@ -147,14 +157,20 @@ def _sides(note: NoteBox) -> list[Side]:
 
 def _best(room: _Room, source: NoteBox, target: NoteBox) -> tuple[Point, ...]:
     """The curve that costs least of the sixteen from side to side."""
-    found: list[tuple[float, int, int, tuple[Point, ...]]] = []
+    ways: list[tuple[float, int, int, float, tuple[Point, ...]]] = []
     for i, out in enumerate(_sides(source)):
         for j, into in enumerate(_sides(target)):
             points = _cubic(room.board, out, into)
-            taken = room.used.get((source.id, i), 0) + room.used.get((target.id, j), 0)
-            cost = _cost(room, points, source.id, target.id) + taken * _TAKEN
-            found.append((cost, i, j, points))
-    _cost_of_it, i, j, points = min(found)
+            taken = _TAKEN * (room.used.get((source.id, i), 0) + room.used.get((target.id, j), 0))
+            # No way is cheaper than a straight line: once a cheaper one is known, it need not be looked at.
+            ways.append((math.dist(points[0], points[3]) + taken, i, j, taken, points))
+    best = (math.inf, 0, 0, ways[0][4])
+    for least, i, j, taken, points in sorted(ways):
+        if least > best[0] + _NEAR:
+            break
+        cost = _cost(room, points, (source.id, target.id), best[0] + _NEAR - taken) + taken
+        best = min(best, (cost, i, j, points))
+    _cost_of_it, i, j, points = best
     for key in ((source.id, i), (target.id, j)):
         room.used[key] = room.used.get(key, 0) + 1
     return points
@@ -175,20 +191,35 @@ def inside(board: Board, point: Point) -> Point:
 
 
 def _at(points: Sequence[Point], t: float) -> Point:
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points
+    return _blend(points, _shares(t))
+
+
+def _shares(t: float) -> tuple[float, float, float, float]:
+    """What each of a cubic's four points has of the one at `t` (Bernstein polynomials)."""
     u = 1 - t
-    a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+    return u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+
+
+_STEPS: Final = tuple(_shares(i / _SAMPLES) for i in range(1, _SAMPLES + 1))
+
+
+def _blend(points: Sequence[Point], shares: tuple[float, float, float, float]) -> Point:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points
+    a, b, c, d = shares
     return a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
 
 
-def _cost(room: _Room, points: Sequence[Point], source: str, target: str) -> float:
-    """Length of a curve; what lies under notes costs more, most under its own."""
-    spots = [_at(points, i / _SAMPLES) for i in range(_SAMPLES + 1)]
-    cost = 0.0
-    for before, spot in itertools.pairwise(spots):
+def _cost(room: _Room, points: Sequence[Point], own: tuple[str, str], enough: float) -> float:
+    """Length of a curve; what lies under notes costs more, most under its own. Infinite from `enough` on."""
+    cost, before = 0.0, points[0]
+    for shares in _STEPS:
+        if cost > enough:
+            return math.inf
+        spot = _blend(points, shares)
         step = math.dist(before, spot)
+        before = spot
         over = [n.id for n in room.notes_at(*spot)]
-        under = _UNDER * len(over) + (2 * _UNDER if source in over or target in over else 0.0)
+        under = _UNDER * len(over) + (2 * _UNDER if own[0] in over or own[1] in over else 0.0)
         cost += step * (1.0 + under + (_THROUGH if not over and room.written(*spot) else 0.0))
     return cost
 
@@ -216,7 +247,7 @@ def _word(room: _Room, points: Sequence[Point], word: str, size: float) -> TextL
             cx, cy = x + nx * off * side, y + ny * off * side
             rect = (cx - width / 2, cy - (up + down) / 2, cx + width / 2, cy + (up + down) / 2)
             if room.free(rect):
-                room.texts.append(rect)
+                room.write([rect])
                 return TextLine(rect[0], rect[1] + up, word, size, "semibold", "muted")
     return None
 
