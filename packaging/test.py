@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,17 @@ OUT = ROOT / "out"
 POSTGRES_VARIABLE = "KOOSLOOME_TEST_POSTGRES_URL"
 DISPLAY_VARIABLE = "KOOSLOOME_TEST_DISPLAY"
 TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
-FIRST_SHARE = ("canvases", "cli", "drivers", "layout", "operations", "services", "storage", "support")
+STORED = ("cli", "drivers", "operations", "services", "storage", "support")
+DRAWN = ("canvases", "layout")
+WINDOW = ("views",)
+WALKS = (
+    "tests/model",
+    "tests/canvases/test_structure_walk.py",
+    "tests/canvases/test_verbs.py",
+    "tests/views/test_any_gesture.py",
+    "tests/views/test_accessibility_walk.py",
+    "tests/views/test_shots.py",
+)
 
 
 @dataclass
@@ -112,23 +123,28 @@ def run_tests(report: Report, title: str, tier: str, options: Sequence[str], aro
 
 @dataclass(frozen=True)
 class Share:
-    """A part of the suite that runs beside the others: a title and the paths it covers.
+    """A part of the suite that runs beside the others: a title, the paths it covers, and those it leaves to others.
 
-    Measuring coverage makes the long random walks through the model four times as long; they are not measured.
+    Measuring coverage makes the long random walks several times as long; they are not measured.
     """
 
     title: str
     paths: Sequence[str]
+    without: Sequence[str] = ()
     measured: bool = True
 
 
 def shares() -> tuple[Share, ...]:
-    """The suite in parts that run at once; all that asks the one PostgreSQL is in the first."""
-    first = [f"tests/{name}" for name in FIRST_SHARE]
+    """The suite in parts, the longest first; all that asks the one PostgreSQL is in one of them."""
     rest = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests").iterdir()) if is_tested(path)]
-    laws = "tests/model"
-    window = [path for path in rest if path not in first and path != laws]
-    return Share("data", first), Share("window and paper", window), Share("laws of the model", [laws], measured=False)
+    named = [f"tests/{name}" for name in (*STORED, *DRAWN, *WINDOW)]
+    return (
+        Share("window", [f"tests/{name}" for name in WINDOW], without=WALKS),
+        Share("walks", WALKS, measured=False),
+        Share("data", [f"tests/{name}" for name in STORED], without=WALKS),
+        Share("canvases", [f"tests/{name}" for name in DRAWN], without=WALKS),
+        Share("paper and the rest", [path for path in rest if path not in named], without=WALKS),
+    )
 
 
 def is_tested(path: Path) -> bool:
@@ -136,32 +152,36 @@ def is_tested(path: Path) -> bool:
     return bool(list(path.rglob("test_*.py"))) if path.is_dir() else path.name.startswith("test_")
 
 
-def run_shares(report: Report, tier: str, options: Sequence[str], around: Surroundings) -> None:
-    """All shares at once, each with its own output and coverage; printed one after the other when they are done."""
+def run_shares(report: Report, tier: str, options: Sequence[str], around: Surroundings, *, coverage: bool) -> None:
+    """As many shares at once as there are cores, each with its own output and coverage; printed as they are done."""
     with tempfile.TemporaryDirectory(prefix="koosloome-tests-") as name:
         folder = Path(name)
         base = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"} | around.environment
-        begun = time.monotonic()
-        running = []
-        for number, share in enumerate(shares()):
-            output, results = folder / f"{number}.txt", folder / f"{number}.xml"
-            environment = base | {"COVERAGE_FILE": str(folder / f".coverage.{number}")}
-            coverage = ["--cov", "--cov-report="] if share.measured else []
-            words = ["-m", "pytest", "-q", "--durations=10", "--durations-min=1", f"--junitxml={results}", *coverage]
-            command = [*around.before, str(bootstrap.PYTHON), *words, *options, *share.paths]
+
+        def run(share: Share) -> tuple[Share, Path, Path, float, bool]:
+            output, results = folder / f"{share.title}.txt", folder / f"{share.title}.xml"
+            environment = base | {"COVERAGE_FILE": str(folder / f".coverage.{share.title.replace(' ', '-')}")}
+            measure = ["--cov", "--cov-report="] if coverage and share.measured else []
+            without = [f"--ignore={path}" for path in share.without if path not in share.paths]
+            words = ["-m", "pytest", "-q", "--durations=10", "--durations-min=1", f"--junitxml={results}", *measure]
+            command = [*around.before, str(bootstrap.PYTHON), *words, *without, *options, *share.paths]
+            begun = time.monotonic()
             with output.open("wb") as sink:
-                process = subprocess.Popen(
-                    command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink
+                done = subprocess.run(
+                    command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, check=False
                 )
-            running.append((share, process, output, results))
-        for share, process, output, results in running:
-            passed = process.wait() == 0
-            say(f"\n== {share.title}\n{output.read_text(encoding='utf-8', errors='replace')}")
-            report.add(share.title, time.monotonic() - begun, passed, counted(results) if results.exists() else "")
-        say("\n== coverage, percent")
-        measured = base | {"COVERAGE_FILE": str(folder / ".coverage")}
-        for call in (["combine", "-q", str(folder)], ["report", "--format=total"]):
-            subprocess.run([str(bootstrap.PYTHON), "-m", "coverage", *call], cwd=ROOT, env=measured, check=False)
+            return share, output, results, time.monotonic() - begun, done.returncode == 0
+
+        with ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
+            for done in as_completed([pool.submit(run, share) for share in shares()]):
+                share, output, results, seconds, passed = done.result()
+                say(f"\n== {share.title}\n{output.read_text(encoding='utf-8', errors='replace')}")
+                report.add(share.title, seconds, passed, counted(results) if results.exists() else "")
+        if coverage:
+            say("\n== coverage, percent")
+            measured = base | {"COVERAGE_FILE": str(folder / ".coverage")}
+            for call in (["combine", "-q", str(folder)], ["report", "--format=total"]):
+                subprocess.run([str(bootstrap.PYTHON), "-m", "coverage", *call], cwd=ROOT, env=measured, check=False)
 
 
 def counted(results: Path) -> str:
@@ -195,7 +215,10 @@ def surroundings(report: Report) -> Iterator[Surroundings]:
 
 def quick(report: Report, paths: Sequence[str]) -> None:
     """The tests that run while one works."""
-    run_tests(report, "quick tests", "quick", paths, Surroundings())
+    if paths:
+        run_tests(report, "quick tests", "quick", paths, Surroundings())
+    else:
+        run_shares(report, "quick", [], Surroundings(), coverage=False)
     if not os.environ.get(POSTGRES_VARIABLE):
         say(f"\nNot tested on PostgreSQL: {POSTGRES_VARIABLE} is not set (--ci starts one by itself).")
 
@@ -207,7 +230,7 @@ def ci(report: Report, paths: Sequence[str]) -> None:
         if paths:
             run_tests(report, "asked tests", "ci", ["-m", "not full", *paths], around)
         else:
-            run_shares(report, "ci", ["-m", "not full"], around)
+            run_shares(report, "ci", ["-m", "not full"], around, coverage=True)
 
 
 def everything(report: Report, paths: Sequence[str]) -> None:
