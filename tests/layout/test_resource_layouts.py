@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from random import Random
 
 import pytest
@@ -141,12 +140,10 @@ def test_whatever_people_write_stands_whole(name: str, words: list[str], lost: i
 
 
 @pytest.mark.parametrize("name", ["rings", "network"])
-def test_two_hundred_notes_are_laid_out_in_well_under_a_second_and_always_alike(name: str) -> None:
+def test_two_hundred_notes_are_always_laid_out_alike(name: str) -> None:
     notes = made(200)
     needs = NeedsIn(NEEDS)
-    started = time.perf_counter()
     board = LAYOUTS[name](notes, needs, PROFILES["screen"])
-    assert time.perf_counter() - started < 1.5  # 0.1 s on a quiet machine; this bar only catches a wrong order
     assert LAYOUTS[name](notes, needs, PROFILES["screen"]) == board
 
 

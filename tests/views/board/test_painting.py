@@ -118,7 +118,7 @@ def test_the_far_view_is_complete_after_a_few_frames(open_board, moving):
     view = board.page.view
     view.motion.stop()
     view.camera.fit()
-    frames, until = 0, time.monotonic() + 5
+    frames, until = 0, time.monotonic() + 30
     while (frames == 0 or view._again.isActive()) and time.monotonic() < until:
         view.viewport().repaint()
         board.settle()
