@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import EMPTY
-from koosloome_desktop.model.records import Action, Cluster, Link, Note, Tally
+from koosloome_desktop.model.records import Action, Ballot, Canvas, Cluster, Link, Note, Tally
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.cluster_log import change
@@ -62,6 +62,9 @@ def merge(tx: Transaction, lead_id: str, note_ids: Sequence[str]) -> Note:
             tx.update(kid, parent=merged.id)
         tx.update(member, merged_into=merged.id, held=tuple(n.id for n in kids))
     _regroup(tx, ids, merged.id)
+    for ballot in document.within(Ballot, lead.canvas):
+        if set(ids) & set(ballot.targets):  # the one note stands on the vote list for them
+            tx.update(ballot, targets=tuple(dict.fromkeys(merged.id if i in ids else i for i in ballot.targets)))
     return merged
 
 
@@ -144,6 +147,8 @@ def _hand_over(tx: Transaction, merged: Note, originals: Sequence[str]) -> None:
             change(tx, user, notes=_instead(user.notes, merged.id, originals))
         elif isinstance(user, Action | Note) and field == "sources":
             tx.update(user, sources=_instead(user.sources, merged.id, originals))
+        elif isinstance(user, Canvas | Ballot) and field in {"goal_sources", "targets"}:
+            tx.update(user, **{field: _instead(getattr(user, field), merged.id, originals)})
         elif isinstance(user, Link):
             tx.update(user, **{field: first})
         elif isinstance(user, Tally):

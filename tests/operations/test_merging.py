@@ -13,7 +13,7 @@ from koosloome_desktop.canvases.inputs import notes_in
 from koosloome_desktop.model import integrity
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
-from koosloome_desktop.model.records import Action, Canvas, Note
+from koosloome_desktop.model.records import Action, Ballot, Canvas, Note
 from koosloome_desktop.operations import actions, merging, notes, queries
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.support.errors import RefusedInput
@@ -241,3 +241,20 @@ def test_any_folding_and_taking_apart_undone_is_the_same_document(steps: list[tu
     while history.undo() is not None:
         pass
     assert room.document.digest() == before
+
+
+def test_the_one_note_stands_on_the_vote_list_and_at_the_goal_for_its_originals() -> None:
+    room = Room()
+    plan = queries.canvases(room.document)[1].id
+    with room.document.transaction("List") as tx:
+        listed = tx.create(Ballot(id="b" * 32, order="a", canvas=room.canvas, closed=False, targets=(room.a, room.b)))
+    made = room.merge(room.a, room.b).id
+    assert room.document.get(listed.id, Ballot).targets == (made,)
+    with room.document.transaction("Goal") as tx:
+        tx.update(tx.document.get(plan, Canvas), goal="x", goal_sources=(made,))
+        before = len(tx.document.of(Ballot))
+        notes.set_votes(tx, room.canvas, made, 4)
+        assert len(tx.document.of(Ballot)) == before
+    room.separate(made)
+    assert room.document.get(listed.id, Ballot).targets == (room.a, room.b)
+    assert room.document.get(plan, Canvas).goal_sources == (room.a, room.b)
