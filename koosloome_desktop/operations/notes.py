@@ -85,9 +85,9 @@ def say_in_another_language(tx: Transaction, note: Note, text: str) -> Note:
 
 def delete_notes(tx: Transaction, note_ids: Iterable[str]) -> None:
     """Delete notes; what hung under them moves up to their own parent."""
-    gone = [i for i in note_ids if tx.document.find(i) is not None]
+    gone = {i: None for i in note_ids if tx.document.find(i) is not None}
     for cluster in tx.document.of(Cluster):
-        if set(gone) & set(cluster.notes):
+        if not gone.keys().isdisjoint(cluster.notes):
             change(tx, cluster, notes=[n for n in cluster.notes if n not in gone])
     for note_id in gone:
         note = tx.document.get(note_id, Note)
