@@ -1,9 +1,8 @@
 """The generic interchange codec: objects of a file ↔ fields of records, losing nothing.
 
 A `Shape` lists the keys of one JSON object in schema order. Reading gives values for known keys, keeps unknown
-keys whole
-(`extra`) and remembers optional keys that stood there at their default (`given`); writing gives all of it back. Derived
-keys are recomputed on writing; where a file states another value, it is kept under ``stated`` beside the computed one.
+keys whole (`extra`) and remembers optional keys that stood there at their default (`given`); writing gives all of it
+back. Derived keys are recomputed on writing; where a file states another value, it is kept under ``stated`` beside it.
 Each canvas kind has its own `interchange` that says which shapes its objects have.
 """
 
@@ -34,9 +33,8 @@ class Field:
     """One key of an object. `kind`: text, int, number, bool, texts, words, list, object, any, part, derived, nested.
 
     `attr` is the record's field (default: the key). `default` is the value that need not be written; a `required`
-    key is
-    always written. Nested keys hold other records or objects: the interchange reads and writes them itself. A part
-    is no record: it is stored whole in the record's `parts`.
+    key is always written. Nested keys hold other records or objects: the interchange reads and writes them itself.
+    A part is no record: it is stored whole in the record's `parts`.
     """
 
     key: str
@@ -174,9 +172,11 @@ class Reading:
         return [_with_refs(r, found[r.id]) if r.id in found else r for r in records]
 
     def _anywhere(self, kinds: Sequence[str], scope: str, code: Any, place: str) -> str:
-        other, slash, rest = code.partition("/") if isinstance(code, str) else ("", "", "")
-        if slash and any((kind, other, rest) in self.ids for kind in kinds):
-            return self.resolve(kinds, other, rest, place)
+        parts = code.split("/") if isinstance(code, str) else []
+        for at in range(1, len(parts)):  # the code of a canvas may have a slash in it, too
+            other, rest = "/".join(parts[:at]), "/".join(parts[at:])
+            if any((kind, other, rest) in self.ids for kind in kinds):
+                return self.resolve(kinds, other, rest, place)
         if scope == ANYWHERE:
             scope = next((o for (k, o, c) in self.ids if c == code and k in kinds), "")
         return self.resolve(kinds, scope, code, place)

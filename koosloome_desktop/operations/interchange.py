@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import Asset, Canvas, Cluster, Link, Note, Track
 from koosloome_desktop.operations import interchange_votes, queries
@@ -214,14 +215,31 @@ def put_note(
 def note_ref(writing: Writing, canvas: str, note_id: str) -> str:
     """How a note is named from a canvas: by its code, with its canvas's code before it when that is another one.
 
-    A parked note is named from the canvas it stood on; a topic that never stood on one has no name in files: "".
+    A parked note is named from the canvas it stood on, ``/code`` when that is gone; `ANYWHERE` as the canvas gives the
+    whole name. A topic that never stood on one has no name in files: "".
     """
     note = writing.document.get(note_id, Note)
     home = note.canvas or note.parked_from
     found = writing.document.find(home) if home else None
-    if home == canvas or not note.code or not isinstance(found, Canvas):
+    code = file_code(writing.document, note)
+    if home == canvas or not note.code:
+        return code
+    return f"{found.code}/{code}" if isinstance(found, Canvas) else f"/{code}"
+
+
+def file_code(document: Document, note: Note) -> str:
+    """The code of a note in files: its own, but of parked notes whose canvases are gone several may have the same."""
+    if note.canvas or note.parked_from or not note.code:
         return note.code
-    return f"{found.code}/{note.code}"
+    lot = (n for n in document.within(Note, "") if n.code == note.code and not n.parked_from)
+    twice = [n.id for n in lot if (n.zone == queries.NEED_ZONE) == (note.zone == queries.NEED_ZONE)]
+    at = twice.index(note.id) if note.id in twice else 0
+    return f"{note.code}-{at + 1}" if at else note.code
+
+
+def named_here(note: Note, canvas: str) -> bool:
+    """Whether a note can be named by its code alone on a canvas: it stands there, or did until it was parked."""
+    return bool(note.code) and (note.canvas or note.parked_from) == canvas
 
 
 def note_inner(writing: Writing, note: Note, votes: Mapping[str, int]) -> dict[str, Any]:
@@ -234,7 +252,7 @@ def note_inner(writing: Writing, note: Note, votes: Mapping[str, int]) -> dict[s
     result["held"] = list_or_none(note, "held", [note_ref(writing, note.canvas, i) for i in note.held])
     for key in ("parent", "merged_into"):
         target = writing.document.find(getattr(note, key))
-        if isinstance(target, Note) and target.canvas == note.canvas:
+        if isinstance(target, Note) and named_here(target, note.canvas):
             result[key] = target.code
         elif f".{key}" in note.given:
             result[key] = ""

@@ -11,6 +11,7 @@ from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import Asset, Ballot, Canvas, Note, Record, Tally
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.codec import (
+    Field,
     Reading,
     Shape,
     Writing,
@@ -24,7 +25,7 @@ from koosloome_desktop.operations.codec import (
     take,
     text,
 )
-from koosloome_desktop.operations.interchange import NOTE_MORE, SOURCE_FORMS, note_ref
+from koosloome_desktop.operations.interchange import NOTE_MORE, SOURCE_FORMS, file_code, note_ref
 from koosloome_desktop.operations.parking import NEED_ZONE, PARKING
 from koosloome_desktop.support.i18n import _
 
@@ -43,10 +44,19 @@ PARKED: Final[Shape] = (
     text("pin"),
     text("attitude"),
     integer("strength"),
+    text("reach"),
+    text("trend"),
+    text("scope", "bound"),
+    Field("collapsed", "bool", default=False),
+    Field("chosen", "bool", default=False),
+    Field("span", "int", default=1),
     text("whose"),
     integer("priority"),
+    text("exchange"),
+    Field("unused", "bool", default=False),
     *NOTE_MORE,
 )
+"""The keys of a parked note: those of notes of every kind of canvas, so that it comes back as it was."""
 
 
 def identify_parked(reading: Reading, data: dict[str, Any]) -> list[str]:
@@ -84,29 +94,33 @@ def _read_one(
 ) -> list[Record]:
     taken = take(PARKED, raw, here)
     remember_lists(taken, raw, PARKED)
-    canvas = raw.get("canvas") if isinstance(raw.get("canvas"), str) else ""
+    # A topic that was an object stays one, even when a text would do.
+    taken.given.append("")
+    canvas = raw.get("canvas") or ""
+    if not isinstance(canvas, str):
+        raise refuse(_("a text is expected here"), f"{here}.canvas")
     home = reading.resolve(("canvas",), "", canvas, f"{here}.canvas") if canvas else ""
     for key in ("sources", "held"):
-        reading.later(record_id, key, items(raw, key, here), str(canvas), SOURCE_FORMS)
+        reading.later(record_id, key, items(raw, key, here), canvas, SOURCE_FORMS)
     for key in ("parent", "merged_into"):
         if raw.get(key):
-            reading.later(record_id, key, [(raw[key], f"{here}.{key}")], str(canvas), SOURCE_FORMS)
+            reading.later(record_id, key, [(raw[key], f"{here}.{key}")], canvas, SOURCE_FORMS)
     if raw.get("photo") is not None:
         reading.later(record_id, "photo", [(raw["photo"], f"{here}.photo")], "", ("photo",))
-    note = reading.build(Note, record_id, here, {"": taken}, form=PARKING, order=order, parked_from=home)
     count = raw.get("votes")
-    if count is None:
-        return [note]
-    if type(count) is not int or count < 0:
+    if count is not None and (type(count) is not int or count < 0):
         raise refuse(_("a whole number is expected here"), f"{here}.votes")
+    if count is not None and not home:  # there is no round they could belong to
+        taken.extra["votes"] = count
+    note = reading.build(Note, record_id, here, {"": taken}, form=PARKING, order=order, parked_from=home)
+    if count is None or not home:
+        return [note]
     return [note, *_dots(reading, note, count, canvases)]
 
 
 def _dots(reading: Reading, note: Note, count: int, canvases: Sequence[Record]) -> list[Record]:
     """The dots that a parked note had."""
     rounds = [b for b in canvases if isinstance(b, Ballot) and b.canvas == note.parked_from]
-    if not note.parked_from:
-        return []
     made: list[Record] = []
     if not rounds:
         name = f"{note.parked_from}/parked"
@@ -119,6 +133,20 @@ def _dots(reading: Reading, note: Note, count: int, canvases: Sequence[Record]) 
     return [*made, Tally(id=tally_id, ballot=rounds[-1].id, target=note.id, count=count, order=next(spread(1)))]
 
 
+def check_lot(reading: Reading, records: Sequence[Record]) -> None:
+    """Refuse parked notes that hang under, or are folded into, themselves by way of others."""
+    found = {r.id: r for r in records if isinstance(r, Note)} if reading.waiting else {}
+    for wait in reading.waiting:
+        if wait.attr not in {"parent", "merged_into"}:
+            continue
+        seen, current = {wait.record_id}, getattr(found[wait.record_id], wait.attr)
+        while current:
+            if current in seen:
+                raise refuse(_("a note hangs under itself"), wait.refs[0][1])
+            seen.add(current)
+            current = getattr(found[current], wait.attr)
+
+
 def write_parking(writing: Writing) -> list[Any]:
     """The topics as they stand in files."""
     return [_written(writing, note) for note in queries.stored_notes(writing.document, "", PARKING)]
@@ -127,11 +155,9 @@ def write_parking(writing: Writing) -> list[Any]:
 def _written(writing: Writing, note: Note) -> Any:
     document = writing.document
     home = document.find(note.parked_from) if note.parked_from else None
-    if not note.code and not isinstance(home, Canvas) and not note.extra:
-        return note.text
     scope = home.id if isinstance(home, Canvas) else ""
     inner: dict[str, Any] = {
-        "canvas": home.code if isinstance(home, Canvas) else None,
+        "canvas": home.code if isinstance(home, Canvas) else "" if ".canvas" in note.given else None,
         "sources": list_or_none(note, "sources", [r for i in note.sources if (r := note_ref(writing, scope, i))]),
         "held": list_or_none(note, "held", [r for i in note.held if (r := note_ref(writing, scope, i))]),
     }
@@ -139,9 +165,14 @@ def _written(writing: Writing, note: Note) -> Any:
         target = document.find(getattr(note, key))
         if isinstance(target, Note) and target.code:
             inner[key] = note_ref(writing, scope, target.id)
+        elif f".{key}" in note.given:
+            inner[key] = ""
     if note.photo:
         inner["photo"] = document.get(note.photo, Asset).code
     if scope:
         votes = queries.stored_votes(document, scope)
         inner["votes"] = votes.get(note.id)
-    return writing.put(PARKED, note, inner=inner)
+    result = writing.put(PARKED, note, inner=inner)
+    if note.code:
+        result["id"] = file_code(document, note)
+    return note.text if result.keys() == {"text"} and "." not in note.given else result

@@ -138,7 +138,11 @@ def write_ballots(writing: Writing, canvas: Canvas) -> list[dict[str, Any]] | No
         return None
     result = []
     for index, (ballot, row) in enumerate(zip(ballots, tallies, strict=True)):
-        listed = [t for i in ballot.targets if getattr(t := document.find(i), "canvas", "") == canvas.id]
+        # What was parked since stays on the list: without it, an empty list would mean everything.
+        homes = [
+            (t, getattr(t, "canvas", "") or getattr(t, "parked_from", "")) for t in map(document.find, ballot.targets)
+        ]
+        listed = [t for t, home in homes if home == canvas.id]
         targets = list_or_none(ballot, "targets", [getattr(t, "code", "") for t in listed])
         inner = {"tallies": [_write_tally(writing, t) for t in row], "targets": targets}
         one = writing.put(BALLOT, ballot, inner=inner)

@@ -15,11 +15,10 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.actions import add_action
 from koosloome_desktop.operations.cluster_log import change
-from koosloome_desktop.operations.notes import free_code, order_last
+from koosloome_desktop.operations.notes import branch, free_code, order_last
+from koosloome_desktop.operations.queries import NEED_ZONE as NEED_ZONE  # noqa: PLC0414 - the alias hands the name on
 
 PARKING: Final = "parking"
-NEED_ZONE: Final = "needs"
-"""The zone of a parked note that was a need."""
 
 
 def parked(document: Document) -> list[Note]:
@@ -77,7 +76,7 @@ def _place(document: Document, note: Note, canvas: str, zone: str) -> dict[str, 
     zone = note.zone if at_home else zone
     form = "need" if zone == NEED_ZONE else "note"
     above = document.find(queries.shown_as(document, note.parent)) if note.parent else None
-    there = isinstance(above, Note) and above.canvas == canvas
+    there = isinstance(above, Note) and above.canvas == canvas and above.id not in branch(document, note.id)
     return {
         "canvas": canvas,
         "form": form,
@@ -85,8 +84,16 @@ def _place(document: Document, note: Note, canvas: str, zone: str) -> dict[str, 
         "stage": note.stage if at_home else "",
         "parent": above.id if there and at_home and isinstance(above, Note) else "",
         "parked_from": "",
-        "code": note.code or free_code(document, canvas, form),
+        "code": free_code(document, canvas, form) if _code_taken(document, note, canvas, form) else note.code,
     }
+
+
+def _code_taken(document: Document, note: Note, canvas: str, form: str) -> bool:
+    """Whether a note needs another code on a canvas: it has none, or a note of that canvas has the same."""
+    same = (document.find(i) for i, field in document.pointing_at(canvas) if field in {"canvas", "parked_from"})
+    others = (n for n in same if isinstance(n, Note) and n.id != note.id and n.code == note.code)
+    forms = (n.form if n.canvas else "need" if n.zone == NEED_ZONE else "note" for n in others)
+    return not note.code or form in forms
 
 
 def to_action(tx: Transaction, note_id: str, plan: str) -> Action:

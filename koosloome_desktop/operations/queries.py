@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import (
@@ -19,6 +20,9 @@ from koosloome_desktop.model.records import (
     Tally,
     Track,
 )
+
+NEED_ZONE: Final = "needs"
+"""The zone of a parked note that was a need."""
 
 
 def canvases(document: Document) -> list[Canvas]:

@@ -41,7 +41,7 @@ from koosloome_desktop.operations.codec import (
     take,
 )
 from koosloome_desktop.operations.interchange import auto_code
-from koosloome_desktop.operations.interchange_parking import identify_parked, read_parking, write_parking
+from koosloome_desktop.operations.interchange_parking import check_lot, identify_parked, read_parking, write_parking
 from koosloome_desktop.operations.money import eur_json
 from koosloome_desktop.services.workshop_shapes import (
     DETAILS,
@@ -91,6 +91,7 @@ def read(data: Any, *, workshop_id: str = "") -> ReadWorkshop:
     workshop = _read_head(reading, data, top)
     loose = [*read_parking(reading, data, parked, canvases), *_read_photos(reading, data)]
     records = reading.settled([workshop, *people, *sessions, *canvases, *loose])
+    check_lot(reading, records)
     return _with_stated(reading, records)
 
 

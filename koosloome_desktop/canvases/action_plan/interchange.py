@@ -172,8 +172,8 @@ def write(writing: Writing, canvas: Canvas) -> dict[str, Any]:
         writing.put(TABLE, t, inner={"stated_total_eur": None if t.stated_total is None else eur_json(t.stated_total)})
         for t in document.within(PlanTable, canvas.id)
     ]
-    codes = Counter(n.code for n in document.of(Note) if n.form in shared.SOURCE_FORMS)
-    goal_sources = [shared.note_ref(writing, canvas.id, i) for i in canvas.goal_sources]
+    codes = Counter(shared.file_code(document, n) for n in document.of(Note) if n.code)
+    goal_sources = [ref for i in canvas.goal_sources if (ref := shared.note_ref(writing, canvas.id, i))]
     inner = {
         "goal_sources": list_or_none(canvas, "goal_sources", goal_sources),
         "rows": [_write_row(writing, codes, a) for a in rows],
@@ -196,7 +196,8 @@ def totals_json(rows: list[Action], canvas: Canvas) -> dict[str, Any]:
 def _source(writing: Writing, codes: Counter[str], note_id: str) -> str:
     """The code of a note, with its canvas's code before it when several notes have that code."""
     note = writing.document.get(note_id, Note)
-    return note.code if codes[note.code] < 2 else shared.note_ref(writing, "", note_id)
+    code = shared.file_code(writing.document, note)
+    return code if codes[code] < 2 else shared.note_ref(writing, ANYWHERE, note_id)
 
 
 def _write_row(writing: Writing, codes: Counter[str], action: Action) -> dict[str, Any]:
