@@ -40,6 +40,7 @@ class QuickNote(QFrame):
         styled(self, "line")
         self._view, self._said = view, said
         self._back: QWidget | None = None
+        self._up = False
         self.line = CaptureLine(table)
         self.line.keys, self.line.pasted = self._key, self._keep
         self.line.setPlaceholderText(_("A topic for later: what shall not be forgotten?"))
@@ -47,6 +48,7 @@ class QuickNote(QFrame):
         self.line.setText(view.workshop.drafts.get((PLACE, ""), ""))
         hints = row(label("Enter", "kbd"), label(_("adds and goes back"), "muted"), label("Esc", "kbd"), gap=6)
         self.setLayout(row(label(_("Parking lot"), "chip"), self.line, hints, margins=(18, 0, 18, 0), gap=12))
+        self.line.focus_changed.connect(self._left)
         view.installEventFilter(self)
         self.hide()
 
@@ -57,15 +59,14 @@ class QuickNote(QFrame):
             return
         self._back = QApplication.focusWidget()
         self._place()
+        self._up = True
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_line(self) -> None:
         """Go, and give the keyboard back."""
-        self._view.workshop.save_draft(PLACE, "", self.line.text())
-        self.hide()
-        back, self._back = self._back, None
+        back = self._put_away()
         if back is not None and shiboken6.isValid(back) and back.isVisible() and back.isEnabled():
             caret = (back.cursorPosition(), back.selectionStart(), back.selectionLength()) if (
                 isinstance(back, QLineEdit)
@@ -80,6 +81,20 @@ class QuickNote(QFrame):
         # A cell's editor is gone when it lost the keyboard; its cell is still there.
         if page is not None and not focus_canvas(page):
             as_page(page).focus_line()
+
+    def _put_away(self) -> QWidget | None:
+        """Hide, what was typed kept for the next time; what had the keyboard before."""
+        self._view.workshop.save_draft(PLACE, "", self.line.text())
+        self._up = False
+        self.hide()
+        back, self._back = self._back, None
+        return back
+
+    def _left(self) -> None:
+        """The keyboard went elsewhere in the window: this line would lie over the one that has it now."""
+        now = QApplication.focusWidget()
+        if self._up and now is not None and now.window() is self.window() and not self.isAncestorOf(now):
+            self._put_away()
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:

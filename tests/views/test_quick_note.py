@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.operations import queries
@@ -132,3 +133,23 @@ def test_at_home_it_is_a_new_workshop(open_window, qtbot):
     press(focused() or driver.window, "Ctrl+N")
     settle()
     assert len(seen) == 1
+
+
+def test_it_goes_when_the_keyboard_goes_elsewhere_and_keeps_what_was_typed(plan):
+    press(focused(), "Ctrl+N")
+    settle()
+    type_text(focused(), "pool mõ")
+    press(focused(), "Ctrl+1")
+    settle()
+    page = plan.view.page()
+    assert focused() is page.bar.line
+    assert not quick(plan).isVisible(), "it would lie over the line that has the keyboard"
+    assert plan.view.workshop.drafts[("quick", "")] == "pool mõ"
+
+
+def test_a_click_into_the_table_puts_it_away(plan):
+    press(focused(), "Ctrl+N")
+    settle()
+    plan.view.page().table.setFocus(Qt.FocusReason.MouseFocusReason)
+    settle()
+    assert not quick(plan).isVisible()
