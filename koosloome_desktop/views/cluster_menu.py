@@ -33,7 +33,7 @@ def open_menu(page: CanvasPage, cluster: Cluster, at: QPoint) -> QMenu:
     place = next((i for i, c in enumerate(every) if c.id == cluster.id), 0)
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction(_("Rename")).triggered.connect(lambda _checked=False: page.modes.name(cluster.id))
+    menu.addAction(_("Rename")).triggered.connect(lambda _checked=False: rename(page, cluster.id))
     for words, by, can in ((_("Earlier"), -1, place > 0), (_("Later"), 1, place < len(every) - 1)):
         act = menu.addAction(words)
         act.setEnabled(can)
@@ -57,6 +57,12 @@ def _move(page: CanvasPage, cluster: str, by: int, _checked: bool = False) -> No
 
 def _merge(page: CanvasPage, into: str, other: str, _checked: bool = False) -> None:
     page.verbs.merge_clusters(into, other)
+
+
+def rename(page: CanvasPage, cluster: str) -> None:
+    """Ask for the name of a cluster; what the line was used for until now is kept first."""
+    page.mouse.settle()
+    page.modes.name(cluster)
 
 
 def show(page: CanvasPage, cluster: str) -> None:
@@ -84,12 +90,12 @@ def cluster_commands(page: CanvasPage) -> list[Command]:
     def can() -> bool:
         return _now(page) is not None
 
-    rename = with_it(lambda c: page.modes.name(c.id))
+    name = with_it(lambda c: rename(page, c.id))
     earlier = with_it(lambda c: page.verbs.move_cluster(c.id, -1))
     later = with_it(lambda c: page.verbs.move_cluster(c.id, 1))
     dissolve, details = with_it(lambda c: page.verbs.dissolve(c.id)), with_it(lambda c: show(page, c.id))
     return [
-        Command("cluster.rename", N_("Rename the cluster"), (), "pencil", "canvas", can, rename),
+        Command("cluster.rename", N_("Rename the cluster"), (), "pencil", "canvas", can, name),
         Command("cluster.earlier", N_("Cluster one place earlier"), (), "arrow-left", "canvas", can, earlier),
         Command("cluster.later", N_("Cluster one place later"), (), "arrow-right", "canvas", can, later),
         Command("cluster.dissolve", N_("Dissolve the cluster"), (), "unlink", "canvas", can, dissolve),
