@@ -1,4 +1,4 @@
-"""The entries of the chip's menu: where the next note may land, for the mouse."""
+"""Where the next note may land: the entries of the chip's menu, for the mouse; what becomes of a place that went."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.model.records import Track
 from koosloome_desktop.views.canvases.journey_map import GridPresenter
-from koosloome_desktop.views.canvases.presenter import Target
+from koosloome_desktop.views.canvases.presenter import Presenter, Target
 from koosloome_desktop.views.modes import Job, Mode
 
 if TYPE_CHECKING:
@@ -31,6 +33,18 @@ def target_entries(page: CanvasPage) -> list[tuple[str, Callable[[], object]]]:
         ]
     found += [(words, partial(_choose, page, target)) for words, target in presenter.targets(desk.target)]
     return list(found)
+
+
+def still_there(presenter: Presenter, target: Target, change: ChangeSet) -> Target:
+    """The target, or where the canvas begins when its zone or stage was just taken away (undo does that too)."""
+    tracks = [r for r in change.removed if isinstance(r, Track) and r.canvas == presenter.canvas_id]
+    gone = {t.code for t in tracks if t.axis != "stage"}
+    stages = {t.code for t in tracks if t.axis == "stage"}
+    if target.zone in gone:
+        target = replace(presenter.start(), stage=target.stage)
+    if target.stage in stages:
+        target = replace(target, stage=presenter.start().stage, before="", after="")
+    return target
 
 
 def _choose(page: CanvasPage, target: Target) -> None:

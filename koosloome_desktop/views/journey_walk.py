@@ -71,6 +71,11 @@ class Walking:
             self._presenter.walked = ""
             self._look()
 
+    def look(self) -> None:
+        """The stage that was shown is gone: the whole journey again."""
+        if self._presenter is not None and self.active and self._presenter.walked not in self.codes():
+            self.stop()
+
     def key(self, event: QKeyEvent) -> bool:
         """Look at a key of the line while one walks: arrows step while it is empty, Esc ends the walk."""
         desk = self.page.desk
@@ -85,7 +90,7 @@ class Walking:
         return False
 
     def place(self) -> str:
-        """What the chip says: ``Läbikäik 2/6``."""
+        """What the chip says: ``Läbimine 2/6``."""
         codes = self.codes()
         at = codes.index(self._presenter.walked) if self._presenter and self._presenter.walked in codes else 0
         walk = _("Walk")

@@ -57,8 +57,8 @@ def test_a_walk_survives_what_happens_to_its_stage(make_journey):
     board.settle()
     board.page.stage.fresh()
     assert len(board.page.view.board.notes) == len(board.notes()), "the whole journey is back"
-    run(board, "walk.stop")
-    assert not board.page.walking.active
+    assert not board.page.walking.active, "and the line does not say that one walks"
+    assert board.type_note("Kuhu nüüd?").stage == "S1", "not in a stage that is no more"
 
 
 def test_widened_notes_are_there_in_every_stage_they_reach(make_journey):

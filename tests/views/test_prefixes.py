@@ -175,6 +175,7 @@ def test_a_new_zone_where_the_variant_has_open_zones(open_board, kind, variant):
     board.undo()
     board.undo()
     assert board.document.digest() == before
+    assert board.page.desk.target.zone in board.page.presenter.codes(), "the next one does not go where nothing is"
 
 
 def test_escape_keeps_the_chip_and_drafts_keep_it_too(tree):
