@@ -92,7 +92,7 @@ class Linking:
         if self.typed:
             found = self.matches()
             at = found.index(page.desk.focus) + 1 if page.desk.focus in found else 0
-            return f"“{self.typed}” · {at}/{len(found)}"
+            return _("“{text}” · {at}/{count}").format(text=self.typed, at=at, count=len(found))
         if page.verbs.link_between(self.source, page.desk.focus) is not None:
             return _("These two are linked: Enter takes the link away")
         return _("Which note does it go to? Arrows or letters choose, Enter links")
