@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Final
@@ -28,7 +29,7 @@ from koosloome_desktop.views.canvas_mouse import Mouse
 from koosloome_desktop.views.canvas_photos import CanvasPhotos
 from koosloome_desktop.views.canvas_shown import PageSpoken, Shown
 from koosloome_desktop.views.canvas_stage import Stage
-from koosloome_desktop.views.canvas_targets import target_entries
+from koosloome_desktop.views.canvas_targets import still_there, target_entries
 from koosloome_desktop.views.canvas_verbs import Verbs
 from koosloome_desktop.views.canvas_words import canvas_title
 from koosloome_desktop.views.canvases.generic import presenter_for
@@ -87,6 +88,8 @@ class CanvasPage(QWidget):
         install()
         styled(self, "paper")
         self.workshop, self.canvas_id, self.ctx = workshop, canvas_id, ctx
+        self.lift: Callable[[], object] = lambda: None
+        """The last Esc: close what was left open over the page."""
         self.presenter = presenter_for(workshop.document, canvas_id)
         self.verbs = Verbs(workshop, self.presenter)
         self.desk = Desk(target=self.presenter.start())
@@ -158,7 +161,9 @@ class CanvasPage(QWidget):
         if self.workshop.document.find(self.canvas_id) is None or not self.stage.changed(change):
             return  # a canvas that is gone: the view closes this page in a moment
         desk = self.desk
+        desk.target = still_there(self.presenter, desk.target, change)
         desk.forget(frozenset(self.stage.order()))
+        self.walking.look()
         if self.editor.note and self.verbs.note(self.editor.note) is None:
             self.modes.close_editor()
             desk.mode = Mode.ARRANGE

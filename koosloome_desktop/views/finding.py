@@ -24,6 +24,7 @@ from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.find_list import FoundRow
 from koosloome_desktop.views.find_panel import FindPanel
 from koosloome_desktop.views.finding_rows import FoundRows
+from koosloome_desktop.views.page import hand_back
 from koosloome_desktop.views.uncovering import covered_again, uncover
 
 if TYPE_CHECKING:
@@ -79,13 +80,21 @@ class Finder(QObject):
         self.filtering = self.replacing = False
         back, self._back = self._back, None
         # The keyboard first: a panel that hides while it has it would hand it to the line.
-        if back is not None and back.isVisible():
-            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        if back is not None:
+            hand_back(back, self.view.page())
         self.panel.hide()
         self._mark([], "")
         page = self.look.page()
         if page is not None:
             covered_again(page)
+
+    def lift(self) -> bool:
+        """Close the panel that was left open beside the page; whether it was. The keyboard stays where it is."""
+        if not self.panel.isVisible():
+            return False
+        self._back = None
+        self.close()
+        return True
 
     def toggle_filter(self) -> None:
         """The funnel: only what passes stays bright."""

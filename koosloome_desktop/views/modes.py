@@ -194,6 +194,8 @@ class Modes:
             self.write()
         elif desk.photo:
             page.photos.beside.leave()
+        elif not page.suggesting.lift():
+            page.lift()
 
     def leave_edit(self) -> None:
         """Back to where E was entered from."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol, cast
 
+import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.services.commands import Command
@@ -64,3 +66,11 @@ def go_to(widget: QWidget, record_id: str) -> None:
         if callable(ask):
             ask(record_id if name == "go_to" else (record_id,))
             return
+
+
+def hand_back(back: QWidget, page: QWidget | None) -> None:
+    """Give the keyboard to what had it before a popup; where that is gone with its page, to the line of this page."""
+    if shiboken6.isValid(back) and back.isVisible():
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
+    elif page is not None:
+        as_page(page).focus_line()

@@ -22,6 +22,7 @@ from koosloome_desktop.views.board.found import Found
 from koosloome_desktop.views.count_words import note_words, short
 from koosloome_desktop.views.find_list import FoundList, FoundRow
 from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.page import hand_back
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.uncovering import covered_again, uncover
 from koosloome_desktop.views.widgets import button, column, row
@@ -155,12 +156,22 @@ class Suggesting(QObject):
         self.page.view.found.show_found(Found())
         back, self._back = self._back, None
         # The keyboard first: a list that hides while it has it would hand it to the line.
-        if back is not None and back.isVisible():
-            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        if back is not None:
+            hand_back(back, self.page)
         else:
             self.page.focus_line()
         self.panel.hide()
         covered_again(self.page)
+
+    def lift(self) -> bool:
+        """Put the list away that was left open beside the board; whether it was there. The keyboard stays."""
+        if self.panel.isHidden():
+            return False
+        self._back = None
+        self.page.view.found.show_found(Found())
+        self.panel.hide()
+        covered_again(self.page)
+        return True
 
     def _changed(self, _change: ChangeSet) -> None:
         if self.panel.isVisible():
@@ -176,9 +187,11 @@ class Suggesting(QObject):
             self.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The panel stays in its corner."""
+        """The panel stays in its corner, and goes with its page: what it lists may be gone when that comes back."""
         if event.type() == QEvent.Type.Resize and self.panel.isVisible():
             self.panel.place()
+        elif event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self.lift()
         return super().eventFilter(watched, event)
 
     def _show(self) -> None:

@@ -115,6 +115,7 @@ class WorkshopView(QWidget):
             page.sent.connect(self.sent.emit)
             page.wanted.connect(partial(open_for, self))
             page.go.connect(self.jump)
+            page.lift = self.finder.lift
 
     def _take_commands(self, page: QWidget) -> None:
         self.ctx.commands.remove(*self._commands)
@@ -131,11 +132,14 @@ class WorkshopView(QWidget):
             self._drop_page(record.id)
         switched = [u.id for u in change.updated if u.kind == Canvas.kind and "variant" in u.after]
         for canvas in switched:
-            # Another form has other zones, keys and ways to move: the page is made anew.
+            # Another form has other zones, keys and ways to move: the page is made anew. Who speaks goes on speaking.
+            before = self._pages.get(canvas)
+            group = before.speaking.group if isinstance(before, CanvasPage) else ""
             self._drop_page(canvas)
             if canvas == self.current:
                 self.current = ""
                 self.open_canvas(canvas)
+                speak(self.page(), group)
         if self.current != PARKING and not isinstance(self.workshop.document.find(self.current), Canvas):
             self.current = ""
             left = self.canvases()
@@ -247,6 +251,13 @@ class WorkshopView(QWidget):
         self.inspector.close_panel()
         self.finder.stop()
         self.workshop.close()
+
+
+def speak(page: QWidget | None, group: str) -> None:
+    """Have a group be the one that speaks on a page."""
+    if isinstance(page, CanvasPage) and group:
+        page.speaking.group = group
+        page.refresh()
 
 
 def open_for(view: WorkshopView, canvas_id: str, begin: Callable[[CanvasPage], object]) -> None:

@@ -82,6 +82,7 @@ def test_letters_that_no_canvas_has_are_told_and_nothing_is_added(driver):
 def test_another_form_keeps_all_notes_and_the_page_follows(driver):
     canvas = driver.view.current
     page = driver.view.page()
+    page.speaking.group = "2"
     known = {n.id for n in queries.notes(driver.document, canvas)}
     others = [v for v in registry()["problem_map"].variants if v.offered and v.code != "problem_tree"]
     if not others:
@@ -97,6 +98,7 @@ def test_another_form_keeps_all_notes_and_the_page_follows(driver):
     assert {n.id for n in queries.notes(driver.document, canvas)} == known
     assert driver.view.current == canvas
     assert driver.view.page() is not page
+    assert driver.view.page().speaking.group == "2", "who speaks goes on speaking"
     assert known <= {b.id for b in driver.view.page().view.board.notes}
     driver.window.actions_.undo()
     settle()

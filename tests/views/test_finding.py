@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
-from koosloome_desktop.model.records import Note
+from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import finding, notes, queries
+from koosloome_desktop.operations.photos import remove_canvas
 from koosloome_desktop.views.parking_page import ParkingPage
 from tests.drivers.window import press, rich_labels, settle, type_text
 
@@ -212,3 +213,26 @@ def test_every_part_has_a_name_and_markup_stays_text(driver):
     assert rich_labels(driver.window) == []
     for part in (finder.panel.field, finder.panel.other, finder.panel.funnel, finder.panel.list):
         assert part.accessibleName()
+
+
+def test_closing_finds_the_line_when_the_page_it_came_from_is_gone(driver):
+    find(driver, "maja")
+    gone = driver.document.get(driver.view.current, Canvas)
+    driver.view.workshop.run("Delete canvas", lambda tx: remove_canvas(tx, gone))
+    settle()
+    press(driver.view.finder.panel.field, "Escape")
+    settle()
+    assert not driver.view.finder.panel.isVisible()
+    assert QApplication.focusWidget() is driver.view.page().bar.line
+
+
+def test_left_beside_the_board_it_is_closed_by_the_last_escape(driver):
+    finder = find(driver, "maja")
+    page = driver.view.page()
+    page.mouse.clicked(page.order()[0], Qt.KeyboardModifier.NoModifier)
+    settle()
+    assert page.desk.mode == "A"
+    keys("Escape", "Escape")
+    assert not finder.panel.isVisible()
+    assert not marked(driver)
+    assert QApplication.focusWidget() is page.bar.line

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.drivers.board import BoardDriver
+from tests.drivers.window import settle
 
 TEXTS = ("Buss ei käi õhtul", "Bussipeatus on pime", "Kooli katus laseb läbi", "Koolis pole arvuteid", "Raha on otsas")
 
@@ -109,3 +110,29 @@ def test_two_notes_need_no_help(board):
     board.type_note("Üks")
     assert not board.ctx.commands.run("canvas.suggest")
     assert QApplication.focusWidget() is board.page.bar.line
+
+
+def test_left_beside_the_board_it_is_closed_by_the_last_escape(filled):
+    suggesting = start(filled)
+    filled.click(filled.notes()[0])
+    filled.press("Escape", "Escape")
+    assert suggesting.panel.isHidden()
+    assert filled.page.bar.line.hasFocus()
+
+
+def test_it_goes_with_its_page_for_its_notes_may_be_gone_when_that_comes_back(open_window):
+    window = open_window("01")
+    window.open(0)
+    page = window.view.page()
+    page.verbs.add(TEXTS, page.desk.target)
+    settle()
+    assert window.ctx.commands.run("canvas.suggest")
+    settle()
+    assert page.suggesting.panel.isVisible()
+    window.view.step(1)
+    settle()
+    window.view.workshop.undo()
+    window.view.step(-1)
+    settle()
+    assert window.view.page() is page
+    assert not page.suggesting.panel.isVisible()
