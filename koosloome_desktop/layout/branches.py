@@ -16,7 +16,7 @@ from koosloome_desktop.layout.shape import (
     Shape,
     Spacing,
     Target,
-    route,
+    Way,
     shelve,
     shift,
 )
@@ -97,6 +97,7 @@ def _along(target: Target, pillar: Shape, *, bus: bool) -> list[Target]:
     found = [
         replace(target, key=key, bus=bus, tail=tuple((x + at[0], y + at[1]) for x, y in points))
         for points, key in pillar.routes
+        if isinstance(points, tuple)  # which all are: a pillar has spine links only
     ]
     pillar.routes = []
     return found
@@ -136,7 +137,7 @@ def _over(node: Node, group: Shape, targets: Sequence[Target], spacing: Spacing,
     shape = Shape([(0.0, card.h, 0.0, card.w)], card.w / 2, card, node.level, fits=group.fits)
     shape.bands += shift(group.bands, *at)
     shape.parts.append((*at, group))
-    shape.routes += [(route(foot, t, spacing.down, at), t.key) for t in targets if t.key]
+    shape.routes += [(Way(foot, t, spacing.down, at), t.key) for t in targets if t.key]
     return shape
 
 

@@ -53,8 +53,8 @@ class Spacing:
 class Shape:
     """A laid-out part of a tree, relative to its own origin; ``entry`` is where a link from above meets it (at y 0).
 
-    A route of two points is a spine link not drawn yet (see ``drawn``): most shapes are only tried, never drawn. Once
-    built a shape is not changed any more, so layouts may share it (``memory``).
+    A route of two points is a spine link not drawn yet, a ``Way`` one over a strip (see ``drawn``): most shapes are
+    only tried, never drawn. Once built a shape is not changed any more, so layouts may share it (``memory``).
     """
 
     bands: list[Band]
@@ -62,7 +62,7 @@ class Shape:
     card: Card | None = None
     level: int = 0
     parts: list[tuple[float, float, Shape]] = field(default_factory=list)
-    routes: list[tuple[tuple[Point, ...], str]] = field(default_factory=list)
+    routes: list[tuple[tuple[Point, ...] | Way, str]] = field(default_factory=list)
     placed: tuple[Place, list[Curve]] | None = None
     """Its links where they were drawn the last time."""
     fits: float = 0.0
@@ -72,14 +72,7 @@ class Shape:
         """Its links with its origin at a place; what has not moved is not drawn again."""
         found = self.placed  # looked at once: another thread may draw the same branch elsewhere
         if found is None or found[0] != place:
-            x, y, base, sign = place
-            found = self.placed = (
-                place,
-                [
-                    Curve(tuple([(x + px, base + sign * (y + py)) for px, py in drawn(points)]), "link", key)
-                    for points, key in self.routes
-                ],
-            )
+            found = self.placed = (place, [Curve(_at(place, drawn(way)), "link", key) for way, key in self.routes])
         return found[1]
 
     @property
@@ -121,6 +114,36 @@ class Target:
     trunk: float
     bus: bool
     tail: tuple[Point, ...] = ()
+    """Empty, or a spine link: the spine's start and the entry beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What ``route`` is asked for a link that is not drawn yet; drawn it is seven times as large."""
+
+    start: Point
+    target: Target
+    down: float
+    at: Point
+
+
+def _at(place: Place, points: Sequence[Point]) -> tuple[Point, ...]:
+    # Links run upright and level, so a point shares a number with the one before it; a board of 10,000 notes has
+    # 250,000 of them, and half need not be kept.
+    x, y, base, sign = place
+    out: list[Point] = []
+    last: Point | None = None
+    before_x = before_y = math.nan
+    for point in points:
+        if point is not last:
+            px, py = last = point
+            if px != before_x:
+                before_x, to_x = px, x + px
+            if py != before_y:
+                before_y, to_y = py, base + sign * (y + py)
+            moved = (to_x, to_y)
+        out.append(moved)
+    return tuple(out)
 
 
 def shift(bands: Sequence[Band], dx: float, dy: float) -> list[Band]:
@@ -259,7 +282,7 @@ def route(start: Point, target: Target, down: float, at: Point = (0.0, 0.0)) -> 
     A single row is reached by S-curves. With shelves, links share a bus above each row and the trunk at its left.
     """
     dx, dy = at
-    tail = tuple((x + dx, y + dy) for x, y in drawn(target.tail)[1:])
+    tail = tuple((x + dx, y + dy) for x, y in spine_link(target.tail)[1:]) if target.tail else ()
     end = (target.x + dx, target.y + dy)
     if not target.bus:
         return s_curve(start, end) + tail
@@ -270,10 +293,15 @@ def route(start: Point, target: Target, down: float, at: Point = (0.0, 0.0)) -> 
     return bent([start, (start[0], first), (trunk, first), (trunk, bus), (end[0], bus), end]) + tail
 
 
-def drawn(points: tuple[Point, ...]) -> tuple[Point, ...]:
+def drawn(way: tuple[Point, ...] | Way) -> tuple[Point, ...]:
     """A route as a chain of cubics: a spine link runs straight down and round an elbow into a note's left edge."""
-    if len(points) != 2:
-        return points
+    if isinstance(way, Way):
+        return route(way.start, way.target, way.down, way.at)
+    return spine_link(way) if len(way) == 2 else way
+
+
+def spine_link(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """From the first point straight down, and round an elbow to the second."""
     (spine, _), end = points
     bend = (spine, end[1] - ELBOW)
     return (points[0], *line_to(points[0], bend), (spine, end[1]), (spine, end[1]), end)
