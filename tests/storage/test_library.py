@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
@@ -12,6 +13,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Action, Note, Session, Workshop
+from koosloome_desktop.storage import reading
 from koosloome_desktop.support.errors import NotFound, UsageError
 from koosloome_desktop.support.ids import record_uuid, workshop_uuid
 from tests.model import worlds
@@ -42,6 +44,9 @@ def test_what_was_created_is_listed_and_loaded(place, opened, clock):
     assert library.find_source("aa") == row
     assert library.find_source("cc") is None
     assert library.check() == []
+    notes = [r for r in loaded.records if isinstance(r, Note)]
+    assert len(notes) == 4
+    assert all(n.canvas is notes[0].canvas for n in notes)  # what all share is in memory once
 
 
 def test_creating_refuses_what_is_no_single_new_workshop(place, opened):
@@ -313,3 +318,11 @@ def test_closing_writes_what_is_queued_and_may_be_repeated(place, opened):
     desk.set_note(1, text="liiga hilja")
     loop.run_pending()
     assert desk.tie.unsaved == 0
+
+
+def test_a_payload_is_read_as_json_and_nothing_behind_it_is_overlooked():
+    for text in ('{"text":"a","n":[1,{"b":null}]}', ' {"text": "õ"}\n', "{}"):
+        assert reading.record_data(text) == json.loads(text)
+    for text in ('{"text":"a"}{"text":"b"}', '{"text":"a"', "", '{"text":"a"} x'):
+        with pytest.raises(ValueError, match=r"."):
+            reading.record_data(text)
