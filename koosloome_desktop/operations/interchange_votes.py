@@ -103,6 +103,8 @@ def _read_ballots(
         tallies = items(raw, "tallies", here)
         for number_, ((one, where), key) in enumerate(zip(tallies, spread(len(tallies)), strict=True)):
             row = take(TALLY, one, where)
+            if row.values["count"] < 0:
+                raise refuse(_("a whole number is expected here"), f"{where}.count")
             target = reading.resolve(TARGETS, canvas.code, one.get("target"), f"{where}.target")
             tally_id = reading.identify("tally", canvas.code, f"{code}/{number_}", where)
             result.append(reading.build(Tally, tally_id, where, {"": row}, ballot=ballot_id, target=target, order=key))

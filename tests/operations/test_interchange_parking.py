@@ -179,6 +179,14 @@ def test_a_canvas_that_is_no_text_is_refused_with_its_place() -> None:
     assert refused.value.place == "parking_lot[0].canvas"
 
 
+def test_dots_below_zero_are_refused_with_their_place_in_a_round_too() -> None:
+    found = data()
+    found["canvases"][0]["ballots"] = [{"id": "B1", "tallies": [{"target": "P01", "method": "hands", "count": -2}]}]
+    with pytest.raises(RefusedInput) as refused:
+        loaded(found)
+    assert refused.value.place == "canvases[0].ballots[0].tallies[0].count"
+
+
 def test_a_vote_list_whose_notes_are_all_parked_does_not_become_one_for_everything() -> None:
     room = Room()
     room.run(lambda tx: tx.create(Ballot(id="b" * 32, canvas=room.one, order="a", targets=(room.first,))))
