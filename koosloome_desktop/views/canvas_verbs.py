@@ -175,12 +175,17 @@ class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, ClusterVerbs, TitleVerbs):
         self.announce(told if number else _("no cluster"))
         return True
 
-    def name_cluster(self, cluster_id: str, label: str) -> None:
-        """Name a cluster."""
+    def name_cluster(self, cluster_id: str, label: str) -> bool:
+        """Name a cluster; False when it said why the name cannot be kept."""
         found = self.workshop.document.find(cluster_id)
         if isinstance(found, Cluster) and label.strip():
-            self._run(N_("Name cluster"), lambda tx: rename(tx, found, label))
+            try:
+                self.workshop.run(N_("Name cluster"), lambda tx: rename(tx, found, label))
+            except KoosloomeError as error:
+                self.say(error.line())
+                return False
             self.tell_replaced([label])
+        return True
 
     def unnamed(self) -> Cluster | None:
         """The first cluster without a name."""

@@ -103,10 +103,9 @@ class WriteKeys:
         elif desk.job == Job.CHAIN:
             page.asking.submit(text)
         elif desk.job == Job.NAME:
-            if text:
-                page.verbs.name_cluster(desk.subject, text)
-                if page.modes.name_next():
-                    return
+            # A name that is refused stays in the line, to be made shorter.
+            if text and (not page.verbs.name_cluster(desk.subject, text) or page.modes.name_next()):
+                return
             page.modes.end_job()
             page.modes.write()
         elif desk.job == Job.REWORD:

@@ -189,3 +189,20 @@ def test_a_cluster_without_a_frame_of_its_own_is_renamed_from_its_note(open_boar
     other = board.notes("action")[1]
     board.page.go_to(other.id)
     assert not board.ctx.commands.run("title.cluster")
+
+
+def test_a_cluster_name_that_is_too_long_stays_in_the_line_until_it_is_short_enough(open_board):
+    board = open_board(sample("01"), "journey_map")
+    board.page.verbs.cluster([board.notes()[0].id], 1)
+    board.page.verbs.name_cluster(board.clusters()[0].id, "Enne")
+    told = ("Liiga pikk nimi " * 20).strip()
+    board.page.modes.name(board.clusters()[0].id)
+    board.page.bar.line.setText(told)
+    board.press("Return")
+    assert (board.line, board.clusters()[0].label) == (told, "Enne")
+    board.page.bar.line.setText("Lühike")
+    board.press("Return")
+    assert (board.line, board.clusters()[0].label) == ("", "Lühike")
+    board.page.modes.name(board.clusters()[0].id)
+    board.press("Return")  # the same name again is no reason to stay
+    assert board.page.desk.job == "add"
