@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -90,7 +91,7 @@ class Finder(QObject):
 
     def lift(self) -> bool:
         """Close the panel that was left open beside the page; whether it was. The keyboard stays where it is."""
-        if not self.panel.isVisible():
+        if not shiboken6.isValid(self.panel) or not self.panel.isVisible():
             return False
         self._back = None
         self.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
@@ -120,6 +121,7 @@ class Suggesting(QObject):
         self.at = 0
         self._refused: set[frozenset[str]] = set()
         self._back: QWidget | None = None
+        self._closed = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._again)
@@ -165,7 +167,8 @@ class Suggesting(QObject):
 
     def lift(self) -> bool:
         """Put the list away that was left open beside the board; whether it was there. The keyboard stays."""
-        if self.panel.isHidden():
+        # A page may be taken apart while it hides: then there is no list any more.
+        if not shiboken6.isValid(self.panel) or self.panel.isHidden():
             return False
         self._back = None
         self.page.view.found.show_found(Found())
@@ -190,7 +193,7 @@ class Suggesting(QObject):
         """The panel stays in its corner, and goes with its page: what it lists may be gone when that comes back."""
         if event.type() == QEvent.Type.Resize and self.panel.isVisible():
             self.panel.place()
-        elif event.type() == QEvent.Type.Hide and not event.spontaneous():
+        elif event.type() == QEvent.Type.Hide and not event.spontaneous() and not self._closed:
             self.lift()
         return super().eventFilter(watched, event)
 
@@ -230,6 +233,7 @@ class Suggesting(QObject):
 
     def stop(self) -> None:
         """The page closes."""
+        self._closed = True
         self._soon.stop()
         self._stop()
 
