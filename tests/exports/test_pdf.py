@@ -146,7 +146,7 @@ def test_texts_keep_to_the_margins_and_drawings_stay_readable(made):
                 assert item.x >= side - 0.01
                 assert item.x + item.board.width * item.scale <= page.width - side + 0.5
                 assert item.y + item.board.height * item.scale <= page.height - (BOTTOM if side == SIDE else 38)
-                assert least_text(item.board) * item.scale >= (6.0 if small else LEAST) - 0.01
+                assert least_text(item.board) * item.scale >= (5.5 if small else LEAST) - 0.01
 
 
 def test_every_note_is_drawn_and_listed(made):
