@@ -21,7 +21,7 @@ class Ask:
 
     `text` stands in the line at first, selected, so that typing replaces it. With `may_be_empty` an emptied line is an
     answer too. While the line is as it was, `sign` sees every sign that is typed (True = taken): + and − may go on
-    raising what was just raised.
+    raising what was just raised. `there` says whether what is asked about still is: else the question is left.
     """
 
     title: str
@@ -32,6 +32,7 @@ class Ask:
     may_be_empty: bool = False
     sign: Callable[[str], bool] = lambda _sign: False
     left: Callable[[], object] = lambda: None
+    there: Callable[[], bool] = lambda: True
 
 
 def ask(page: CanvasPage, question: Ask) -> None:

@@ -168,6 +168,7 @@ class CanvasPage(QWidget):
             self.modes.close_editor()
             desk.mode = Mode.ARRANGE
         self.asking.look()
+        self.modes.look()
         ringless = desk.mode == Mode.ARRANGE and not desk.focus and not self.titles.holds()
         if ringless and not self.modes.arrange(desk.current):
             self.modes.write()

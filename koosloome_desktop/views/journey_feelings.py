@@ -82,6 +82,7 @@ class JourneyDesk(StageDesk):
             Ask(
                 _("In one word?"), self._felt(code, field), _("In one word?"), keep, text=text, may_be_empty=True,
                 sign=sign, left=lambda: self.presenter.skipped.add(skip),
+                there=lambda: self.presenter.stage(code) is not None,
             ),
         )  # fmt: skip
 

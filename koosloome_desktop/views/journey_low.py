@@ -83,6 +83,7 @@ def ask_why(desk: JourneyDesk, stage: Track) -> None:
         Ask(
             _("Why so?"), desk.title("stage", stage.code), _("Why does it feel so bad here?"),
             lambda text: _send(desk, lambda tx: written(tx, text)), left=skip,
+            there=lambda: desk.presenter.stage(stage.code) is not None,
         ),
     )  # fmt: skip
 

@@ -118,7 +118,10 @@ class StageDesk:
         number = str(self.codes(axis).index(code) + 1)
         question = _("What is the stage called?") if axis == "stage" else _("What is the lane called?")
         text = self.title(axis, code)
-        ask(self.page, Ask(title, number, question, keep, text=text, may_be_empty=axis == "lane"))
+        ask(self.page, Ask(
+            title, number, question, keep, text=text, may_be_empty=axis == "lane",
+            there=lambda: code in self.codes(axis),
+        ))  # fmt: skip
 
     def may_move(self, axis: Axis, step: int) -> bool:
         """Whether there is a place in that direction."""

@@ -220,6 +220,7 @@ class Titles:
         ask(page, Ask(
             title=_("Renaming"), place=text, question=_("What is it called? Empty gives the built-in name back"),
             keep=lambda told: page.verbs.rename_title(kind, code, told), text=text, may_be_empty=kind == ZONE,
+            there=lambda: page.verbs.title_text(kind, code) is not None,
         ))  # fmt: skip
         return True
 

@@ -226,6 +226,20 @@ class Modes:
         text, desk.stash = desk.stash, ""
         page.prefixes.put(text)
 
+    def look(self) -> None:
+        """What the line was about may be gone (undo, a change from elsewhere): its text then goes on as any other."""
+        page, desk = self.page, self.page.desk
+        text, asked = page.bar.line.text(), desk.asked
+        if desk.job == Job.REWORD:
+            gone = page.verbs.note(desk.subject) is None
+        else:
+            gone = desk.job == Job.ASK and asked is not None and not asked.there()
+        if gone:
+            typed = "" if asked is not None and text == asked.text else text
+            desk.stash = " ".join(t for t in (desk.stash, typed) if t.strip())
+            self.end_job()
+            self.write()
+
     def settle_down(self) -> None:
         """What was shown to choose from by digit, and a title's ring, go with the mode they were shown in."""
         self.page.titles.leave()

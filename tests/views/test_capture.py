@@ -239,3 +239,15 @@ def test_from_90_letters_on_the_line_is_amber_and_says_how_to_split_and_enter_st
     board.press("Return")
     assert board.texts() == [text]
     assert not board.page.bar.line.property("long")
+
+
+def test_the_text_of_a_note_that_went_while_it_was_reworded_stays_in_the_line(board):
+    board.type_note("Noored ei osale")
+    note = board.type_note("Bussi pole")
+    board.press("Up")
+    board.type(" enam")
+    board.workshop.run("gone", lambda tx: tx.remove(note.id))
+    board.settle()
+    assert (board.mode, board.line) == ("W", "Bussi pole enam")
+    board.press("Return")
+    assert "Bussi pole enam" in board.texts()

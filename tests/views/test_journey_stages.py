@@ -156,3 +156,13 @@ def test_the_menu_of_a_title_acts_on_that_stage_or_lane(make_journey):
     menu = show_menu(board.page, board.page.view.from_board(QRectF(head.x + 9, head.y + 9, 0, 0)).topLeft().toPoint())
     assert "stage.rename" in [a.objectName() for a in menu.actions()]
     menu.close()
+
+
+def test_a_question_about_a_stage_that_went_is_left_and_its_text_stays(make_journey):
+    board = make_journey()
+    board.type("pool lauset")
+    run(board, "stage.rename")
+    board.type("Nimi")
+    board.workshop.run("gone", lambda tx: tx.remove(stage(board, "S1").id))
+    board.settle()
+    assert (board.page.desk.job, board.mode, board.line) == ("add", "W", "pool lauset Nimi")
