@@ -16,7 +16,9 @@ def missing_voices(document: Document, canvas: str) -> list[str] | None:
     None when nothing can be said: nobody has both a sector and a group, or no note says who spoke.
     """
     people = [p for p in document.of(Person) if p.sector and p.group is not None]
-    said = {g for n in queries.standing(document, canvas) for g in (n.group, *n.said_by) if g}
+    # What was folded into another note was said all the same.
+    every = (n for form in ("note", "need") for n in queries.stored_notes(document, canvas, form))
+    said = {g for n in every for g in (n.group, *n.said_by) if g}
     if not people or not said:
         return None
     heard = {p.sector for p in people if str(p.group) in said}

@@ -15,8 +15,8 @@ from typing import Any, Final
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Milestone, Note, Record, Track
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import queries
-from koosloome_desktop.support.text import clean, fold
+from koosloome_desktop.operations import merging, queries
+from koosloome_desktop.support.text import TextTooLong, clean, fold
 
 NO_CLUSTER: Final = "-"
 """The cluster of a filter that wants notes without one."""
@@ -104,7 +104,7 @@ def passing(document: Document, canvas: str, wanted: Filter, kind_of: Callable[[
 
     def wants(note: Note) -> bool:
         cluster = clusters.get(note.id)
-        said = {note.group, *note.said_by, *(g for n in queries.wordings(document, note.id) for g in (n.group,))}
+        said = merging.groups(document, note) if wanted.group else ()
         return (
             (not words or has(document, note, words))
             and (not wanted.group or wanted.group in said)
@@ -134,7 +134,7 @@ def replacements(document: Document, text: str, other: str, canvas: str = "") ->
     """What replacing `text` by `other` would change on a canvas, or in the whole workshop.
 
     Case does not matter for what is looked for; where it began with a capital, `other` does too. A text that would be
-    left empty stays.
+    left empty, or be longer than a text may be, stays.
     """
     if not text.strip():
         return []
@@ -153,7 +153,10 @@ def _in_record(record: Record, names: tuple[str, ...], pattern: re.Pattern[str],
         before: str = getattr(record, name)
         # A function as the replacement: nothing in `other` is taken for a reference to the pattern.
         after, count = pattern.subn(lambda found: _as_written(found.group(), other), before)
-        after = clean(after).text
+        try:
+            after = clean(after).text
+        except TextTooLong:
+            continue
         if count and after and after != before:
             yield Replacement(record.id, name, before, after, count)
 

@@ -8,6 +8,7 @@ from koosloome_desktop.model.records import Canvas, Cluster, Note
 from koosloome_desktop.operations import finding, queries
 from koosloome_desktop.operations.finding import NO_CLUSTER, Filter, Hit, Replacement
 from koosloome_desktop.operations.groups import group_names
+from koosloome_desktop.operations.merging import groups
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.canvas_words import canvas_title, kind_code, kind_of, zone_title
@@ -72,7 +73,7 @@ class FoundRows:
         every = ("", _("all"))
         panel.scope.offer([("", _("this canvas")), ("all", _("whole workshop"))])
         notes = queries.standing(document, page.canvas_id) if page is not None else []
-        said = {g for n in notes for g in (n.group, *n.said_by) if g}
+        said = {g for n in notes for g in groups(document, n)}
         panel.group.offer([every, *((g, g) for g in group_names(document) if g in said)])
         clusters = document.within(Cluster, page.canvas_id) if page is not None else []
         named = [(c.id, c.label or _("unnamed")) for c in clusters]

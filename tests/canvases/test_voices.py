@@ -3,7 +3,7 @@ from __future__ import annotations
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.voices import missing_voices
 from koosloome_desktop.model.records import Person
-from koosloome_desktop.operations import notes, queries
+from koosloome_desktop.operations import merging, notes, queries
 from koosloome_desktop.support.ids import new_id
 
 
@@ -23,6 +23,17 @@ def test_a_sector_is_missed_until_one_of_its_groups_has_spoken() -> None:
         notes.add_note(tx, canvas.id, "Keegi ei teata", zone="patterns", group="2")
         notes.add_note(tx, canvas.id, "Nagunii ei muutu", zone="mental_models", group="3")
     assert missing_voices(document, canvas.id) == []
+
+
+def test_a_group_whose_note_was_folded_into_another_has_spoken() -> None:
+    document = new_workshop("Proov", canvases=[("problem_map", "iceberg")])
+    canvas = queries.canvases(document)[0].id
+    with document.transaction("Say") as tx:
+        for index, (sector, group) in enumerate((("KOV", 1), ("noored", 2))):
+            tx.create(Person(id=new_id(), code=f"I{index}", order=f"a{index}", sector=sector, group=group))
+        said = [notes.add_note(tx, canvas, "Buss jäi tulemata", zone="events", group=g).id for g in "12"]
+        merging.merge(tx, said[0], said)
+    assert missing_voices(document, canvas) == []
 
 
 def test_without_sectors_nothing_can_be_said() -> None:

@@ -136,3 +136,20 @@ def test_parked_topics_are_replaced_with_the_workshop_but_not_with_a_canvas(docu
         parking.park(tx, [note.id])
     assert finding.replacements(document, "zeppelin", "Õhulaev", canvas.id) == []
     assert [x.after for x in finding.replacements(document, "zeppelin", "Õhulaev")] == ["Õhulaev"]
+
+
+def test_a_group_is_found_that_said_again_what_was_folded(document: Document) -> None:
+    one, two = add(document, "Buss ei käi", group="4"), add(document, "Bussi pole", group="5")
+    with document.transaction("Fold") as tx:
+        tx.update(two, said_by=("Külakogu",))
+        made = merging.merge(tx, one.id, [two.id])
+    for group in ("4", "5", "Külakogu"):
+        found = finding.passing(document, one.canvas, Filter(group=group), lambda _note: "")
+        assert made.id in found
+
+
+def test_a_text_that_would_be_too_long_stays(document: Document) -> None:
+    add(document, "zzz" * 40)
+    short = add(document, "z")
+    found = finding.replacements(document, "z", "ž" * 900)
+    assert [r.record for r in found] == [short.id]
