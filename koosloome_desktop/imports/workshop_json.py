@@ -7,6 +7,7 @@ numbers that are none); what the object means is `services.workshop_file`'s busi
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,7 +52,7 @@ def parse(content: bytes) -> tuple[Any, int]:
     if not text.strip():
         raise RefusedInput(_("the file is empty"), hint=hint)
     try:
-        value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_pairs)
+        value = json.loads(text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_pairs)
     except json.JSONDecodeError as error:
         place = _("line {line}, column {column}").format(line=error.lineno, column=error.colno)
         raise RefusedInput(
@@ -69,6 +70,14 @@ def parse(content: bytes) -> tuple[Any, int]:
 
 def _no_constant(name: str) -> Any:
     raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    """A number with a point or a power; one too large to be held ("1e999") could not be written again."""
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
