@@ -74,7 +74,10 @@ def _place(document: Document, note: Note, canvas: str, zone: str) -> dict[str, 
     """The fields of a note on its way from the lot to a canvas."""
     at_home = note.parked_from == canvas and not zone
     zone = note.zone if at_home else zone
-    form = "need" if zone == NEED_ZONE else "note"
+    owner = document.find(canvas)
+    # Only maps of resources hold needs; elsewhere it is a zone like any other, and a need would not get into files.
+    needs = isinstance(owner, Canvas) and owner.type == "resource_map"
+    form = "need" if needs and zone == NEED_ZONE else "note"
     above = document.find(queries.shown_as(document, note.parent)) if note.parent else None
     there = isinstance(above, Note) and above.canvas == canvas and above.id not in branch(document, note.id)
     return {

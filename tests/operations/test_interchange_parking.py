@@ -195,6 +195,14 @@ def test_a_vote_list_whose_notes_are_all_parked_does_not_become_one_for_everythi
     assert len(ballot.targets) == 1
 
 
+def test_only_a_map_of_resources_takes_a_topic_back_as_a_need() -> None:
+    room = Room()
+    room.run(lambda tx: parking.park(tx, [room.second]))
+    room.run(lambda tx: parking.bring_back(tx, room.second, room.one, "needs"))
+    assert room.note(room.second).form == "note"
+    assert sorted(n.text for n in again(room.document).of(Note)) == ["esimene", "teine"]
+
+
 def test_a_note_never_comes_back_under_what_hangs_under_it() -> None:
     room = Room()
 
