@@ -93,8 +93,8 @@ def _place(document: Document, note: Note, canvas: str, zone: str) -> dict[str, 
 
 def _code_taken(document: Document, note: Note, canvas: str, form: str) -> bool:
     """Whether a note needs another code on a canvas: it has none, or a note of that canvas has the same."""
-    same = (document.find(i) for i, field in document.pointing_at(canvas) if field in {"canvas", "parked_from"})
-    others = (n for n in same if isinstance(n, Note) and n.id != note.id and n.code == note.code)
+    same = [n for owner in (canvas, "") for n in document.within(Note, owner) if n.code == note.code]
+    others = (n for n in same if n.id != note.id and canvas in {n.canvas, n.parked_from})
     forms = (n.form if n.canvas else "need" if n.zone == NEED_ZONE else "note" for n in others)
     return not note.code or form in forms
 
