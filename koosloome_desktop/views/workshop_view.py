@@ -145,6 +145,15 @@ class WorkshopView(QWidget):
             left = self.canvases()
             if left:
                 self.open_canvas(left[0].id)
+            else:
+                self._show_none()
+
+    def _show_none(self) -> None:
+        """The last canvas went: nothing is left to command."""
+        self.ctx.commands.remove(*self._commands)
+        self._commands = []
+        self.stack.setCurrentIndex(0)
+        self.arrange()
 
     def _drop_page(self, canvas: str) -> None:
         page = self._pages.pop(canvas, None)
