@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 PARKING: Final = "parking"
 """The id of the page among those of canvases."""
+DRAFT: Final = ("line", PARKING)
+"""Under which what is half typed here is kept."""
 _Key = Qt.Key
 
 
@@ -65,6 +67,12 @@ class ParkingPage(QWidget):
         body.layout().setStretch(0, 100)  # type: ignore[union-attr]
         self._area = scroller(body)
         self.setLayout(column(self._area, self.bar, gap=0))
+        self.bar.line.setText(workshop.drafts.get(DRAFT, ""))
+        self._draft = QTimer(self)
+        self._draft.setSingleShot(True)
+        self._draft.setInterval(1000)
+        self._draft.timeout.connect(self._save)
+        self.bar.line.textChanged.connect(lambda _text: self._draft.start())
         self._stop = workshop.on_change(self._changed)
         self.refresh_words()
 
@@ -131,6 +139,7 @@ class ParkingPage(QWidget):
             if text:
                 self._add([text])
                 line.clear()
+                self._save()
             return True
         if key in {_Key.Key_Up, _Key.Key_Down} and not mods and not line.text():
             self.focus_canvas()
@@ -209,8 +218,14 @@ class ParkingPage(QWidget):
                     lambda: _done(topics.delete(self.current))),
         ]  # fmt: skip
 
+    def _save(self) -> None:
+        """Keep what is half typed; it survives a kill."""
+        self._draft.stop()
+        self.workshop.save_draft(*DRAFT, self.bar.line.text())
+
     def close_page(self) -> None:
-        """Stop listening."""
+        """Keep what is half typed and stop listening."""
+        self._save()
         self._stop()
 
 

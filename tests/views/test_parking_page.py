@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import parking, queries
-from koosloome_desktop.views.parking_page import ParkingPage
+from koosloome_desktop.views.parking_page import DRAFT, ParkingPage
 from tests.drivers.window import press, rich_labels, settle, type_text
 
 
@@ -174,3 +174,19 @@ def test_leaving_the_page_opens_a_canvas_again(driver):
     driver.window.ctx.commands.run("window.parking")
     settle()
     assert isinstance(driver.view.page(), ParkingPage)
+
+
+def test_what_is_half_typed_is_kept_when_the_workshop_closes(driver):
+    driver.view.open_canvas("parking")
+    settle()
+    type_text(page(driver).bar.line, "pool mõ")
+    page(driver).close_page()
+    assert driver.view.workshop.drafts[DRAFT] == "pool mõ"
+    again = ParkingPage(driver.view.workshop, driver.ctx)
+    assert again.bar.line.text() == "pool mõ"
+    again.bar.line.setFocus()
+    press(again.bar.line, "Return")
+    assert lot(driver)[-1] == "pool mõ"
+    assert DRAFT not in driver.view.workshop.drafts
+    again.close_page()
+    again.deleteLater()
