@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QRectF, QTimer
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from koosloome_desktop.operations.photos import map_asset
@@ -72,6 +72,11 @@ def test_the_pane_sizes_pans_turns_and_lets_letters_write(board, files):
     board.sign("k")
     assert board.line == "k"
     assert board.page.bar.line.hasFocus()
+    pane.setFocus()
+    altgr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    QApplication.sendEvent(pane, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Z, altgr, "ž"))
+    board.settle()
+    assert board.line == "kž", "AltGr is Ctrl+Alt on Windows"
 
 
 # -- typing beside
