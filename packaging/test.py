@@ -38,7 +38,7 @@ DISPLAY_VARIABLE = "KOOSLOOME_TEST_DISPLAY"
 TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
 STORED = ("cli", "drivers", "operations", "services", "storage", "support")
 DRAWN = ("canvases", "layout")
-WINDOW = ("views",)
+BOARD = ("views/board", "views/canvases")
 WALKS = (
     "tests/model",
     "tests/canvases/test_structure_walk.py",
@@ -137,9 +137,11 @@ class Share:
 def shares() -> tuple[Share, ...]:
     """The suite in parts, the longest first; all that asks the one PostgreSQL is in one of them."""
     rest = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests").iterdir()) if is_tested(path)]
-    named = [f"tests/{name}" for name in (*STORED, *DRAWN, *WINDOW)]
+    named = [f"tests/{name}" for name in (*STORED, *DRAWN, "views")]
+    board = [f"tests/{name}" for name in BOARD]
     return (
-        Share("window", [f"tests/{name}" for name in WINDOW], without=WALKS),
+        Share("window", ["tests/views"], without=(*WALKS, *board)),
+        Share("board", board),
         Share("walks", WALKS, measured=False),
         Share("data", [f"tests/{name}" for name in STORED], without=WALKS),
         Share("canvases", [f"tests/{name}" for name in DRAWN], without=WALKS),

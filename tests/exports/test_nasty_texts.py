@@ -19,6 +19,9 @@ from koosloome_desktop.services.export import export_workshop
 from tests.drivers.nasty import KEPT, NASTY, squashed
 from tests.exports.reading import texts
 
+pytestmark = pytest.mark.slow
+
+
 ZONES = {"problem_map": ("cause", ""), "journey_map": ("pains", "s1"), "resource_map": ("places", "")}
 
 

@@ -18,6 +18,11 @@ GROUPED = [pair for pair in BOARDS if ids(pair) in {
 }]  # fmt: skip
 
 
+def some(pairs):
+    """All of them; the quick tier takes the first two."""
+    return [pytest.param(*p, id=ids(p), marks=[] if i < 2 else pytest.mark.slow) for i, p in enumerate(pairs)]
+
+
 @pytest.fixture
 def effort(qapp, tmp_path):
     """``effort(spec, variant)`` opens an empty canvas of a variant; without them the sample's problem tree."""
@@ -43,7 +48,7 @@ def named(board: Effort) -> dict[str, int]:
     return {c.label: len(c.notes) for c in board.clusters()}
 
 
-@pytest.mark.parametrize(("spec", "variant"), BOARDS, ids=map(ids, BOARDS))
+@pytest.mark.parametrize(("spec", "variant"), some(BOARDS))
 def test_notes_lists_and_typos_on_every_variant(effort, spec, variant):
     """A pasted list of twenty: one event, one undo. Twenty notes typed: twenty. A typo in the last: two, one step."""
     board = effort(spec, variant)
@@ -73,7 +78,7 @@ def test_notes_lists_and_typos_on_every_variant(effort, spec, variant):
     assert board.document.digest() == before
 
 
-@pytest.mark.parametrize(("spec", "variant"), GROUPED, ids=map(ids, GROUPED))
+@pytest.mark.parametrize(("spec", "variant"), some(GROUPED))
 def test_twenty_notes_into_four_named_groups_from_the_line_by_alt_and_a_digit(effort, spec, variant):
     """Counting starts where the twentieth note was written: the keyboard is in the line."""
     board = effort(spec, variant)
@@ -89,7 +94,7 @@ def test_twenty_notes_into_four_named_groups_from_the_line_by_alt_and_a_digit(ef
     assert (board.mode, board.line) == ("W", "")
 
 
-@pytest.mark.parametrize(("spec", "variant"), GROUPED, ids=map(ids, GROUPED))
+@pytest.mark.parametrize(("spec", "variant"), some(GROUPED))
 def test_twenty_notes_into_four_named_groups_through_arrange(effort, spec, variant):
     """One key more: Down, to get there."""
     board = effort(spec, variant)

@@ -24,6 +24,9 @@ from koosloome_desktop.views.whole_text import text_in, text_of
 from tests.drivers.nasty import KEPT, NASTY, squashed
 from tests.drivers.window import rich_labels, settle
 
+pytestmark = pytest.mark.slow
+
+
 KINDS = ("problem_map", "journey_map", "resource_map")
 
 

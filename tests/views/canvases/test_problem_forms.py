@@ -158,7 +158,7 @@ def test_a_drag_lands_on_the_leaning_bone_under_the_mouse(open_variant):
 def test_whose_voice_is_missing_says_what_it_can(open_variant):
     driver = open_variant("iceberg")
     driver.ctx.commands.run("canvas.voices")
-    assert driver.toasts == ["Märgetel pole veel rühma või osalejatel sektorit, seega ei tea, kelle hääl on puudu."]
+    assert driver.toasts == ["Märgetel pole veel rühma või osalejatel sektorit, seega pole teada, kelle hääl on puudu."]
 
 
 def test_a_screen_reader_hears_strength_and_candidate(open_variant):
