@@ -141,11 +141,11 @@ def shares() -> tuple[Share, ...]:
     board = [f"tests/{name}" for name in BOARD]
     return (
         Share("window", ["tests/views"], without=(*WALKS, *board)),
-        Share("board", board),
-        Share("walks", WALKS, measured=False),
         Share("data", [f"tests/{name}" for name in STORED], without=WALKS),
-        Share("canvases", [f"tests/{name}" for name in DRAWN], without=WALKS),
+        Share("walks", WALKS, measured=False),
         Share("paper and the rest", [path for path in rest if path not in named], without=WALKS),
+        Share("canvases", [f"tests/{name}" for name in DRAWN], without=WALKS),
+        Share("board", board),
     )
 
 
