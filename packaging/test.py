@@ -143,7 +143,7 @@ def shares() -> tuple[Share, ...]:
         Share("window", ["tests/views"], without=(*WALKS, *board)),
         Share("data", [f"tests/{name}" for name in STORED], without=WALKS),
         Share("walks", WALKS, measured=False),
-        Share("paper and the rest", [path for path in rest if path not in named], without=WALKS),
+        Share("paper and the rest", [path for path in rest if path not in (*named, *WALKS)], without=WALKS),
         Share("canvases", [f"tests/{name}" for name in DRAWN], without=WALKS),
         Share("board", board),
     )
