@@ -13,6 +13,8 @@ from koosloome_desktop.operations import flipping, queries
 from koosloome_desktop.views.inspector_parts import Jump
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

@@ -15,6 +15,8 @@ from koosloome_desktop.views.shortcuts import is_bound
 from tests.drivers.board import BoardDriver, sample
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 TYPED = "Võti on ainult ühe"  # the beginning of a note of the sample, so that "same again" has something to say
 
 # (mode, how the sheet writes the key, what is pressed, what stands in the line before): keys.md section 3, W, A and E.
