@@ -13,25 +13,6 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT, ALTGR = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.GroupSwitchModifier
 
 
-@pytest.fixture
-def open_board(qapp, tmp_path):
-    made: list[BoardDriver] = []
-
-    def opened(document=None, kind: str = "problem_map", **options) -> BoardDriver:
-        made.append(BoardDriver(tmp_path, document, kind, **options))
-        return made[-1]
-
-    yield opened
-    for driver in made:
-        driver.close()
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def board(open_board):
-    return open_board()
-
-
 def override(board: BoardDriver, keys: str, text: str = "", mods: Qt.KeyboardModifier | None = None) -> bool:
     """Whether the line keeps this shortcut for itself."""
     both = QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)[0]
