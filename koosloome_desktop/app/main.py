@@ -110,8 +110,9 @@ class Run:
             return LibraryService.open(place, post=post)
 
         self.worker.submit(opened, self.loaded, self.failed)
-        # What the first workshop will need, read while home is looked at.
-        self.worker.submit(lambda: importlib.import_module("koosloome_desktop.views.workshop_view"))
+        # What the first workshop will need, read while home is looked at. Nothing of Qt: classes of it that come into
+        # being in this thread while the window's own thread does the same end the process (seen: a segmentation fault).
+        self.worker.submit(lambda: importlib.import_module("koosloome_desktop.canvases.drawing"))
 
     def loaded(self, library: LibraryService) -> None:
         """The library is open: show it, bring the named files in, say what a crash left."""
