@@ -11,11 +11,27 @@ from koosloome_desktop.model.record import OnDelete, Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Record):
-    """A row of an action plan. `budget` maps a year to cents; empty, zero and `budget_note` are three states."""
+    """A row of an action plan. `budget` maps a year to cents; empty, zero and `budget_note` are three states.
+
+    `funding` splits the budget by source: source → {year: cents}; empty means all of it comes from `funding_source`.
+    `own_contribution`, `spent` and `actual`/`baseline`/`target` of the indicator are what was brought in, spent and
+    measured (cents; texts with their unit). `target_wide` is the wider of two target groups ("kitsamalt … laiemalt …").
+    `percent` is how much is done when people say it (0–100), None when it is counted from the milestones.
+    `draft` marks a row that was proposed and that the room has not confirmed; `agreed_at` is the instant (UTC) at which
+    it was read back and agreed to. `reason` says why a row is late, postponed or dropped. `commitment` holds the fields
+    of an open-government commitment (promise, problem, how, more, plan_link), `principles` what it is tied to,
+    `reminders` are {date, text}. `history` tells of what follow-up meetings changed, oldest first: {at, review, field,
+    old, new, reason}. `changes` counts changes of its dates, for calendars (SEQUENCE).
+    `continues` is the row of an earlier iteration that this one carries on.
+    """
 
     kind: ClassVar[str] = "action"
     owner: ClassVar[str] = "canvas"
-    refs: ClassVar[dict[str, OnDelete]] = {"canvas": OnDelete.CASCADE, "sources": OnDelete.PRUNE}
+    refs: ClassVar[dict[str, OnDelete]] = {
+        "canvas": OnDelete.CASCADE,
+        "sources": OnDelete.PRUNE,
+        "continues": OnDelete.CLEAR,
+    }
     canvas: str = ""
     code: str = ""
     activity: str = ""
@@ -35,6 +51,25 @@ class Action(Record):
     time_text: str = ""
     budget_text: str = ""
     sources: tuple[str, ...] = ()
+    organisation: str = ""
+    target_wide: str = ""
+    baseline: str = ""
+    target: str = ""
+    actual: str = ""
+    funding: FrozenMap = EMPTY
+    own_contribution: int | None = None
+    spent: int | None = None
+    first_step: str = ""
+    percent: int | None = None
+    draft: bool = False
+    agreed_at: str = ""
+    reason: str = ""
+    commitment: FrozenMap = EMPTY
+    principles: tuple[str, ...] = ()
+    reminders: tuple[FrozenMap, ...] = ()
+    history: tuple[FrozenMap, ...] = ()
+    changes: int = 0
+    continues: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from koosloome_desktop.views.canvas_words import kind_of
 from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.inspector_parts import Jump, section
 from koosloome_desktop.views.inspector_sent import sent_on
-from koosloome_desktop.views.plan_words import status_word
+from koosloome_desktop.views.plan.words import status_word
 from koosloome_desktop.views.widgets import button, row
 
 if TYPE_CHECKING:

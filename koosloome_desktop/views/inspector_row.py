@@ -13,7 +13,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_words import kind_of
 from koosloome_desktop.views.inspector_parts import EditText, Jump, fact, section
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.plan_words import FIELD_WORDS, status_word
+from koosloome_desktop.views.plan.words import FIELD_WORDS, status_word
 from koosloome_desktop.views.widgets import column
 
 if TYPE_CHECKING:

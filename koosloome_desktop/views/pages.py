@@ -10,7 +10,7 @@ from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.canvas_words import PLAN
 from koosloome_desktop.views.context import PageContext
-from koosloome_desktop.views.plan_page import PlanPage
+from koosloome_desktop.views.plan.page import PlanPage
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop

@@ -22,7 +22,7 @@ from koosloome_desktop.views.dialogs_keys import KeySheet
 from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 from koosloome_desktop.views.dialogs_palette import CommandPalette
 from koosloome_desktop.views.page import focus_canvas, go_to
-from koosloome_desktop.views.plan_page import PlanPage
+from koosloome_desktop.views.plan.page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
 from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_large, photo_map, photo_notes
 from koosloome_desktop.views.shots_typing import (

@@ -12,7 +12,7 @@ from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.operations import queries
 from koosloome_desktop.views.canvas_words import PLAN, canvas_count, canvas_title
 from koosloome_desktop.views.miniature import miniature, plan_miniature
-from koosloome_desktop.views.plan_words import cell_text
+from koosloome_desktop.views.plan.words import cell_text
 from koosloome_desktop.views.style import tokens
 
 

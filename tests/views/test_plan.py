@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.operations import queries
-from koosloome_desktop.views.plan_words import FIELDS
+from koosloome_desktop.views.plan.words import FIELDS
 from tests.drivers.window import press, rich_labels, settle, type_text
 
 

@@ -53,7 +53,7 @@ def test_texts_of_the_interface_can_be_read(theme):
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 def test_every_status_of_a_plan_can_be_read(theme):
-    from koosloome_desktop.views.plan_words import STATUS_COLOURS, STATUS_WORDS
+    from koosloome_desktop.views.plan.words import STATUS_COLOURS, STATUS_WORDS
 
     colours = theme.colours()
     assert set(STATUS_COLOURS) == set(STATUS_WORDS)

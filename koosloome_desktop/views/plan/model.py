@@ -12,8 +12,8 @@ from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.context import PageContext
-from koosloome_desktop.views.plan_edit import understand, write
-from koosloome_desktop.views.plan_words import COLUMNS, cell_text, edit_text
+from koosloome_desktop.views.plan.edit import understand, write
+from koosloome_desktop.views.plan.words import COLUMNS, cell_text, edit_text
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop

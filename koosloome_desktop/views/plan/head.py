@@ -14,7 +14,7 @@ from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.views.count_words import action_words
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.plan_model import PlanModel
+from koosloome_desktop.views.plan.model import PlanModel
 from koosloome_desktop.views.widgets import button
 
 

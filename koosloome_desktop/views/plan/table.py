@@ -10,9 +10,9 @@ from koosloome_desktop.operations.actions import delete_actions, move_action
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
-from koosloome_desktop.views.plan_cells import PAD, CellDelegate
-from koosloome_desktop.views.plan_model import PlanModel
-from koosloome_desktop.views.plan_words import COLUMNS, FIELDS, as_tsv
+from koosloome_desktop.views.plan.cells import PAD, CellDelegate
+from koosloome_desktop.views.plan.model import PlanModel
+from koosloome_desktop.views.plan.words import COLUMNS, FIELDS, as_tsv
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.text_fit import draw_lines, fit
 

@@ -20,8 +20,8 @@ from koosloome_desktop.layout.wrap import wrap
 from koosloome_desktop.operations.actions import STATUSES
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
-from koosloome_desktop.views.plan_model import PlanModel
-from koosloome_desktop.views.plan_words import COLUMNS, FIELD_WORDS, STATUS_COLOURS, source_line, status_word
+from koosloome_desktop.views.plan.model import PlanModel
+from koosloome_desktop.views.plan.words import COLUMNS, FIELD_WORDS, STATUS_COLOURS, source_line, status_word
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.text_fit import fit
 

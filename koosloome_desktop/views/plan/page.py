@@ -20,10 +20,10 @@ from koosloome_desktop.views.canvas_words import replaced_words
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.plan_empty import empty_plan
-from koosloome_desktop.views.plan_head import PlanHead
-from koosloome_desktop.views.plan_model import PlanModel
-from koosloome_desktop.views.plan_table import PlanTable, TotalsRow
+from koosloome_desktop.views.plan.empty import empty_plan
+from koosloome_desktop.views.plan.head import PlanHead
+from koosloome_desktop.views.plan.model import PlanModel
+from koosloome_desktop.views.plan.table import PlanTable, TotalsRow
 from koosloome_desktop.views.style import LINE
 from koosloome_desktop.views.whole_text import text_in
 from koosloome_desktop.views.widgets import column, frame, row, styled

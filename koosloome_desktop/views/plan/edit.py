@@ -18,7 +18,7 @@ from koosloome_desktop.support import locale
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.text import clean
-from koosloome_desktop.views.plan_words import status_word
+from koosloome_desktop.views.plan.words import status_word
 
 _SEVERAL: Final = re.compile(r"\s*(\d{4})\s*:\s*([^;]+?)\s*(?:;|$)")
 
