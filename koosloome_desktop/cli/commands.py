@@ -95,9 +95,19 @@ def export(found: argparse.Namespace) -> int:
     library = _reading(found)
     try:
         document = library.document(library.find(found.id).id)
-        what, names = found.what or "report", found.names == "on"
-        path = Path(found.out)
-        out = export_workshop(document, path, what=what, paper=found.paper, names=names, photos=library.blob)
+        out = export_workshop(
+            document,
+            Path(found.out),
+            what=found.what,
+            lang=getattr(found, "lang", None),
+            paper=found.paper,
+            tile=found.tile,
+            canvas=found.canvas,
+            names=found.names == "on",
+            scale=found.scale,
+            background=found.background,
+            photos=library.blob,
+        )
     finally:
         library.close()
     tell(_("Written: {path}").format(path=out))

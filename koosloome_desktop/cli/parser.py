@@ -77,9 +77,18 @@ def _parser(*, with_commands: bool) -> Parser:
 def _export(one: argparse.ArgumentParser) -> None:
     one.add_argument("id", metavar="ID")
     one.add_argument("out", metavar="OUT")
-    one.add_argument("--what", default="", metavar="report|plan|canvas:NAME")
-    one.add_argument("--paper", default="a4", choices=("a4", "a3", "a2", "a1", "a0"))
-    one.add_argument("--names", default="off", choices=("on", "off"))
+    one.add_argument(
+        "--what",
+        default="",
+        metavar="report|plan|review|guide|agenda|poster|blank|canvas:NAME",
+        help=_("what of it; left out, what the ending usually holds"),
+    )
+    one.add_argument("--canvas", default="", metavar="NAME", help=_("the canvas, by its id, type or their beginning"))
+    one.add_argument("--paper", default="", choices=("a4", "a3", "a2", "a1", "a0"), help=_("the sheet of a document"))
+    one.add_argument("--tile", default="", choices=("a4", "a3"), help=_("cut a poster into these sheets"))
+    one.add_argument("--names", default="off", choices=("on", "off"), help=_("whether people's names are shown"))
+    one.add_argument("--scale", default=2.0, type=float, metavar="1…4", help=_("how large a picture is"))
+    one.add_argument("--background", default="white", choices=("white", "transparent"), help=_("behind a picture"))
 
 
 def library_place(found: argparse.Namespace) -> str:

@@ -1,7 +1,8 @@
 """Exports: what a workshop becomes outside the program, chosen by the file's ending, written whole or not at all.
 
 In the window an export runs in a worker thread on a `Snapshot`; the command line and tests may hand the document
-itself. Heavy libraries are imported when an export of their kind begins.
+itself. What can be written stands in `export_formats`; heavy libraries are imported when an export of their kind
+begins.
 """
 
 from __future__ import annotations
@@ -10,25 +11,24 @@ import errno
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Canvas, Record
-from koosloome_desktop.operations import queries
-from koosloome_desktop.services import workshop_file
+from koosloome_desktop.model.records import Record
+from koosloome_desktop.services.export_formats import FORMATS, FormatSpec, Part
+from koosloome_desktop.services.export_order import (
+    BACKGROUNDS,
+    MAX_SCALE,
+    ExportCancelled,
+    ExportOrder,
+    Progress,
+    find_canvas,
+    language_of,
+    stopped,
+)
 from koosloome_desktop.support.clock import Clock
-from koosloome_desktop.support.errors import KoosloomeError, NotFound, UsageError
-from koosloome_desktop.support.i18n import LANGUAGES, _
+from koosloome_desktop.support.errors import KoosloomeError, UsageError
+from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.settingsfile import write_atomic
-
-Progress = Callable[[int, int], None]
-
-PAPERS: Final = ("a4", "a3")
-PDF_PARTS: Final = ("report", "plan", "canvas:NAME")
-
-
-class ExportCancelled(KoosloomeError):
-    """The user stopped an export; the target is as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,130 +56,114 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
     document: Document,
     path: Path,
     *,
-    what: str = "report",
+    what: str = "",
     lang: str | None = None,
-    paper: str = "a4",
+    paper: str = "",
+    tile: str = "",
+    canvas: str = "",
     names: bool = False,
+    scale: float = 2.0,
+    background: str = "white",
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     photos: Callable[[str], bytes | None] | None = None,
 ) -> Path:
     """Write `document` to `path` in the format of its ending; gives the path of the finished file.
 
-    `what` is report, plan or canvas:NAME (PDF); `lang` is the language of labels, left out the workshop's own; `names`
-    prints people's names. `progress(done, total)` is told as work goes on (no unit), `cancelled()` is asked as often.
-    `photos` gives the bytes of a picture by its SHA-256 (any thread).
+    `what` is report, plan, canvas:NAME … as the format offers, left out its default; `canvas` names the canvas of the
+    parts that take one. `lang` is the language of labels, left out the workshop's own; `paper` and `tile` are sheets,
+    left out the part's default; `names` prints people's names; `scale` (1–4) and `background` are for pictures.
+    `progress(done, total)` is told as work goes on (no unit), `cancelled()` is asked as often. `photos` gives the
+    bytes of a picture by its SHA-256 (any thread).
     Raises UsageError for a call that cannot be meant, NotFound for an unknown canvas, ExportCancelled, and
     KoosloomeError when the disk refuses; in every case the target is as it was.
     """
-    made = _FORMATS.get(path.suffix.lower())
-    if made is None:
-        told = _("“{ending}” cannot be written; there are {endings}.")
-        raise UsageError(told.format(ending=path.suffix or path.name, endings=", ".join(_FORMATS)))
-    if paper not in PAPERS:
-        raise UsageError(
-            _("There is no paper “{paper}”; there are {papers}.").format(paper=paper, papers=", ".join(PAPERS))
-        )
-    order = _Order(what, _language(document, lang), paper, names, progress, cancelled, photos)
-    data = made(document, order)
+    spec = format_of(path)
+    key, name = _split(spec, what, canvas)
+    part = spec.parts[key]
+    order = ExportOrder(
+        what=key,
+        canvases=_chosen(document, spec, key, name),
+        lang=language_of(document, lang),
+        paper=_one_of(paper, part.papers, _("There is no paper “{paper}”; there are {papers}.")),
+        tile=_tile(part, tile),
+        names=names,
+        scale=_scale(scale),
+        background=_background(background),
+        progress=progress,
+        cancelled=cancelled,
+        photos=photos,
+    )
+    data = part.make(document, order)
     if cancelled is not None and cancelled():
-        raise _stopped()
-    _write(path, data)
+        raise stopped()
+    write_file(path, data)
     return path
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What was asked for, checked."""
-
-    what: str
-    lang: str
-    paper: str
-    names: bool
-    progress: Progress | None
-    cancelled: Callable[[], bool] | None
-    photos: Callable[[str], bytes | None] | None = None
+def format_of(path: Path) -> FormatSpec:
+    """The format of a file's ending; UsageError names those there are."""
+    spec = FORMATS.get(path.suffix.lower())
+    if spec is None:
+        told = _("“{ending}” cannot be written; there are {endings}.")
+        raise UsageError(told.format(ending=path.suffix or path.name, endings=", ".join(FORMATS)))
+    return spec
 
 
-def _language(document: Document, lang: str | None) -> str:
-    if lang is None:
-        own = document.workshop.language
-        return own if own in LANGUAGES else LANGUAGES[0]
-    if lang not in LANGUAGES:
-        told = _("There is no language “{lang}”; there are {languages}.")
-        raise UsageError(told.format(lang=lang, languages=", ".join(LANGUAGES)))
-    return lang
+def _split(spec: FormatSpec, what: str, canvas: str) -> tuple[str, str]:
+    """(key, name of the canvas) of what was asked for, checked against what the format offers."""
+    if not what and canvas and "canvas" in spec.parts:
+        what = "canvas"
+    key, colon, name = (what or spec.default).partition(":")
+    known = key in spec.parts and (not colon or key == "canvas")
+    if not known or (key == "canvas" and not (name or canvas)):
+        told = _("“{what}” is no part of a {ending} file; there are {parts}.")
+        raise UsageError(told.format(what=what or key, ending=spec.ending, parts=", ".join(spec.whats())))
+    return key, name or canvas
 
 
-def _stopped() -> ExportCancelled:
-    return ExportCancelled(_("The export was stopped; nothing was written."))
-
-
-def _pdf(document: Document, order: _Order) -> bytes:
-    from koosloome_desktop.exports.pdf import Cancelled, PdfJob, pdf_bytes
-
-    chosen = _canvases(document, order.what)
-    job = PdfJob(
-        lang=order.lang,
-        made=document.clock.now(),
-        paper=order.paper,
-        names=order.names,
-        whole=chosen is None,
-        canvases=chosen,
-        progress=order.progress,
-        cancelled=order.cancelled,
-        photos=order.photos,
-    )
-    try:
-        return pdf_bytes(document, job)
-    except Cancelled as error:
-        raise _stopped() from error
-
-
-def _canvases(document: Document, what: str) -> tuple[str, ...] | None:
-    """Ids of the canvases that a part of the report shows; None for the whole report."""
-    if what == "report":
+def _chosen(document: Document, spec: FormatSpec, key: str, name: str) -> tuple[str, ...] | None:
+    if not name:
         return None
-    if what == "plan":
-        found = [c for c in queries.canvases(document) if c.type == "action_plan" and c.raw is None]
-        if not found:
-            raise NotFound(_("This workshop has no action plan."))
-        return tuple(c.id for c in found)
-    kind, _colon, name = what.partition(":")
-    if kind == "canvas" and name:
-        return (find_canvas(document, name).id,)
-    told = _("“{what}” is no part of a PDF; there are {parts}.")
-    raise UsageError(told.format(what=what, parts=", ".join(PDF_PARTS)))
+    if not spec.parts[key].canvas:
+        raise UsageError(_("“{what}” takes no canvas.").format(what=key))
+    return (find_canvas(document, name).id,)
 
 
-def find_canvas(document: Document, name: str) -> Canvas:
-    """The canvas of a code, else of a type that only one has, else of a unique beginning of either; NotFound else."""
-    found = queries.canvases(document)
-    for chosen in (
-        [c for c in found if c.code == name],
-        [c for c in found if c.type == name],
-        [c for c in found if c.code.startswith(name) or c.type.startswith(name)],
-    ):
-        if len(chosen) == 1:
-            return chosen[0]
-        if chosen:
-            break
-    told = _("“{name}” names no single canvas; there are {codes}.")
-    raise NotFound(told.format(name=name, codes=", ".join(c.code for c in found)))
+def _one_of(paper: str, papers: tuple[str, ...], told: str) -> str:
+    """The paper, or the default of those there are; one that means nothing here is left out without a word."""
+    if not papers:
+        return ""
+    if paper and paper not in papers:
+        raise UsageError(told.format(paper=paper, papers=", ".join(papers)))
+    return paper or papers[0]
 
 
-def _json(document: Document, order: _Order) -> bytes:
-    if order.what != "report":
-        raise UsageError(_("A workshop file always holds the whole workshop."))
-    return workshop_file.dumps(workshop_file.write(document)).encode("utf-8")
+def _tile(part: Part, tile: str) -> str:
+    if tile and tile not in part.tiles:
+        if not part.tiles:
+            raise UsageError(_("This is not cut into sheets; only posters are."))
+        told = _("There is no paper “{paper}”; there are {papers}.")
+        raise UsageError(told.format(paper=tile, papers=", ".join(part.tiles)))
+    return tile
 
 
-_FORMATS: Final[dict[str, Callable[[Document, _Order], bytes]]] = {".pdf": _pdf, ".json": _json}
+def _scale(scale: float) -> float:
+    if not 1.0 <= scale <= MAX_SCALE:
+        raise UsageError(_("A picture is 1 to 4 times as large, not {scale}.").format(scale=scale))
+    return scale
+
+
+def _background(background: str) -> str:
+    if background not in BACKGROUNDS:
+        told = _("There is no background “{background}”; there are {backgrounds}.")
+        raise UsageError(told.format(background=background, backgrounds=", ".join(BACKGROUNDS)))
+    return background
 
 
 def formats() -> tuple[str, ...]:
     """The endings that can be written."""
-    return tuple(_FORMATS)
+    return tuple(FORMATS)
 
 
 def unprintable(document: Document) -> int:
@@ -189,7 +173,8 @@ def unprintable(document: Document) -> int:
     return unprintable_in(document)
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
+    """Put finished bytes at a place, whole or not at all; KoosloomeError tells what the disk refused."""
     if path.is_dir():
         raise UsageError(_("this is a folder, not a file"), place=str(path))
     try:
@@ -200,3 +185,17 @@ def _write(path: Path, data: bytes) -> None:
         else:
             told = _("the file cannot be written ({reason})").format(reason=error.strerror or error)
         raise KoosloomeError(told, place=str(path), hint=_("Choose another place.")) from error
+
+
+__all__ = [
+    "ExportCancelled",
+    "ExportOrder",
+    "Progress",
+    "Snapshot",
+    "export_workshop",
+    "find_canvas",
+    "format_of",
+    "formats",
+    "unprintable",
+    "write_file",
+]

@@ -22,6 +22,7 @@ from koosloome_desktop.services.export import (
     formats,
     unprintable,
 )
+from koosloome_desktop.services.export_formats import FORMATS, PAPERS, WHATS, offered
 from koosloome_desktop.support.errors import KoosloomeError, NotFound, UsageError
 from tests.exports.reading import SAMPLES, sample, texts
 
@@ -60,7 +61,7 @@ def test_json_is_the_canonical_workshop_file(name, tmp_path):
     assert {r.id for r in again.records} == {r.id for r in document.records()}
 
 
-@pytest.mark.parametrize("name", ["w.exe", "w", "w.xlsx", "w.pdf.bak"])
+@pytest.mark.parametrize("name", ["w.exe", "w", "w.odt", "w.pdf.bak"])
 def test_other_endings_are_refused_in_one_line_that_names_those_there_are(document, tmp_path, name):
     with pytest.raises(UsageError) as told:
         export_workshop(document, tmp_path / name)
@@ -78,6 +79,11 @@ def test_other_endings_are_refused_in_one_line_that_names_those_there_are(docume
         ("r.pdf", {"what": "canvas:"}, UsageError),
         ("r.pdf", {"what": "canvas:nothing"}, NotFound),
         ("r.json", {"what": "plan"}, UsageError),
+        ("r.json", {"canvas": "plan"}, UsageError),
+        ("r.pdf", {"what": "plan:plan"}, UsageError),
+        ("r.pdf", {"what": "report", "canvas": "journey"}, UsageError),
+        ("r.pdf", {"what": "plan", "canvas": "journey"}, NotFound),
+        ("r.pdf", {"tile": "a4"}, UsageError),
     ],
 )
 def test_calls_that_cannot_be_meant_are_refused(document, tmp_path, name, values, error):
@@ -92,6 +98,30 @@ def test_parts_of_the_report(document, tmp_path):
     one = texts(export_workshop(document, tmp_path / "c.pdf", what="canvas:journey").read_bytes())
     assert "Teekonnakaart" in one[0]
     assert not any("Eelarve kokku" in t for t in one)
+
+
+def test_a_canvas_may_be_named_apart_from_what(document, tmp_path):
+    by_colon, apart, alone = (
+        texts(export_workshop(document, tmp_path / "c.pdf", **values).read_bytes())
+        for values in ({"what": "canvas:journey"}, {"what": "canvas", "canvas": "journey"}, {"canvas": "journey"})
+    )
+    assert by_colon == apart == alone
+
+
+@pytest.mark.parametrize("spec", FORMATS.values(), ids=FORMATS)
+def test_every_format_says_what_it_can_and_can_do_it(document, tmp_path, spec):
+    assert spec.default in WHATS
+    for what, part in offered(document, spec).items():
+        assert set(part.papers) <= set(PAPERS)
+        path = tmp_path / f"{what}{spec.ending}"
+        export_workshop(document, path, what=what, canvas="journey" if part.canvas == "one" else "")
+        assert path.stat().st_size > 100
+
+
+def test_what_a_workshop_has_nothing_for_is_not_offered():
+    bare = new_workshop("Ilma", canvases=(("problem_map", "problem_tree"),))
+    assert "plan" not in offered(bare, FORMATS[".pdf"])
+    assert "canvas" in offered(bare, FORMATS[".pdf"])
 
 
 def test_a_workshop_without_a_plan_says_so(tmp_path):
