@@ -251,10 +251,10 @@ def test_an_empty_plan_teaches_how_a_note_becomes_an_action(driver, page):
     driver.view.workshop.run("Delete action", lambda tx: delete_actions(tx, ids))
     settle()
     assert page.empty.isVisible()
-    assert not page.card.isVisible()
+    assert not page.views.isVisible()
     driver.window.actions_.undo()
     settle()
-    assert page.card.isVisible()
+    assert page.views.isVisible()
     assert page.model.rowCount() == 8
 
 
