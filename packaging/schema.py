@@ -36,6 +36,8 @@ _TYPES: dict[str, dict[str, Any]] = {
     "object": {"type": ["object", "null"]},
 }
 AMOUNT: dict[str, Any] = {"type": ["integer", "string", "number"], "description": "euros; with cents as text: 12.50"}
+SUM: dict[str, Any] = {**AMOUNT, "type": [*AMOUNT["type"], "null"]}
+BY_YEAR: dict[str, Any] = {"type": ["object", "null"], "additionalProperties": AMOUNT}
 CODE: dict[str, Any] = {"type": ["string", "null"]}
 
 
@@ -91,11 +93,23 @@ def _note(shape: Shape, **nested: Any) -> dict[str, Any]:
 def _row() -> dict[str, Any]:
     return described(
         plan.ROW,
-        budget_eur={"type": ["object", "null"], "additionalProperties": AMOUNT},
+        budget_eur=BY_YEAR,
         milestones=many(described(plan.MILESTONE)),
         sources=many(CODE),
         votes=DOTS,
+        funding_eur={"type": ["object", "null"], "additionalProperties": BY_YEAR},
+        own_contribution_eur=SUM,
+        spent_eur=SUM,
+        percent={"type": ["integer", "null"], "minimum": 0, "maximum": 100},
+        reminders=many(described(plan.REMINDER)),
+        history=many(described(plan.HISTORY, old={}, new={})),
+        continues=CODE,
     )
+
+
+def _meeting() -> dict[str, Any]:
+    found = described(plan.MEETING, rows=many(described(plan.MEETING_ROW, actual_eur=SUM)))
+    return {**found, "type": ["object", "null"]}
 
 
 def canvases() -> list[dict[str, Any]]:
@@ -132,7 +146,8 @@ def canvases() -> list[dict[str, Any]]:
             plan.CANVAS,
             rows=many(_row()),
             tables=many(described(plan.TABLE, stated_total_eur=AMOUNT)),
-            follow_up={"type": ["object", "null"]},
+            follow_up=_meeting(),
+            reviews=many(_meeting()),
         ),
         {"type": "object", "required": ["id", "type"], "description": "an unknown type or variant is kept whole"},
     ]

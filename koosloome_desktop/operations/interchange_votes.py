@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.order import spread
-from koosloome_desktop.model.records import Ballot, Canvas, Note, Record, Tally
+from koosloome_desktop.model.records import Action, Ballot, Canvas, Note, Record, Tally
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.codec import (
     Field,
@@ -54,9 +54,9 @@ def read_votes(
     canvas: Canvas,
     data: Mapping[str, Any],
     place: str,
-    notes: Sequence[tuple[Note, dict[str, Any], str]],
+    notes: Sequence[tuple[Note | Action, dict[str, Any], str]],
 ) -> list[Record]:
-    """Voting, ballots and tallies. `notes` are (record, object, place); their `votes` are one tally of method
+    """Voting, ballots and tallies. `notes` are (note or row, object, place); their `votes` are one tally of method
     imported.
     """
     rounds = items(data, "ballots", place)
