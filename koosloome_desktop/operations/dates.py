@@ -118,6 +118,8 @@ def _without_year_words(found: list[Token], default_year: int | None) -> list[To
 def _read(found: list[Token], default_year: int | None) -> _Result | None:
     leading: list[Mark] = []
     rest = list(found)
+    if len(rest) > 2 and rest[-2] is Mark.END and isinstance(rest[-1], Year):  # "mai lõpuks 2026"
+        rest[-2:] = [rest[-1], Mark.END]
     while rest and isinstance(mark := rest[0], Mark) and mark not in _PARTS:
         leading.append(mark)
         rest = rest[1:]

@@ -51,6 +51,7 @@ _EN = (
 _RU_STEMS = (
     "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
 )  # fmt: skip
+_HARD = ("март", "август")
 _SHORT = (
     "jaan jan янв", "veebr veeb feb febr фев февр", "mär mar marts мар", "apr апр", "", "jun июн", "jul июл",
     "aug авг", "sept sep сен сент", "okt oct окт", "nov ноя нояб", "dets det dec дек",
@@ -72,7 +73,7 @@ def _months() -> dict[str, tuple[int, Edge]]:
 def _russian(stem: str) -> list[str]:
     if stem == "ма":
         return ["май", "мая", "мае", "маю", "маем"]
-    hard = stem in ("март", "август")
+    hard = stem in _HARD
     endings = ("", "а", "е", "у", "ом") if hard else ("ь", "я", "е", "ю", "ем")
     return [stem + ending for ending in endings]
 
@@ -120,6 +121,13 @@ ORDINALS: Final = {stem + ending: number for stem, number, endings in _ORDINAL_S
 """Ordinal words before a quarter or a half-year."""
 
 _SHORTEST_MISTYPED: Final = 6
+
+
+def in_genitive(month: int, lang: str) -> str:
+    """The name of month 1…12 as its endings are put to it: oktoobri, октября; in English the plain name."""
+    stem = _RU_STEMS[month - 1]
+    russian = "мая" if stem == "ма" else stem + ("а" if stem in _HARD else "я")
+    return {"et": _ET_GENITIVE[month - 1], "ru": russian}.get(lang, _EN[month - 1].capitalize())
 
 
 def month_of(word: str) -> tuple[int, Edge] | None:

@@ -15,8 +15,9 @@ from enum import StrEnum
 from typing import Any, Final
 
 from koosloome_desktop.operations.money_words import APPROXIMATE, CURRENCY, MULTIPLIERS, VAT_GROSS, VAT_NET
+from koosloome_desktop.support import locale
 from koosloome_desktop.support.errors import RefusedInput
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.i18n import _, language
 
 MAX_CENTS: Final = 10**15
 """The largest amount either way: ten trillion euros, exact in a JSON number and in a database integer."""
@@ -70,6 +71,7 @@ _NOTHING = re.compile("[-\u2010-\u2015\u2212 ]*")
 _MARK = "(?:[.,] ?[-\u2010-\u2015\u2212]{1,2}|[.,])"
 _AMOUNT = re.compile(
     rf"(?P<about>(?:{APPROXIMATE}) ?)?"
+    "(?P<before>[-\u2212+])?"
     rf"(?:(?:{CURRENCY}) ?)?"
     "(?P<sign>[-\u2212+])?"
     "(?P<number>[0-9]+(?:[ .,'\u2019][0-9]+)*)"
@@ -104,7 +106,27 @@ def parse_amount(text: str, lang: str = "et") -> Amount:
     return Amount(AmountState.MONEY, cents, " ".join(beside), vat)
 
 
+_VAT_WORDS: Final = {
+    "et": {Vat.NET: "km-ta", Vat.GROSS: "km-ga"},
+    "en": {Vat.NET: "excl. VAT", Vat.GROSS: "incl. VAT"},
+    "ru": {Vat.NET: "без НДС", Vat.GROSS: "с НДС"},
+}
+
+
+def said(amount: Amount, lang: str | None = None) -> str:
+    """An amount to the cent in words that `parse_amount` reads back as the same: ``49,00 € km-ta``.
+
+    "" for nothing; where words stand instead of an amount, the words.
+    """
+    if amount.cents is None:
+        return amount.note
+    vat = _VAT_WORDS[lang or language()].get(amount.vat, "")
+    return f"{locale.money(amount.cents, lang, decimals=True)} {vat}".strip()
+
+
 def _cents(found: re.Match[str], lang: str) -> int | None:
+    if found["before"] and found["sign"]:
+        return None
     times = MULTIPLIERS[found["times"].lower()] if found["times"] else 1
     value = _number(found["number"], decimal_sign="." if lang == "en" else ",", scaled=times > 1)
     if value is None:
@@ -112,7 +134,7 @@ def _cents(found: re.Match[str], lang: str) -> int | None:
     cents = value * times * 100
     if cents != cents.to_integral_value() or cents > MAX_CENTS:
         return None
-    return -int(cents) if found["sign"] in ("-", "\u2212") else int(cents)
+    return -int(cents) if (found["before"] or found["sign"]) in ("-", "\u2212") else int(cents)
 
 
 def _number(text: str, *, decimal_sign: str, scaled: bool) -> Decimal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-CURRENCY: Final = r"€|euro[a-z]{0,5}\b\.?|eur\b\.?|евро\b\.?"
+CURRENCY: Final = r"€|euro[a-z]{0,5}\b\.?|eur(?:\b\.?|(?=[0-9]))|евро\b\.?"
 """Euro signs and words; another currency is no amount of ours and stays text."""
 
 MULTIPLIERS: Final[dict[str, int]] = {
@@ -17,16 +17,17 @@ MULTIPLIERS: Final[dict[str, int]] = {
 """Words that multiply the number before them."""
 
 APPROXIMATE: Final = (
-    r"ca\b\.?|u\b\.?|umbes\b|ligikaudu\b|orienteeruvalt\b|kuni\b|~|≈|"
+    r"ca\b\.?|u\b\.?|umbes\b|ligikaudu\b|orienteeruvalt\b|kuni\b|max\b\.?|maks\b\.?|~|≈|"
     r"approx\b\.?|about\b|around\b|circa\b|up to\b|"
-    r"около\b|примерно\b|ок\b\.?|до\b"
+    r"около\b|примерно\b|ок\b\.?|до\b|не более\b"
 )
 """Words that soften the number after them; the number counts, the word is kept as a note."""
 
 _TAX = r"(?:km\b\.?|käibemaks\b|vat\b|ндс\b)"
 
 VAT_NET: Final = (
-    rf"\+ ?(?:[0-9]{{1,2}} ?% ?)?{_TAX}|"
+    rf"(?:\+|pluss\b) ?(?:[0-9]{{1,2}} ?% ?)?{_TAX}|"
+    r"(?:, ?)?(?:millele )?lisandub (?:km|käibemaks)\b|"
     r"ilma (?:km|käibemaksu)-?(?:ta)?\b|(?:km|käibemaksu)-?ta\b|"
     r"(?:excl|excluding|without|plus)\.? vat\b|\+ ?vat\b|"
     r"(?:без|плюс) ндс\b"
@@ -34,7 +35,7 @@ VAT_NET: Final = (
 """Ways to say that value added tax comes on top (``km`` = käibemaks)."""
 
 VAT_GROSS: Final = (
-    r"(?:koos|sis\.?|sisaldab) (?:km|käibemaks)-?(?:ga|uga|u)?\b|(?:km|käibemaksu)-?ga\b|"
+    r"(?:koos|sis\.?|sisaldab|sh\.?) (?:km|käibemaks)-?(?:ga|uga|u)?\b|(?:km|käibemaksu)-?ga\b|"
     r"(?:incl|including|with)\.? vat\b|"
     r"(?:с|включая|вкл\.?) ндс\b"
 )

@@ -15,8 +15,10 @@ from koosloome_desktop.operations.money import (
     cents_from_json,
     eur_json,
     parse_amount,
+    said,
 )
 from koosloome_desktop.support.errors import RefusedInput
+from tests.operations.said import each_tier, many
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 CENTS = st.integers(-MAX_CENTS, MAX_CENTS)
@@ -38,6 +40,10 @@ CENTS = st.integers(-MAX_CENTS, MAX_CENTS)
         ("450.-€", 45_000),
         ("450,- EUR", 45_000),
         ("€450", 45_000),
+        ("EUR450", 45_000),
+        ("+3k", 300_000),
+        ("2.5 thousand euros", 250_000),
+        ("-€12.50", -1_250),
         ("EUR 1 000", 100_000),
         ("2,5 tuh", 250_000),
         ("2,5 tuhat eurot", 250_000),
@@ -76,6 +82,12 @@ def test_an_amount_is_read_to_the_cent(text: str, cents: int) -> None:
     ("text", "cents", "note", "vat"),
     [
         ("49eurot + km", 4_900, "+ km", Vat.NET),
+        ("49 eurot + km", 4_900, "+ km", Vat.NET),
+        ("49 eurot, millele lisandub km", 4_900, "millele lisandub km", Vat.NET),
+        ("49 € pluss käibemaks", 4_900, "pluss käibemaks", Vat.NET),
+        ("120 eurot (sh km)", 12_000, "(sh km)", Vat.GROSS),
+        ("max 3000", 300_000, "max", Vat.UNSAID),
+        ("не более 300 евро", 30_000, "не более", Vat.UNSAID),
         ("49 EUR + VAT", 4_900, "+ VAT", Vat.NET),
         ("49 евро + НДС", 4_900, "+ НДС", Vat.NET),
         ("1 000 € + 22% km", 100_000, "+ 22% km", Vat.NET),
@@ -137,10 +149,37 @@ def test_the_language_decides_only_where_both_readings_are_whole_cents() -> None
         assert parse_amount("1,234.50", lang).cents == 123_450
 
 
+@pytest.mark.parametrize(
+    ("text", "et", "en", "ru"),
+    [
+        ("49eurot + km", "49,00 € km-ta", "€49.00 excl. VAT", "49,00 € без НДС"),
+        ("120 € incl. VAT", "120,00 € km-ga", "€120.00 incl. VAT", "120,00 € с НДС"),
+        ("2,5 tuh", "2 500,00 €", "€2,500.00", "2 500,00 €"),
+        ("-12,50", "\u221212,50 €", "-€12.50", "-12,50 €"),
+        ("0", "0,00 €", "€0.00", "0,00 €"),
+        ("", "", "", ""),
+        ("Leiame vahendid", "Leiame vahendid", "Leiame vahendid", "Leiame vahendid"),
+    ],
+)
+def test_how_an_amount_is_said_back(text: str, et: str, en: str, ru: str) -> None:
+    amount = parse_amount(text)
+    assert [said(amount, lang).replace("\u00a0", " ") for lang in ("et", "en", "ru")] == [et, en, ru]
+
+
+@each_tier
+@many
+@given(CENTS, st.sampled_from(Vat), st.sampled_from(["et", "en", "ru"]))
+def test_format_and_parse_are_each_others_reverse(tier: str, cents: int, vat: Vat, lang: str) -> None:
+    again = parse_amount(said(Amount(AmountState.MONEY, cents, "", vat), lang), lang)
+    assert (again.state, again.cents, again.vat) == (AmountState.MONEY, cents, vat)
+
+
+@each_tier
+@many
 @given(
     st.text() | st.text("0123456789 .,-–€+%()'kmeurtuhsenaltKE\u00a0", max_size=40), st.sampled_from(["et", "en", "ru"])
 )
-def test_no_text_raises_and_none_is_lost(text: str, lang: str) -> None:
+def test_no_text_raises_and_none_is_lost(tier: str, text: str, lang: str) -> None:
     amount = parse_amount(text, lang)
     assert (amount.cents is not None) == (amount.state is AmountState.MONEY)
     if amount.is_text:
