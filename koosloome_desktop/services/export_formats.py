@@ -96,6 +96,9 @@ FORMATS: Final[Mapping[str, FormatSpec]] = {
                 "canvas": Part(makers.pdf, _SHEETS, canvas="one"),
             },
         ),
+        FormatSpec(
+            ".ics", N_("Calendar"), {"report": Part(makers.ics, canvas=""), "plan": Part(makers.ics, canvas="any")}
+        ),
         FormatSpec(".json", N_("Workshop as JSON"), {"report": Part(makers.json)}, spoken=False),
     )
 }

@@ -31,6 +31,16 @@ def pdf(document: Document, order: ExportOrder) -> bytes:
         raise stopped() from error
 
 
+def ics(document: Document, order: ExportOrder) -> bytes:
+    """Sessions, deadlines and next meetings as a calendar; of plans alone without the sessions."""
+    from koosloome_desktop.exports.ics import ics_bytes
+
+    if order.what == "plan":
+        chosen = tuple(c.id for c in chosen_plans(document, order))
+        return ics_bytes(document, order.lang, chosen, sessions=False)
+    return ics_bytes(document, order.lang)
+
+
 def json(document: Document, _order: ExportOrder) -> bytes:
     """The canonical workshop file."""
     return workshop_file.dumps(workshop_file.write(document)).encode("utf-8")
