@@ -25,7 +25,7 @@ from koosloome_desktop.support.ids import new_id
 if TYPE_CHECKING:
     from koosloome_desktop.services.importing import Content
     from koosloome_desktop.storage.library import Library
-    from koosloome_desktop.storage.rows import Hit, Problem, Recovery, WorkshopRow
+    from koosloome_desktop.storage.rows import DueRow, Hit, Problem, Recovery, WorkshopRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,10 @@ class LibraryService:
     def search(self, query: str) -> Sequence[Hit]:
         """Where every word of the query stands."""
         return self._library.search(query)
+
+    def due(self) -> Sequence[DueRow]:
+        """What has a date and is not over, in all workshops, by date."""
+        return self._library.due()
 
     def blob(self, sha256: str) -> bytes | None:
         """The bytes of a picture, None when they are not here."""

@@ -9,8 +9,10 @@ from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.payload import dumps, payload_of
 from koosloome_desktop.model.records import (
     Action,
+    Canvas,
     Milestone,
     Record,
+    Review,
     Session,
     Submission,
     Workshop,
@@ -115,7 +117,17 @@ def _due(record: Record) -> str | None:
         return record.deadline or None
     if isinstance(record, Milestone):
         return record.due or None
+    if isinstance(record, Canvas):
+        said = record.parts.get("next_review")
+        return _text_of(said, "date")
+    if isinstance(record, Review) and record.content.get("open"):
+        return _text_of(record.content, "date")
     return None
+
+
+def _text_of(value: Any, key: str) -> str | None:
+    found = value.get(key) if isinstance(value, Mapping) else None
+    return found if isinstance(found, str) and found else None
 
 
 def _status(record: Record) -> str:
@@ -125,6 +137,8 @@ def _status(record: Record) -> str:
         return "done" if record.done else ""
     if isinstance(record, Submission):
         return record.state
+    if isinstance(record, Review):
+        return "open" if record.content.get("open") else "done"
     return ""
 
 

@@ -31,7 +31,7 @@ from koosloome_desktop.storage.blobs import blob_data
 from koosloome_desktop.storage.checks import problems
 from koosloome_desktop.storage.engine import Place, engine_for, place_of, sqlite_engine
 from koosloome_desktop.storage.lock import LibraryLock
-from koosloome_desktop.storage.rows import DraftRow, Hit, Loaded, Problem, Recovery, WorkshopRow
+from koosloome_desktop.storage.rows import DraftRow, DueRow, Hit, Loaded, Problem, Recovery, WorkshopRow
 from koosloome_desktop.storage.writer import Post, Writer
 from koosloome_desktop.support.clock import Clock, SystemClock, instant
 from koosloome_desktop.support.dispatch import LoopDispatcher
@@ -42,6 +42,7 @@ from koosloome_desktop.support.paths import ensure_dir
 T = TypeVar("T")
 Rows = list[WorkshopRow]
 Hits = list[Hit]
+Dues = list[DueRow]
 Problems = list[Problem]
 
 CLOSE_SECONDS = 5.0
@@ -173,6 +174,10 @@ class Library:
     def search(self, query: str, *, workshop: str = "", limit: int = 200) -> Hits:
         """The records in which every word of `query` stands, in a stable order; no character has a special meaning."""
         return self._writer.call(lambda c: reading.search(c, query, workshop=workshop, limit=limit, shown=self.place))
+
+    def due(self) -> Dues:
+        """What has a date and is not over, in all workshops, by date."""
+        return self._writer.call(reading.due_rows)
 
     def drafts(self, workshop: str) -> tuple[DraftRow, ...]:
         """What was being typed in a workshop, oldest first."""

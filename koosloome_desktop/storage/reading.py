@@ -13,7 +13,7 @@ from koosloome_desktop.model.history import LIMIT
 from koosloome_desktop.model.payload import record_from
 from koosloome_desktop.model.records import KINDS, Record
 from koosloome_desktop.storage.contents import title_of
-from koosloome_desktop.storage.rows import DraftRow, Hit, Loaded, Recovery, WorkshopRow
+from koosloome_desktop.storage.rows import DraftRow, DueRow, Hit, Loaded, Recovery, WorkshopRow
 from koosloome_desktop.storage.schema import newer
 from koosloome_desktop.storage.tables import changes, drafts, meta, records, runs, workshops
 from koosloome_desktop.support.text import fold
@@ -47,6 +47,33 @@ def by_source(connection: Connection, source_hash: str) -> WorkshopRow | None:
 
 def _workshop_row(row: RowMapping) -> WorkshopRow:
     return WorkshopRow(**{**row, "sample": bool(row["sample"])})
+
+
+def due_rows(connection: Connection) -> list[DueRow]:
+    """What has a date and is not over, in all living workshops, by date; months stand by their text."""
+    query = (
+        select(
+            records.c.workshop, records.c.id, records.c.kind, records.c.canvas, records.c.title, records.c.due,
+            records.c.status, records.c.payload, workshops.c.title.label("workshop_title"), workshops.c.sample,
+        )
+        .join(workshops, workshops.c.id == records.c.workshop)
+        .where(
+            records.c.due.is_not(None), records.c.tombstone == 0, workshops.c.deleted_at.is_(None),
+            records.c.kind.in_(("action", "canvas", "review")), records.c.status.not_in(("done", "dropped")),
+        )
+        .order_by(records.c.due, records.c.workshop, records.c.sort, records.c.id)
+    )  # fmt: skip
+    return [_due_row(row) for row in connection.execute(query)]
+
+
+def _due_row(row: Any) -> DueRow:
+    data = record_data(row.payload)
+    said = data.get("parts", {}).get("next_review", {}) if row.kind == "canvas" else data.get("content", data)
+    nudges = tuple((str(r.get("date") or ""), str(r.get("text") or "")) for r in data.get("reminders", ()))
+    return DueRow(
+        row.workshop, row.workshop_title, bool(row.sample), row.id, row.kind, row.canvas or row.id, row.title, row.due,
+        row.status, str(said.get("owner_role") or ""), str(said.get("place") or ""), nudges,
+    )  # fmt: skip
 
 
 def record_of(kind: str, record_id: str, payload: str, version: int, shown: str = "") -> Record:

@@ -38,6 +38,27 @@ class WorkshopRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRow:
+    """A record with a date that is not over: an action, a follow-up meeting to come (the plan's `canvas`) or one that
+    was begun (`review`). `due` is YYYY-MM-DD or YYYY-MM; `owner`, `place` and `reminders` {date, text} as they stand
+    in the record; `workshop_title` is in the workshop's own language.
+    """
+
+    workshop: str
+    workshop_title: str
+    sample: bool
+    record: str
+    kind: str
+    canvas: str
+    title: str
+    due: str
+    status: str
+    owner: str = ""
+    place: str = ""
+    reminders: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRow:
     """Text that somebody was typing. `place` is where (canvas id, "capture" …), `target` the edited record or empty."""
 
