@@ -53,7 +53,7 @@ class Home(QWidget):
     def __init__(self, ctx: PageContext, thumbs: ThumbStore) -> None:
         super().__init__()
         self.ctx, self.thumbs = ctx, thumbs
-        self._library: LibraryService | None = None
+        self.library: LibraryService | None = None
         self._rows: list[WorkshopRow] = []
         self.search: QLineEdit = Field(ctx.commands)
         self.search.setMinimumWidth(240)
@@ -81,14 +81,14 @@ class Home(QWidget):
 
     def set_library(self, library: LibraryService | None) -> None:
         """Show the workshops of this library."""
-        self._library = library
+        self.library = library
         self._drawing.stop()
         self.thumbs.set_library(library)
         self.reload()
 
     def reload(self) -> None:
         """Read the list anew."""
-        self._rows = self._library.list() if self._library is not None else []
+        self._rows = self.library.list() if self.library is not None else []
         self.rebuild()
 
     @property
@@ -112,7 +112,7 @@ class Home(QWidget):
         self._undrawn.clear()
         self.refresh_field()
         clear(self._list)
-        if self._library is None:
+        if self.library is None:
             self._list.addWidget(label(_("Opening the library …"), "quiet"))
         elif self.search.text().strip():
             self._build_search()
@@ -141,6 +141,8 @@ class Home(QWidget):
         hero = Hero(first, self.ctx.lang)
         hero.opened.connect(self.open_workshop.emit)
         self._list.addWidget(hero)
+        self._section(_("Deadlines of all workshops"))
+        self._list.addWidget(deadline_board(self))
         if others:
             self._section(_("Other workshops"))
             self._list.addWidget(self._grid(others))
@@ -235,10 +237,10 @@ class Home(QWidget):
             self._list.addWidget(label(_("Nothing has these words: {text}").format(text=text), "quiet", wrap=True))
 
     def _hits(self, text: str) -> list[tuple[str, str, str, str]]:
-        if self._library is None or len(text) < 3:
+        if self.library is None or len(text) < 3:
             return []
         try:
-            found = self._library.search(text)
+            found = self.library.search(text)
         except KoosloomeError:
             return []
         return [(h.workshop, h.title, h.workshop_title, h.record) for h in found if h.kind in {"note", "action"}]
@@ -286,6 +288,21 @@ class Home(QWidget):
         """Cards share the width, up to a point."""
         super().resizeEvent(event)
         self._holder.setFixedWidth(max(320, min(_WIDEST, self.width() - 48 - 14)))
+
+
+def deadline_board(home: Home) -> QWidget:
+    """What is due in all workshops; a sentence where nothing has a date."""
+    from koosloome_desktop.services.deadlines import Overview, overview
+    from koosloome_desktop.support.zones import local
+    from koosloome_desktop.views.home_deadlines import DeadlineBoard
+
+    library = home.library
+    found = overview(library, local(home.ctx.clock.now()).date()) if library is not None else Overview()
+    if not len(found):
+        return label(_("No action has a deadline yet. They come here from the action plans."), "quiet", wrap=True)
+    board = DeadlineBoard(found, home.ctx.lang)
+    board.opened.connect(home.open_workshop.emit)
+    return board
 
 
 def _run(do: Callable[[], object], _checked: bool = False) -> None:
