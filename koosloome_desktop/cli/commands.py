@@ -104,6 +104,7 @@ def export(found: argparse.Namespace) -> int:
             tile=found.tile,
             canvas=found.canvas,
             names=found.names == "on",
+            columns=found.columns,
             scale=found.scale,
             background=found.background,
             photos=library.blob,

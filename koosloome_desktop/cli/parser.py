@@ -13,6 +13,9 @@ from koosloome_desktop.support.i18n import LANGUAGES, _, speak_argparse
 COMMANDS: Final = ("demo", "import", "list", "show", "export", "check", "shots")
 
 
+_SETS: Final = "founding|council|municipality|health|commitment|minimum|all"
+
+
 class Parser(argparse.ArgumentParser):
     """An ArgumentParser whose refusals are our own told errors."""
 
@@ -87,6 +90,7 @@ def _export(one: argparse.ArgumentParser) -> None:
     one.add_argument("--paper", default="", choices=("a4", "a3", "a2", "a1", "a0"), help=_("the sheet of a document"))
     one.add_argument("--tile", default="", choices=("a4", "a3"), help=_("cut a poster into these sheets"))
     one.add_argument("--names", default="off", choices=("on", "off"), help=_("whether people's names are shown"))
+    one.add_argument("--columns", default="", metavar="SET", help=_("columns of a plan: {sets}").format(sets=_SETS))
     one.add_argument("--scale", default=2.0, type=float, metavar="1…4", help=_("how large a picture is"))
     one.add_argument("--background", default="white", choices=("white", "transparent"), help=_("behind a picture"))
 

@@ -180,7 +180,7 @@ class _NoteTable:
             count = facts.votes.get(note.id, 0)
             cells.append(cell(f"● {count}", VOTES) if count else cell("–", META))
         text = [Part(note.text, BODY), *([Part(note.second, SMALL)] if note.second else [])]
-        told = self._told(note)
+        told = note_told(facts, note)
         if told:
             text.append(Part(told, SMALL))
         text += _wordings(facts, note)
@@ -192,33 +192,34 @@ class _NoteTable:
         cells.append(cell(note.code, META))
         return Row(cells, bar=note_kind(facts.kind(note)).bar)
 
-    def _told(self, note: Note) -> str:
-        """What else is known of a note: groups, ring, pin, place on the axes, attitude, strength."""
-        words = self.facts.report.words
-        parts = ["✓ " + words.gettext("chosen")] if note.chosen else []
-        heard = merging.told(self.facts.report.document, note)
-        if heard.times > 1:
-            parts.append(f"×{heard.times}")
-        said = dict.fromkeys(g for g in (heard.group, *heard.said_by) if g)
-        if said:
-            parts.append(words.gettext("group {name}").format(name=", ".join(said)))
-        if note.ring:
-            parts.append(words.named(RINGS, note.ring))
-        if note.pin:
-            parts.append(words.named(PINS, note.pin))
-        parts += [words.gettext(word) for word in badge_words(note)]
-        if note.id in self.facts.outside:
-            parts.append(words.gettext("left aside in this workshop"))
-        if note.attitude:
-            parts.append(words.named(ATTITUDES, note.attitude))
-        if note.span > 1:
-            parts.append(words.gettext("over {count} stages").format(count=note.span))
-        if note.strength is not None:
-            parts.append(words.gettext("strength {number}").format(number=note.strength))
-        from koosloome_desktop.exports.pdf_chain import source_words
 
-        came = source_words(self.facts.report.document, note.sources, note.canvas)
-        return joined([*parts, *note_words(self.facts, note), *came])
+def note_told(facts: CanvasFacts, note: Note) -> str:
+    """What else is known of a note: groups, ring, pin, place on the axes, attitude, strength, where it comes from."""
+    words = facts.report.words
+    parts = ["✓ " + words.gettext("chosen")] if note.chosen else []
+    heard = merging.told(facts.report.document, note)
+    if heard.times > 1:
+        parts.append(f"×{heard.times}")
+    said = dict.fromkeys(g for g in (heard.group, *heard.said_by) if g)
+    if said:
+        parts.append(words.gettext("group {name}").format(name=", ".join(said)))
+    if note.ring:
+        parts.append(words.named(RINGS, note.ring))
+    if note.pin:
+        parts.append(words.named(PINS, note.pin))
+    parts += [words.gettext(word) for word in badge_words(note)]
+    if note.id in facts.outside:
+        parts.append(words.gettext("left aside in this workshop"))
+    if note.attitude:
+        parts.append(words.named(ATTITUDES, note.attitude))
+    if note.span > 1:
+        parts.append(words.gettext("over {count} stages").format(count=note.span))
+    if note.strength is not None:
+        parts.append(words.gettext("strength {number}").format(number=note.strength))
+    from koosloome_desktop.exports.pdf_chain import source_words
+
+    came = source_words(facts.report.document, note.sources, note.canvas)
+    return joined([*parts, *note_words(facts, note), *came])
 
 
 def _wordings(facts: CanvasFacts, note: Note) -> list[Part]:

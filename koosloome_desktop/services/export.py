@@ -14,7 +14,7 @@ from pathlib import Path
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Record
-from koosloome_desktop.services.export_formats import FORMATS, FormatSpec, Part
+from koosloome_desktop.services.export_formats import COLUMN_SETS, FORMATS, FormatSpec, Part
 from koosloome_desktop.services.export_order import (
     BACKGROUNDS,
     MAX_SCALE,
@@ -62,6 +62,7 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
     tile: str = "",
     canvas: str = "",
     names: bool = False,
+    columns: str = "",
     scale: float = 2.0,
     background: str = "white",
     progress: Progress | None = None,
@@ -72,7 +73,8 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
 
     `what` is report, plan, canvas:NAME … as the format offers, left out its default; `canvas` names the canvas of the
     parts that take one. `lang` is the language of labels, left out the workshop's own; `paper` and `tile` are sheets,
-    left out the part's default; `names` prints people's names; `scale` (1–4) and `background` are for pictures.
+    left out the part's default; `names` prints people's names; `columns` is a
+    column set of plans (`export_formats.COLUMN_SETS`); `scale` (1–4) and `background` are for pictures.
     `progress(done, total)` is told as work goes on (no unit), `cancelled()` is asked as often. `photos` gives the
     bytes of a picture by its SHA-256 (any thread).
     Raises UsageError for a call that cannot be meant, NotFound for an unknown canvas, ExportCancelled, and
@@ -88,6 +90,7 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
         paper=_one_of(paper, part.papers, _("There is no paper “{paper}”; there are {papers}.")),
         tile=_tile(part, tile),
         names=names,
+        columns=_columns(columns),
         scale=_scale(scale),
         background=_background(background),
         progress=progress,
@@ -146,6 +149,13 @@ def _tile(part: Part, tile: str) -> str:
         told = _("There is no paper “{paper}”; there are {papers}.")
         raise UsageError(told.format(paper=tile, papers=", ".join(part.tiles)))
     return tile
+
+
+def _columns(columns: str) -> str:
+    if columns and columns not in COLUMN_SETS:
+        told = _("There is no column set “{columns}”; there are {sets}.")
+        raise UsageError(told.format(columns=columns, sets=", ".join(COLUMN_SETS)))
+    return columns
 
 
 def _scale(scale: float) -> float:

@@ -37,6 +37,18 @@ WHATS: Final[Mapping[str, str]] = {
 """What there is to export and its name for people; a format offers those that it has a maker for."""
 
 
+COLUMN_SETS: Final[Mapping[str, str]] = {
+    "founding": N_("Five columns: activities, time, result, budget, target group"),
+    "council": N_("For a council: with those responsible and indicators"),
+    "municipality": N_("Municipality: cost by year and source of money"),
+    "health": N_("Health profile: goal, activity, resource, responsible, indicator"),
+    "commitment": N_("Open government: commitment, steps, principles"),
+    "minimum": N_("The least: activity, responsible, deadline, result, first step"),
+    "all": N_("All columns that are filled"),
+}
+"""The column sets of plans by the word for `--columns`, with what they are for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing that a format can hold.
@@ -44,7 +56,7 @@ class Part:
     `make` writes it. `papers` are the papers that may be chosen, the default first (none: paper means nothing to it),
     `tiles` the sheets that it can be cut into. `canvas` says whether canvases are chosen: "" never, "any" all unless
     one is named, "one" exactly one. `names`: it can show people's names. `scaled`: it takes `--scale` and
-    `--background`.
+    `--background`, `columned`: it takes a column set.
     """
 
     make: Maker
@@ -53,6 +65,7 @@ class Part:
     canvas: str = ""
     names: bool = False
     scaled: bool = False
+    columned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,14 @@ FORMATS: Final[Mapping[str, FormatSpec]] = {
                 "report": Part(makers.pdf, _SHEETS, names=True),
                 "plan": Part(makers.pdf, _SHEETS, canvas="any"),
                 "canvas": Part(makers.pdf, _SHEETS, canvas="one"),
+            },
+        ),
+        FormatSpec(
+            ".xlsx",
+            N_("Excel workbook"),
+            {
+                "report": Part(makers.xlsx, _SHEETS, names=True, columned=True),
+                "plan": Part(makers.xlsx, _SHEETS, canvas="any", columned=True),
             },
         ),
         FormatSpec(

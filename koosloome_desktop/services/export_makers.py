@@ -44,3 +44,21 @@ def ics(document: Document, order: ExportOrder) -> bytes:
 def json(document: Document, _order: ExportOrder) -> bytes:
     """The canonical workshop file."""
     return workshop_file.dumps(workshop_file.write(document)).encode("utf-8")
+
+
+def xlsx(document: Document, order: ExportOrder) -> bytes:
+    """Everything, or the plan alone, as a workbook."""
+    from koosloome_desktop.exports.xlsx import XlsxJob, xlsx_bytes
+
+    plans = None if order.what == "report" else tuple(c.id for c in chosen_plans(document, order))
+    job = XlsxJob(
+        lang=order.lang,
+        made=document.clock.now(),
+        what=order.what,
+        columns=order.columns or "all",
+        paper=order.paper,
+        names=order.names,
+        plans=plans,
+        step=order.step,
+    )
+    return xlsx_bytes(document, job)
