@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.app.crash import CrashHook
@@ -124,9 +124,22 @@ class Run:
             self.window.actions_.try_sample()
         for name in self._files:
             self.window.actions_.import_file(Path(name))
+        if not self._demo:
+            self._keep_snapshots(library)
         left = library.recovery
         if left is not None:
             self.window.toast.say(_("The program ended suddenly last time. Everything that was saved is here."))
+
+    def _keep_snapshots(self, library: LibraryService) -> None:
+        # What happened before this start has its snapshot once the first minute, when people wait for it, is over.
+        from koosloome_desktop.services import snapshots
+
+        def told(error: KoosloomeError) -> None:
+            self.dispatcher.post(lambda: self.window.toast.say(_("No snapshot: {why}").format(why=error.line())))
+
+        begin = snapshots.keep(library, told)
+        if begin is not None:
+            QTimer.singleShot(60_000, self.window, begin)
 
     def failed(self, error: Exception) -> None:
         """The library could not be opened."""

@@ -9,17 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from koosloome_desktop.cli.backup import backup
 from koosloome_desktop.cli.parser import library_place
+from koosloome_desktop.cli.telling import tell
 from koosloome_desktop.model.records import Asset
 from koosloome_desktop.services.checks import Finding, findings
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.errors import KoosloomeError, UsageError
 from koosloome_desktop.support.i18n import _, ngettext
-
-
-def tell(text: str) -> None:
-    """A line for people."""
-    print(text, file=sys.stderr)
 
 
 def _reading(found: argparse.Namespace) -> LibraryService:
@@ -153,6 +150,7 @@ COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "show": show,
     "export": export,
     "check": check,
+    "backup": backup,
 }
 
 

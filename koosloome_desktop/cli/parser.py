@@ -10,7 +10,7 @@ from koosloome_desktop import __version__
 from koosloome_desktop.support.errors import UsageError
 from koosloome_desktop.support.i18n import LANGUAGES, _, speak_argparse
 
-COMMANDS: Final = ("demo", "import", "list", "show", "export", "check", "shots")
+COMMANDS: Final = ("demo", "import", "list", "show", "export", "check", "backup", "shots")
 
 
 _SETS: Final = "founding|council|municipality|health|commitment|minimum|all"
@@ -68,6 +68,7 @@ def _parser(*, with_commands: bool) -> Parser:
     one = add("check", _("check the library, and plans and agendas in it"))
     one.add_argument("id", nargs="?", default="", metavar="ID")
     one.add_argument("--json", action="store_true", help=_("one object a line"))
+    _backup(add("backup", _("list, make and restore snapshots of the library")))
     one = add("shots", _("draw every screen to PNG files"))
     one.add_argument("dir", metavar="DIR")
     one.add_argument("--size", action="append", default=None, metavar="1366x768")
@@ -75,6 +76,23 @@ def _parser(*, with_commands: bool) -> Parser:
     one.add_argument("--only", action="append", default=[], metavar="NAME")
     one.add_argument("--pseudo", action="store_true", help=_("texts 40 % longer").replace("%", "%%"))
     return parser
+
+
+def _backup(one: argparse.ArgumentParser) -> None:
+    deeds = one.add_subparsers(dest="deed", required=True, parser_class=Parser, metavar="list|make|restore")
+    told = {
+        "list": _("list the snapshots, newest first"),
+        "make": _("make a snapshot now"),
+        "restore": _("put the library back to a snapshot, or one workshop of it beside the others"),
+    }
+    for name, words in told.items():
+        deed = deeds.add_parser(name, help=words, description=words)
+        _common(deed, top=False)
+        if name == "restore":
+            deed.add_argument("snapshot", metavar="SNAPSHOT", help=_("its number"))
+            deed.add_argument("--workshop", default="", metavar="ID", help=_("only this workshop, as a copy"))
+        else:
+            deed.add_argument("--json", action="store_true", help=_("one object a line"))
 
 
 def _export(one: argparse.ArgumentParser) -> None:

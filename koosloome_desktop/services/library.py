@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from koosloome_desktop import storage
 from koosloome_desktop.canvases.creating import FOUR, new_workshop
+from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Asset, Record, Workshop
 from koosloome_desktop.operations.codec import Warned
-from koosloome_desktop.services import workshop_file
+from koosloome_desktop.services import snapshots, workshop_file
 from koosloome_desktop.services.workshop import OpenWorkshop
 from koosloome_desktop.support.clock import Clock, SystemClock
 from koosloome_desktop.support.errors import NotFound
@@ -24,6 +25,7 @@ from koosloome_desktop.support.ids import new_id
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.importing import Content
+    from koosloome_desktop.storage.keeping import SnapshotKeeper
     from koosloome_desktop.storage.library import Library
     from koosloome_desktop.storage.rows import DueRow, Hit, Problem, Recovery, WorkshopRow
 
@@ -57,6 +59,8 @@ class LibraryService:
         self._library = library
         self._clock = clock
         self.folder = folder
+        self.file = library.file
+        """The library's file; None for a database elsewhere."""
 
     @classmethod
     def open(
@@ -83,6 +87,15 @@ class LibraryService:
     def find(self, name: str) -> WorkshopRow:
         """The workshop that an id, a code or an unambiguous prefix names."""
         return self._library.find(name)
+
+    def add_copy(self, document: Document, mark: str, pictures: Sequence[Blob] = ()) -> WorkshopRow:
+        """A workshop beside the others with this one's content, its title followed by "(mark)"."""
+        records = as_another(workshop_file.write(document), codes(self._library), mark)
+        return self._library.create(records, label=N_("Restore from a snapshot"), pictures=pictures)
+
+    def keep_snapshots(self, keeper: SnapshotKeeper) -> None:
+        """Have a keeper hear of every commit from now on."""
+        self._library.keep_snapshots(keeper)
 
     def search(self, query: str) -> Sequence[Hit]:
         """Where every word of the query stands."""
@@ -129,7 +142,8 @@ class LibraryService:
         return self._library.create(document.records(), label=N_("New workshop")).id
 
     def delete(self, workshop_id: str) -> None:
-        """Put a workshop into the bin."""
+        """Put a workshop into the bin; a snapshot is made before."""
+        snapshots.take_before(self.file, "delete", self._clock)
         self._library.delete(workshop_id)
 
     def restore(self, workshop_id: str) -> None:
@@ -142,6 +156,7 @@ class LibraryService:
 
         year = self._clock.now().year
         content = read_file(path, default_year=year)
+        snapshots.take_before(self.file, "import", self._clock)
         if content.data is None or into:
             return self._import_rows(content, into)
         return self._import_workshop(content)
@@ -155,8 +170,8 @@ class LibraryService:
         if known is not None:
             return ImportReport(known.id, known.title, {}, True, warnings)
         records = read.records
-        if self._exists(read.id):
-            records = self._as_another(content.data)
+        if exists(self._library, read.id):
+            records = as_another(content.data, codes(self._library))
             told = _("this workshop is in the library with other content; imported beside it (merge can unite them)")
             warnings = (*warnings, Warned("import.other_content", "id", told))
         row = self._library.create(records, source_hash=source)
@@ -172,23 +187,6 @@ class LibraryService:
             return None
         document = self.document(row.id)
         return row if workshop_file.dumps(workshop_file.write(document)) == text else None
-
-    def _exists(self, workshop_id: str) -> bool:
-        rows = [*self._library.list(), *self._library.list(deleted=True)]
-        return any(row.id == workshop_id for row in rows)
-
-    def _as_another(self, data: Any) -> tuple[Record, ...]:
-        """The file's records as a separate workshop named "… (2)"."""
-        rows = [*self._library.list(), *self._library.list(deleted=True)]
-        codes = {row.code for row in rows}
-        number = 2
-        while f"{data['id']}-{number}" in codes:
-            number += 1
-        read = workshop_file.read({**data, "id": f"{data['id']}-{number}"}, workshop_id=new_id())
-        head = next(r for r in read.records if isinstance(r, Workshop))
-        titles = {lang: f"{title} ({number})" for lang, title in head.title.items()}
-        renamed = replace(head, title=FrozenMap(titles))
-        return tuple(renamed if r.id == head.id else r for r in read.records)
 
     def _import_rows(self, content: Content, into: str) -> ImportReport:
         from koosloome_desktop.services.plan_import import rows_into
@@ -217,6 +215,30 @@ class LibraryService:
     def close(self) -> bool:
         """Write what is queued and let the library go."""
         return self._library.close()
+
+
+def codes(library: Library) -> set[str]:
+    """The codes of all workshops, those in the bin too."""
+    return {row.code for row in (*library.list(), *library.list(deleted=True))}
+
+
+def exists(library: Library, workshop_id: str) -> bool:
+    """Whether a workshop of this id is in the library, in its bin too."""
+    return any(row.id == workshop_id for row in (*library.list(), *library.list(deleted=True)))
+
+
+def as_another(data: Any, taken: Set[str], mark: str = "") -> tuple[Record, ...]:
+    """The records of a file's object as a separate workshop: ids and a code of its own beside those `taken`, its title
+    followed by "(2)", "(3)" …, or by "(mark)".
+    """
+    number = 2
+    while f"{data['id']}-{number}" in taken:
+        number += 1
+    read = workshop_file.read({**data, "id": f"{data['id']}-{number}"}, workshop_id=new_id())
+    head = next(r for r in read.records if isinstance(r, Workshop))
+    titles = {lang: f"{title} ({mark or number})" for lang, title in head.title.items()}
+    renamed = replace(head, title=FrozenMap(titles))
+    return tuple(renamed if r.id == head.id else r for r in read.records)
 
 
 def canonical(workshop_id: str, records: Sequence[Record]) -> str:

@@ -38,9 +38,9 @@ def make_backup(file: Path, name: str) -> Path:
         part.unlink(missing_ok=True)
         _copy(file, part)
         verify(part)
-        _sync(part)
+        sync(part)
         part.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
     except OSError as error:
         raise StorageError(
             _("The backup could not be written ({reason}).").format(reason=error.strerror),
@@ -85,7 +85,8 @@ def _copy(file: Path, target: Path) -> None:
         source.close()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file or a folder on the disk."""
     # A folder cannot be opened for syncing on Windows; renames are durable there by other means.
     if path.is_dir() and os.name == "nt":
         return

@@ -22,14 +22,16 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine
 
 from koosloome_desktop import __version__
+from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Record, Workshop
 from koosloome_desktop.storage import reading, schema, writing
 from koosloome_desktop.storage.attachment import Attachment, OnError, OnSaved
 from koosloome_desktop.storage.batch import DraftJob, EndJob, StepJob, Stream, SyncJob
-from koosloome_desktop.storage.blobs import blob_data
+from koosloome_desktop.storage.blobs import blob_data, put_blobs
 from koosloome_desktop.storage.checks import problems
 from koosloome_desktop.storage.engine import Place, engine_for, place_of, sqlite_engine
+from koosloome_desktop.storage.keeping import SnapshotKeeper
 from koosloome_desktop.storage.lock import LibraryLock
 from koosloome_desktop.storage.rows import DraftRow, DueRow, Hit, Loaded, Problem, Recovery, WorkshopRow
 from koosloome_desktop.storage.writer import Post, Writer
@@ -54,6 +56,8 @@ class Library:
 
     def __init__(self, place: Place, writer: Writer, *, clock: Clock, loop: LoopDispatcher, read_only: bool) -> None:
         self.place = place.shown
+        self.file = place.file
+        """The library's file; None for a database elsewhere."""
         self.read_only = read_only
         self.recovery: Recovery | None = None
         self._writer = writer
@@ -63,6 +67,7 @@ class Library:
         self._run = 0
         self._numbers = itertools.count(1)
         self._ties: list[Attachment] = []
+        self._keeper: SnapshotKeeper | None = None
         self._closed = False
 
     @classmethod
@@ -204,12 +209,13 @@ class Library:
         source_hash: str = "",
         canonical_hash: str = "",
         label: str = N_("Import"),
+        pictures: Iterable[Blob] = (),
     ) -> WorkshopRow:
-        """Write a whole new workshop in one transaction and wait for it; it stands at revision 1.
+        """Write a whole new workshop with its pictures in one transaction and wait for it; it stands at revision 1.
 
         ValueError when the records hold no or several workshops, or one of this id is there already (in the bin too).
         """
-        found = tuple(records)
+        found, seen = tuple(records), tuple(pictures)
         heads = [record for record in found if isinstance(record, Workshop)]
         if len(heads) != 1:
             raise ValueError(f"{len(heads)} workshops among the records")
@@ -218,6 +224,7 @@ class Library:
         def write(connection: Connection) -> WorkshopRow:
             if reading.workshop_row(connection, head) is not None:
                 raise ValueError(f"{head} is there already")
+            put_blobs(connection, seen, self._now())
             writing.insert_workshop(
                 connection,
                 found,
@@ -286,6 +293,11 @@ class Library:
         self._loop.run_pending()
         return done
 
+    def keep_snapshots(self, keeper: SnapshotKeeper) -> None:
+        """Have a keeper hear of every commit from now on; closing waits for the snapshot that it is making."""
+        self._keeper = keeper
+        self._writer.after_commit = keeper.written
+
     def close(self, timeout: float = CLOSE_SECONDS) -> bool:
         """Write what is queued, note that the run ended properly, let the library go; may be called again.
 
@@ -299,6 +311,8 @@ class Library:
         if self._run:
             self._writer.put(EndJob(self._run, self._now()))
         written = self._writer.stop(timeout)
+        if self._keeper is not None:
+            self._keeper.wait(timeout)
         self._loop.run_pending()
         # A writer that hangs in a slow disk still writes: then the lock goes with the process.
         if self._lock is not None and self._writer.ended:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Record
@@ -56,6 +58,18 @@ class DueRow:
     owner: str = ""
     place: str = ""
     reminders: tuple[tuple[str, str], ...] = ()
+
+
+class Snapshot:
+    """A copy of the whole library as it was. `at` is the instant (UTC) by this machine's clock, `size` in bytes,
+    `reason` one of auto, import, merge, delete, restore, hand. Order is `number`.
+    """
+
+    number: int
+    at: datetime
+    reason: str
+    size: int
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)

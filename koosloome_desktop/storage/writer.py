@@ -58,6 +58,8 @@ class Writer:
     def __init__(self, engine: Engine, *, clock: Clock, post: Post, shown: str) -> None:
         self.actor = ""
         """Who writes; set before the first change comes in."""
+        self.after_commit: Callable[[], object] | None = None
+        """Called in this thread after each commit of changes."""
         self._engine = engine
         self._clock = clock
         self._post = post
@@ -223,6 +225,8 @@ class Writer:
             if outcome.news is not None:
                 outcome.stream.epoch = outcome.news.epoch
             self._tell(outcome, at)
+        if self.after_commit is not None:
+            self.after_commit()
 
     def _write(self) -> list[Outcome]:
         return write(self._connected(), self._pending, actor=self.actor, uncertain=self._failed_before)

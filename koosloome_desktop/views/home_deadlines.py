@@ -72,7 +72,9 @@ class DeadlineRow(QAbstractButton):
 
     def _fits(self, width: int) -> tuple[Fit, Fit]:
         room = width - _DATE - 2 * _PAD
-        return fit(self._text, room, 14, least=13, lines=3, weight=SEMIBOLD), fit(self._sub, room, 13, least=12, lines=2)
+        return fit(self._text, room, 14, least=13, lines=3, weight=SEMIBOLD), fit(
+            self._sub, room, 13, least=12, lines=2
+        )
 
     def height_for(self, width: int) -> int:
         """Height in px of both texts, at least of the date and the days."""

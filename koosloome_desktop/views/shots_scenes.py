@@ -228,6 +228,17 @@ def _keys(mode: str) -> Callable[[Studio], QDialog]:
     return lambda studio: KeySheet(mode, studio.window.ctx.commands, parent=studio.window)
 
 
+def _snapshots(studio: Studio) -> QDialog:
+    from koosloome_desktop.services import snapshots
+    from koosloome_desktop.views.dialogs_snapshots import SnapshotsDialog
+
+    library = studio.library
+    if library.file is None:
+        raise LookupError("this library is no file")
+    snapshots.take(library.file, "hand", studio.window.ctx.clock)
+    return SnapshotsDialog(library, library.file, parent=studio.window)
+
+
 def _gallery(studio: Studio) -> QDialog:
     return studio.window.canvas_actions.adding()
 
@@ -279,6 +290,7 @@ SCENES: Final = (
     Scene("dialog_new", _over(_new, None)),
     Scene("dialog_export", _over(_export, 3)),
     Scene("dialog_palette", _over(_palette, 3)),
+    Scene("dialog_snapshots", _over(_snapshots, None)),
     Scene("dialog_keys_write", _over(_keys("W"), 3)),
     Scene("dialog_keys_arrange", _over(_keys("A"), 3)),
     Scene("dialog_keys_table", _over(_keys("T"), 3)),

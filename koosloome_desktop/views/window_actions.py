@@ -106,6 +106,19 @@ class HomeActions(Shared):
         """Bring in the sample that ships with the program."""
         self.import_file(resource("samples", SAMPLE))
 
+    def earlier_states(self) -> None:
+        """Show the snapshots; open what is brought back from one."""
+        from koosloome_desktop.views.dialogs_snapshots import SnapshotsDialog
+
+        library = self.window.library
+        if library is None or library.file is None:
+            return
+        dialog = SnapshotsDialog(library, library.file, parent=self.window)
+        if dialog.exec() and dialog.restored is not None:
+            self.window.home.reload()
+            self.open_from_home(dialog.restored.id, "")
+        dialog.deleteLater()
+
     def import_file(self, path: Path) -> bool:
         """Bring a file in, open what came of it, and say what it was; whether it could be read."""
         library = self.window.library

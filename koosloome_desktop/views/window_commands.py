@@ -29,6 +29,8 @@ def _always(window: MainWindow) -> list[Command]:
                 run=do.previous_pane),
         Command("window.full", N_("Full screen"), ("F11",), "maximize", "view", run=do.full_screen),
         Command("window.keys", N_("Keys"), ("F1",), "keyboard", "help", run=do.keys),
+        Command("window.snapshots", N_("Earlier states …"), (), "history", "workshop",
+                lambda: window.library is not None and window.library.file is not None, do.earlier_states),
         Command("window.quit", N_("Quit"), ("Ctrl+Q",), "x", "help", run=do.quit),
     ]  # fmt: skip
     view += [

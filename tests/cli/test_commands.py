@@ -219,3 +219,33 @@ def test_every_command_explains_itself(command: str, capsys) -> None:
         main([command, "--help"])
     assert ended.value.code == 0
     assert command in capsys.readouterr().out
+
+
+def test_snapshots_are_made_listed_and_put_back(call, tmp_path) -> None:
+    code, _out, told = call("backup", "make")
+    assert code == 1
+    assert told.strip()
+    call("import", SAMPLES[0])
+    code, out, _told = call(
+        "backup",
+        "make",
+    )
+    assert (code, out.split("\t")[0]) == (0, "1")
+    call("import", SAMPLES[1])
+    code, out, _told = call("backup", "list", "--json")
+    rows = lines(out)
+    # Bringing a file in made none: the newest held the same.
+    assert [(r["number"], r["reason"]) for r in rows] == [(1, "hand")]
+    assert Path(rows[0]["file"]).is_file()
+    code, _out, _told = call("backup", "restore", "1")
+    assert code == 0
+    _code, out, _told = call("list", "--json")
+    (row,) = lines(out)
+    code, out, _told = call("backup", "list", "--json")
+    assert [(r["number"], r["reason"]) for r in lines(out)] == [(2, "restore"), (1, "hand")]
+    code, out, _told = call("backup", "restore", "2", "--workshop", row["code"])
+    assert (code, lines(out)[0]["workshop"] != row["workshop"]) == (0, True)
+    code, _out, told = call("backup", "restore", "77")
+    assert code == 1
+    assert "Traceback" not in told
+    assert call("backup")[0] == 2

@@ -21,6 +21,7 @@ from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Note, Record, Workshop
 from koosloome_desktop.operations import actions, notes
+from koosloome_desktop.services import snapshots
 from koosloome_desktop.services.workshop import OpenWorkshop, SaveState
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.storage.rows import WorkshopRow
@@ -28,8 +29,8 @@ from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.ids import new_id, record_uuid, workshop_uuid
 
-PHASES = ("edit", "undo", "import")
-LATER = ("export", "backup", "migrate", "merge", "quit", "room")
+PHASES = ("edit", "undo", "import", "backup")
+LATER = ("export", "migrate", "merge", "quit", "room")
 MANY = 150
 """From this many notes on, more are deleted than made, so that an edit costs the same however long the driver runs."""
 BROUGHT = 120
@@ -142,6 +143,12 @@ class Editor:
                 for order in spread(BROUGHT):
                     tx.create(Note(id=new_id(), order=order, canvas=canvas, zone="core", text=self._words()))
 
+    def back_up(self) -> None:
+        """An edit; now and then a snapshot of what is saved, as the program makes it while people go on typing."""
+        self.edit()
+        if self.chance.random() < 0.2 and self.library.file is not None:
+            snapshots.take(self.library.file, "auto")
+
     def _run(self, label: str, work: Callable[..., object]) -> None:
         self.workshop.run(label, work, merge_key=self.chance.choice(("", "", "", "typing")))
 
@@ -222,7 +229,7 @@ def imported(code: str) -> list[Record]:
 
 def run(editor: Editor, phase: str, edits: int) -> None:
     """Edit on: mostly one edit at a time, sometimes a burst that the writer gathers. 0 edits: without end."""
-    step = {"edit": editor.edit, "undo": editor.undo, "import": editor.bring_in}[phase]
+    step = {"edit": editor.edit, "undo": editor.undo, "import": editor.bring_in, "backup": editor.back_up}[phase]
     done = 0
     while not edits or done < edits:
         for _ in range(editor.chance.choice((1, 1, 1, 5, 20))):

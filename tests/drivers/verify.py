@@ -16,6 +16,8 @@ from koosloome_desktop.model import integrity
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
+from koosloome_desktop.services import snapshots
+from koosloome_desktop.storage.backup import verify
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.errors import KoosloomeError
 from tests.drivers.editor import BROUGHT, first_workshop, say
@@ -28,6 +30,12 @@ def wrong(library: Library, document: Document, journal: tuple[ChangeSet, ...]) 
     for row in library.list():
         if row.code.startswith("import-") and row.notes != BROUGHT:
             yield f"half an import: {row.notes} of {BROUGHT} notes"
+    if library.file is not None:
+        for one in snapshots.snapshots(library.file):
+            try:
+                verify(one.path)
+            except KoosloomeError as error:
+                yield f"snapshot {one.number}: {error.line()}"
     history = History(document, journal)
     while history.undo() is not None:
         pass
