@@ -87,9 +87,7 @@ def _all(rows: Iterable[DueRow], today: date) -> Iterator[Deadline]:
             yield _deadline(row, "meeting", row.place, row.due, today)
 
 
-def _deadline(  # noqa: PLR0913 - the fields of a row of the overview
-    row: DueRow, kind: str, text: str, due: str, today: date, *, days: int | None = None
-) -> Deadline:
+def _deadline(row: DueRow, kind: str, text: str, due: str, today: date, *, days: int | None = None) -> Deadline:
     record = row.canvas if row.kind in {"canvas", "review"} else row.record
     left = _days(due, today) if days is None else days
     return Deadline(row.workshop, row.workshop_title, row.sample, record, kind, text, row.owner, due, left)

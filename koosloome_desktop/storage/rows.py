@@ -60,6 +60,7 @@ class DueRow:
     reminders: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """A copy of the whole library as it was. `at` is the instant (UTC) by this machine's clock, `size` in bytes,
     `reason` one of auto, import, merge, delete, restore, hand. Order is `number`.
