@@ -25,7 +25,6 @@ from koosloome_desktop.support.ids import new_id
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.importing import Content
-    from koosloome_desktop.storage.keeping import SnapshotKeeper
     from koosloome_desktop.storage.library import Library
     from koosloome_desktop.storage.rows import DueRow, Hit, Problem, Recovery, WorkshopRow
 
@@ -56,7 +55,7 @@ class LibraryService:
     """An open library. Opening is slow (it loads the database layer): a window calls it in a thread."""
 
     def __init__(self, library: Library, folder: Path, clock: Clock) -> None:
-        self._library = library
+        self._library = self.store = library
         self._clock = clock
         self.folder = folder
         self.file = library.file
@@ -92,10 +91,6 @@ class LibraryService:
         """A workshop beside the others with this one's content, its title followed by "(mark)"."""
         records = as_another(workshop_file.write(document), codes(self._library), mark)
         return self._library.create(records, label=N_("Restore from a snapshot"), pictures=pictures)
-
-    def keep_snapshots(self, keeper: SnapshotKeeper) -> None:
-        """Have a keeper hear of every commit from now on."""
-        self._library.keep_snapshots(keeper)
 
     def search(self, query: str) -> Sequence[Hit]:
         """Where every word of the query stands."""

@@ -100,7 +100,7 @@ def keep(
     if library.file is None:
         return None
     keeper = SnapshotKeeper(library.file, SystemClock(), failed=failed)
-    library.keep_snapshots(keeper)
+    library.store.keep_snapshots(keeper)
     return keeper.begin
 
 
