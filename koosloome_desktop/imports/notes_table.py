@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from koosloome_desktop.imports.grid import RawRow, Sheet, TableWarning
 from koosloome_desktop.imports.limits import cleaned, row_place
-from koosloome_desktop.imports.plan_columns import plain
-from koosloome_desktop.imports.sniff import RawRow, Sheet, read_sheet
+from koosloome_desktop.imports.plan_words import plain
+from koosloome_desktop.imports.sniff import read_sheet
 from koosloome_desktop.imports.tables import (
     TableSource,
-    TableWarning,
     extra_cells,
     quoted,
     sheet_warnings,

@@ -2,7 +2,7 @@
 
 Runs as a process of its own (`python -m koosloome_desktop.imports.photo_decode`, photo on standard input, a line of
 JSON and the new bytes on standard output), so that a broken or hostile file costs that process and nothing else. It
-imports Pillow and `photo_kinds`, nothing more.
+imports Pillow, `child_limits` and `photo_kinds`, nothing more.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from PIL import Image, ImageCms
 
+from koosloome_desktop.imports.child_limits import limit
 from koosloome_desktop.imports.photo_kinds import DECODED, LONG_SIDE, MAX_PIXELS, sniff
 
 MEMORY: Final = 1024 * 1024 * 1024
@@ -140,20 +141,9 @@ def _saved(picture: Image.Image, form: str, **how: Any) -> bytes:
     return out.getvalue()
 
 
-def limit() -> None:
-    """Take no more memory and time than a photo needs, where the system can hold a process to it."""
-    try:
-        import resource
-    except ImportError:  # Windows: the parent still watches the clock
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main() -> int:
     """Standard input to standard output; always exit code 0 when an answer was given."""
-    limit()
+    limit(MEMORY, CPU_SECONDS)
     try:
         made = prepare(sys.stdin.buffer.read())
     except Refused as refused:

@@ -7,18 +7,13 @@ than 256 MB decoded, which a phone's 108 MP are (quality, facts 7 and 8, T11).
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
+from koosloome_desktop.imports.limited import ProcessFailed, answer_of
 from koosloome_desktop.imports.photo_kinds import DECODED, MAX_BYTES, MAX_PIXELS, sniff
 from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.support.errors import KoosloomeError, RefusedInput
@@ -26,8 +21,7 @@ from koosloome_desktop.support.i18n import _
 
 SECONDS: Final = 60.0
 """The longest that one photo may take."""
-_LOOK: Final = 0.1
-_ROOT: Final = Path(__file__).resolve().parents[2]
+_DECODER: Final = "koosloome_desktop.imports.photo_decode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,51 +88,16 @@ def _read(path: Path, name: str) -> bytes:
 
 def _decoded(raw: Raw, data: bytes, cancelled: Callable[[], bool]) -> tuple[dict[str, Any], bytes]:
     """What the decoding process answered: its line of JSON, and the new bytes."""
-    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "koosloome_desktop.imports.photo_decode"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    # Fed by a thread: `communicate` forgets what it could not write before its first timeout (Python 3.11).
-    pipe, process.stdin = process.stdin, None
-    feeder = threading.Thread(target=_feed, args=(pipe, data), name="photo-feeder", daemon=True)
-    feeder.start()
     try:
-        with process:
-            out = _answer(process, cancelled, time.monotonic() + SECONDS)
-    finally:
-        process.kill()
-        feeder.join()
-    if out is None:
-        if cancelled():
-            raise PhotosStopped(_("Stopped; no photo was brought in."))
-        raise _told(raw, "memory", "")
+        out = answer_of(_DECODER, data, seconds=SECONDS, cancelled=cancelled)
+    except ProcessFailed as failed:  # killed by its limits, or by the decoder
+        if failed.reason == "stopped":
+            raise PhotosStopped(_("Stopped; no photo was brought in.")) from None
+        raise _told(raw, "memory", "") from None
     line, newline, body = out.partition(b"\n")
-    if not newline:  # the process ended without an answer: killed by its limits, or by the decoder
-        raise _told(raw, "memory" if process.returncode else "damaged", "")
+    if not newline:
+        raise _told(raw, "damaged", "")
     return json.loads(line), body
-
-
-def _feed(pipe: IO[bytes] | None, data: bytes) -> None:
-    if pipe is None:
-        return
-    with contextlib.suppress(OSError), pipe:  # a process that ended, or was ended, reads no more
-        pipe.write(data)
-
-
-def _answer(process: subprocess.Popen[bytes], cancelled: Callable[[], bool], end: float) -> bytes | None:
-    """All that the process wrote; None when it was stopped, or took too long."""
-    while time.monotonic() < end and not cancelled():
-        try:
-            return process.communicate(timeout=_LOOK)[0]
-        except subprocess.TimeoutExpired:
-            continue
-    process.kill()
-    return None
 
 
 def _refused(raw: Raw, told: str, hint: str = "") -> RefusedInput:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, Final
 
+from koosloome_desktop.imports.grid import RawRow, TableWarning
 from koosloome_desktop.imports.limits import cleaned, row_place
-from koosloome_desktop.imports.plan_columns import Header, status_of
-from koosloome_desktop.imports.sniff import RawRow
-from koosloome_desktop.imports.tables import ParsedRow, TableWarning, YearAmount, extra_cells, quoted, without_heading
+from koosloome_desktop.imports.plan_columns import Header, source_name, status_of
+from koosloome_desktop.imports.tables import ParsedRow, ParsedStep, YearAmount, extra_cells, quoted, without_heading
 from koosloome_desktop.operations.dates import RangeKind, parse_range
 from koosloome_desktop.operations.dates_words import month_of
 from koosloome_desktop.operations.money import Amount, parse_amount
@@ -74,26 +75,109 @@ def _outside_brackets(text: str) -> list[str]:
     return parts
 
 
+_TEXTS: Final = (
+    "activity", "owner_role", "organisation", "indicator", "baseline", "target", "actual", "funding_source",
+    "first_step", "reason", "target_wide",
+)  # fmt: skip
+_COMMITMENT: Final = ("promise", "problem", "how", "more", "plan_link")
+_MONEY: Final = ("own_contribution", "spent")
+
+
 def read_row(raw: RawRow, header: Header, *, year: int | None, lang: str) -> ParsedRow:
     """The activity that a row describes; `year` is the table's, for times without one."""
-    cells = raw.cells
-    by_column = {c: cells[i] for i, c in enumerate(header.columns) if c is not None and i < len(cells) and cells[i]}
+    cells = cells_by_column(raw, header)
+    narrow, wide = target_levels(cells.get("target_group", ""))
     row = ParsedRow(
-        activity=by_column.get("activity", ""),
-        result=bullet_lines(by_column.get("result", "")),
-        target_group=by_column.get("target_group", ""),
-        owner_role=by_column.get("owner_role", ""),
-        partner_roles=split_list(by_column.get("partner_roles", "")),
-        indicator=by_column.get("indicator", ""),
-        funding_source=by_column.get("funding_source", ""),
-        status=status_of(by_column.get("status", "")),
-        status_text=by_column.get("status", ""),
-        code=by_column.get("code", ""),
-        year_amounts=tuple(amounts_by_year(cells, header, lang)),
-        extra_cells=extra_cells(cells, header.cells, header.columns),
+        **{name: cells.get(name, "") for name in _TEXTS if name != "target_wide"},
+        target_group=narrow,
+        target_wide="\n".join(part for part in (wide, cells.get("target_wide", "")) if part),
+        result=bullet_lines(cells.get("result", "")),
+        partner_roles=split_list(cells.get("partner_roles", "")),
+        principles=split_list(cells.get("principles", "")),
+        milestones=tuple(steps_of(cells.get("milestones", ""), year, lang)),
+        commitment=tuple((key, cells[key]) for key in _COMMITMENT if key in cells),
+        group=" › ".join(bullet_lines(cells[c]) for c in ("group", "measure") if c in cells),
+        status=status_of(cells.get("status", "")),
+        status_text=cells.get("status", ""),
+        code=cells.get("code", ""),
+        year_amounts=tuple(amounts_by_year(raw.cells, header, lang)),
+        source_amounts=tuple(amounts_by_source(raw.cells, header, lang)),
+        extra_cells=extra_cells(raw.cells, header.cells, header.columns),
         source_row=raw.number,
     )
-    return _with_money(_with_time(row, by_column, year, lang), by_column.get("budget", ""), lang)
+    row = _with_money(_with_time(row, cells, year, lang), cells.get("budget", ""), lang)
+    return _with_numbers(row, cells, header, lang)
+
+
+def cells_by_column(raw: RawRow, header: Header) -> dict[str, str]:
+    """The filled cells of a row by what they mean; two columns of one meaning stand below each other."""
+    found: dict[str, str] = {}
+    for index, column in enumerate(header.columns):
+        text = raw.cell(index)
+        if column is not None and text:
+            found[column] = f"{found[column]}\n{text}" if column in found else text
+    return found
+
+
+_LEVELS = re.compile(
+    r"(?P<narrow>\W*(?:kitsamalt|kitsam|narrower|narrowly|уже|узкая)\b.*?)[;.,\s]*"
+    r"(?P<wide>\b(?:laiemalt|laiem|wider|broader|more widely|шире|широкая)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def target_levels(text: str) -> tuple[str, str]:
+    """A target group and the wider one: ``Kitsamalt: …; laiemalt: …``; both keep the word by which they are told."""
+    found = _LEVELS.fullmatch(text)
+    return (found["narrow"].strip(), found["wide"].strip()) if found else (text, "")
+
+
+_STEP_DATE = re.compile(
+    r"(?P<text>.*?)[\s,;:\u2013-]*\((?P<due>[^()]*)\)\W*|(?P<first>[^:\u2013]{3,30})[:\u2013] (?P<rest>.+)", re.DOTALL
+)
+
+
+def steps_of(text: str, year: int | None, lang: str) -> Iterator[ParsedStep]:
+    """The milestones in a cell, one a line; a date in brackets behind one, or before a colon, is its own."""
+    for line in bullet_lines(text).split("\n"):
+        found = _STEP_DATE.fullmatch(line)
+        date, words = ("", line)
+        if found is not None:
+            date, words = (found["due"], found["text"]) if found["due"] is not None else (found["first"], found["rest"])
+        due = parse_range(date, default_year=year, lang=lang)
+        if due.end is not None and words.strip():
+            yield ParsedStep(line, due.end)
+        elif line:
+            yield ParsedStep(line)
+
+
+def _with_numbers(row: ParsedRow, cells: Mapping[str, str], header: Header, lang: str) -> ParsedRow:
+    """Own contribution, what was spent and how much is done; a cell that is no number stays text under its heading."""
+    values: dict[str, int] = {}
+    kept = dict(row.extra_cells)
+    for column in (*_MONEY, "percent"):
+        text = cells.get(column, "")
+        if not text:
+            continue
+        amount = parse_amount(text, lang)
+        value = _percent(text) if column == "percent" else amount.cents
+        if value is not None:
+            values[column] = value
+        if value is None or amount.note:
+            name = header.cells[header.index(column) or 0]
+            kept[name if name not in kept else f"{name} #{(header.index(column) or 0) + 1}"] = text
+    return replace(
+        row,
+        own_contribution=values.get("own_contribution"),
+        spent=values.get("spent"),
+        percent=values.get("percent"),
+        extra_cells=tuple(kept.items()),
+    )
+
+
+def _percent(text: str) -> int | None:
+    found = re.fullmatch(r"([0-9]{1,3})(?:[.,]0+)? ?%?", text)
+    return int(found[1]) if found and int(found[1]) <= 100 else None
 
 
 def amounts_by_year(cells: Sequence[str], header: Header, lang: str) -> Iterator[YearAmount]:
@@ -102,6 +186,14 @@ def amounts_by_year(cells: Sequence[str], header: Header, lang: str) -> Iterator
         if column == "year_amount" and year is not None and index < len(cells) and cells[index]:
             amount = parse_amount(cells[index], lang)
             yield YearAmount(year, amount.cents, cells[index], amount.note)
+
+
+def amounts_by_source(cells: Sequence[str], header: Header, lang: str) -> Iterator[YearAmount]:
+    """The cells of columns of amounts by where the money comes from that are not empty; year 0 is not said."""
+    for index, (column, year) in enumerate(zip(header.columns, header.years, strict=True)):
+        if column == "source_amount" and index < len(cells) and cells[index]:
+            amount = parse_amount(cells[index], lang)
+            yield YearAmount(year or 0, amount.cents, cells[index], amount.note, source_name(header.cells[index]))
 
 
 def _with_time(row: ParsedRow, cells: dict[str, str], year: int | None, lang: str) -> ParsedRow:
@@ -126,6 +218,9 @@ def _with_time(row: ParsedRow, cells: dict[str, str], year: int | None, lang: st
 def _with_money(row: ParsedRow, text: str, lang: str) -> ParsedRow:
     amount: Amount = parse_amount(text, lang)
     notes = [amount.note] + [f"{a.year}: {a.note}" for a in row.year_amounts if a.note]
+    notes += [
+        f"{' '.join(filter(None, (a.source, str(a.year or ''))))}: {a.note}" for a in row.source_amounts if a.note
+    ]
     note = "\n".join(note for note in notes if note)
     return replace(row, budget_cents=amount.cents, budget_text=text, budget_note=note)
 
@@ -148,32 +243,62 @@ def doubts(row: ParsedRow) -> Iterator[TableWarning]:
 
 
 def _differing_sum(row: ParsedRow) -> Iterator[TableWarning]:
-    by_year = [amount.cents for amount in row.year_amounts]
+    by_year = [amount.cents for amount in row.year_amounts or row.source_amounts]
     computed = sum(cents for cents in by_year if cents is not None)
     if row.budget_cents is None or not by_year or None in by_year or computed == row.budget_cents:
         return
-    told = _("Row {row} states {stated} in all, its years give {computed}.").format(
+    told = _("Row {row} states {stated} in all, its parts give {computed}.").format(
         row=row.source_row, stated=locale.money(row.budget_cents), computed=locale.money(computed)
     )
     yield TableWarning("import.stated_differs", row.source_row, told)
 
 
-def continued(row: ParsedRow, raw: RawRow, header: Header) -> ParsedRow | None:
+_LINES: Final = frozenset(
+    {"result", "target_group", "target_wide", "indicator", "baseline", "target", "actual", "partner_roles",
+     "owner_role", "organisation", "first_step", "funding_source", "milestones", "principles", "reason"}
+)  # fmt: skip
+
+
+_SHORT: Final = 15
+"""Characters of an activity that no word processor needs to break."""
+
+
+def _goes_on(before: str, text: str) -> bool:
+    return len(before) > _SHORT and before[-1] not in ".!?:;" and text[:1].islower()
+
+
+def continued(row: ParsedRow, raw: RawRow, header: Header, lang: str = "et") -> ParsedRow | None:
     """The row with the lines that a following row adds to it, or None when that row is an activity of its own.
 
-    Word processors spread a cell of several lines over several rows: below the first only texts are filled.
+    Word processors spread a cell of several lines over several rows: below the first only texts are filled. A row whose
+    activity belongs to a merged cell that began above goes on with that activity, whatever else it holds. An activity
+    that goes on in small letters, alone in its row, is broken over two.
     """
-    columns = [*header.columns, *[None] * len(raw.cells)]
-    lines = {columns[i]: bullet_lines(cell) for i, cell in enumerate(raw.cells) if cell}
-    if not lines or not lines.keys() <= {"result", "target_group", "indicator"}:
+    cells = cells_by_column(raw, header)
+    below = header.index("activity") in raw.under
+    extra = dict(extra_cells(raw.cells, header.cells, header.columns))
+    alone = cells.keys() == {"activity"} and not extra and _goes_on(row.activity, cells["activity"])
+    if not (below or alone or (cells and not extra and cells.keys() <= _LINES)):
         return None
+    if below and any(parse_amount(raw.cell(i), lang).cents is not None for i in header.money):
+        return None  # amounts of its own: a row of its own, whose activity the reader repeats
 
-    def joined(column: str, text: str) -> str:
-        return cleaned(f"{text}\n{lines.get(column, '')}", row_place(raw.number)).text
+    def joined(before: str, text: str, sign: str = "\n") -> str:
+        return cleaned(f"{before}{sign}{text}" if before and text else before or text, row_place(raw.number)).text
 
-    return replace(
-        row,
-        result=joined("result", row.result),
-        target_group=joined("target_group", row.target_group),
-        indicator=joined("indicator", row.indicator),
-    )
+    values: dict[str, Any] = {}
+    for column, text in cells.items():
+        if column in {"partner_roles", "principles"}:
+            values[column] = (*getattr(row, column), *split_list(text))
+        elif column == "milestones":
+            values[column] = (*row.milestones, *steps_of(text, None, lang))
+        elif column == "activity":
+            values[column] = joined(row.activity, text, " ")
+        elif column in _LINES:
+            values[column] = joined(getattr(row, column), bullet_lines(text))
+        else:
+            extra[header.cells[header.index(column) or 0]] = text
+    kept = dict(row.extra_cells)
+    for name, text in extra.items():
+        kept[name] = joined(kept.get(name, ""), text)
+    return replace(row, **values, extra_cells=tuple(kept.items()))

@@ -1,102 +1,44 @@
-"""Words of plan tables in Estonian, English and Russian: headers, total rows, year lines, statuses.
-
-Headings of plans are not prescribed anywhere, so this table grows with the tables that people bring. Sources: the
-founding four-year plan (Tegevused, Aeg, Tulemus, Eelarve, Sihtrühm/Sihtgrupid/Sihtrühmad/Seos; Eelarve kokku),
-municipal and health-profile plans, this program's own exports.
-"""
+"""What the cells of a heading mean, which lines are totals, years and headings of groups."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-
-def plain(text: str) -> str:
-    """A heading or a label for comparing: lower case, single spaces, ``ё`` as ``е``."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().replace("ё", "е").split())
-
-
-_COLUMNS: Final[dict[str, str]] = {
-    "activity": (
-        "tegevused|tegevus|tegevuse nimetus|tegevuse kirjeldus|tegevuse nimi|planeeritud tegevus"
-        "|kavandatud tegevus|planeeritud tegevused|ülesanne|ülesanded|activity|activities|action|actions|task"
-        "|tasks|planned activity|measure|мероприятие|мероприятия|деятельность|действие|действия|задача|задачи"
-        "|что делаем"
-    ),
-    "time": (
-        "aeg|ajakava|ajaraam|ajavahemik|periood|toimumisaeg|toimumise aeg|elluviimise aeg|läbiviimise aeg"
-        "|teostamise aeg|aastad|aasta|millal|time|timing|timeframe|time frame|timeline|schedule|period|when|years"
-        "|время|период|сроки|время проведения|когда|годы"
-    ),
-    "deadline": (
-        "tähtaeg|tähtajad|täitmise tähtaeg|lõpptähtaeg|lõpp|lõppaeg|lõpukuupäev|deadline|due|due date|end"
-        "|end date|finish|срок|дедлайн|срок исполнения|окончание|конец|дата окончания"
-    ),
-    "start": "algus|algusaeg|alguskuupäev|start|start date|begin|beginning|from|начало|дата начала",
-    "result": (
-        "tulemus|tulemused|oodatav tulemus|oodatavad tulemused|väljund|väljundid|saavutatav tulemus|result"
-        "|results|expected result|expected results|outcome|outcomes|output|outputs|результат|результаты"
-        "|ожидаемый результат|ожидаемые результаты|итог работы"
-    ),
-    "indicator": (
-        "näitaja|näitajad|indikaator|indikaatorid|mõõdik|mõõdikud|eduindikaator|eduindikaatorid|tulemusnäitaja"
-        "|tulemusnäitajad|indicator|indicators|success indicator|metric|metrics|kpi|показатель|показатели"
-        "|индикатор|индикаторы"
-    ),
-    "budget": (
-        "eelarve|maksumus|summa|kulu|kulud|hind|ressurss|ressursid|planeeritud eelarve|eeldatav maksumus"
-        "|prognoositav maksumus|budget|cost|costs|amount|price|estimated cost|resource|resources|бюджет|стоимость"
-        "|сумма|затраты|расходы|смета|ресурс|ресурсы"
-    ),
-    "row_total": "kokku|eelarve kokku|maksumus kokku|summa kokku|total|total budget|total cost|итого|всего",
-    "target_group": (
-        "sihtrühm|sihtrühmad|sihtgrupp|sihtgrupid|seos|kasusaajad|kelle jaoks|kellele|target group|target groups"
-        "|target|audience|beneficiaries|for whom|целевая группа|целевые группы|аудитория|для кого|связь"
-    ),
-    "owner_role": (
-        "vastutaja|vastutajad|vastutav roll|vastutav|vastutav isik|vastutav asutus|eestvedaja|elluviija|täitja"
-        "|läbiviija|vedaja|kes|kes vastutab|owner|owner role|responsible|responsible role|responsible person"
-        "|responsibility|lead|who|ответственный|ответственные|ответственная роль|ответственное лицо|исполнитель"
-        "|исполнители|кто"
-    ),
-    "partner_roles": (
-        "partner|partnerid|partnerite rollid|koostööpartner|koostööpartnerid|kaasatud|kaasatud osapooled|toetajad"
-        "|partners|partner roles|cooperation partners|supported by|партнер|партнеры|роли партнеров|с кем"
-    ),
-    "funding_source": (
-        "rahastusallikas|rahastusallikad|rahastaja|rahastamine|rahastus|rahaallikas|rahastamisallikas"
-        "|finantseerimisallikas|finantseerimisallikad|finantseerimine|katteallikas|funding|funding source"
-        "|funding sources|source of funding|financing|funder|источник финансирования|источники финансирования"
-        "|финансирование"
-    ),
-    "status": "olek|staatus|seis|täitmise seis|täitmine|status|state|progress|статус|состояние|ход выполнения",
-    "code": "nr|jrk|jrk nr|jnr|number|tunnus|kood|id|no|code|row|номер|код|п п|пп",
-}
-COLUMN_OF: Final = {plain(word): column for column, words in _COLUMNS.items() for word in words.split("|")}
-"""Header in plain form, without its year and unit → column."""
-
-_STATUSES: Final[dict[str, str]] = {
-    "planned": "kavandatud|planeeritud|plaanis|alustamata|planned|not started|to do|todo|запланировано|не начато|план",
-    "in_progress": "töös|käimas|pooleli|alustatud|in progress|ongoing|started|doing|в работе|начато|выполняется",
-    "done": "tehtud|täidetud|valmis|lõpetatud|done|completed|complete|finished|сделано|выполнено|завершено",
-    "delayed": "hilineb|hilinenud|viibib|delayed|late|overdue|задерживается|просрочено|опаздывает",
-    "postponed": "edasi lükatud|edasilükatud|postponed|on hold|отложено|перенесено",
-    "dropped": "loobutud|ära jäetud|tühistatud|dropped|cancelled|canceled|отменено|отказались",
-}
-_STATUS_OF: Final = {plain(word): code for code, words in _STATUSES.items() for word in words.split("|")}
+from koosloome_desktop.imports.plan_words import (
+    ACTIVITY_IF_NONE,
+    COLUMN_OF,
+    GROUP_WORDS,
+    SOURCES,
+    STATUS_OF,
+    plain,
+)
 
 YEAR: Final = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 _YEAR_LINE = re.compile(
     r"(?:aasta|year|год)? ?(?P<year>(?:19|20|21)[0-9]{2})\.? ?(?:a|aasta|year|г|год)?[.:]?", re.IGNORECASE
 )
-_UNIT = re.compile(r"\([^()]*\)|(?<!\w)(?:€|eur|eurot|eurodes|euro|euros|евро|tuh)(?!\w)|[^\w ]+")
+_UNIT = re.compile(r"\([^()]*\)|(?<!\w)(?:€|eur|eurot|eurodes|euro|euros|евро|tuh)(?!\w)|[^\w %#№-]+|(?<!\w)-|-(?!\w)")
 _YEAR_WORDS = re.compile(r"(?<!\w)(?:a|aasta|aastaks|aastal|year|for|г|год|на)(?!\w)")
 _PAIR = re.compile(r"[/,]|(?<!\w)(?:ja|and|и)(?!\w)")
+_MONEY_WORDS = re.compile(
+    r"(?<!\w)(?:eelarve|maksumus|summa|kulu|kulud|budget|cost|costs|бюджет|стоимость|сумма)(?!\w)"
+)
+_SOURCE_WORDS = re.compile(
+    r"(?<!\w)(?:rahastus|rahastamine|rahastusallikas|rahastusallikad|finantseerimine|finantseerimisallikas|sh|sellest"
+    r"|funding|source|sources|financing|финансирование|источник|в том числе)(?!\w)"
+)
+_BARE_YEAR = re.compile(
+    r"(?:aasta |year |год )?[0-9]{4}\.?(?: ?(?:a|aasta|г|год)\.?)?(?:,? ?\(?(?:€|eur|eurot|eurodes|euro|евро)\)?)?"
+)
 _LONGEST_HEADER: Final = 80
+_LONGEST_GROUP: Final = 300
+
+REPEATABLE: Final = frozenset({"year_amount", "source_amount", "group", "measure", "result", "principles"})
+"""Columns of which a table may have several: their amounts add up, their texts stand below each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,47 +52,119 @@ class Header:
     @property
     def year(self) -> int | None:
         """The one year that headings of a year table carry (``Tegevused 2021``), or None."""
-        found = {y for y, c in zip(self.years, self.columns, strict=True) if y is not None and c != "year_amount"}
+        by_year = ("year_amount", "source_amount")
+        found = {y for y, c in zip(self.years, self.columns, strict=True) if y is not None and c not in by_year}
         return found.pop() if len(found) == 1 else None
+
+    @property
+    def known(self) -> int:
+        """How many columns have a meaning."""
+        return sum(column is not None for column in self.columns)
+
+    @property
+    def money(self) -> tuple[int, ...]:
+        """Where amounts of the budget stand."""
+        return tuple(i for i, c in enumerate(self.columns) if c in {"budget", "year_amount", "source_amount"})
 
     def index(self, column: str) -> int | None:
         """Where a column stands, or None."""
         return self.columns.index(column) if column in self.columns else None
 
 
-def header_of(cells: Sequence[str]) -> Header | None:
+def header_of(cells: Sequence[str], chosen: Mapping[str, str] | None = None) -> Header | None:
     """The header that a row is, or None.
 
-    A header has an activity column and one more known column; or three known ones, then its first unknown column counts
-    as the activity. Of two columns with one meaning the first counts, the other has none.
+    A header has an activity column and one more known column; or three known ones, then a commitment, a measure or its
+    first unknown column counts as the activity. Of two columns with one meaning the first counts, the other has none.
+    `chosen` are the meanings that people gave to headings.
     """
     if len(cells) < 2 or any(len(cell) > _LONGEST_HEADER for cell in cells):
         return None
     named = [_column(cell) for cell in cells]
-    columns = _without_doubles(_year_amounts([column for column, _year in named], [year for _column, year in named]))
-    known = sum(column is not None for column in columns)
-    if "activity" not in columns:
-        free = next((i for i, c in enumerate(columns) if c is None and cells[i]), None)
-        if known < 3 or free is None:
-            return None
-        columns[free] = "activity"
-    elif known < 2:
+    if not _may_be_years(named):
         return None
+    columns = _without_doubles(_year_amounts([column for column, _year in named], [year for _column, year in named]))
+    if not _with_activity(columns, cells):
+        return None
+    if chosen:
+        columns = [
+            (chosen[heading_key(cell)] or None) if cell and heading_key(cell) in chosen else column
+            for cell, column in zip(cells, columns, strict=True)
+        ]
     return Header(tuple(cells), tuple(columns), tuple(year for _column, year in named))
+
+
+def _may_be_years(named: Sequence[tuple[str | None, int | None]]) -> bool:
+    """Whether the bare years among the cells can be headings: amounts such as 2000 and 1950 look like years too.
+
+    Years of headings are all different, and follow each other or stand beside a heading in words.
+    """
+    years = [year for column, year in named if column == "year_amount" and year is not None]
+    if not years:
+        return True
+    words = [column for column, _year in named if column not in {None, "year_amount"}]
+    in_turn = years == list(range(years[0], years[0] + len(years)))
+    return len(set(years)) == len(years) and (len(words) >= 2 or "activity" in words or (in_turn and len(years) >= 2))
+
+
+def heading_key(cell: str) -> str:
+    """What a heading is known by when people choose its meaning: its words, but not the year of its table."""
+    return plain(cell)
+
+
+def _with_activity(columns: list[str | None], cells: Sequence[str]) -> bool:
+    """Whether this is a header, and if it is, with an activity column."""
+    known = sum(column is not None for column in columns)
+    if "activity" in columns:
+        return known >= 2
+    if known < 3:
+        return False
+    at = next((columns.index(c) for c in ACTIVITY_IF_NONE if c in columns), None)
+    if at is None:
+        at = next((i for i, c in enumerate(columns) if c is None and cells[i]), None)
+    if at is None:
+        return False
+    columns[at] = "activity"
+    return True
 
 
 @lru_cache(maxsize=4096)
 def _column(cell: str) -> tuple[str | None, int | None]:
     years = YEAR.findall(cell)
     year = int(years[0]) if len(years) == 1 else None
-    short = plain(_UNIT.sub(" ", YEAR.sub(" ", plain(cell))))
-    column = COLUMN_OF.get(short)
+    short = _short(cell)
+    column = COLUMN_OF.get(short) or COLUMN_OF.get(plain(short.replace("%", " ")))
     if column is None and year is not None:
         short = plain(_YEAR_WORDS.sub(" ", short))
-        column = COLUMN_OF.get(short) if short else "year_amount"
+        column = COLUMN_OF.get(short) or ("year_amount" if not short and _BARE_YEAR.fullmatch(plain(cell)) else None)
+    if column is None and is_source(short):
+        column = "source_amount"
     if column is None:  # "Tähtaeg/aastad", "Vastutaja ja partnerid"
-        column = COLUMN_OF.get(plain(_UNIT.sub(" ", _PAIR.split(plain(cell), maxsplit=1)[0])))
+        column = COLUMN_OF.get(_short(_PAIR.split(plain(cell), maxsplit=1)[0]))
+    if column is None:  # "Maksumus Kokku" of a heading over two lines, "Näitaja Algtase"
+        column = _by_last_words(short)
     return column, year
+
+
+def _short(cell: str) -> str:
+    return plain(_UNIT.sub(" ", YEAR.sub(" ", plain(cell))))
+
+
+def _by_last_words(short: str) -> str | None:
+    first, _space, rest = short.partition(" ")
+    return COLUMN_OF.get(rest) if rest and first in COLUMN_OF else None
+
+
+def is_source(short: str) -> bool:
+    """Whether a heading in plain form names where money comes from: ``vallaeelarve``, ``rahastus riik``."""
+    bare = plain(_SOURCE_WORDS.sub(" ", short))
+    return bare in SOURCES or plain(_MONEY_WORDS.sub(" ", bare)) in SOURCES
+
+
+def source_name(cell: str) -> str:
+    """The funding source that a heading names, as it is written, without year and unit."""
+    bare = re.sub(r"\([^()]*\)", " ", YEAR.sub(" ", cell))
+    return " ".join(bare.split()).strip(" ,.:;-\u2013")
 
 
 def _year_amounts(columns: list[str | None], years: list[int | None]) -> list[str | None]:
@@ -168,7 +182,7 @@ def _without_doubles(columns: list[str | None]) -> list[str | None]:
     seen: set[str] = set()
     kept: list[str | None] = []
     for column in columns:
-        double = column in seen and column != "year_amount"
+        double = column in seen and column not in REPEATABLE
         kept.append(None if double or column == "row_total" else column)
         if column is not None:
             seen.add(column)
@@ -182,33 +196,61 @@ def year_line(text: str) -> int | None:
 
 
 _TITLE: Final = (
-    "tegevuskava|tegevusplaan|kava|plaan|eelarve|eelarvega|koos|ja|a|aasta|aastaks|indikatiivne|tegevused|tabel"
+    "tegevuskava|tegevusplaan|kava|plaan|eelarve|eelarvega|koos|ja|a|aasta|aastaks|aastal|indikatiivne|tegevused|tabel"
     "|action|plan|activity|budget|with|and|for|the|year|of"
     "|план|действий|мероприятий|бюджет|с|бюджетом|и|на|год|года|г"
 )
 _TITLE_WORDS: Final = frozenset(_TITLE.split("|"))
+_PLAN_WORD = re.compile(r"tegevuskava|tegevusplaan|action plan|план (?:действий|мероприятий)|plan of action")
+_DATE = re.compile(r"[0-9]{1,2}\. ?[0-9]{1,2}\.|[-\u2013/]")
 
 
 def year_title(text: str) -> int | None:
-    """The one year of a title such as ``Tegevuskava 2026`` or ``2021. aasta eelarve``; None for a sentence."""
+    """The one year of a title such as ``Tegevuskava 2026``, ``Kivivalla tegevuskava 2026. aastaks``; None for prose."""
     years = YEAR.findall(text)
-    words = plain(_UNIT.sub(" ", YEAR.sub(" ", plain(text)))).split()
-    return int(years[0]) if len(years) == 1 and _TITLE_WORDS.issuperset(words) else None
+    short = plain(_UNIT.sub(" ", YEAR.sub(" ", plain(text))))
+    if len(years) != 1:
+        return None
+    named = _PLAN_WORD.search(short) is not None and len(short.split()) <= 8 and not _DATE.search(text)
+    return int(years[0]) if named or _TITLE_WORDS.issuperset(short.split()) else None
+
+
+_NUMBERED = re.compile(
+    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})\.?(?![0-9.,])\s*\D|(?P<roman>[IVX]{1,5})[.)]?\s+\w"
+)
+
+
+def group_level(text: str) -> int | None:
+    """How deep a heading of a group of rows is (0 first), or None for a line that is none: ``Eesmärk 1. …``."""
+    line = " ".join(text.split())
+    if not line or len(line) > _LONGEST_GROUP:
+        return None
+    numbered = _NUMBERED.match(line)
+    words = GROUP_WORDS.match(line) if numbered is None else GROUP_WORDS.match(line[numbered.end() - 1 :])
+    if words is not None:
+        return 1 if words["measure"] or line.casefold().startswith("ala") else 0
+    if numbered is None:
+        return None
+    return numbered["number"].rstrip(".").count(".") if numbered["number"] else 0
 
 
 _TOTAL = re.compile(r"(?<!\w)(?:kokku|kogusumma|kogumaksumus|koondsumma|total|итого|всего)(?!\w)")
 _TOTAL_COMPANY = re.compile(
-    r"(?<!\w)(?:eelarve|maksumus|summa|sum|kulud|kulu|aasta|aastal|a|kõik|budget|cost|costs|grand|overall|all|year|for|of|the|in"
-    r"|бюджет|бюджету|сумма|расходы|стоимость|общий|общая|за|по|на|год|году|г)(?!\w)"
+    r"(?<!\w)(?:eelarve|maksumus|summa|sum|kulud|kulu|aasta|aastal|a|kõik|tegevuskava|budget|cost|costs|grand|overall"
+    r"|all|year|for|of|the|in|бюджет|бюджету|сумма|расходы|стоимость|общий|общая|за|по|на|год|году|г)(?!\w)"
 )
 _SUBTOTAL = re.compile(
     r"(?:.*\w )(?:kokku|total)|(?:kokku|total|subtotal|vahesumma|итого|всего|промежуточный итог)(?: \w.*)?"
 )
+_SUM_WORD: Final = frozenset({"summa", "eelarve summa", "сумма"})
+"""Labels of totals that are a total only where a table has rows above and amounts beside."""
 
 
 def is_total_label(text: str) -> bool:
     """Whether a cell says that its row is the table's total and nothing else: ``Eelarve kokku``, ``Total 2021``."""
     short = plain(_UNIT.sub(" ", YEAR.sub(" ", plain(text))))
+    if short in _SUM_WORD:
+        return True
     if len(short) > _LONGEST_HEADER or not _TOTAL.search(short):
         return False
     return not _TOTAL_COMPANY.sub(" ", _TOTAL.sub(" ", short)).strip()
@@ -227,4 +269,4 @@ def is_subtotal_label(text: str) -> bool:
 
 def status_of(text: str) -> str:
     """The status code of a word in any of the languages, or of a code itself; ``""`` for any other text."""
-    return _STATUS_OF.get(plain(text.replace("_", " ")).rstrip("."), "")
+    return STATUS_OF.get(plain(text.replace("_", " ")).rstrip(".!"), "")

@@ -1,20 +1,21 @@
-"""Reads rows of cells into year tables: finds headers, year lines, totals and the prose around them."""
+"""Reads rows of cells into year tables: finds headers, year lines, groups, totals and the prose around them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from koosloome_desktop.imports.limits import cleaned, row_place
+from koosloome_desktop.imports.grid import RawRow, Sheet, TableOptions, TableWarning
 from koosloome_desktop.imports.plan_cells import continued, doubts, read_row
-from koosloome_desktop.imports.plan_columns import Header, header_of, year_line, year_title
+from koosloome_desktop.imports.plan_columns import Header, group_level, header_of, year_line, year_title
+from koosloome_desktop.imports.plan_headers import filled_down, join_headers, unmerged_amounts
+from koosloome_desktop.imports.plan_texts import line, prose_tables, texts_in_pieces
 from koosloome_desktop.imports.plan_totals import Total, sums_others, total_of
-from koosloome_desktop.imports.sniff import RawRow, Sheet, read_sheet
+from koosloome_desktop.imports.sniff import read_sheet
 from koosloome_desktop.imports.tables import (
     ParsedPlan,
     ParsedRow,
     ParsedTable,
-    TableWarning,
     quoted,
     sheet_warnings,
     source_of,
@@ -32,32 +33,53 @@ def parse_plan(data: bytes | str, *, lang: str = "et", default_year: int | None 
     year of times without one in tables without a year. Raises RefusedInput for a file over the limits, one that is no
     text, and one in which no plan is found.
     """
-    return plan_of(read_sheet(data, plan_score), lang=lang, default_year=default_year)
+    return plan_of([read_sheet(data, plan_score)], TableOptions(lang=lang, default_year=default_year))
 
 
 def plan_score(rows: Sequence[RawRow]) -> int:
     """How much the rows look like a plan: the known columns of the best header."""
-    headers = [header for row in rows if (header := header_of(row.cells)) is not None]
-    return max((sum(column is not None for column in header.columns) for header in headers), default=0)
+    headers = [header for row in join_headers(rows) if (header := header_of(row.cells)) is not None]
+    return max((header.known for header in headers), default=0)
 
 
-def plan_of(sheet: Sheet, *, lang: str, default_year: int | None) -> ParsedPlan:
-    """The plan in the rows of a sheet; RefusedInput when there is none."""
-    reader = _Reader(lang, default_year)
-    for raw in sheet.rows:
-        reader.feed(raw)
-    tables = reader.finish()
+def plan_of(sheets: Sequence[Sheet], options: TableOptions) -> ParsedPlan:
+    """The plan in the rows of these sheets; RefusedInput when there is none.
+
+    The words of a sheet without a table stand in tables of prose, so that nothing is lost.
+    """
+    tables: list[ParsedTable] = []
+    warnings: list[TableWarning] = []
+    for sheet in sheets:
+        reader = _Reader(options, sheet.name)
+        for raw in join_headers(sheet.rows, dict(options.columns)):
+            reader.feed(raw)
+        tables += reader.finish()
+        warnings += sorted(sheet_warnings(sheet) + reader.warnings, key=lambda warning: warning.row or 0)
     if not any(table.rows for table in tables):
         told = _("No action plan was found in the file: nothing to import.")
         hint = _("A plan has a row of headings such as Tegevus, Aeg, Tulemus, Eelarve, and rows below it.")
         raise RefusedInput(told, hint=hint)
-    warnings = sorted(sheet_warnings(sheet) + reader.warnings, key=lambda warning: warning.row or 0)
-    return ParsedPlan(tables, tuple(warnings), source_of(sheet))
+    return ParsedPlan(tuple(tables), (*warnings, *_kept_columns(tables)), source_of(sheets[0]))
+
+
+def _kept_columns(tables: Iterable[ParsedTable]) -> list[TableWarning]:
+    """One warning that names the columns that have no field of their own."""
+    names: dict[str, None] = {}
+    for table in tables:
+        for heading, column, example in zip(table.headers, table.columns, table.examples, strict=False):
+            if heading and not column and example:
+                names[heading] = None
+    if not names:
+        return []
+    told = _("These columns have no field of their own and are kept with their rows: {names}.")
+    return [TableWarning("import.columns_kept", None, told.format(names=", ".join(" ".join(n.split()) for n in names)))]
 
 
 @dataclass(slots=True)
 class _Open:
-    """The table that is being read."""
+    """The table that is being read. `above` are the cells of the last row, with what merged cells say;
+    `fresh` says that a heading of a group waits for its first row.
+    """
 
     header: Header
     year: int | None
@@ -67,40 +89,58 @@ class _Open:
     rows: list[ParsedRow] = field(default_factory=list)
     total: Total | None = None
     after: list[str] = field(default_factory=list)
+    above: tuple[str, ...] = ()
+    groups: dict[int, str] = field(default_factory=dict)
+    fresh: bool = False
+    examples: dict[int, str] = field(default_factory=dict)
 
-    def parsed(self) -> ParsedTable:
-        """The table as it stands."""
+    @property
+    def group(self) -> str:
+        """What the headings of groups say of the next row."""
+        return " › ".join(text for _level, text in sorted(self.groups.items()))
+
+    def parsed(self, sheet: str) -> list[ParsedTable]:
+        """The table as it stands; what is too much text for one stands in tables of prose around it."""
         total = self.total
         rest = ["\t".join(total.rest)] if total is not None and total.rest else []
-        return ParsedTable(
+        early, before = texts_in_pieces(self.before)
+        late, after = texts_in_pieces(rest + self.after)
+        width = range(len(self.header.cells))
+        table = ParsedTable(
             year=self.year,
             headers=self.header.cells,
             rows=tuple(self.rows),
+            columns=tuple(column or "" for column in self.header.columns),
+            examples=tuple(self.examples.get(i, "") for i in width),
             stated_total_cents=None if total is None else total.cents,
             stated_total_text="" if total is None else total.text,
             total_label="" if total is None else total.label,
             stated_by_year=() if total is None else total.by_year,
-            before_text=_text(self.before, self.first),
-            after_text=_text(rest + self.after, self.last),
+            before_text=before,
+            after_text=after,
             source_rows=(self.first, self.last),
+            sheet=sheet,
         )
+        return [*prose_tables(early, sheet), table, *prose_tables(late, sheet)]
 
 
 class _Reader:
     """Takes rows one by one. Lines that are no rows wait in `_loose` until it is known to which table they belong."""
 
-    def __init__(self, lang: str, default_year: int | None) -> None:
-        self._lang = lang
-        self._default_year = default_year
+    def __init__(self, options: TableOptions, sheet: str = "") -> None:
+        self._options, self._sheet = options, sheet
+        self._lang = options.lang
+        self._chosen = dict(options.columns)
         self._open: _Open | None = None
         self._loose: list[RawRow] = []
         self._year_waits = False
+        self._sheet_year = year_line(sheet) or year_title(sheet)
         self._closed: list[ParsedTable] = []
         self.warnings: list[TableWarning] = []
 
     def feed(self, raw: RawRow) -> None:
         """Take the next row that is not blank."""
-        header = header_of(raw.cells)
+        header = header_of(raw.cells, self._chosen)
         if header is not None:
             if not self._repeats(header):
                 self._start(header, raw)
@@ -117,9 +157,17 @@ class _Reader:
     def finish(self) -> tuple[ParsedTable, ...]:
         """Close what is open and give the tables."""
         if self._open is not None:
-            self._open.after += map(_line, self._loose)
-            self._closed.append(self._open.parsed())
+            self._open.after += map(line, self._loose)
+            self._close(self._open)
+        elif self._loose:
+            self._closed += prose_tables(texts_in_pieces(map(line, self._loose), whole=True)[0], self._sheet)
+            told = _("No table was found on this sheet; its text is kept beside the plan.")
+            self._warn("import.sheet_without_table", None, told)
         return tuple(self._closed)
+
+    def _close(self, now: _Open) -> None:
+        self._unused_groups(now)
+        self._closed += now.parsed(self._sheet)
 
     def _repeats(self, header: Header) -> bool:
         """Whether the header is only the open table's own, printed again on the next page."""
@@ -141,7 +189,7 @@ class _Reader:
         above = self._loose
         if self._open is not None:
             above = self._divide(self._open, raw.number)
-            self._closed.append(self._open.parsed())
+            self._close(self._open)
         year, kept = self._year(header, above)
         self._open = _Open(header, year, raw.number, kept, last=raw.number)
         self._loose, self._year_waits = [], False
@@ -158,20 +206,20 @@ class _Reader:
             gaps = [i for i in range(len(self._loose)) if numbers[i + 1] - numbers[i] > 1]
             detached = numbers[-1] - numbers[-2] > 1
             cut = gaps[-1] if gaps else len(self._loose) if detached else 0
-        now.after += map(_line, self._loose[:cut])
+        now.after += map(line, self._loose[:cut])
         return self._loose[cut:]
 
     def _year(self, header: Header, above: list[RawRow]) -> tuple[int | None, list[str]]:
         """The year of a table, and the lines above it that are kept as text: all but a bare year, which it carries."""
         said, carrier = _said_year(above)
-        year = header.year if header.year is not None else said
-        if "year_amount" in header.columns:
+        year = header.year if header.year is not None else said if said is not None else self._sheet_year
+        if "year_amount" in header.columns or len({y for y in header.years if y is not None}) > 1:
             year = None
         elif carrier is not None and year != said:
             told = _("The heading says {year}, the line above the table {line}; the heading counts.")
             self._warn("import.year_differs", carrier.number, told.format(year=year, line=said))
         bare = year == said and carrier is not None and carrier.filled == [str(year)]
-        return year, [_line(raw) for raw in above if not (bare and raw is carrier)]
+        return year, [line(raw) for raw in above if not (bare and raw is carrier)]
 
     # -- inside a table
 
@@ -180,17 +228,41 @@ class _Reader:
         if total is not None and now.total is None:
             self._take_loose(now)
             now.total, now.last = total, raw.number
-        elif total is None and self._continues(now, raw):
+        elif (total is None and self._heads_group(now, raw)) or (total is None and self._continues(now, raw)):
             now.last = raw.number
         elif total is None and self._is_row(now, raw):
             self._take_row(now, raw)
         else:
             self._loose.append(raw)
 
-    def _continues(self, now: _Open, raw: RawRow) -> bool:
-        if not now.rows or now.total is not None or self._loose:
+    def _heads_group(self, now: _Open, raw: RawRow) -> bool:
+        """Whether a row is the heading of the rows below it: one cell over the table, or one that is worded so."""
+        if len(raw.filled) != 1 or now.total is not None or self._loose:
             return False
-        longer = continued(now.rows[-1], raw, now.header)
+        text = raw.filled[0]
+        at = raw.cells.index(text)
+        level, activity = group_level(text), now.header.index("activity") or 0
+        wide = any(first == at and last - first >= 2 for first, last in raw.over)
+        left = at < activity and now.header.columns[at] in {"code", None}
+        if not (wide or left or (level is not None and at <= activity)) or activity in raw.under:
+            return False
+        level = level or 0
+        self._unused_groups(now, level)
+        now.groups = {k: v for k, v in now.groups.items() if k < level} | {level: " ".join(text.split())}
+        now.above = ()
+        now.fresh = True
+        return True
+
+    def _unused_groups(self, now: _Open, level: int = 0) -> None:
+        """A heading that no row followed is kept as text."""
+        if now.fresh and level in now.groups:
+            now.after.append(now.groups[level])
+        now.fresh = False
+
+    def _continues(self, now: _Open, raw: RawRow) -> bool:
+        if not now.rows or now.total is not None or self._loose or now.fresh:
+            return False
+        longer = continued(now.rows[-1], raw, now.header, self._lang)
         if longer is None:
             return False
         now.rows[-1] = longer
@@ -204,14 +276,23 @@ class _Reader:
             self._keep_as_text(now, now.total.raw, told)
             now.total = None
         self._take_loose(now)
-        row = read_row(raw, now.header, year=now.year or self._default_year, lang=self._lang)
+        if unmerged_amounts(raw, now.header):
+            told = _("Row {row}: its amount stands in a merged cell with rows above; it counts in the first of them.")
+            self._warn("import.amount_merged", raw.number, told.format(row=raw.number))
+        raw = filled_down(raw, now.above, now.header)
+        row = read_row(raw, now.header, year=now.year or self._options.default_year, lang=self._lang)
+        if now.group:
+            row = replace(row, group=" › ".join(filter(None, (now.group, row.group))))
+        now.fresh = False
         now.rows.append(row)
-        now.last = raw.number
-        self.warnings += doubts(row)
+        now.last, now.above = raw.number, raw.cells
+        for index, cell in enumerate(raw.cells):
+            if cell and index not in now.examples:
+                now.examples[index] = quoted(cell)
+        self.warnings += (replace(doubt, sheet=self._sheet) for doubt in doubts(row))
 
     def _is_row(self, now: _Open, raw: RawRow) -> bool:
-        filled, at = len(raw.filled), now.header.index("activity") or 0
-        activity = raw.cells[at] if at < len(raw.cells) else ""
+        filled, activity = len(raw.filled), raw.cell(now.header.index("activity") or 0)
         if sums_others(raw, below_total=now.total is not None, lang=self._lang):
             return False
         if now.total is not None:
@@ -219,13 +300,9 @@ class _Reader:
         return filled >= 2 or (bool(activity) and len(raw.cells) >= 2)
 
     def _dated_or_priced(self, header: Header, raw: RawRow) -> bool:
-        def cell(column: str) -> str:
-            at = header.index(column)
-            return raw.cells[at] if at is not None and at < len(raw.cells) else ""
-
-        times = [parse_range(cell(column), default_year=2000) for column in ("time", "start", "deadline")]
+        times = [parse_range(raw.cell(header.index(c)), default_year=2000) for c in ("time", "start", "deadline")]
         dated = any(time.kind not in (RangeKind.EMPTY, RangeKind.TEXT) for time in times)
-        return dated or parse_amount(cell("budget"), self._lang).cents is not None
+        return dated or any(parse_amount(raw.cell(i), self._lang).cents is not None for i in header.money)
 
     def _take_loose(self, now: _Open) -> None:
         """Lines amid the rows of a table."""
@@ -234,11 +311,11 @@ class _Reader:
         self._loose = []
 
     def _keep_as_text(self, now: _Open, raw: RawRow, told: str) -> None:
-        now.after.append(_line(raw))
+        now.after.append(line(raw))
         self._warn("import.row_unread", raw.number, told.format(row=raw.number, text=quoted(" ".join(raw.filled))))
 
-    def _warn(self, code: str, row: int, text: str) -> None:
-        self.warnings.append(TableWarning(code, row, text))
+    def _warn(self, code: str, row: int | None, text: str) -> None:
+        self.warnings.append(TableWarning(code, row, text, self._sheet))
 
 
 def _is_year(raw: RawRow) -> bool:
@@ -253,11 +330,3 @@ def _said_year(above: list[RawRow]) -> tuple[int | None, RawRow | None]:
         if said is not None:
             return said, raw
     return None, None
-
-
-def _line(raw: RawRow) -> str:
-    return "\t".join(raw.filled)
-
-
-def _text(lines: list[str], row: int) -> str:
-    return cleaned("\n".join(lines), row_place(row)).text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from koosloome_desktop.imports.grid import RawRow
 from koosloome_desktop.imports.plan_cells import amounts_by_year
 from koosloome_desktop.imports.plan_columns import (
     YEAR,
@@ -14,7 +15,6 @@ from koosloome_desktop.imports.plan_columns import (
     is_total_label,
     year_line,
 )
-from koosloome_desktop.imports.sniff import RawRow
 from koosloome_desktop.imports.tables import YearAmount
 from koosloome_desktop.operations.money import parse_amount
 
@@ -43,7 +43,8 @@ def total_of(raw: RawRow, header: Header, *, year: int | None, lang: str) -> Tot
         return None
     used = {at} | {i for i, column in enumerate(header.columns) if column == "year_amount"}
     free = [i for i, cell in enumerate(raw.cells) if cell and i not in used]
-    sums = [i for i in free if parse_amount(raw.cells[i], lang).cents is not None]
+    by_source = {i for i, column in enumerate(header.columns) if column == "source_amount"}
+    sums = [i for i in free if i not in by_source and parse_amount(raw.cells[i], lang).cents is not None]
     budget = header.index("budget")
     chosen = budget if budget in free else sums[0] if sums else None
     text = inline if chosen is None else raw.cells[chosen]

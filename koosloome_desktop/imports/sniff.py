@@ -7,33 +7,21 @@ of rows are those that a spreadsheet shows: a quoted cell with line breaks is on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from koosloome_desktop.imports.grid import RawRow, Scorer, Sheet
 from koosloome_desktop.imports.limits import check_row, check_size, cleaned, row_place
 from koosloome_desktop.support.errors import RefusedInput
 from koosloome_desktop.support.i18n import _
 
-SEPARATORS: Final = ("\t", ";", ",")
+SEPARATORS: Final = ("\t", ";", ",", "|")
 """In the order in which they win when nothing else decides."""
 
 _SAMPLE_CHARS: Final = 200_000
 _SAMPLE_ROWS: Final = 400
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """A row as it stands in the file; `number` counts from 1, blank rows included."""
-
-    number: int
-    cells: tuple[str, ...]
-
-    @property
-    def filled(self) -> list[str]:
-        """The cells that are not blank."""
-        return [cell for cell in self.cells if cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,41 +33,34 @@ class Decoded:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The rows of a file that are not blank, in canonical text; `replaced` counts characters that became U+FFFD."""
-
-    rows: tuple[RawRow, ...]
-    encoding: str
-    guessed: bool
-    separator: str
-    replaced: int = 0
-
-
-Scorer = Callable[[Sequence[RawRow]], int]
-"""Says how many columns of what a reader looks for are recognised in the rows; 0 is none."""
-
-
-def read_sheet(data: bytes | str, scorer: Scorer) -> Sheet:
+def read_sheet(data: bytes | str, scorer: Scorer, *, encoding: str = "", separator: str = "") -> Sheet:
     """Decode, choose the separator under which `scorer` recognises most, and split into rows.
 
-    Raises RefusedInput for what is too large, empty or no text.
+    `encoding` and `separator` are those that people chose. Raises RefusedInput for what is too large, empty or no text.
     """
     check_size(len(data))
-    decoded = decode(data) if isinstance(data, bytes) else Decoded(data.removeprefix("\ufeff"), "text")
+    decoded = decode(data, encoding) if isinstance(data, bytes) else Decoded(data.removeprefix("\ufeff"), "text")
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise RefusedInput(_("The file is empty."))
-    separator = guess_separator(text, scorer)
+    separator = separator or guess_separator(text, scorer)
     rows: list[RawRow] = []
     replaced = text.count("\ufffd")
     for row in split_rows(text, separator):
-        if row.filled:
+        if row.filled and not _is_rule(row, separator):
             check_row(row.number, len(rows) + 1, row.cells)
             results = [cleaned(cell, row_place(row.number)) for cell in row.cells]
             rows.append(RawRow(row.number, tuple(result.text for result in results)))
             replaced += sum(result.replaced for result in results)
     return Sheet(tuple(rows), decoded.encoding, decoded.guessed, separator, replaced)
+
+
+def _is_rule(row: RawRow, separator: str) -> bool:
+    """The line below the headings of a table that is drawn with signs: ``|---|:--:|``."""
+    return separator == "|" and all(_RULE.fullmatch(cell) for cell in row.filled)
+
+
+_RULE = re.compile(":?-{2,}:?")
 
 
 # --- encoding ---------------------------------------------------------------------------------------------------------
@@ -100,19 +81,28 @@ _CYRILLIC_WORD = re.compile(rb"[\xc0-\xff\xa8\xb8]{2,}")
 _LATIN_WORD = re.compile(rb"[A-Za-z]+")
 
 
-def decode(data: bytes) -> Decoded:
+ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be", "cp1257", "cp1252", "cp1251")
+"""What people can choose from."""
+
+
+def decode(data: bytes, encoding: str = "") -> Decoded:
     """The text of a file in UTF-8, UTF-16 (with or without a byte order mark), cp1257, cp1252 or cp1251.
 
-    A byte order mark or valid UTF-8 is certain; everything else is a stated guess. Raises RefusedInput for workbooks
-    and for what is no text.
+    A byte order mark or valid UTF-8 is certain; everything else is a stated guess, unless people chose `encoding`.
+    Raises RefusedInput for office files and for what is no text.
     """
     if data.startswith(_WORKBOOKS):
-        told = _("This is a workbook (XLSX, XLS or another office file); it cannot be read yet.")
+        told = _("This is no text but an office file.")
         raise RefusedInput(told, hint=_save_as_csv())
-    decoded = _decode(data)
+    decoded = _decode(data) if encoding not in ENCODINGS else _decoded_as(data, encoding)
     if len(_CONTROL.findall(decoded.text)) > len(decoded.text) // 100:
         raise RefusedInput(_("The file is no table in text form."), hint=_save_as_csv())
     return decoded
+
+
+def _decoded_as(data: bytes, encoding: str) -> Decoded:
+    mark = next((mark for mark, name in _MARKS if name == encoding and data.startswith(mark)), b"")
+    return Decoded(data[len(mark) :].decode(encoding, errors="replace"), encoding)
 
 
 def _save_as_csv() -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Final
 
-from koosloome_desktop.imports.sniff import Sheet
+from koosloome_desktop.imports.grid import Sheet, TableWarning
 from koosloome_desktop.operations.dates import year_of
 from koosloome_desktop.support.i18n import _
 
@@ -21,24 +21,17 @@ _SHOWN: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
-class TableWarning:
-    """Something that people should look at; `row` is its number in the file (None: the whole), `text` is for people."""
-
-    code: str
-    row: int | None
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
 class TableSource:
-    """How a table was read: its encoding and separator, and whether the encoding was guessed."""
+    """How a file was read: its encoding and separator, and whether the encoding was guessed.
+
+    `sheets` are those of a workbook, `taken` those that were read.
+    """
 
     encoding: str
     guessed: bool
     separator: str
+    sheets: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
 
     def told(self) -> str:
         """The guess as a sentence for people; ``""`` when nothing was guessed."""
@@ -51,12 +44,24 @@ class TableSource:
 
 @dataclass(frozen=True, slots=True)
 class YearAmount:
-    """A cell of a column of amounts by year; `cents` is None for an empty cell and for words, which are in `note`."""
+    """A cell of a column of amounts by year; `cents` is None for an empty cell and for words, which are in `note`.
+
+    `source` is where the money comes from, ``""`` for a column that does not say.
+    """
 
     year: int
     cents: int | None
     text: str
     note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedStep:
+    """A milestone: its words, and its date (partial) where one was written."""
+
+    text: str
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,9 @@ class ParsedRow:
 
     `time_text` is the time as written, ``""`` where start and deadline were written in their stored form. `budget_note`
     is the text that stands in place of an amount, or what was said beside it (``+ km``). `status` is a code,
-    `status_text` what was written. `extra_cells` are pairs of header and text, in order, of columns without a meaning.
+    `status_text` what was written. `source_amounts` are amounts by where the money comes from; year 0 is that of the
+    table. `commitment` are pairs of key and text of an open-government commitment. `extra_cells` are pairs of heading
+    and text, in order, of columns without a meaning and of cells that could not be read as their column's kind.
     """
 
     activity: str
@@ -77,11 +84,26 @@ class ParsedRow:
     budget_text: str = ""
     budget_note: str = ""
     year_amounts: tuple[YearAmount, ...] = ()
+    source_amounts: tuple[YearAmount, ...] = ()
     target_group: str = ""
+    target_wide: str = ""
     owner_role: str = ""
+    organisation: str = ""
     partner_roles: tuple[str, ...] = ()
     indicator: str = ""
+    baseline: str = ""
+    target: str = ""
+    actual: str = ""
     funding_source: str = ""
+    own_contribution: int | None = None
+    spent: int | None = None
+    first_step: str = ""
+    percent: int | None = None
+    milestones: tuple[ParsedStep, ...] = ()
+    principles: tuple[str, ...] = ()
+    commitment: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+    group: str = ""
     status: str = ""
     status_text: str = ""
     code: str = ""
@@ -94,12 +116,16 @@ class ParsedTable:
     """One table. `year` is the year in which its rows count, None for a table of several years.
 
     `stated_total_cents` is None when no total was stated or it is no amount; `total_label` is how its row was called.
-    `source_rows` are the numbers of its header and of its last row.
+    `source_rows` are the numbers of its header and of its last row, `sheet` is the sheet it stands on.
+    `columns` are the meanings of its headings (``""``: kept under the heading), `examples` a first cell of each. A
+    table without headings and rows holds prose only.
     """
 
     year: int | None
     headers: tuple[str, ...]
     rows: tuple[ParsedRow, ...]
+    columns: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
     stated_total_cents: int | None = None
     stated_total_text: str = ""
     total_label: str = ""
@@ -107,6 +133,7 @@ class ParsedTable:
     before_text: str = ""
     after_text: str = ""
     source_rows: tuple[int, int] = (0, 0)
+    sheet: str = ""
 
     def budget_of(self, row: ParsedRow, default_year: int | None = None) -> dict[str, int]:
         """A row's cents by year (text): its year columns, else its amount in the table's year, else in its own year.
@@ -115,12 +142,31 @@ class ParsedTable:
         mapping, and its `budget_text` is all that is known.
         """
         by_year = {str(a.year): a.cents for a in row.year_amounts if a.cents is not None}
-        if by_year or row.budget_cents is None:
+        if by_year:
             return by_year
-        year = self.year
-        if year is None:
-            year = next((year_of(date) for date in (row.deadline, row.start) if date), default_year)
-        return {} if year is None else {str(year): row.budget_cents}
+        year = self.year_of(row, default_year)
+        if row.budget_cents is not None:
+            return {} if year is None else {str(year): row.budget_cents}
+        for amounts in self.funding_of(row, default_year).values():
+            for key, cents in amounts.items():
+                by_year[key] = by_year.get(key, 0) + cents
+        return by_year
+
+    def year_of(self, row: ParsedRow, default_year: int | None = None) -> int | None:
+        """The year in which an amount counts that names none."""
+        if self.year is not None:
+            return self.year
+        return next((year_of(date) for date in (row.deadline, row.start) if date), default_year)
+
+    def funding_of(self, row: ParsedRow, default_year: int | None = None) -> dict[str, dict[str, int]]:
+        """A row's cents by funding source and year; amounts without a year anywhere are left out."""
+        found: dict[str, dict[str, int]] = {}
+        for amount in row.source_amounts:
+            year = amount.year or self.year_of(row, default_year)
+            if amount.cents is not None and year is not None:
+                of_source = found.setdefault(amount.source, {})
+                of_source[str(year)] = of_source.get(str(year), 0) + amount.cents
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +195,12 @@ def source_of(sheet: Sheet) -> TableSource:
 
 def sheet_warnings(sheet: Sheet) -> list[TableWarning]:
     """What to know about the file as a whole: a guessed encoding, and characters that could not be read."""
-    found = []
+    found = list(sheet.notes)
     if told := source_of(sheet).told():
         found.append(TableWarning("import.encoding_guessed", None, told))
     if sheet.replaced:
         told = _("Characters that could not be read: {count}; each is shown as \ufffd.").format(count=sheet.replaced)
-        found.append(TableWarning("import.unreadable_characters", None, told))
+        found.append(TableWarning("import.unreadable_characters", None, told, sheet.name))
     return found
 
 

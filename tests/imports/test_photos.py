@@ -10,7 +10,7 @@ import sys
 import pytest
 from PIL import Image
 
-from koosloome_desktop.imports import photos
+from koosloome_desktop.imports import limited
 from koosloome_desktop.imports.photo_decode import Refused, prepare
 from koosloome_desktop.imports.photo_kinds import LONG_SIDE, MAX_BYTES, sniff
 from koosloome_desktop.imports.photos import PhotosStopped, Raw, take_in
@@ -170,7 +170,7 @@ def test_it_can_be_stopped():
 
 
 def test_a_slow_start_of_the_process_loses_nothing(monkeypatch):
-    monkeypatch.setattr(photos, "_LOOK", 0.001)  # looks a hundred times while megabytes are still on their way
+    monkeypatch.setattr(limited, "_LOOK", 0.001)  # looks a hundred times while megabytes are still on their way
     noise = saved(Image.effect_noise((1500, 1200), 90).convert("RGB"), "PNG")
     assert len(noise) > 1_000_000
     assert take_in([Raw("a", data=noise)])[0].width == 1500
@@ -183,7 +183,7 @@ def test_the_same_content_is_the_same_blob():
 
 
 def test_a_process_that_dies_is_a_refusal(monkeypatch):
-    monkeypatch.setattr(photos.sys, "executable", "/bin/false")
+    monkeypatch.setattr(limited.sys, "executable", "/bin/false")
     with pytest.raises(RefusedInput, match="memory or time"):
         take_in([Raw("a.jpg", data=phone_photo(width=200, height=100))])
 

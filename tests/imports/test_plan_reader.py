@@ -73,7 +73,7 @@ def test_every_row_of_the_founding_plan_is_as_expected() -> None:
             assert row.budget_cents == (None if euros is None else euros * 100)
             assert row.budget_text == want["budget_raw"]
             assert len(row.result.split("\n")) == len(want["results"])
-            assert row.target_group == (want["target_group"] or "")
+            assert "; ".join(filter(None, (row.target_group, row.target_wide))) == (want["target_group"] or "")
         assert sum(row.budget_cents or 0 for row in table.rows) == expected["computed_total_eur"] * 100
 
 
@@ -81,7 +81,8 @@ def test_the_wording_is_that_of_the_file() -> None:
     lines = [line.split("\t") for line in SEED.split("\n")]
     for row in parse_plan(SEED).rows:
         activity, time, result, budget, target = lines[row.source_row - 1]
-        assert (row.activity, row.time_text, row.budget_text, row.target_group) == (activity, time, budget, target)
+        assert (row.activity, row.time_text, row.budget_text) == (activity, time, budget)
+        assert "; ".join(filter(None, (row.target_group, row.target_wide))) == target
         assert re.findall(r"\w+", row.result) == re.findall(r"\w+", result)
         assert not row.result.startswith("-")
 
@@ -152,7 +153,7 @@ def test_a_municipal_plan_with_years_in_columns() -> None:
     assert table.rows[1].budget_note == "2026: Leiame"
     assert table.stated_total_cents == 350_000
     assert table.stated_by_year == (YearAmount(2026, 100_000, "1000"), YearAmount(2027, 250_000, "2500"))
-    assert [(w.code, w.row) for w in parsed.warnings] == [("import.row_unread", 7)]
+    assert [(w.code, w.row) for w in parsed.warnings] == [("import.row_unread", 7), ("import.columns_kept", None)]
 
 
 def test_an_english_and_a_russian_plan() -> None:
@@ -233,11 +234,11 @@ def test_prose_goes_to_the_table_that_it_stands_by() -> None:
 
 
 def test_a_line_amid_the_rows_is_kept_and_named() -> None:
-    parsed = parse_plan("Tegevus\tAeg\na\tmai 2021\nSuund: kommunikatsioon\nb\tjuuni 2021\n")
+    parsed = parse_plan("Tegevus\tAeg\na\tmai 2021\nArutasime veel mitut mõtet\nb\tjuuni 2021\n")
     (table,) = parsed.tables
-    assert ([r.activity for r in table.rows], table.after_text) == (["a", "b"], "Suund: kommunikatsioon")
+    assert ([r.activity for r in table.rows], table.after_text) == (["a", "b"], "Arutasime veel mitut mõtet")
     assert [(w.code, w.row) for w in parsed.warnings] == [("import.row_unread", 3)]
-    assert "Suund: kommunikatsioon" in str(parsed.warnings[0])
+    assert "Arutasime veel" in str(parsed.warnings[0])
 
 
 def test_a_cell_that_is_spread_over_rows_is_joined_and_named() -> None:
@@ -309,8 +310,6 @@ def test_a_refusal_names_the_row() -> None:
 
 
 def test_texts_that_grow_too_long_by_joining_are_refused_too() -> None:
-    with pytest.raises(RefusedInput):
-        parse_plan(("pikk jutt " * 100 + "\n") * 12 + "Tegevus\tAeg\nx\tmai\n")
     with pytest.raises(RefusedInput):
         parse_plan("Tegevus\tTulemus\nx\ta\n" + ("\t" + "pikk " * 200 + "\n") * 12)
 
