@@ -21,7 +21,7 @@ def from_json(kind: type[Any], data: bytes) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]

@@ -77,7 +77,7 @@ def _outside_brackets(text: str) -> list[str]:
 
 _TEXTS: Final = (
     "activity", "owner_role", "organisation", "indicator", "baseline", "target", "actual", "funding_source",
-    "first_step", "reason", "target_wide",
+    "first_step", "reason",
 )  # fmt: skip
 _COMMITMENT: Final = ("promise", "problem", "how", "more", "plan_link")
 _MONEY: Final = ("own_contribution", "spent")
@@ -87,8 +87,9 @@ def read_row(raw: RawRow, header: Header, *, year: int | None, lang: str) -> Par
     """The activity that a row describes; `year` is the table's, for times without one."""
     cells = cells_by_column(raw, header)
     narrow, wide = target_levels(cells.get("target_group", ""))
+    texts: dict[str, Any] = {name: cells.get(name, "") for name in _TEXTS}
     row = ParsedRow(
-        **{name: cells.get(name, "") for name in _TEXTS if name != "target_wide"},
+        **texts,
         target_group=narrow,
         target_wide="\n".join(part for part in (wide, cells.get("target_wide", "")) if part),
         result=bullet_lines(cells.get("result", "")),

@@ -27,7 +27,7 @@ _NAMED: Final = 12
 
 
 def read_book(data: bytes, options: TableOptions) -> tuple[list[Sheet], tuple[str, ...]]:
-    """The sheets that are to be read (all but empty ones), and the names of all; RefusedInput tells what is in the way."""
+    """The sheets that are to be read, but for empty ones, and the names of all; RefusedInput says what is in the way."""
     check_size(len(data))
     formulas = check_container(data)
     book = _load(data, values=True)
@@ -82,7 +82,7 @@ def _sheet(sheet: Worksheet, written: Worksheet | None, *, named: bool) -> Sheet
             notes.append(
                 TableWarning("import.comment", row, told.format(cell=cell.coordinate, text=comment.text), name)
             )
-    rows = []
+    rows: list[RawRow] = []
     for number, filled in sorted(by_row.items()):
         texts = tuple(filled.get(i, "") for i in range(1, max(filled) + 1))
         check_row(number, len(rows) + 1, texts)
@@ -140,7 +140,5 @@ def _without_value(sheet: Worksheet, written: Worksheet | None) -> Iterator[tupl
     for place, cell in sorted(formulas.items()):
         if cell.data_type == "f" and (place not in values or values[place].value is None):
             text = getattr(cell.value, "text", cell.value)
-            told = _(
-                "{cell}: the formula {formula} has no value in the file; open and save it in a spreadsheet program."
-            )
+            told = _("{cell}: the formula {formula} has no value in the file; save it in a spreadsheet program.")
             yield "import.formula", place[0], told.format(cell=cell.coordinate, formula=text)

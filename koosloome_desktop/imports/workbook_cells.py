@@ -29,9 +29,11 @@ def shown(value: Any, number_format: str) -> str:
 
 def _date(value: dt.datetime | dt.date, number_format: str) -> str:
     day, month = _precision(number_format)
-    date = value.date() if isinstance(value, dt.datetime) else value
-    if isinstance(value, dt.datetime) and (value.hour or value.minute):
-        return f"{date.isoformat()} {value:%H:%M}"
+    date: dt.date = value
+    if isinstance(value, dt.datetime):
+        date = value.date()
+        if value.hour or value.minute:
+            return f"{date.isoformat()} {value:%H:%M}"
     if day:
         return date.isoformat()
     return date.isoformat()[:7] if month else str(date.year)
@@ -47,7 +49,7 @@ def _precision(number_format: str) -> tuple[bool, bool]:
 
 
 def _number(value: float, number_format: str) -> str:
-    if isinstance(value, float) and not math.isfinite(value):
+    if not math.isfinite(value):
         return str(value)
     decimals, percent = _decimals(number_format)
     exact = Decimal(repr(value)) * (100 if percent else 1)

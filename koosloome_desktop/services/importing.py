@@ -1,24 +1,38 @@
 """What a file is, by its ending and content: a workshop, a plan table or a table of notes; told refusals for the
-rest."""
+rest.
+
+Tables are read in a process of their own (`imports.table_door`), pasted ones too. What people chose in the preview
+(encoding, separator, sheets, the meaning of columns) comes as `TableOptions`.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from koosloome_desktop.canvases.creating import FOUR
+from koosloome_desktop.imports.grid import TableOptions, TableWarning
+from koosloome_desktop.imports.limits import MAX_BYTES, row_place
 from koosloome_desktop.imports.notes_table import ParsedNotes
-from koosloome_desktop.imports.table_file import read_table
-from koosloome_desktop.imports.tables import ParsedPlan, TableWarning
+from koosloome_desktop.imports.table_door import read_apart
+from koosloome_desktop.imports.tables import ParsedPlan
 from koosloome_desktop.imports.workshop_json import parse, read_bytes
 from koosloome_desktop.operations.codec import Warned
 from koosloome_desktop.support.errors import RefusedInput
 from koosloome_desktop.support.i18n import _, language
 
-TABLES: Final = frozenset({".tsv", ".csv", ".txt"})
-READABLE: Final = (".json", ".tsv", ".csv")
+TABLES: Final = frozenset({".tsv", ".csv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".docx"})
+"""Endings of tables; those that cannot be read are told what to do about it, by their content."""
+READABLE: Final = (".json", ".tsv", ".csv", ".xlsx")
+
+Cancelled = Callable[[], bool]
+
+
+def _never() -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,24 @@ class Content:
         return (("action_plan", "table_years"),) if self.plan is not None else FOUR
 
 
+@dataclass(frozen=True, slots=True)
+class TableInput:
+    """A table as it was given: the bytes of a file, or a pasted text (plain, or HTML with a table)."""
+
+    title: str
+    data: bytes | str
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is looked at as a table."""
+    return path.suffix.lower() in TABLES
+
+
+def table_in(path: Path) -> TableInput:
+    """A table file's content; RefusedInput when it cannot be read or is too large."""
+    return TableInput(_title(path), read_bytes(path, MAX_BYTES))
+
+
 def read_file(path: Path, *, default_year: int | None = None) -> Content:
     """Read a file that people chose; RefusedInput tells what is in the way and what to do next.
 
@@ -47,7 +79,7 @@ def read_file(path: Path, *, default_year: int | None = None) -> Content:
     if ending == ".json":
         return _workshop(path)
     if ending in TABLES:
-        return _table(path, default_year)
+        return read_input(table_in(path), TableOptions(default_year=default_year))
     hint = _("Files that can be read: {endings}.").format(endings=", ".join(READABLE))
     raise RefusedInput(_("files of the kind {ending} cannot be read").format(ending=ending or path.name), hint=hint)
 
@@ -62,14 +94,20 @@ def _workshop(path: Path) -> Content:
     return Content(path.stem, hashlib.sha256(raw).hexdigest(), data=data, warnings=warnings)
 
 
-def _table(path: Path, default_year: int | None) -> Content:
-    raw = read_bytes(path)
-    found = read_table(raw, lang=language(), default_year=default_year)
+def read_input(given: TableInput, options: TableOptions, *, cancelled: Cancelled = _never) -> Content:
+    """Read a table; callable from any thread. Slow: a process is started for it.
+
+    What people chose belongs to the content's identity: the same file read in another way is another content.
+    """
+    found = read_apart(given.data, replace(options, lang=language()), cancelled=cancelled)
     warnings = tuple(_warned(w) for w in found.warnings)
-    digest = hashlib.sha256(raw).hexdigest()
+    raw = given.data.encode("utf-8", errors="replace") if isinstance(given.data, str) else given.data
+    chosen = (options.encoding, options.separator, options.sheets, options.columns)
+    mark = repr(chosen).encode() if any(chosen) else b""
+    digest = hashlib.sha256(raw + mark).hexdigest()
     if isinstance(found, ParsedPlan):
-        return Content(_title(path), digest, plan=found, warnings=warnings)
-    return Content(_title(path), digest, notes=found, warnings=warnings)
+        return Content(given.title, digest, plan=found, warnings=warnings)
+    return Content(given.title, digest, notes=found, warnings=warnings)
 
 
 def _title(path: Path) -> str:
@@ -77,5 +115,6 @@ def _title(path: Path) -> str:
 
 
 def _warned(warning: TableWarning) -> Warned:
-    place = "" if warning.row is None else _("row {number}").format(number=warning.row)
-    return Warned(warning.code, place, warning.text)
+    places = [warning.sheet] if warning.sheet else []
+    places += [row_place(warning.row)] if warning.row is not None else []
+    return Warned(warning.code, ", ".join(places), warning.text)
