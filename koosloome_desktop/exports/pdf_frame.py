@@ -173,6 +173,10 @@ class Book:
         """A place for the outline, at the cursor."""
         self.page.marks.append(Mark(level, title, max(self.y - 12.0, 0.0)))
 
+    def place(self, name: str) -> None:
+        """A place that links can lead to, at the cursor."""
+        self.page.places.append((name, max(self.y - 6.0, 0.0)))
+
     # -- texts
 
     def broken(self, text: str, style: Style, width: float) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from koosloome_desktop.exports.pdf_fonts import FontSet, Run
+from koosloome_desktop.exports.pdf_items import Stamp
 from koosloome_desktop.exports.pdf_shapes import SHAPES
 from koosloome_desktop.layout.primitives import Point, Weight
 
@@ -150,6 +151,20 @@ class Ink:
         clip = f"{area[0]:.2f} {self.height - area[1] - area[3]:.2f} {area[2]:.2f} {area[3]:.2f} re W n"
         x, y, w, h = place
         self.out.append(f"q {clip} {w:.2f} 0 0 {h:.2f} {x:.2f} {self.height - y - h:.2f} cm /FormXob.{name} Do Q")
+
+    def stamp(self, stamp: Stamp) -> None:
+        """A sheet of the document, enlarged, as much of it as lies in its clip."""
+        if stamp.name not in self._forms:
+            self._forms.add(stamp.name)
+            self.canvas._formsinuse.append(stamp.name)
+        clip = ""
+        if stamp.clip is not None:
+            x, y, w, h = stamp.clip
+            clip = f"{x:.4f} {self.height - y - h:.4f} {w:.4f} {h:.4f} re W n "
+        k = stamp.scale
+        # A sheet's own origin is its lower left corner.
+        at = f"{k:.6f} 0 0 {k:.6f} {stamp.x:.4f} {self.height - stamp.y:.4f} cm"
+        self.out.append(f"q {clip}{at} /FormXob.{stamp.name} Do Q")
 
     # -- texts
 

@@ -78,13 +78,44 @@ class Picture(NamedTuple):
     asset: str
 
 
+class Code(NamedTuple):
+    """A QR code that holds ``text`` itself; ``size`` with its quiet border."""
+
+    x: float
+    y: float
+    size: float
+    text: str
+
+
+class Stamp(NamedTuple):
+    """A sheet that was painted once (its name), its lower left corner at (x, y), enlarged, as much of it as lies in
+    ``clip`` (x, y of the upper left corner, width, height; None = all of it).
+    """
+
+    name: str
+    x: float
+    y: float
+    scale: float
+    clip: tuple[float, float, float, float] | None = None
+
+
 class Watermark(NamedTuple):
     """One large, pale word across the page, behind everything."""
 
     text: str
 
 
-Item = Text | Box | Rule | Diamond | Drawing | Picture | Watermark
+Item = Text | Box | Rule | Diamond | Drawing | Picture | Code | Stamp | Watermark
+
+
+class Link(NamedTuple):
+    """A rectangle that leads to the place called ``target`` when there is one."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    target: str
 
 
 @dataclass(slots=True)
@@ -106,6 +137,9 @@ class Page:
     plain: bool = False
     items: list[Item] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    places: list[tuple[str, float]] = field(default_factory=list)
+    """Names that links lead to, with their distance from the top."""
     content: str = ""
     """What was painted already: then `items` holds only what came later."""
     forms: tuple[str, ...] = ()

@@ -11,9 +11,22 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from koosloome_desktop.exports.canvas_painter import BoardPainter
+from koosloome_desktop.exports.pdf_code import path_of
 from koosloome_desktop.exports.pdf_fonts import FontSet, face
 from koosloome_desktop.exports.pdf_ink import Ink
-from koosloome_desktop.exports.pdf_items import Box, Diamond, Drawing, Item, Page, Picture, Rule, Text, Watermark
+from koosloome_desktop.exports.pdf_items import (
+    Box,
+    Code,
+    Diamond,
+    Drawing,
+    Item,
+    Page,
+    Picture,
+    Rule,
+    Stamp,
+    Text,
+    Watermark,
+)
 from koosloome_desktop.exports.pdf_photos import Photos
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.primitives import TextLine
@@ -69,6 +82,14 @@ class Press:
         canvas._code.clear()
         canvas._formsinuse.clear()
 
+    def sheet(self, page: Page, name: str) -> None:
+        """Paint a page once as a sheet called `name`, for `Stamp`s on other pages."""
+        canvas = self._canvas
+        canvas.beginForm(name, 0, 0, page.width, page.height)
+        _paint_items(Ink(canvas, self._fonts, page.height), page, page.items, self._painter)
+        canvas.endForm()
+        page.items = []
+
     def bound(self, pages: Sequence[Page], title: str, painted: Callable[[int], None] | None = None) -> bytes:
         """The file of these pages; `painted` is told each page's number as it is bound."""
         canvas = self._canvas
@@ -78,9 +99,11 @@ class Press:
         canvas.setSubject("")
         canvas.setViewerPreference("DisplayDocTitle", "true")
         marks = 0
+        known = {name for page in pages for name, _ in page.places}
         for number, page in enumerate(pages, start=1):
             canvas.setPageSize((page.width, page.height))
             self._bind(page)
+            self._tie(page, known)
             for mark in page.marks:
                 canvas.bookmarkHorizontal(f"m{marks}", 0, page.height - mark.y)
                 canvas.addOutlineEntry(mark.title, f"m{marks}", mark.level)
@@ -105,6 +128,16 @@ class Press:
             ink.forget()
             page.content = ""
         _paint_items(ink, page, [i for i in page.items if not isinstance(i, Watermark)], self._painter)
+
+    def _tie(self, page: Page, known: set[str]) -> None:
+        """The places and links of a page; a link to a place that the file does not have is left out."""
+        canvas, height = self._canvas, page.height
+        for name, y in page.places:
+            canvas.bookmarkHorizontal(name, 0, height - y)
+        for link in page.links:
+            if link.target in known:
+                corners = (link.x, height - link.y - link.h, link.x + link.w, height - link.y)
+                canvas.linkAbsolute("", link.target, corners, Border="[0 0 0]")
 
 
 def paint(
@@ -149,6 +182,15 @@ def _photo(ink: Ink, item: Any, _page: Page, painter: BoardPainter) -> None:
     painter.photo(ink, item.asset, (item.x, item.y, item.w, item.h), 1.0, fill=False)
 
 
+def _code(ink: Ink, item: Any, _page: Page, _painter: BoardPainter) -> None:
+    ink.fill("#000000")
+    ink.out.append(path_of(item.text, item.x, ink.height - item.y, item.size))
+
+
+def _stamp(ink: Ink, item: Any, _page: Page, _painter: BoardPainter) -> None:
+    ink.stamp(item)
+
+
 def _watermark(ink: Ink, item: Any, page: Page, _painter: BoardPainter) -> None:
     """A word from corner to corner, so pale that what stands on it stays readable."""
     size = min(page.width, page.height) * 0.62 / max(measure(item.text, 1.0, "bold"), 1.0)
@@ -162,5 +204,6 @@ def _watermark(ink: Ink, item: Any, page: Page, _painter: BoardPainter) -> None:
 
 
 _PAINTERS: Final[dict[type, Callable[[Ink, Any, Page, BoardPainter], None]]] = {
-    Text: _text, Box: _box, Rule: _rule, Diamond: _diamond, Drawing: _drawing, Picture: _photo, Watermark: _watermark,
+    Text: _text, Box: _box, Rule: _rule, Diamond: _diamond, Drawing: _drawing, Picture: _photo,
+    Code: _code, Stamp: _stamp, Watermark: _watermark,
 }  # fmt: skip

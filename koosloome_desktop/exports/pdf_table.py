@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from koosloome_desktop.exports.pdf_frame import BODY, Book, Style
-from koosloome_desktop.exports.pdf_items import Box, Rule, Text
+from koosloome_desktop.exports.pdf_items import Box, Link, Rule, Text
 from koosloome_desktop.layout.metrics import BASELINE, LINE, measure
 from koosloome_desktop.layout.wrap import wrap
 from koosloome_desktop.support.palette import LIGHT
@@ -38,10 +38,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A text of a cell in a style."""
+    """A text of a cell in a style; ``link`` is the name of the place it leads to."""
 
     text: str
     style: Style = BODY
+    link: str = ""
 
 
 Cell = Sequence[Part]
@@ -49,19 +50,27 @@ Cell = Sequence[Part]
 
 @dataclass(slots=True)
 class Row:
-    """A row. ``bar`` is the colour of a kind's bar at its left edge; roles: plain, group (a subhead), total."""
+    """A row. ``bar`` is the colour of a kind's bar at its left edge; roles: plain, group (a subhead), total.
+
+    ``name`` makes it a place that links can lead to.
+    """
 
     cells: Sequence[Cell]
     bar: str = ""
     role: Literal["plain", "group", "total"] = "plain"
+    name: str = ""
+
+
+_Line = tuple[str, Style, str]
+"""A finished line of a cell: text, style, the place it leads to."""
 
 
 @dataclass(slots=True)
 class _Lines:
-    """A measured row: per column (line, style) pairs, and the height of the tallest column without padding."""
+    """A measured row: per column (line, style, link), and the height of the tallest column without padding."""
 
     row: Row
-    columns: list[list[tuple[str, Style]]] = field(default_factory=list)
+    columns: list[list[_Line]] = field(default_factory=list)
     height: float = 0.0
 
     def drop(self, index: int) -> float:
@@ -72,7 +81,7 @@ class _Lines:
 
     def measure(self) -> None:
         """Work out the height of the tallest cell."""
-        heights = (self.drop(i) + sum(s.line for _, s in lines) for i, lines in enumerate(self.columns))
+        heights = (self.drop(i) + sum(s.line for _, s, _link in lines) for i, lines in enumerate(self.columns))
         self.height = max(*heights, BODY.line, BODY.line)
 
 
@@ -84,7 +93,7 @@ def _broken(part: Part, width: float, lang: str) -> Sequence[str]:
     return wrap(text, width, style.size, style.weight, lang)
 
 
-def _first(lines: Sequence[tuple[str, Style]]) -> float:
+def _first(lines: Sequence[_Line]) -> float:
     """From the top of a cell to its first baseline."""
     style = lines[0][1]
     return ((style.leading - LINE) / 2 + BASELINE) * style.size
@@ -178,7 +187,7 @@ class Table:
         found = _Lines(row)
         for column, parts in zip(self.columns, row.cells, strict=False):
             width = self.width - 2 * PAD_X if row.role == "group" else column.width - 2 * PAD_X
-            lines = [(line, part.style) for part in parts for line in _broken(part, width, book.lang)]
+            lines = [(line, part.style, part.link) for part in parts for line in _broken(part, width, book.lang)]
             found.columns.append(lines)
         found.measure()
         return found
@@ -202,6 +211,9 @@ class Table:
         height = measured.height + 2 * self.pad
         row, x = measured.row, book.left + self.inset
         items = book.page.items
+        if row.name:
+            book.place(row.name)
+            row.name = ""  # a row over two pages begins once
         if row.role == "group":
             items.append(Box(book.left, y, self.width, height, _GROUP_FILL))
             x = book.left
@@ -211,10 +223,13 @@ class Table:
             items.append(Box(book.left, y + 2.0, BAR, height - 4.0, row.bar))
         for index, (column, lines) in enumerate(zip(self.columns, measured.columns, strict=False)):
             top = y + self.pad + measured.drop(index)
-            for line, style in lines:
+            for line, style, link in lines:
                 baseline = top + ((style.leading - LINE) / 2 + BASELINE) * style.size
                 shift = PAD_X if row.role == "group" else _shift(column, line, style)
                 items.append(Text(x + shift, baseline, line, style.size, style.weight, style.colour))
+                if link:
+                    wide = measure(line, style.size, style.weight)
+                    book.page.links.append(Link(x + shift, top, wide, style.line, link))
                 top += style.line
             x += column.width
         items.append(Rule(book.left, y + height, book.left + self.width, y + height, LIGHT.line))
@@ -233,7 +248,7 @@ def _split(measured: _Lines, room: float) -> tuple[_Lines, _Lines | None]:
     now, later = _Lines(measured.row), _Lines(measured.row)
     for lines in measured.columns:
         used, count = 0.0, 0
-        for _, style in lines:
+        for _, style, _link in lines:
             if used + style.line > room - _SLACK and count:
                 break
             used, count = used + style.line, count + 1
