@@ -33,7 +33,8 @@ class PdfJob:
     """What to make. `canvases` (ids) None = all; `whole` adds the cover and how the workshop went.
 
     `made` is the instant written into the file; `progress(done, WORK)` is told after each canvas and page;
-    `cancelled()` is asked at each page. `photos` gives the bytes of a picture by its SHA-256; without it their places
+    `cancelled()` is asked at each page. `what` is report (canvases, with the cover when `whole`), agenda (`audience`
+    facilitator or participants), guide or review. `photos` gives the bytes of a picture by its SHA-256; without it their places
     stay pale.
     """
 
@@ -46,6 +47,8 @@ class PdfJob:
     progress: Progress | None = None
     cancelled: Callable[[], bool] | None = None
     photos: Callable[[str], bytes | None] | None = None
+    what: str = "report"
+    audience: str = ""
 
 
 def pdf_bytes(document: Document, job: PdfJob) -> bytes:
@@ -70,6 +73,11 @@ def compose(document: Document, job: PdfJob, words: Words, done: Callable[[Page]
     """All pages with what stands on them, in order; `done` is told each page that is complete but for head and foot."""
     body = Book(words.hyphens(document), job.paper, cancelled=job.cancelled, done=done)
     report = Report(document, words, body, job.names, photos=job.photos is not None)
+    if job.what in _OTHERS:
+        _OTHERS[job.what](report, job)
+        body.close()
+        finish(body.pages, _frame(document, words))
+        return body.pages
     chosen = _chosen(document, job)
     for number, canvas in enumerate(chosen, start=1):
         _section(report, canvas)
@@ -83,6 +91,30 @@ def compose(document: Document, job: PdfJob, words: Words, done: Callable[[Page]
     pages = [*_cover(report, job), *body.pages] if job.whole or not body.pages else body.pages
     finish(pages, _frame(document, words))
     return pages
+
+
+def _agenda(report: Report, job: PdfJob) -> None:
+    from koosloome_desktop.exports.pdf_agenda import FACILITATOR, agenda_section
+
+    agenda_section(report, job.audience or FACILITATOR)
+
+
+def _guide(report: Report, _job: PdfJob) -> None:
+    from koosloome_desktop.exports.pdf_guide import guide_section
+
+    guide_section(report)
+
+
+def _review(report: Report, job: PdfJob) -> None:
+    from koosloome_desktop.exports.pdf_review import review_section
+
+    for canvas in _chosen(report.document, job):
+        if canvas.type == PLAN and canvas.raw is None:
+            review_section(report, canvas, job.made.date())
+
+
+_OTHERS: Final[dict[str, Callable[[Report, PdfJob], None]]] = {"agenda": _agenda, "guide": _guide, "review": _review}
+"""Documents without cover and canvases."""
 
 
 def _section(report: Report, canvas: Canvas) -> None:

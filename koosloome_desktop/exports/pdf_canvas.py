@@ -21,11 +21,11 @@ from koosloome_desktop.exports.pdf_lists import (
     note_list,
     part_lists,
     question_list,
-    raw_list,
     relation_list,
 )
 from koosloome_desktop.exports.pdf_photo_list import photo_list
 from koosloome_desktop.exports.pdf_problem import problem_lists
+from koosloome_desktop.exports.pdf_raw import raw_list
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_resources import resource_parts
 from koosloome_desktop.exports.pdf_words import joined
@@ -78,17 +78,17 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
 def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
     """The section's first page with the drawing, and further pages when it is in parts; then room for the lists."""
     book = report.book
-    made = drawings(report.document, facts.canvas, report.words.lang, _area(report, facts, title), book.lang)
+    made = drawings(report.document, facts.canvas, report.words.lang, area_of(report, facts, title), book.lang)
     if not made:
         report.section(title)
-        _head(report, facts, title)
+        head(report, facts, title)
         if facts.journey:
             part_lists(facts)
         return
     for drawn in made:
         if drawn.number == 1:
             report.section(title, wide=drawn.wide)
-            _head(report, facts, title)
+            head(report, facts, title)
         else:
             book.turn()
         _picture(report, drawn)
@@ -96,7 +96,7 @@ def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
         book.start(title)
 
 
-def _head(report: Report, facts: CanvasFacts, title: str) -> None:
+def head(report: Report, facts: CanvasFacts, title: str) -> None:
     """Title, focus question, facts; the legend beside the facts where both fit a line, else below them."""
     book = report.book
     book.title(title)
@@ -150,14 +150,14 @@ def _legend(book: Book, words: Sequence[tuple[str, str]], x: float, y: float) ->
     return y + _LEGEND_LINE - top
 
 
-def _area(report: Report, facts: CanvasFacts, title: str) -> Area:
+def area_of(report: Report, facts: CanvasFacts, title: str) -> Area:
     """The room that title, question, facts and legend leave on an upright and on a wide page."""
     sizes = []
     for wide in (False, True):
         probe = Book(report.book.lang)
         probe.size = report.book.size
         probe.start(title, wide=wide)
-        _head(replace(report, book=probe), facts, title)
+        head(replace(report, book=probe), facts, title)
         sizes.append((probe.width, probe.room - 1.0))
     return Area(*sizes)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from koosloome_desktop.exports.pdf_event import event_text, next_meeting, told
 from koosloome_desktop.exports.pdf_frame import HEADING, LEAD, Book, Style, placed
-from koosloome_desktop.exports.pdf_items import Box, Rule, Text
+from koosloome_desktop.exports.pdf_items import Box, Code, Link, Rule, Text
 from koosloome_desktop.exports.pdf_missing import unprintable_in
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_words import joined
@@ -26,6 +27,8 @@ _MOST_AGREEMENTS: Final = 7
 _MOST_LINES: Final = 4  # of a text on the cover; agreements are never longer, notes stand whole in their list
 _ITERATION: Final = re.compile("iterat|итерац", re.IGNORECASE)
 GAP: Final = 22.0
+MEETING: Final = 92.0
+"""Height of the block of the next meeting: its code is 28 mm wide, enough for a phone at arm's length."""
 
 
 def cover(report: Report, pages_before: int) -> None:
@@ -83,10 +86,10 @@ def _people(report: Report) -> str:
         parts.append(words.ngettext("{count} group", "{count} groups", workshop.groups))
     parts.append(workshop.format)
     if workshop.iteration and not _ITERATION.search(workshop.format):
-        told = words.gettext("iteration {number} of {total}")
+        form = words.gettext("iteration {number} of {total}")
         number, total = workshop.iteration.get("number"), workshop.iteration.get("of")
         if number is not None and total is not None:
-            parts.append(told.format(number=number, total=total))
+            parts.append(form.format(number=number, total=total))
     return joined(parts)
 
 
@@ -99,18 +102,18 @@ def _figures(report: Report) -> None:
     actions = document.of(Action)
     figures = []
     if notes or not actions:
-        told = words.ngettext("note on {count} canvas", "notes on {count} canvases", len(with_notes))
-        figures.append((words.number(notes), told))
+        word = words.ngettext("note on {count} canvas", "notes on {count} canvases", len(with_notes))
+        figures.append((words.number(notes), word))
     if actions or not notes:
-        told = words.ngettext("action in the plan", "actions in the plan", len(actions))
-        figures.append((words.number(len(actions)), told))
+        word = words.ngettext("action in the plan", "actions in the plan", len(actions))
+        figures.append((words.number(len(actions)), word))
     if actions:
         sums = plan.totals(actions)
         years = [y for y in sums.by_year if y]
-        told = words.gettext("budget") + (
+        word = words.gettext("budget") + (
             f" {years[0]}–{years[-1]}" if len(years) > 1 else f" {years[0]}" if years else ""
         )
-        figures.append((words.money(sums.total), told))
+        figures.append((words.money(sums.total), word))
     figure_row(book, figures)
 
 
@@ -182,13 +185,13 @@ def _block(
 
     y = put(book.broken(title, HEADING, width), HEADING, 0.0, 0.0) + 5.0
     indent = 16.0 if numbered else 11.0
-    for index, (text, told) in enumerate(lines):
+    for index, (text, fact) in enumerate(lines):
         put((f"{index + 1}." if numbered else "•",), Style(10.0, "regular", LIGHT.muted, 1.32), 0.0, y)
         broken = book.broken(text, Style(10.0), width - indent)
         shown = broken if len(broken) <= _MOST_LINES else (*broken[: _MOST_LINES - 1], f"{broken[_MOST_LINES - 1]} …")
         y = put(shown, Style(10.0, leading=1.32), indent, y)
-        if told:
-            y = put((told,), Style(8.6, "semibold", LIGHT.dot, 1.3), indent, y)
+        if fact:
+            y = put((fact,), Style(8.6, "semibold", LIGHT.dot, 1.3), indent, y)
         y += 3.0
     return found, y
 
@@ -211,22 +214,15 @@ def _contents(report: Report, pages_before: int) -> None:
         baseline = book.y + 11.5
         book.put(Text(book.left, baseline, elide(entry.title, book.width - 40.0, 10.0), 10.0, "regular", LIGHT.ink))
         book.put(Text(right - measure(number, 10.0), baseline, number, 10.0, "regular", LIGHT.muted))
+        book.page.links.append(Link(book.left, book.y, book.width, line, entry.place))
         book.put(Rule(book.left, book.y + line - 0.5, right, book.y + line - 0.5, LIGHT.line))
         book.y += line
 
 
 def next_review(report: Report) -> tuple[str, str]:
     """(when, where and who) of the next review in the first plan that has one; empty texts when there is none."""
-    words = report.words
-    for canvas in queries.canvases(report.document):
-        review = canvas.parts.get("next_review")
-        if isinstance(review, Mapping) and review.get("date"):
-            told = words.gettext("Next review: {date}").format(date=words.date_long(str(review["date"])))
-            rest = [str(v) for k, v in review.items() if k != "date" and isinstance(v, str) and v]
-            return told, joined(rest)
-        if isinstance(review, str) and review:
-            return words.gettext("Next review: {date}").format(date=words.date_long(review)), ""
-    return "", ""
+    meeting = next_meeting(report.document)
+    return told(report.words, meeting) if meeting is not None else ("", "")
 
 
 def _notices(report: Report) -> list[str]:
@@ -246,21 +242,44 @@ def _notices(report: Report) -> list[str]:
 
 
 def _colophon_height(report: Report) -> float:
-    when, _ = next_review(report)
-    return (42.0 if when else 0.0) + 13.0 * len(_notices(report)) + 3.0
+    there = next_meeting(report.document) is not None
+    return (MEETING + 8.0 if there else 0.0) + 13.0 * len(_notices(report)) + 3.0
 
 
 def _colophon(report: Report) -> None:
     """At the foot of the cover: the next review, and that a sample is one."""
     book = report.book
-    y = book.bottom - _colophon_height(report)
-    when, rest = next_review(report)
-    if when:
-        book.put(Box(book.left, y, book.width, 36.0, LIGHT.accent_soft, "", 6.0))
-        book.put(Text(book.left + 12.0, y + 15.5, elide(when, book.width - 24.0, 10.5, "semibold"), 10.5, "semibold",
-                      LIGHT.accent_text))  # fmt: skip
-        book.put(Text(book.left + 12.0, y + 28.5, elide(rest, book.width - 24.0, 9.0), 9.0, "regular", LIGHT.muted))
-        y += 42.0
+    book.y = book.bottom - _colophon_height(report)
+    meeting_block(report)
     for notice in _notices(report):
-        book.put(Text(book.left, y + 11.0, elide(notice, book.width, 8.2), 8.2, "italic", LIGHT.muted))
-        y += 13.0
+        book.put(Text(book.left, book.y + 11.0, elide(notice, book.width, 8.2), 8.2, "italic", LIGHT.muted))
+        book.y += 13.0
+
+
+def meeting_block(report: Report) -> None:
+    """The next meeting with a code that holds the event itself; nothing when there is none."""
+    book, words, document = report.book, report.words, report.document
+    meeting = next_meeting(document)
+    if meeting is None:
+        return
+    when, rest = told(words, meeting)
+    event = event_text(document, words, meeting)
+    book.put(Box(book.left, book.y, book.width, MEETING, LIGHT.accent_soft, "", 8.0))
+    x, y = book.left + 14.0, book.y
+    if event:
+        side = MEETING - 12.0
+        book.put(Box(book.left + 6.0, y + 6.0, side, side, "#FFFFFF", "", 4.0))
+        book.put(Code(book.left + 6.0, y + 6.0, side, event))
+        x = book.left + MEETING + 10.0
+    room = book.left + book.width - x - 12.0
+    big = Style(12.0, "semibold", LIGHT.accent_text)
+    lines = book.broken(when, big, room)[:2]
+    height = len(lines) * big.line + (14.0 if rest else 0.0) + (14.0 if event else 0.0)
+    y = book.set(lines, big, x, y + (MEETING - height) / 2)
+    if rest:
+        book.put(Text(x, y + 10.5, elide(rest, room, 9.5), 9.5, "regular", LIGHT.ink))
+        y += 14.0
+    if event:
+        hint = words.gettext("Scan it into your calendar – the code works without the internet.")
+        book.put(Text(x, y + 10.5, elide(hint, room, 8.6), 8.6, "regular", LIGHT.muted))
+    book.y += MEETING + 8.0

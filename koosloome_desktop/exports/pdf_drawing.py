@@ -43,6 +43,9 @@ DENSITIES: Final[tuple[dict[str, float | tuple[float, ...]], ...]] = (
 )
 """Notes as on the screen, and four steps narrower."""
 
+_LARGEST: Final = 2.5
+"""Points per board unit of a poster's drawing before it is enlarged: a handful of notes shall not fill a wall each."""
+
 MOST_SPLIT: Final = 400
 """More notes than this are not split over pages: the list is easier to read than dozens of drawings."""
 
@@ -105,6 +108,22 @@ def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens:
     if variant.layout not in SPLIT:
         return [_largest(plain.build, area, hyphens)]
     return _split(tries[0], area, hyphens) or [_overview(plain.build, area, hyphens)]
+
+
+def poster_drawing(document: Document, canvas: Canvas, lang: str, area: Area, hyphens: str = "") -> Drawn | None:
+    """The whole canvas as large as one sheet allows, whichever way it lies; None when there is nothing to draw."""
+    variant = variant_of(canvas.type, canvas.variant)
+    if canvas.raw is not None or variant is None:
+        return None
+    parts = _Parts(document, canvas, lang, variant.layout, signed=variant.layout == "grid")
+    if not parts.notes and variant.layout != "grid":
+        return None
+    made = [
+        _fit(parts.build(_profile(area.of(wide), hyphens or lang, density)), area.of(wide), wide, most=_LARGEST)
+        for density in DENSITIES[:3]
+        for wide in (True, False)
+    ]
+    return max(made, key=lambda d: (least_text(d.board) * d.scale, d.wide))
 
 
 class _Parts:
@@ -176,8 +195,8 @@ def _profile(size: tuple[float, float], hyphens: str, density: dict[str, float |
     return replace(base, **density)  # type: ignore[arg-type]  # the fields' own types, by name
 
 
-def _fit(made: Board, size: tuple[float, float], wide: bool) -> Drawn:
-    scale = min(size[0] / max(made.width, 1.0), size[1] / max(made.height, 1.0), 1.0)
+def _fit(made: Board, size: tuple[float, float], wide: bool, *, most: float = 1.0) -> Drawn:
+    scale = min(size[0] / max(made.width, 1.0), size[1] / max(made.height, 1.0), most)
     return Drawn(made, scale, wide, least_text(made) * scale >= LEAST - 1e-6)
 
 

@@ -17,8 +17,14 @@ from koosloome_desktop.layout.wrap import elide, wrap
 from koosloome_desktop.support.palette import LIGHT
 
 MM: Final = 72 / 25.4
-PAPERS: Final[dict[str, tuple[float, float]]] = {"a4": (210 * MM, 297 * MM), "a3": (297 * MM, 420 * MM)}
-"""Portrait sizes in points."""
+PAPERS: Final[dict[str, tuple[float, float]]] = {
+    "a4": (210 * MM, 297 * MM),
+    "a3": (297 * MM, 420 * MM),
+    "a2": (420 * MM, 594 * MM),
+    "a1": (594 * MM, 841 * MM),
+    "a0": (841 * MM, 1189 * MM),
+}
+"""Portrait sizes in points (ISO 216)."""
 
 #: Margins: left and right, above the content (below the running head), below it (above the foot).
 SIDE: Final = 52.0

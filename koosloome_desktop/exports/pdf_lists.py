@@ -9,11 +9,11 @@ from typing import Any
 
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import told as badge_words
-from koosloome_desktop.canvases.inputs import NEEDS, kind_of, raw_texts
+from koosloome_desktop.canvases.inputs import NEEDS, kind_of
 from koosloome_desktop.canvases.links import link_word
 from koosloome_desktop.exports.pdf_frame import BODY, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_journey import stage_words
-from koosloome_desktop.exports.pdf_report import Report
+from koosloome_desktop.exports.pdf_report import Report, place_of
 from koosloome_desktop.exports.pdf_resources import note_words
 from koosloome_desktop.exports.pdf_table import PAD_Y, Column, Part, Row, Table, cell, snug, widths
 from koosloome_desktop.exports.pdf_words import ATTITUDES, PARTS, PINS, RINGS, joined
@@ -23,6 +23,7 @@ from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT, note_kind
 
 META = Style(8.6, "regular", LIGHT.muted, 1.28)
+_LINKED = Style(8.2, "regular", LIGHT.accent_text, 1.28)
 VOTES = Style(9.5, "bold", LIGHT.dot, 1.32)
 
 
@@ -77,6 +78,10 @@ class CanvasFacts:
     def shown_kinds(self) -> list[str]:
         """The kinds on this canvas, each once, in order of first appearance."""
         return list(dict.fromkeys(self.kind(n) for n in (*self.notes, *self.needs)))
+
+    def linked(self, note: Note) -> bool:
+        """Whether something in the report leads to this note."""
+        return note.id in self.report.actions_of
 
     def kind(self, note: Note) -> str:
         """The kind of a note."""
@@ -184,13 +189,15 @@ class _NoteTable:
         if told:
             text.append(Part(told, SMALL))
         text += _wordings(facts, note)
+        led_to = facts.report.actions_of.get(note.id, ())
+        text += [Part(f"→ {joined([a.code, a.activity])}", _LINKED, place_of(a.id)) for a in led_to]
         cells.append(text)
         if self.with_zone:
             cells.append(cell(self._zone(note), META))
         if self.with_cluster:
             cells.append(cell(facts.cluster_names.get(note.id, ""), META))
         cells.append(cell(note.code, META))
-        return Row(cells, bar=note_kind(facts.kind(note)).bar)
+        return Row(cells, bar=note_kind(facts.kind(note)).bar, name=place_of(note.id) if facts.linked(note) else "")
 
 
 def note_told(facts: CanvasFacts, note: Note) -> str:
@@ -296,7 +303,10 @@ def _need_row(facts: CanvasFacts, need: Note, answers: Sequence[str]) -> Row:
     found = [Part(answer, BODY) for answer in answers] or [missing]
     priority = "" if need.priority is None else str(need.priority)
     bar = note_kind("need").bar if answers else LIGHT.bad
-    return Row([text, cell(need.whose, META), cell(priority, NUMBER), found], bar=bar)
+    led_to = facts.report.actions_of.get(need.id, ())
+    text += [Part(f"→ {joined([a.code, a.activity])}", _LINKED, place_of(a.id)) for a in led_to]
+    name = place_of(need.id) if facts.linked(need) else ""
+    return Row([text, cell(need.whose, META), cell(priority, NUMBER), found], bar=bar, name=name)
 
 
 def relation_list(facts: CanvasFacts) -> None:
@@ -382,12 +392,3 @@ def _value(facts: CanvasFacts, value: Any) -> str:
         if isinstance(value, int | float) and not isinstance(value, bool)
         else str(value)
     )
-
-
-def raw_list(report: Report, canvas: Canvas) -> None:
-    """A canvas of a kind that this program does not know: all its texts with their places, so that nothing is lost."""
-    words = report.words
-    rows = [Row([cell(text, BODY), cell(place, META)]) for place, text in raw_texts(canvas.raw)]
-    titles = [words.gettext("Text"), words.gettext("Place in the file")]
-    sizes = widths(report.book.width, [-1.0, -0.55])
-    Table(report.book, [Column(t, s) for t, s in zip(titles, sizes, strict=True)]).write(rows)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from koosloome_desktop.exports.pdf_chain import source_words
-from koosloome_desktop.exports.pdf_cover import figure_row, next_review
-from koosloome_desktop.exports.pdf_followup import STATUS_COLOURS, follow_up, noticed, rasci_table
+from koosloome_desktop.exports.pdf_closing import closing, not_chosen
+from koosloome_desktop.exports.pdf_cover import figure_row
+from koosloome_desktop.exports.pdf_followup import follow_up, noticed, rasci_table
 from koosloome_desktop.exports.pdf_frame import BODY, FACT, LEAD, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_gantt import timeline
-from koosloome_desktop.exports.pdf_lists import META, VOTES, CanvasFacts, cluster_list, note_list, part_lists
-from koosloome_desktop.exports.pdf_report import Report
-from koosloome_desktop.exports.pdf_table import Cell, Column, Part, Row, Table, cell, snug, widths
-from koosloome_desktop.exports.pdf_words import STATUSES, Words, joined
-from koosloome_desktop.model.records import Action, Canvas, Milestone, Note, PlanTable, Review
+from koosloome_desktop.exports.pdf_lists import META, CanvasFacts, cluster_list, note_list, part_lists
+from koosloome_desktop.exports.pdf_plan_cells import action_cells, funding_of
+from koosloome_desktop.exports.pdf_report import Report, place_of
+from koosloome_desktop.exports.pdf_table import Column, Part, Row, Table, cell, snug, widths
+from koosloome_desktop.exports.pdf_words import Words, joined
+from koosloome_desktop.model.records import Action, Canvas, Milestone, PlanTable, Review
 from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT
@@ -46,12 +47,23 @@ def plan_section(report: Report, canvas: Canvas) -> None:
     note_list(facts)
     cluster_list(facts)
     part_lists(facts)
-    when, rest = next_review(report)
-    if when and canvas.parts.get("next_review"):
-        book.heading(when, keep=20.0)
-        book.paragraph(rest, FACT)
     if not rows:
         book.paragraph(words.gettext("No actions yet."), FACT)
+    not_chosen(report, canvas)
+    if rows:
+        closing(report)
+
+
+def plan_poster(report: Report, canvas: Canvas) -> None:
+    """The plan to hang on a wall: goal, sums, table, timeline; on as many sheets as it takes."""
+    rows = queries.actions(report.document, canvas.id)
+    title = report.canvas_title(canvas)
+    report.book.start(title, wide=True)
+    report.book.title(title, _fact(report, canvas, rows))
+    _summary(report, canvas, rows)
+    if rows:
+        _tables(report, canvas, rows)
+        timeline(report, rows)
 
 
 def _fact(report: Report, canvas: Canvas, rows: Sequence[Action]) -> str:
@@ -134,9 +146,9 @@ def _table(report: Report, rows: Sequence[Action], table: PlanTable | None) -> N
     titles = [words.gettext(t) for t in (N_("Activity"), N_("Time"), N_("Result"), N_("Budget"), N_("Target group"))]
     if table is not None and len(table.headers) >= len(titles):
         titles = [h or t for h, t in zip(table.headers, titles, strict=False)]
-    owned = any(a.owner_role or a.partner_roles for a in rows)
+    owned = any(a.owner_role or a.organisation or a.partner_roles for a in rows)
     votes = queries.votes(report.document, rows[0].canvas) if rows else {}
-    cells = [_cells(report, a, votes.get(a.id, 0)) for a in rows]
+    cells = [action_cells(report, a, votes.get(a.id, 0)) for a in rows]
     time = max(snug([p.text for row in cells for p in row[1]], META, title=titles[1], most=112.0), 72.0)
     wanted = [-1.5, time, -1.6, 98.0, -1.0] + ([-1.0] if owned else [])
     if owned:
@@ -149,7 +161,7 @@ def _table(report: Report, rows: Sequence[Action], table: PlanTable | None) -> N
         if action.group and action.group != group:
             lines.append(_group_row(words, action.group, rows))
         group = action.group
-        lines.append(Row(row if owned else row[:-1]))
+        lines.append(Row(row if owned else row[:-1], name=place_of(action.id)))
     Table(book, columns).write([*lines, _total_row(words, rows, table)])
 
 
@@ -158,52 +170,18 @@ def _group_row(words: Words, group: str, rows: Iterable[Action]) -> Row:
     return Row([cell(joined([group, words.money(own.total)]), STRONG)], role="group")
 
 
-def _cells(report: Report, action: Action, votes: int) -> list[Cell]:
-    words, document = report.words, report.document
-    first = [Part(action.activity, STRONG)]
-    if votes:
-        first.append(Part(f"● {votes}", VOTES))
-    if action.status and action.status != "planned":
-        colour = STATUS_COLOURS.get(action.status, LIGHT.muted)
-        first.append(
-            Part(f"● {words.named(STATUSES, action.status)}", replace(SMALL, colour=colour, weight="semibold"))
-        )
-    sources = [n.text for s in action.sources if isinstance(n := document.find(s), Note)]
-    told = [action.code, *(f"↖ {s}" for s in sources)]
-    first += [Part(t, SMALL) for t in told if t]
-    time = action.time_text or words.period(action.start, action.deadline)
-    result = [line.strip() for line in action.result.split("\n") if line.strip()]
-    results = [Part(f"• {line.lstrip('-–• ')}" if len(result) > 1 else line, BODY) for line in result]
-    if action.indicator:
-        results.append(Part(words.gettext("Indicator: {text}").format(text=action.indicator), SMALL))
-    owner = [Part(action.owner_role, BODY)] if action.owner_role else []
-    partners = ", ".join(words.of(p) for p in action.partner_roles)
-    if partners:
-        owner.append(Part(words.gettext("with {partners}").format(partners=partners), SMALL))
-    return [first, cell(time, META), results, _budget(words, action), cell(action.target_group, BODY), owner]
-
-
-def _budget(words: Words, action: Action) -> Cell:
-    """Amount, zero, words or nothing: four states that must not look alike."""
-    parts: list[Part] = []
-    if plan.has_amount(action):
-        parts.append(Part(words.money(plan.row_total(action)), NUMBER))
-        if len(action.budget) > 1:
-            parts += [Part(f"{year}: {words.money(cents)}", SMALL) for year, cents in action.budget.items()]
-    if action.budget_note:
-        parts.append(Part(action.budget_note, replace(BODY, size=9.0)))
-    elif not parts and action.budget_text:
-        parts.append(Part(action.budget_text, BODY))
-    if not parts:
-        parts.append(Part("–", META))
-    if action.funding_source:
-        parts.append(Part(action.funding_source, SMALL))
-    return parts
-
-
 def _total_row(words: Words, rows: Sequence[Action], table: PlanTable | None) -> Row:
     sums = plan.totals(rows)
     money = [Part(words.money(sums.total), _TOTAL)]
+    years = {year: cents for year, cents in sums.by_year.items() if year}
+    if table is None and len(years) > 1:
+        money += [Part(f"{year}: {words.money(cents)}", SMALL) for year, cents in years.items()]
+    own = sum(a.own_contribution or 0 for a in rows)
+    if own:
+        money.append(Part(words.gettext("own contribution {money}").format(money=words.money(own)), SMALL))
+    spent = sum(a.spent or 0 for a in rows)
+    if spent:
+        money.append(Part(words.gettext("spent {money}").format(money=words.money(spent)), SMALL))
     told: list[Part] = []
     if sums.without_amount:
         told.append(Part(without_amount(words, len(sums.without_amount)), SMALL))
@@ -228,8 +206,8 @@ def _funding(report: Report, rows: Sequence[Action]) -> None:
     words, book = report.words, report.book
     sums: dict[str, int] = {}
     for action in rows:
-        if action.funding_source and plan.has_amount(action):
-            sums[action.funding_source] = sums.get(action.funding_source, 0) + plan.row_total(action)
+        for source, cents in funding_of(action).items():
+            sums[source] = sums.get(source, 0) + cents
     if len(sums) < 2:
         return
     book.heading(words.gettext("Budget by source"), keep=60.0)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from koosloome_desktop.exports.pdf_frame import Book
 from koosloome_desktop.exports.pdf_words import Words
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Canvas
+from koosloome_desktop.model.records import Action, Canvas
+from koosloome_desktop.operations import queries
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the table of contents: title and page number in the body (from 1)."""
+    """A line of the table of contents: title, page number in the body (from 1), the place a click leads to."""
 
     title: str
     page: int
+    place: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Report:
     """One report in the making. `names` prints people's names where they are stored; `photos`: pictures
     can be had, so that a canvas shows its photos large.
@@ -33,14 +36,37 @@ class Report:
     step: Callable[[], None] = lambda: None
     """Called after each canvas and section, for the progress bar."""
     photos: bool = False
+    _votes: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def section(self, title: str, *, wide: bool = False) -> None:
         """A new section on a new page, listed in the contents."""
         self.book.start(title, wide=wide)
-        self.entries.append(Entry(title, len(self.book.pages)))
+        place = f"section-{len(self.entries) + 1}"
+        self.book.place(place)
+        self.entries.append(Entry(title, len(self.book.pages), place))
+
+    @cached_property
+    def actions_of(self) -> dict[str, list[Action]]:
+        """Note id → the actions of the plans that come from it."""
+        found: dict[str, list[Action]] = {}
+        for action in self.document.of(Action):
+            for source in action.sources:
+                found.setdefault(source, []).append(action)
+        return found
+
+    def votes_of(self, canvas: str) -> dict[str, int]:
+        """Note id → dots on a canvas, counted once."""
+        if canvas not in self._votes:
+            self._votes[canvas] = queries.votes(self.document, canvas)
+        return self._votes[canvas]
 
     def canvas_title(self, canvas: Canvas) -> str:
         """The title of a canvas; those of one title are told apart by their code."""
         title = self.words.canvas(canvas)
         same = [c for c in self.document.within(Canvas, "") if self.words.canvas(c) == title]
         return f"{title} ({canvas.code})" if len(same) > 1 and canvas.code else title
+
+
+def place_of(record: str) -> str:
+    """The name of the place where a note or an action stands in the lists of a report."""
+    return f"record-{record}"

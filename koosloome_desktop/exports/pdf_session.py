@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from koosloome_desktop.exports.pdf_cover import agreements_on_cover
-from koosloome_desktop.exports.pdf_frame import BODY, FACT, NUMBER, STRONG
+from koosloome_desktop.exports.pdf_frame import BODY, FACT, NUMBER, STRONG, Style
 from koosloome_desktop.exports.pdf_lists import META
-from koosloome_desktop.exports.pdf_report import Report
-from koosloome_desktop.exports.pdf_table import Column, Row, Table, cell, snug, widths
+from koosloome_desktop.exports.pdf_report import Report, place_of
+from koosloome_desktop.exports.pdf_table import Column, Part, Row, Table, cell, snug, widths
 from koosloome_desktop.exports.pdf_words import SECTORS, joined
-from koosloome_desktop.model.records import AgendaItem, Person, PersonName, Session
+from koosloome_desktop.model.records import AgendaItem, Note, Person, PersonName, Session
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import N_
+from koosloome_desktop.support.palette import LIGHT
+
+_LEFT_OUT = Style(8.2, "semibold", LIGHT.warn, 1.28)
 
 
 def session_section(report: Report) -> None:
@@ -30,7 +33,7 @@ def session_section(report: Report) -> None:
     report.section(title)
     book.title(title, joined([workshop.theme, workshop.development_plan_link]))
     if parking:
-        _list(report, N_("Parking lot"), [n.text for n in parking])
+        _parked(report, parking)
     _list(report, N_("Expected results"), list(workshop.expected_results))
     _list(report, N_("Agreements"), agreements)
     _participants(report, people)
@@ -38,6 +41,20 @@ def session_section(report: Report) -> None:
     _round(report, N_("Check-in"), workshop.check_in)
     _round(report, N_("Check-out"), workshop.check_out)
     _feedback(report)
+
+
+def _parked(report: Report, notes: list[Note]) -> None:
+    """Topics that wait, each as open as it is, with the groups they came from."""
+    words, book = report.words, report.book
+    book.heading(words.gettext("Parking lot"), keep=60.0)
+    book.paragraph(words.ngettext("{count} topic is still open", "{count} topics are still open", len(notes)), FACT)
+    book.gap(3.0)
+    rows = []
+    for note in notes:
+        led_to = report.actions_of.get(note.id, ())
+        text = [Part(note.text, BODY), *(Part(f"→ {a.code} {a.activity}", META, place_of(a.id)) for a in led_to)]
+        rows.append(Row([cell("☐", META), text, cell(note.code, META)], name=place_of(note.id) if led_to else ""))
+    Table(book, [Column("", s) for s in widths(book.width, [22.0, -1.0, 52.0])]).write(rows)
 
 
 def _list(report: Report, title: str, texts: list[str]) -> None:
@@ -87,13 +104,17 @@ def _agenda(report: Report) -> None:
         if len(sessions) > 1:
             rows.append(Row([cell(_named(report, session), STRONG)], role="group"))
         for item in items:
-            told = joined([item.title or item.type])
-            rows.append(
-                Row([cell(words.hours(item.start, item.end), META), cell(told, BODY), cell(item.method or "", META)])
-            )
+            left_out = [Part(words.gettext("left out"), _LEFT_OUT)] if skipped(item) else []
+            block = [Part(item.title or item.type, BODY), *left_out]
+            rows.append(Row([cell(words.hours(item.start, item.end), META), block, cell(item.method or "", META)]))
     hours = snug([words.hours("00:00", "00:00")], META)
     sizes = widths(book.width, [hours, -1.0, 150.0])
     Table(book, [Column("", s) for s in sizes]).write(rows)
+
+
+def skipped(item: AgendaItem) -> bool:
+    """Whether a block was left out because time ran out (files say ``"skipped": true``)."""
+    return bool(item.extra.get("skipped")) or item.extra.get("status") == "skipped"
 
 
 def _named(report: Report, session: Session) -> str:
