@@ -104,6 +104,7 @@ def export(found: argparse.Namespace) -> int:
             columns=found.columns,
             scale=found.scale,
             background=found.background,
+            audience=found.audience,
             photos=library.blob,
         )
     finally:

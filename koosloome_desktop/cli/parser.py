@@ -107,6 +107,13 @@ def _export(one: argparse.ArgumentParser) -> None:
     one.add_argument("--canvas", default="", metavar="NAME", help=_("the canvas, by its id, type or their beginning"))
     one.add_argument("--paper", default="", choices=("a4", "a3", "a2", "a1", "a0"), help=_("the sheet of a document"))
     one.add_argument("--tile", default="", choices=("a4", "a3"), help=_("cut a poster into these sheets"))
+    one.add_argument(
+        "--for",
+        dest="audience",
+        default="",
+        choices=("facilitator", "participants"),
+        help=_("whom an agenda is for"),
+    )
     one.add_argument("--names", default="off", choices=("on", "off"), help=_("whether people's names are shown"))
     one.add_argument("--columns", default="", metavar="SET", help=_("columns of a plan: {sets}").format(sets=_SETS))
     one.add_argument("--scale", default=2.0, type=float, metavar="1…4", help=_("how large a picture is"))

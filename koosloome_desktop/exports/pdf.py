@@ -34,8 +34,8 @@ class PdfJob:
 
     `made` is the instant written into the file; `progress(done, WORK)` is told after each canvas and page;
     `cancelled()` is asked at each page. `what` is report (canvases, with the cover when `whole`), agenda (`audience`
-    facilitator or participants), guide or review. `photos` gives the bytes of a picture by its SHA-256; without it their places
-    stay pale.
+    facilitator or participants), guide or review. `photos` gives the bytes of a picture by its SHA-256;
+    without it their places stay pale.
     """
 
     lang: str

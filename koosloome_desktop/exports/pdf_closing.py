@@ -92,10 +92,15 @@ def _note(report: Report, record: str) -> Note | None:
     return found if isinstance(found, Note) else None
 
 
-def closing(report: Report) -> None:
-    """The next meeting and lines for signatures, together on one page."""
+def closing(report: Report, *, signed: bool = True) -> None:
+    """The next meeting and, when it is to be `signed`, lines for signatures, together on one page."""
     book, words = report.book, report.words
     there = next_meeting(report.document) is not None
+    if not signed:
+        if there:
+            book.heading(words.gettext("Next meeting"), keep=MEETING)
+            meeting_block(report)
+        return
     height = _SIGN_HEIGHT + (MEETING + 8.0 if there else 0.0)
     book.heading(words.gettext("Next meeting and signatures") if there else words.gettext("Signatures"), keep=height)
     meeting_block(report)

@@ -179,10 +179,6 @@ class Book:
         """A place for the outline, at the cursor."""
         self.page.marks.append(Mark(level, title, max(self.y - 12.0, 0.0)))
 
-    def place(self, name: str) -> None:
-        """A place that links can lead to, at the cursor."""
-        self.page.places.append((name, max(self.y - 6.0, 0.0)))
-
     # -- texts
 
     def broken(self, text: str, style: Style, width: float) -> tuple[str, ...]:
@@ -234,6 +230,11 @@ class Book:
         if mark:
             self.mark(1, text)
         self.y = self.set(lines, HEADING, self.left, self.y) + 6.0
+
+
+def place(book: Book, name: str) -> None:
+    """A place that links can lead to, at the cursor."""
+    book.page.places.append((name, max(book.y - 6.0, 0.0)))
 
 
 def placed(lines: Sequence[str], style: Style, x: float, y: float) -> Iterator[Text]:

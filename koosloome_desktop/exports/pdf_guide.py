@@ -1,4 +1,4 @@
-"""The guide: a card for every block of the agenda that has a method or a canvas, to lead it without having led it before.
+"""The guide: a card for every block of the agenda that has a method or a canvas, to lead it for the first time.
 
 What the cards of methods say follows the sources named in the domain notes (3.1–3.7): rounds, 1-2-4-all, dot voting,
 silent sorting, random groups. What the cards of canvases say are the questions of their zones.
@@ -120,11 +120,13 @@ def guide_section(report: Report) -> None:
     ]
     if not found:
         book.paragraph(words.gettext(N_("No block of the agenda has a method or a canvas yet.")), FACT)
+    told: set[str] = set()
     for item in found:
-        _card(report, item)
+        _card(report, item, told)
 
 
-def _card(report: Report, item: AgendaItem) -> None:
+def _card(report: Report, item: AgendaItem, told: set[str]) -> None:
+    """One block; a canvas's questions stand on the first card that uses it (`told` remembers which did)."""
     words, book = report.words, report.book
     book.gap(18.0)
     book.need(_KEEP)
@@ -140,7 +142,8 @@ def _card(report: Report, item: AgendaItem) -> None:
         book.paragraph(words.gettext(why), LEAD)
         book.bullets(words.gettext(steps).split("\n"), BODY, numbered=True)
     canvas = next((c for c in queries.canvases(report.document) if c.code == item.canvas_code), None)
-    if canvas is not None:
+    if canvas is not None and canvas.id not in told:
+        told.add(canvas.id)
         _canvas(report, canvas)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from koosloome_desktop.exports.pdf_frame import Book
+from koosloome_desktop.exports.pdf_frame import Book, place
 from koosloome_desktop.exports.pdf_words import Words
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas
@@ -41,9 +41,9 @@ class Report:
     def section(self, title: str, *, wide: bool = False) -> None:
         """A new section on a new page, listed in the contents."""
         self.book.start(title, wide=wide)
-        place = f"section-{len(self.entries) + 1}"
-        self.book.place(place)
-        self.entries.append(Entry(title, len(self.book.pages), place))
+        name = f"section-{len(self.entries) + 1}"
+        place(self.book, name)
+        self.entries.append(Entry(title, len(self.book.pages), name))
 
     @cached_property
     def actions_of(self) -> dict[str, list[Action]]:

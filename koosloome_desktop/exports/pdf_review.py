@@ -18,12 +18,10 @@ from koosloome_desktop.exports.pdf_table import Column, Part, Row, Table, cell, 
 from koosloome_desktop.exports.pdf_words import STATUSES, Words, joined
 from koosloome_desktop.model.records import Action, Canvas, Review
 from koosloome_desktop.operations import plan, queries
-from koosloome_desktop.operations.money import cents_from_json
+from koosloome_desktop.operations.plan_progress import Standing, minutes, overdue_first, standings
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT
 
-_ORDER: Final = {"delayed": 1, "in_progress": 2, "planned": 3, "postponed": 4, "done": 5, "dropped": 6}
-_OPEN: Final = frozenset({"planned", "in_progress", "delayed", ""})
 _OVERDUE: Final = Style(9.5, "bold", LIGHT.bad, 1.32)
 _NEW: Final = replace(META, weight="semibold", colour=LIGHT.warn)
 _FIELDS: Final = {
@@ -49,42 +47,22 @@ def review_section(report: Report, canvas: Canvas, today: dt.date) -> None:
     if not rows:
         book.paragraph(words.gettext("No actions yet."), FACT)
         return
-    _figures(report, rows, today)
-    said = last_said(document.within(Review, canvas.id))
-    ordered = sorted(rows, key=lambda a: (not overdue(a, today), _ORDER.get(a.status, 3), a.deadline or "9999"))
+    told = minutes(document, canvas.id)
+    ordered = overdue_first(standings(document, canvas.id, today).values())
+    _figures(report, ordered)
     titles = [words.gettext(t) for t in (N_("Activity"), N_("State"), N_("Deadline"), N_("What happened, and why"),
                                          N_("Spent"), N_("Planned"))]  # fmt: skip
     sizes = widths(book.width, [-1.1, 92.0, 98.0, -1.3, 74.0, 74.0])
     columns = [Column(t, s, "right" if i > 3 else "left") for i, (t, s) in enumerate(zip(titles, sizes, strict=True))]
-    Table(book, columns).write([_row(report, a, said.get(a.code, {}), today) for a in ordered])
+    Table(book, columns).write([_row(report, row, told.get(row.action.code, ())) for row in ordered])
     _changes(report, rows)
-    closing(report)
+    closing(report, signed=False)
 
 
-def overdue(action: Action, today: dt.date) -> bool:
-    """Whether a row should be done by now and is not; a month ends with its last day."""
-    if action.status not in _OPEN or not action.deadline:
-        return False
-    return f"{action.deadline}-31"[:10] < today.isoformat() if len(action.deadline) == 7 else (
-        action.deadline < today.isoformat()
-    )  # fmt: skip
-
-
-def last_said(reviews: Sequence[Review]) -> dict[str, Mapping[str, Any]]:
-    """Row code → what the last meeting that spoke of it said."""
-    found: dict[str, Mapping[str, Any]] = {}
-    for review in reviews:
-        rows = review.content.get("rows")
-        for row in rows if isinstance(rows, tuple) else ():
-            if isinstance(row, Mapping) and row.get("row"):
-                found[str(row["row"])] = row
-    return found
-
-
-def _figures(report: Report, rows: Sequence[Action], today: dt.date) -> None:
+def _figures(report: Report, rows: Sequence[Standing]) -> None:
     words, book = report.words, report.book
     done = sum(1 for a in rows if a.status == "done")
-    late = sum(1 for a in rows if overdue(a, today) or a.status == "delayed")
+    late = sum(1 for a in rows if a.status == "delayed")
     stopped = sum(1 for a in rows if a.status in {"postponed", "dropped"})
     figures = [
         (f"{done}/{len(rows)}", words.gettext(N_("done"))),
@@ -96,62 +74,45 @@ def _figures(report: Report, rows: Sequence[Action], today: dt.date) -> None:
     book.y += 14.0
 
 
-def _row(report: Report, action: Action, said: Mapping[str, Any], today: dt.date) -> Row:
-    words = report.words
-    status = str(said.get("status") or action.status)
+def _row(report: Report, row: Standing, said: Sequence[Mapping[str, Any]]) -> Row:
+    words, action = report.words, row.action
+    status = str(said[-1].get("status") or row.status) if said else row.status
     state = [Part(words.named(STATUSES, status), Style(9.5, "semibold", STATUS_COLOURS.get(status, LIGHT.ink), 1.32))]
-    if overdue(action, today):
-        state.insert(0, Part("! " + words.gettext(N_("overdue")), _OVERDUE))
+    if row.overdue:
+        told = words.ngettext("{count} day overdue", "{count} days overdue", row.days_late)
+        state.insert(0, Part(f"! {told}", _OVERDUE))
     if action.percent is not None:
         state.append(Part(f"{action.percent} %", SMALL))
-    spent = _spent(action, said)
-    planned = plan.row_total(action) if plan.has_amount(action) else None
-    over = spent is not None and planned is not None and spent > planned
+    name = [Part(action.activity, STRONG), Part(joined([action.code, action.owner_role]), SMALL)]
+    money = "" if row.spent is None else words.money(row.spent)
     return Row(
         [
-            [Part(action.activity, STRONG), Part(joined([action.code, action.owner_role]), SMALL),
-             *actions_source(report, action)],
+            [*name, *actions_source(report, action)],
             state,
-            list(_deadlines(words, action, said)),
-            list(_happened(words, action, said)),
-            cell("" if spent is None else words.money(spent), replace(NUMBER, colour=LIGHT.warn) if over else NUMBER),
-            cell("" if planned is None else words.money(planned), META),
+            list(_deadlines(words, row)),
+            list(_happened(words, row)),
+            cell(money, replace(NUMBER, colour=LIGHT.warn) if row.overspent else NUMBER),
+            cell(words.money(plan.row_total(action)) if plan.has_amount(action) else "", META),
         ],
-        bar="",
         name=place_of(action.id),
-    )  # fmt: skip
+    )
 
 
-def _spent(action: Action, said: Mapping[str, Any]) -> int | None:
-    if action.spent is not None:
-        return action.spent
-    actual = said.get("actual_eur")
-    return None if actual is None else cents_from_json(actual)
+def _deadlines(words: Words, row: Standing) -> Iterator[Part]:
+    """The deadline that holds, below the first one when it was moved."""
+    if row.first_deadline and row.first_deadline != row.deadline:
+        yield Part(words.date(row.first_deadline), META)
+        if row.deadline:
+            yield Part("→ " + words.gettext("new: {date}").format(date=words.date(row.deadline)), _NEW)
+    elif row.deadline:
+        yield Part(words.date(row.deadline), META)
 
 
-def _deadlines(words: Words, action: Action, said: Mapping[str, Any]) -> Iterator[Part]:
-    """The old deadline and the new one, whichever of them the row holds by now."""
-    moved = [h for h in action.history if h.get("field") == "deadline"]
-    new = str(said.get("new_deadline") or "")
-    old = str(moved[-1].get("old") or "") if moved else ""
-    if new and new != action.deadline:
-        old = action.deadline or ""
-    elif old:
-        new = action.deadline or ""
-    if old and new and old != new:
-        yield Part(words.date(old), META)
-        yield Part("→ " + words.gettext("new: {date}").format(date=words.date(new)), _NEW)
-    elif action.deadline:
-        yield Part(words.date(action.deadline), META)
-
-
-def _happened(words: Words, action: Action, said: Mapping[str, Any]) -> Iterator[Part]:
-    note = str(said.get("note") or "")
-    if note:
-        yield Part(note, BODY)
-    reason = action.reason or str(said.get("reason") or "")
-    if reason and reason != note:
-        yield Part(words.gettext("Reason: {text}").format(text=reason), BODY if not note else SMALL)
+def _happened(words: Words, row: Standing) -> Iterator[Part]:
+    if row.note:
+        yield Part(row.note, BODY)
+    if row.action.reason and row.action.reason != row.note:
+        yield Part(words.gettext("Reason: {text}").format(text=row.action.reason), SMALL if row.note else BODY)
 
 
 def _changes(report: Report, rows: Sequence[Action]) -> None:

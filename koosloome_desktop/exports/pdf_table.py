@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from koosloome_desktop.exports.pdf_frame import BODY, Book, Style
+from koosloome_desktop.exports.pdf_frame import BODY, Book, Style, place
 from koosloome_desktop.exports.pdf_items import Box, Link, Rule, Text
 from koosloome_desktop.layout.metrics import BASELINE, LINE, measure
 from koosloome_desktop.layout.wrap import wrap
@@ -212,7 +212,7 @@ class Table:
         row, x = measured.row, book.left + self.inset
         items = book.page.items
         if row.name:
-            book.place(row.name)
+            place(book, row.name)
             row.name = ""  # a row over two pages begins once
         if row.role == "group":
             items.append(Box(book.left, y, self.width, height, _GROUP_FILL))

@@ -65,6 +65,7 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
     columns: str = "",
     scale: float = 2.0,
     background: str = "white",
+    audience: str = "",
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     photos: Callable[[str], bytes | None] | None = None,
@@ -74,7 +75,8 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
     `what` is report, plan, canvas:NAME … as the format offers, left out its default; `canvas` names the canvas of the
     parts that take one. `lang` is the language of labels, left out the workshop's own; `paper` and `tile` are sheets,
     left out the part's default; `names` prints people's names; `columns` is a
-    column set of plans (`export_formats.COLUMN_SETS`); `scale` (1–4) and `background` are for pictures.
+    column set of plans (`export_formats.COLUMN_SETS`); `scale` (1–4) and `background` are for pictures,
+    `audience` (facilitator, participants) for agendas.
     `progress(done, total)` is told as work goes on (no unit), `cancelled()` is asked as often. `photos` gives the
     bytes of a picture by its SHA-256 (any thread).
     Raises UsageError for a call that cannot be meant, NotFound for an unknown canvas, ExportCancelled, and
@@ -93,6 +95,7 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
         columns=_columns(columns),
         scale=_scale(scale),
         background=_background(background),
+        audience=_one_of(audience, part.audiences, _("There is no agenda for “{paper}”; there are {papers}.")),
         progress=progress,
         cancelled=cancelled,
         photos=photos,

@@ -14,6 +14,7 @@ from typing import Final
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.services import export_makers as makers
+from koosloome_desktop.services import export_paper as paper
 from koosloome_desktop.services.export_order import ExportOrder
 from koosloome_desktop.support.i18n import N_
 
@@ -23,6 +24,8 @@ PAPERS: Final = ("a4", "a3", "a2", "a1", "a0")
 """Every paper that can be asked for; a part takes some of them."""
 TILES: Final = ("a4", "a3")
 """The sheets that a large page can be cut into."""
+
+AUDIENCES: Final[tuple[str, ...]] = ("facilitator", "participants")
 
 WHATS: Final[Mapping[str, str]] = {
     "report": N_("The whole workshop"),
@@ -56,7 +59,8 @@ class Part:
     `make` writes it. `papers` are the papers that may be chosen, the default first (none: paper means nothing to it),
     `tiles` the sheets that it can be cut into. `canvas` says whether canvases are chosen: "" never, "any" all unless
     one is named, "one" exactly one. `names`: it can show people's names. `scaled`: it takes `--scale` and
-    `--background`, `columned`: it takes a column set.
+    `--background`, `columned`: it takes a column set. `audiences` are those it can be written for (`--for`), the
+    default first.
     """
 
     make: Maker
@@ -66,6 +70,7 @@ class Part:
     names: bool = False
     scaled: bool = False
     columned: bool = False
+    audiences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ class FormatSpec:
 
 
 _SHEETS: Final = ("a4", "a3")
+_POSTERS: Final = ("a3", "a2", "a1", "a0")
 
 FORMATS: Final[Mapping[str, FormatSpec]] = {
     spec.ending: spec
@@ -104,9 +110,14 @@ FORMATS: Final[Mapping[str, FormatSpec]] = {
             ".pdf",
             N_("PDF document"),
             {
-                "report": Part(makers.pdf, _SHEETS, names=True),
-                "plan": Part(makers.pdf, _SHEETS, canvas="any"),
-                "canvas": Part(makers.pdf, _SHEETS, canvas="one"),
+                "report": Part(paper.pdf, _SHEETS, names=True),
+                "plan": Part(paper.pdf, _SHEETS, canvas="any"),
+                "review": Part(paper.pdf, _SHEETS, canvas="any"),
+                "agenda": Part(paper.pdf, _SHEETS, audiences=AUDIENCES),
+                "guide": Part(paper.pdf, _SHEETS),
+                "canvas": Part(paper.pdf, _SHEETS, canvas="one"),
+                "poster": Part(paper.poster, _POSTERS, TILES, canvas="any"),
+                "blank": Part(paper.blank, _POSTERS, TILES, canvas="any"),
             },
         ),
         FormatSpec(

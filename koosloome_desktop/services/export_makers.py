@@ -4,31 +4,7 @@ from __future__ import annotations
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.services import workshop_file
-from koosloome_desktop.services.export_order import ExportOrder, chosen_plans, stopped
-
-
-def pdf(document: Document, order: ExportOrder) -> bytes:
-    """The report, the plan or one canvas as PDF."""
-    from koosloome_desktop.exports.pdf import Cancelled, PdfJob, pdf_bytes
-
-    chosen = order.canvases
-    if order.what == "plan":
-        chosen = tuple(c.id for c in chosen_plans(document, order))
-    job = PdfJob(
-        lang=order.lang,
-        made=document.clock.now(),
-        paper=order.paper,
-        names=order.names,
-        whole=order.what == "report",
-        canvases=chosen,
-        progress=order.progress,
-        cancelled=order.cancelled,
-        photos=order.photos,
-    )
-    try:
-        return pdf_bytes(document, job)
-    except Cancelled as error:
-        raise stopped() from error
+from koosloome_desktop.services.export_order import ExportOrder, chosen_plans
 
 
 def ics(document: Document, order: ExportOrder) -> bytes:

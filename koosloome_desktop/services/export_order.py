@@ -29,7 +29,8 @@ class ExportOrder:
     `what` is a key of `export_formats.WHATS`; `canvases` are the ids that were chosen (None: all there are). `lang` is
     the language of headings, `paper` and `tile` names of sheets ("" for none), `names` prints people's names.
     `columns` is a column set of plans ("" for the format's own).
-    `scale` (1–4) and `background` are for pictures. `progress(done, total)` is told as work goes on (no unit),
+    `scale` (1–4) and `background` are for pictures, `audience`
+    for agendas (facilitator, participants). `progress(done, total)` is told as work goes on (no unit),
     `cancelled()` is asked as often; `photos` gives the bytes of a picture by its SHA-256 (any thread).
     """
 
@@ -42,6 +43,7 @@ class ExportOrder:
     columns: str = ""
     scale: float = 2.0
     background: str = "white"
+    audience: str = ""
     progress: Progress | None = None
     cancelled: Callable[[], bool] | None = None
     photos: Callable[[str], bytes | None] | None = None

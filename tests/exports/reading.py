@@ -44,7 +44,7 @@ def texts(data: bytes) -> list[str]:
     found = []
     for page in pdf:
         layer = page.get_textpage()
-        found.append(layer.get_text_range().replace("\r", "").replace("\x02", "-"))
+        found.append(layer.get_text_range().replace("\r", "").replace("\x02", "-").replace("\ufffe", "-"))
         layer.close()
         page.close()
     pdf.close()
