@@ -14,7 +14,8 @@ from koosloome_desktop.exports.pdf_words import STATUSES, Words, joined
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Canvas, PlanTable, Review
 from koosloome_desktop.operations import plan
-from koosloome_desktop.operations.checks_plan import Finding, check_plan, check_rasci
+from koosloome_desktop.operations.checks_plan import check_plan, check_rasci
+from koosloome_desktop.operations.findings import Finding
 from koosloome_desktop.operations.money import cents_from_json
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT
@@ -146,7 +147,4 @@ def _told_together(words: Words, found: Sequence[Finding]) -> Iterator[str]:
 
 def told(words: Words, finding: Finding) -> str:
     """The sentence of a finding in the report's language."""
-    values = {
-        k.removesuffix("_cents"): words.money(v) if k.endswith("_cents") else v for k, v in finding.values.items()
-    }  # fmt: skip
-    return words.gettext(finding.text_id).format(**values)
+    return finding.text(words.lang)

@@ -8,98 +8,51 @@ inside its year table, owner, amount and deadline present, exactly one A in a RA
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from string import ascii_uppercase
-from textwrap import shorten
-from typing import Any, Final
+from typing import Any
 
-from koosloome_desktop.model.frozen import EMPTY, FrozenMap
+from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, AgendaItem, PlanTable, Session
-from koosloome_desktop.operations import plan
+from koosloome_desktop.operations import findings, plan, rasci
 from koosloome_desktop.operations.dates import compare, valid_partial, year_of
 from koosloome_desktop.operations.dates_partial import minutes_between
-from koosloome_desktop.support import locale
-from koosloome_desktop.support.i18n import N_, _
-
-_SHOWN: Final = 80
-"""Characters of a quoted text in a sentence."""
-
-
-class Severity(StrEnum):
-    """A warning says that two statements disagree, a hint that something is missing."""
-
-    WARNING = "warning"
-    HINT = "hint"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing noticed. `canvas` and `row` are codes, ``""`` where they do not apply.
-
-    `values` are plain scalars for scripts and for the sentence; money is in cents under a name that ends in ``_cents``.
-    """
-
-    code: str
-    severity: Severity
-    canvas: str
-    row: str
-    text_id: str
-    values: FrozenMap = EMPTY
-
-    def text(self) -> str:
-        """The sentence in the interface's language."""
-        return _(self.text_id).format(**{k.removesuffix("_cents"): _shown(k, v) for k, v in self.values.items()})
-
-
-def _shown(name: str, value: Any) -> Any:
-    """A value as it stands in a sentence: money with its sign, a long text short and on one line."""
-    if name.endswith("_cents"):
-        return locale.money(value)
-    return shorten(value, _SHOWN, placeholder="…") if isinstance(value, str) else value
+from koosloome_desktop.operations.findings import Finding, Severity
+from koosloome_desktop.support.i18n import N_
 
 
 def check_plan(actions: Sequence[Action], tables: Iterable[PlanTable] = (), *, canvas: str = "") -> list[Finding]:
     """All findings about a plan, in a fixed order: totals by year, then row by row. `canvas` is the canvas's code."""
-    found = _differing_totals(actions, tables, canvas)
+    found = check_totals(actions, tables, canvas)
     for action in actions:
-        for check in _ROW_CHECKS:
-            found += check(action, canvas)
+        found += check_row(action, canvas)
     return found
 
 
-def _differing_totals(actions: Sequence[Action], tables: Iterable[PlanTable], canvas: str) -> list[Finding]:
-    stated: dict[int, int] = {}
-    silent: set[int] = set()
-    for table in tables:
-        if table.year is None:
-            continue
-        if table.stated_total is None:
-            silent.add(table.year)
-        else:
-            stated[table.year] = stated.get(table.year, 0) + table.stated_total
-    # Rows know the year of their table, not the table: a year with a table that states nothing cannot be compared.
-    own = [a for a in actions if a.table_year is not None]
-    computed = plan.totals(own).by_year
+def check_row(action: Action, canvas: str) -> list[Finding]:
+    """What a row says of itself that cannot be, and what it does not say."""
+    return [one for check in _ROW_CHECKS for one in check(action, canvas)]
+
+
+def check_totals(actions: Sequence[Action], tables: Iterable[PlanTable], canvas: str) -> list[Finding]:
+    """Years whose table states another total than its rows give."""
     found = []
-    for year, total in sorted(stated.items()):
-        rows_give = computed.get(str(year), 0)
-        if year in silent or rows_give == total:
+    for one in plan.stated(actions, tables):
+        if not one.differs:
             continue
         text = N_("{year}: the table states {stated}, its rows give {computed}; the difference is {difference}.")
         values = {
-            "year": year,
-            "stated_cents": total,
-            "computed_cents": rows_give,
-            "difference_cents": total - rows_give,
+            "year": one.year,
+            "stated_cents": one.stated,
+            "computed_cents": one.computed,
+            "difference_cents": one.differs,
         }
         found.append(Finding("plan.total_differs", Severity.WARNING, canvas, "", text, FrozenMap(values)))
     return found
 
 
-def _row(code: str, severity: Severity, action: Action, canvas: str, text: str, **values: Any) -> list[Finding]:
-    named = FrozenMap({"row": action.code or action.activity, **values})
-    return [Finding(code, severity, canvas, action.code, text, named)]
+def _row(  # one finding as a list
+    code: str, severity: Severity, action: Action, canvas: str, text: str, field: str, **values: Any
+) -> list[Finding]:
+    return [findings.of_row(code, severity, action, canvas, text, field, **values)]
 
 
 def _outside_year(action: Action, canvas: str) -> list[Finding]:
@@ -109,7 +62,7 @@ def _outside_year(action: Action, canvas: str) -> list[Finding]:
     text = N_("{row}: its time ({time}) lies outside the year of its table, {year}.")
     time = action.time_text or " – ".join(dict.fromkeys(dates))
     return _row(
-        "plan.row_outside_year", Severity.WARNING, action, canvas, text,
+        "plan.row_outside_year", Severity.WARNING, action, canvas, text, "deadline",
         time=time, year=action.table_year, start=action.start, deadline=action.deadline,
     )  # fmt: skip
 
@@ -119,13 +72,17 @@ def _deadline_before_start(action: Action, canvas: str) -> list[Finding]:
     if not (start and deadline and valid_partial(start) and valid_partial(deadline)) or compare(deadline, start) >= 0:
         return []
     text = N_("{row}: the deadline {deadline} is before the start {start}.")
-    return _row("plan.deadline_before_start", Severity.WARNING, action, canvas, text, start=start, deadline=deadline)
+    return _row(
+        "plan.deadline_before_start", Severity.WARNING, action, canvas, text, "deadline", start=start, deadline=deadline
+    )
 
 
 def _no_owner(action: Action, canvas: str) -> list[Finding]:
     if action.owner_role:
         return []
-    return _row("plan.no_owner", Severity.HINT, action, canvas, N_("{row}: nobody is named as responsible."))
+    return _row(
+        "plan.no_owner", Severity.HINT, action, canvas, N_("{row}: nobody is named as responsible."), "owner_role"
+    )
 
 
 def _no_deadline(action: Action, canvas: str) -> list[Finding]:
@@ -133,8 +90,8 @@ def _no_deadline(action: Action, canvas: str) -> list[Finding]:
         return []
     if action.time_text:
         text = N_("{row}: has no deadline; the time is given as “{time}”.")
-        return _row("plan.no_deadline", Severity.HINT, action, canvas, text, time=action.time_text)
-    return _row("plan.no_deadline", Severity.HINT, action, canvas, N_("{row}: has no deadline."))
+        return _row("plan.no_deadline", Severity.HINT, action, canvas, text, "deadline", time=action.time_text)
+    return _row("plan.no_deadline", Severity.HINT, action, canvas, N_("{row}: has no deadline."), "deadline")
 
 
 def _no_amount(action: Action, canvas: str) -> list[Finding]:
@@ -142,8 +99,8 @@ def _no_amount(action: Action, canvas: str) -> list[Finding]:
         return []
     if note := action.budget_note or action.budget_text:
         text = N_("{row}: words stand in place of an amount: “{note}”.")
-        return _row("plan.no_amount", Severity.HINT, action, canvas, text, note=note)
-    return _row("plan.no_amount", Severity.HINT, action, canvas, N_("{row}: has no amount."))
+        return _row("plan.no_amount", Severity.HINT, action, canvas, text, "budget", note=note)
+    return _row("plan.no_amount", Severity.HINT, action, canvas, N_("{row}: has no amount."), "budget")
 
 
 _ROW_CHECKS: tuple[Callable[[Action, str], list[Finding]], ...] = (
@@ -162,18 +119,26 @@ def check_rasci(matrix: Mapping[str, Sequence[Any]], *, canvas: str = "") -> lis
     """
     found = []
     for row, cells in matrix.items():
-        letters = cells if isinstance(cells, list | tuple) else ()
-        count = sum(_accountable(cell) for cell in letters)
+        count = _marked(cells, "A")
         if count != 1:
             text = N_("{row}: {count} roles are marked A (accountable); exactly one is needed.")
             values = FrozenMap({"row": row, "count": count})
-            found.append(Finding("rasci.not_one_a", Severity.WARNING, canvas, row, text, values))
+            found.append(Finding("rasci.not_one_a", Severity.WARNING, canvas, row, text, values, "rasci"))
     return found
 
 
-def _accountable(cell: Any) -> bool:
-    letters = set(cell.upper()) & set(ascii_uppercase) if isinstance(cell, str) else set()
-    return "A" in letters <= set("RASCI")
+def check_doers(matrix: Mapping[str, Sequence[Any]], *, canvas: str = "") -> list[Finding]:
+    """Rows of a RASCI matrix in which nobody has an R: someone answers for them, nobody does them."""
+    text = N_("{row}: nobody is marked R (does it).")
+    return [
+        Finding("rasci.no_r", Severity.HINT, canvas, row, text, FrozenMap({"row": row}), "rasci")
+        for row, cells in matrix.items()
+        if not _marked(cells, "R")
+    ]
+
+
+def _marked(cells: Any, letter: str) -> int:
+    return sum(letter in rasci.split(cell) for cell in cells) if isinstance(cells, list | tuple) else 0
 
 
 def check_agenda(sessions: Iterable[tuple[Session, Sequence[AgendaItem]]]) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 from typing import Final
 
 FIRST_YEAR: Final = 1900
@@ -12,6 +13,7 @@ LAST_YEAR: Final = 2199
 _PARTIAL = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 
 
+@lru_cache(maxsize=4096)
 def valid_partial(text: str) -> bool:
     """Whether the text is a real day or month in the one stored form."""
     found = _PARTIAL.fullmatch(text)
@@ -39,6 +41,7 @@ def first_day(date: str) -> str:
     return date if len(_checked(date)) == 10 else f"{date}-01"
 
 
+@lru_cache(maxsize=4096)
 def last_day(date: str) -> str:
     """The last day that a partial date covers (``2024-02`` → ``2024-02-29``); ValueError when it is none."""
     if len(_checked(date)) == 10:

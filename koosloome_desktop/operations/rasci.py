@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from koosloome_desktop.model.document import Document
@@ -52,8 +53,11 @@ class Matrix:
 
 def split(cell: Any) -> tuple[str, ...]:
     """The letters of a cell in the order of RASCI (``"r/a"`` → R, A); none for a cell that says something else."""
-    if not isinstance(cell, str):
-        return ()
+    return _letters(cell) if isinstance(cell, str) else ()
+
+
+@lru_cache(maxsize=512)
+def _letters(cell: str) -> tuple[str, ...]:
     found = [c for c in cell.upper() if c.isalpha()]
     return tuple(c for c in LETTERS if c in found) if set(found) <= set(LETTERS) else ()
 

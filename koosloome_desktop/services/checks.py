@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.frozen import thaw
-from koosloome_desktop.model.records import AgendaItem, PlanTable, Record
+from koosloome_desktop.model.records import AgendaItem, Record
 from koosloome_desktop.operations import queries
-from koosloome_desktop.operations.checks_plan import check_agenda, check_plan, check_rasci
+from koosloome_desktop.operations.checks_live import check_all
+from koosloome_desktop.operations.checks_plan import check_agenda
 from koosloome_desktop.operations.codec import STATED
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.zones import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Finding:
     canvas: str
     row: str
     text: str
+    field: str = ""
 
     def as_json(self) -> dict[str, str]:
         """The object that the command line prints: places that do not apply are left out."""
@@ -32,21 +35,22 @@ class Finding:
             found["canvas"] = self.canvas
         if self.row:
             found["row"] = self.row
+        if self.field:
+            found["field"] = self.field
         return {**found, "text": self.text}
 
 
-def findings(document: Document) -> list[Finding]:
-    """Everything noticed, in a fixed order: canvases in order, agenda, stated values."""
+def findings(document: Document, today: date | None = None) -> list[Finding]:
+    """Everything noticed, in a fixed order: canvases in order, agenda, stated values. `today` is the document's clock's
+    day in the workshop's usual zone unless another is given.
+    """
+    day = today or local(document.clock.now()).date()
     found = []
     for canvas in queries.canvases(document):
-        tables = document.within(PlanTable, canvas.id)
-        found += check_plan(queries.actions(document, canvas.id), tables, canvas=canvas.code)
-        rasci = canvas.parts.get("rasci")
-        matrix = rasci.get("matrix") if isinstance(rasci, Mapping) else None
-        if isinstance(matrix, Mapping):
-            found += check_rasci(thaw(matrix), canvas=canvas.code)
+        if canvas.type == "action_plan" and canvas.raw is None:
+            found += check_all(document, canvas, day)
     found += check_agenda((s, document.within(AgendaItem, s.id)) for s in queries.sessions(document))
-    told = [Finding(f.code, f.severity.value, f.canvas, f.row, f.text()) for f in found]
+    told = [Finding(f.code, f.severity.value, f.canvas, f.row, f.text(), f.field) for f in found]
     return told + sorted(_stated(document), key=lambda f: (f.canvas, f.row, f.text))
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, AgendaItem, PlanTable, Session
-from koosloome_desktop.operations.checks_plan import Finding, Severity, check_agenda, check_plan, check_rasci
+from koosloome_desktop.operations.checks_plan import check_agenda, check_plan, check_rasci
 from koosloome_desktop.operations.dates_partial import minutes_between
+from koosloome_desktop.operations.findings import Finding, Severity
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 
