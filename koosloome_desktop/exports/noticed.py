@@ -11,7 +11,8 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import thaw
 from koosloome_desktop.model.records import AgendaItem, Canvas, PlanTable
 from koosloome_desktop.operations import queries
-from koosloome_desktop.operations.checks_plan import Finding, Severity, check_agenda, check_plan, check_rasci
+from koosloome_desktop.operations.checks_plan import check_agenda, check_plan, check_rasci
+from koosloome_desktop.operations.findings import Finding, Severity
 from koosloome_desktop.support.i18n import N_
 
 WEIGHTS = {Severity.WARNING.value: N_("does not agree"), Severity.HINT.value: N_("is missing")}

@@ -80,14 +80,20 @@ def _gap(rows: Sequence[Action], after: str, before: str) -> tuple[str, str]:
 
 
 def _codes(document: Document) -> list[str]:
-    """Every code of a row that is in use or stands in the minutes of a meeting: none of them is handed out again."""
+    """Every code of a row that is in use or stands in minutes: none of them is handed out again."""
     told = [
         str(one.get("row", ""))
         for review in document.of(Review)
         for one in review.content.get("rows") or ()
         if isinstance(one, FrozenMap)
     ]
-    return [a.code for a in document.of(Action)] + told
+    gone = [
+        str(one.get("code", ""))
+        for canvas in document.within(Canvas, "")
+        for one in canvas.parts.get("removed_rows") or ()
+        if isinstance(one, FrozenMap)
+    ]
+    return [a.code for a in document.of(Action)] + told + gone
 
 
 def duplicate_actions(tx: Transaction, actions: Iterable[Action]) -> list[Action]:
@@ -107,15 +113,29 @@ def duplicate_actions(tx: Transaction, actions: Iterable[Action]) -> list[Action
 
 
 def delete_actions(tx: Transaction, action_ids: Iterable[str]) -> None:
-    """Delete rows with their milestones and their lines of the RASCI matrix. Minutes of meetings keep naming them."""
-    gone: dict[str, list[str]] = {}
+    """Delete rows with their milestones and their lines of the RASCI matrix. Minutes of meetings keep naming them, and
+    a plan that is followed keeps that they were there.
+    """
+    gone: dict[str, list[Action]] = {}
     for action_id in action_ids:
         found = tx.document.find(action_id)
         if isinstance(found, Action):
-            gone.setdefault(found.canvas, []).append(found.code)
+            gone.setdefault(found.canvas, []).append(found)
             tx.remove(action_id)
-    for canvas_id, codes in gone.items():
-        rasci.forget_rows(tx, canvas_id, codes)
+    for canvas_id, rows in gone.items():
+        rasci.forget_rows(tx, canvas_id, [row.code for row in rows])
+        _remember_removed(tx, canvas_id, [row for row in rows if not row.draft])
+
+
+def _remember_removed(tx: Transaction, canvas_id: str, rows: Sequence[Action]) -> None:
+    canvas = tx.document.find(canvas_id)
+    if not rows or not isinstance(canvas, Canvas) or not plan_history.plan_followed(tx.document, canvas_id):
+        return
+    at = instant(tx.document.clock.now())
+    kept = canvas.parts.get("removed_rows")
+    told = tuple(FrozenMap({"code": row.code, "activity": row.activity, "at": at}) for row in rows)
+    parts = canvas.parts.having("removed_rows", (*(kept if isinstance(kept, tuple) else ()), *told))
+    tx.update(canvas, parts=parts)
 
 
 def move_action(tx: Transaction, action: Action, index: int) -> Action:
@@ -190,5 +210,6 @@ def adopt(tx: Transaction, canvas: Canvas, date: str, by: str = "") -> Canvas:
     if not date:
         return tx.update(current, parts=current.parts.without("adopted"))
     day = plan_fields.checked(Action(id="-"), {"deadline": date})["deadline"]
-    told = {**dict(current.parts.get("adopted") or EMPTY), "date": day, "by": clean(by).text}
+    at = instant(tx.document.clock.now())
+    told = {**dict(current.parts.get("adopted") or EMPTY), "date": day, "by": clean(by).text, "at": at}
     return tx.update(current, parts=current.parts.having("adopted", FrozenMap({k: v for k, v in told.items() if v})))

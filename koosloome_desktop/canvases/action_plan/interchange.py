@@ -51,6 +51,7 @@ CANVAS: Final[Shape] = (
     nested("reviews"),
     part("adopted"),
     part("principles"),
+    part("removed_rows"),
 )
 TABLE: Final[Shape] = (
     integer("year"),
