@@ -50,22 +50,33 @@ class Workshop(Record):
     check_in: FrozenMap | None = None
     check_out: FrozenMap | None = None
     feedback: FrozenMap | None = None
+    groupings: tuple[FrozenMap, ...] = ()
+    """How people were divided, oldest first: {seed, groups: [[codes]]}; later divisions avoid the same pairs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session(Record):
-    """One dated meeting; local date and wall times in the workshop's zone."""
+    """One dated meeting; local date and wall times in the workshop's zone. `form` is what kind of meeting it is
+    (töötuba, veebiseminar, foorum … as text), `group` the training group it is for, where a programme has several.
+    """
 
     kind: ClassVar[str] = "session"
     number: int = 1
     date: str = ""
     start: str = ""
     end: str = ""
+    form: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem(Record):
-    """A block of a session's agenda; `canvas_code` is the code of the canvas it opens."""
+    """A block of a session's agenda; `canvas_code` is the code of the canvas it opens.
+
+    `note` is for the facilitator's eyes, `outcome` what the block shall give. How it went: `began` and `ended` are
+    instants (UTC), `added` minutes given on the way, `paused` the instant since which its timer stands, `held` the
+    seconds it stood before; `skipped` says that it was left out.
+    """
 
     kind: ClassVar[str] = "agenda_item"
     owner: ClassVar[str] = "session"
@@ -79,17 +90,31 @@ class AgendaItem(Record):
     canvas_code: str | None = None
     materials: tuple[str, ...] = ()
     lead_role: str = ""
+    note: str = ""
+    outcome: str = ""
+    began: str = ""
+    ended: str = ""
+    added: int = 0
+    paused: str = ""
+    held: int = 0
+    skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
-    """A participant as code, role, sector and group; never a name."""
+    """A participant as code, role, sector and group; never a name. `task` is what somebody does for the group
+    (timekeeper, scribe, spokesperson, host), `present` whether they came.
+    """
 
     kind: ClassVar[str] = "person"
     code: str = ""
     role: str = ""
     sector: str = ""
     group: Any = None
+    organisation: str = ""
+    municipality: str = ""
+    task: str = ""
+    present: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +280,11 @@ class Cluster(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot(Record):
-    """One round of dot voting on a canvas; `targets` are the notes on its list (none: everything on the canvas)."""
+    """One round of voting on a canvas; `targets` are the notes on its list (none: everything on the canvas).
+
+    `form` is dots, or strength: then every voter gives each target 1–5 points. While a round with `hidden` totals is
+    not `closed` nobody sees them.
+    """
 
     kind: ClassVar[str] = "ballot"
     owner: ClassVar[str] = "canvas"
@@ -267,11 +296,15 @@ class Ballot(Record):
     voters: int = 0
     closed: bool = True
     targets: tuple[str, ...] = ()
+    form: str = "dots"
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally(Record):
-    """How many dots a target got in a ballot by one method (hands, paper, phone, imported)."""
+    """How many dots a target got in a ballot by one method (hands, paper, phone, imported), from one group or from all
+    (``""``). Of a strength ballot `count` are the points together and `voices` how many gave them.
+    """
 
     kind: ClassVar[str] = "tally"
     owner: ClassVar[str] = "ballot"
@@ -280,6 +313,8 @@ class Tally(Record):
     target: str = ""
     method: str = "imported"
     count: int = 0
+    group: str = ""
+    voices: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,12 +41,20 @@ BALLOT: Final[Shape] = (
     Field("closed", "bool", default=True),
     nested("targets"),
     nested("tallies"),
+    Field("form", "text", default="dots"),
+    Field("hidden", "bool", default=False),
 )
 
 TARGETS: Final = ("note", "need", "cluster", "action")
 """What can be voted for."""
 
-TALLY: Final[Shape] = (nested("target"), text("method", required=True), Field("count", "int", default=0, required=True))
+TALLY: Final[Shape] = (
+    nested("target"),
+    text("method", required=True),
+    Field("count", "int", default=0, required=True),
+    text("group"),
+    Field("voices", "int", default=0),
+)
 
 
 def read_votes(
@@ -136,7 +144,7 @@ def write_ballots(writing: Writing, canvas: Canvas) -> list[dict[str, Any]] | No
     ballots = document.within(Ballot, canvas.id)
     tallies = [tallies_here(document, b) for b in ballots]
     plain = len(ballots) < 2 and all(t.method == "imported" for row in tallies for t in row)
-    if plain and not any(b.code or b.title or not b.closed or b.targets for b in ballots):
+    if plain and not any(b.code or b.title or not b.closed or b.targets or b.form != "dots" for b in ballots):
         return None
     result = []
     for index, (ballot, row) in enumerate(zip(ballots, tallies, strict=True)):

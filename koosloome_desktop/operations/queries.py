@@ -118,10 +118,11 @@ def _on_canvas(document: Document, link: Link) -> bool:
 def votes(document: Document, canvas: str) -> dict[str, int]:
     """Dots per target over all ballots and methods of a canvas; a target that was tallied with zero is in it.
 
-    The dots of folded notes count for the note they are shown as; those of parked notes wait with them.
+    The dots of folded notes count for the note they are shown as; those of parked notes wait with them, and those of a
+    round that hides its totals wait until it is closed.
     """
     result: dict[str, int] = {}
-    for target, count in stored_votes(document, canvas).items():
+    for target, count in _shown_votes(document, canvas).items():
         shown = shown_as(document, target)
         note = document.find(shown)
         if isinstance(note, Note) and note.canvas != canvas:
@@ -136,6 +137,14 @@ def stored_votes(document: Document, canvas: str) -> dict[str, int]:
     for ballot in document.within(Ballot, canvas):
         for tally in document.within(Tally, ballot.id):
             result[tally.target] = result.get(tally.target, 0) + tally.count
+    return result
+
+
+def _shown_votes(document: Document, canvas: str) -> dict[str, int]:
+    ballots = [b for b in document.within(Ballot, canvas) if b.closed or not b.hidden]
+    result: dict[str, int] = {}
+    for tally in (t for b in ballots for t in document.within(Tally, b.id)):
+        result[tally.target] = result.get(tally.target, 0) + tally.count
     return result
 
 

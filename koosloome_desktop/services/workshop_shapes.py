@@ -38,6 +38,7 @@ TOP: Final[Shape] = (
     nested("parking_lot"),
     nested("photos"),
     nested("feedback"),
+    Field("groupings", "list", default=()),
     derived("counts"),
 )
 PHOTO: Final[Shape] = (
@@ -69,6 +70,10 @@ PERSON: Final[Shape] = (
     text("sector"),
     derived("sector_label_et"),
     Field("group", "any", default=None),
+    text("organisation"),
+    text("municipality"),
+    text("task"),
+    Field("present", "bool", default=True),
 )
 SESSION: Final[Shape] = (
     Field("session", "int", "number", default=1, required=True),
@@ -78,6 +83,8 @@ SESSION: Final[Shape] = (
     text("end"),
     derived("minutes"),
     nested("items"),
+    text("form"),
+    text("group"),
 )
 ITEM: Final[Shape] = (
     derived("order"),
@@ -91,4 +98,12 @@ ITEM: Final[Shape] = (
     Field("canvas", "text", "canvas_code", default=None),
     texts("materials"),
     text("lead_role"),
+    text("note"),
+    text("outcome"),
+    text("began"),
+    text("ended"),
+    Field("added", "int", default=0),
+    text("paused"),
+    Field("held", "int", default=0),
+    Field("skipped", "bool", default=False),
 )

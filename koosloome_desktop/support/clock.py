@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -21,6 +23,28 @@ class SystemClock:
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""
         return datetime.now(UTC)
+
+
+class SteadyClock:
+    """A clock for timers: it starts at the machine's time and goes on evenly, whatever is done to that.
+
+    It counts the time that the machine sleeps (CLOCK_BOOTTIME on Linux, whose monotonic clock stands still then;
+    elsewhere `time.monotonic` counts it).
+    """
+
+    def __init__(self, wall: Clock | None = None, ticks: Callable[[], float] | None = None) -> None:
+        self._ticks = ticks or _boottime
+        self._from = self._ticks()
+        self._at = (wall or SystemClock()).now()
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        return self._at + timedelta(seconds=self._ticks() - self._from)
+
+
+def _boottime() -> float:
+    clock_id = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if clock_id is None else time.clock_gettime(clock_id)
 
 
 @dataclass
