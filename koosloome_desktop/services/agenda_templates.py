@@ -171,7 +171,7 @@ TEMPLATES: Final = (
                    tuple(Meeting(28 * (n // 2) + n % 2, "10:00", DAY, N_("training")) for n in range(8)),
                    _DAY_CANVASES),
     AgendaTemplate("sprint", N_("Co-creation sprint, 3 iterations"), N_("Three days, three weeks apart"), 360,
-                   tuple(Meeting(21 * n, "10:00", DAY, N_("sprint")) for n in range(3)), _DAY_CANVASES),
+                   tuple(Meeting(21 * n, "10:00", DAY, N_("sprint day")) for n in range(3)), _DAY_CANVASES),
     AgendaTemplate("think_in", N_("Think-in, 3 hours"), N_("A village meets and ends with a plan"), 180,
                    (Meeting(0, "17:00", THINK_IN, N_("think-in")),),
                    ((_RESOURCE, "abcd_categories"), (_PLAN, "table_years"))),
