@@ -91,4 +91,4 @@ def changed_since_agreed(action: Action) -> bool:
     """Whether a row says something else now than what was agreed to."""
     if not action.agreed_at:
         return False
-    return any(str(entry.get("at") or "") > action.agreed_at for entry in action.history)
+    return any(str(entry.get("at") or "") >= action.agreed_at for entry in action.history)

@@ -24,8 +24,8 @@ from koosloome_desktop.support.zones import local
 @dataclass(frozen=True, slots=True)
 class Change:
     """One field of one row: `old` and `new` as the history keeps them (money in cents, dates as stored, None where
-    nothing stood). A row that came has the field ``row`` and `old` None, one that was taken out `new` None and its activity as
-    `old`. `row` is the row's id, "" when it is gone.
+    nothing stood). A row that came has the field ``row`` and `old` None, one that was taken out `new` None and its
+    activity as `old`. `row` is the row's id, "" when it is gone.
     """
 
     row: str

@@ -60,14 +60,15 @@ def with_change(
 ) -> tuple[FrozenMap, ...]:
     """The history with one change more."""
     place = next((i for i in range(len(history) - 1, -1, -1) if history[i].get("field") == field), -1)
+    before, after = history, history[:0]
     if place >= 0 and _same_time(history[place], at, review):
         old = history[place].get("old")
         reason = reason or str(history[place].get("reason") or "")
-        history = history[:place] + history[place + 1 :]
+        before, after = history[:place], history[place + 1 :]
     if same(old, new):
-        return history
+        return before + after
     told = {"at": at, "review": review, "field": field, "old": old, "new": new, "reason": reason}
-    return (*history, FrozenMap({k: v for k, v in told.items() if v != "" or k in {"old", "new"}}))
+    return (*before, FrozenMap({k: v for k, v in told.items() if v != "" or k in {"old", "new"}}), *after)
 
 
 def _same_time(entry: Mapping[str, Any], at: str, review: str) -> bool:
