@@ -62,6 +62,11 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
         return
     facts = CanvasFacts(report, canvas)
     _pictures(report, facts, title)
+    canvas_lists(report, facts)
+
+
+def canvas_lists(report: Report, facts: CanvasFacts) -> None:
+    """Everything on a canvas as lists."""
     problem_lists(facts)
     note_list(facts)
     cluster_list(facts)
@@ -71,7 +76,7 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
     relation_list(facts)
     persona = ("persona",) if facts.journey and facts.notes else ()
     part_lists(facts, told=(*persona, *resource_parts(facts)))
-    photo_list(report, canvas)
+    photo_list(report, facts.canvas)
     outcome_list(facts)
 
 

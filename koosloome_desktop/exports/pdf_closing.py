@@ -104,6 +104,10 @@ def closing(report: Report, *, signed: bool = True) -> None:
     height = _SIGN_HEIGHT + (MEETING + 8.0 if there else 0.0)
     book.heading(words.gettext("Next meeting and signatures") if there else words.gettext("Signatures"), keep=height)
     meeting_block(report)
+    take = getattr(book, "take_signers", None)
+    if take is not None:
+        take([words.gettext(signer) for signer in _SIGNERS], words.gettext("name, date, signature"))
+        return
     step = book.width / len(_SIGNERS)
     y = book.y + 44.0
     for index, signer in enumerate(_SIGNERS):

@@ -118,7 +118,11 @@ def _figures(report: Report) -> None:
 
 
 def figure_row(book: Book, figures: Sequence[tuple[str, str]], *, size: float = 23.0) -> None:
-    """Large numbers side by side, each with its word below and a bar at its left."""
+    """Large numbers side by side, each with its word below and a bar at its left; a list where there are no pages."""
+    take = getattr(book, "take_figures", None)
+    if take is not None:
+        take(figures)
+        return
     step = book.width / max(len(figures), 3)
     big = Style(size, "bold", LIGHT.ink, 1.1)
     height = size * 1.1 + 16.0
@@ -263,6 +267,10 @@ def meeting_block(report: Report) -> None:
     if meeting is None:
         return
     when, rest = told(words, meeting)
+    take = getattr(book, "take_meeting", None)
+    if take is not None:
+        take(when, rest)
+        return
     event = event_text(document, words, meeting)
     book.put(Box(book.left, book.y, book.width, MEETING, LIGHT.accent_soft, "", 8.0))
     x, y = book.left + 14.0, book.y

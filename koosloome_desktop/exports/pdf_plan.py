@@ -35,23 +35,32 @@ def plan_section(report: Report, canvas: Canvas) -> None:
     _summary(report, canvas, rows)
     if rows:
         _tables(report, canvas, rows)
+    plan_behind(report, canvas, drawn=True)
+    if not rows:
+        book.paragraph(words.gettext("No actions yet."), FACT)
+    not_chosen(report, canvas)
+    if rows:
+        closing(report)
+
+
+def plan_behind(report: Report, canvas: Canvas, *, drawn: bool = False) -> None:
+    """What stands behind the tables: what was noticed, money by source, milestones, follow-up, RASCI, notes; with the
+    timeline where it can be `drawn`.
+    """
+    rows = queries.actions(report.document, canvas.id)
+    if rows:
         noticed(report, canvas, rows)
         _funding(report, rows)
-        timeline(report, rows)
+        if drawn:
+            timeline(report, rows)
         _milestones(report, rows)
-    reviews = document.within(Review, canvas.id)
-    for review in reviews:
+    for review in report.document.within(Review, canvas.id):
         follow_up(report, review, rows)
     rasci_table(report, canvas, rows)
     facts = CanvasFacts(report, canvas)
     note_list(facts)
     cluster_list(facts)
     part_lists(facts)
-    if not rows:
-        book.paragraph(words.gettext("No actions yet."), FACT)
-    not_chosen(report, canvas)
-    if rows:
-        closing(report)
 
 
 def plan_poster(report: Report, canvas: Canvas) -> None:

@@ -126,7 +126,14 @@ class Table:
         self.head_height = max(most, 1) * HEAD.line + 2 * PAD_Y + 1.0
 
     def write(self, rows: Iterable[Row]) -> None:
-        """The whole table at the cursor. A subhead stays with its row, the last row never stands alone on a page."""
+        """The whole table at the cursor. A subhead stays with its row, the last row never stands alone on a page.
+
+        A book that makes no pages takes the table as it is.
+        """
+        take = getattr(self.book, "take_table", None)
+        if take is not None:
+            take(self.columns, rows)
+            return
         held: list[list[_Lines]] = []
         first = True
         for unit in self._units(rows):

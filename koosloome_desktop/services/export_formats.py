@@ -129,7 +129,25 @@ FORMATS: Final[Mapping[str, FormatSpec]] = {
             },
         ),
         FormatSpec(
+            ".docx",
+            N_("Word document"),
+            {
+                "report": Part(makers.docx, _SHEETS, names=True, columned=True),
+                "plan": Part(makers.docx, _SHEETS, canvas="any", columned=True),
+                "review": Part(makers.docx, _SHEETS, canvas="any"),
+            },
+        ),
+        FormatSpec(
             ".ics", N_("Calendar"), {"report": Part(makers.ics, canvas=""), "plan": Part(makers.ics, canvas="any")}
+        ),
+        FormatSpec(
+            ".md",
+            N_("Plain text with headings (Markdown)"),
+            {
+                "report": Part(makers.markdown, names=True, columned=True),
+                "plan": Part(makers.markdown, canvas="any", columned=True),
+                "review": Part(makers.markdown, canvas="any"),
+            },
         ),
         FormatSpec(".json", N_("Workshop as JSON"), {"report": Part(makers.json)}, spoken=False),
     )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.services.export_order import ExportOrder, chosen_plans
+
+if TYPE_CHECKING:
+    from koosloome_desktop.exports.outline_report import TextJob
 
 
 def ics(document: Document, order: ExportOrder) -> bytes:
@@ -38,3 +43,41 @@ def xlsx(document: Document, order: ExportOrder) -> bytes:
         step=order.step,
     )
     return xlsx_bytes(document, job)
+
+
+def docx(document: Document, order: ExportOrder) -> bytes:
+    """The report, the plan or the follow-up overview as a text document."""
+    from koosloome_desktop.exports.docx import docx_bytes
+    from koosloome_desktop.exports.outline_report import outline_of
+    from koosloome_desktop.exports.pdf_words import Words
+    from koosloome_desktop.exports.xlsx import facts_line
+
+    outline = outline_of(document, _text_job(document, order, pictures=False))
+    foot = facts_line(document, Words(order.lang))
+    return docx_bytes(outline, order.lang, document.clock.now(), foot=foot, paper=order.paper)
+
+
+def markdown(document: Document, order: ExportOrder) -> bytes:
+    """The same as plain text with headings, lists and tables."""
+    from koosloome_desktop.exports.markdown import markdown_text
+    from koosloome_desktop.exports.outline_report import outline_of
+
+    return markdown_text(outline_of(document, _text_job(document, order))).encode("utf-8")
+
+
+def _text_job(document: Document, order: ExportOrder, *, pictures: bool = False) -> TextJob:
+    from koosloome_desktop.exports.outline_report import TextJob
+
+    chosen = order.canvases
+    if order.what in {"plan", "review"}:
+        chosen = tuple(c.id for c in chosen_plans(document, order))
+    return TextJob(
+        lang=order.lang,
+        made=document.clock.now(),
+        what=order.what,
+        columns=order.columns or "council",
+        names=order.names,
+        canvases=chosen,
+        pictures=pictures,
+        step=order.step,
+    )

@@ -1,0 +1,341 @@
+"""An outline as a DOCX that a council can take into its own papers: real headings, lists and tables, nothing painted.
+
+Accessible: the language is set, tables name their header row and say what they hold, pictures have descriptions, the
+order of reading is the order of the text. Every text is written as a run: none becomes a field, a link or markup.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from koosloome_desktop.exports.outline import Bullets, Grid, Heading, Line, Outline, Para, Picture, Turn
+from koosloome_desktop.layout.metrics import measure
+
+if TYPE_CHECKING:
+    from docx.document import Document as Docx
+    from docx.table import Table, _Cell
+    from docx.text.paragraph import Paragraph
+
+_LANGUAGES: Final = {"et": "et-EE", "en": "en-GB", "ru": "ru-RU"}
+_FONT: Final = "Arial"
+_MM: Final = 36_000
+"""English Metric Units of a millimetre."""
+_PAPER: Final = {"a4": (210, 297), "a3": (297, 420)}
+_MARGIN: Final = 20
+_HEAD_FILL: Final = "E4E9EF"
+_GROUP_FILL: Final = "F3F5F8"
+_LINE: Final = "AEB8C2"
+_HEADINGS: Final = {1: 16, 2: 13, 3: 11.5, 4: 10.5}
+_INK: Final = "1F2933"
+_CELL_SIZE: Final = 9.0
+_CELL_ROOM: Final = 13.0
+"""Points that a cell leaves beside its text."""
+_POINT: Final = 12_700
+_WIDER: Final = 1.14
+"""How much wider Arial runs than the typeface that we measure."""
+_MOST_OF_WIDTH: Final = 0.3
+_LOOKED_AT: Final = 400
+
+
+def docx_bytes(
+    outline: Outline,
+    lang: str,
+    made: dt.datetime,
+    *,
+    foot: str = "",
+    paper: str = "a4",
+    picture: Callable[[str], bytes | None] | None = None,
+) -> bytes:
+    """The finished file. `picture` gives the PNG of a canvas by its id (None: no drawing of it is wanted)."""
+    writer = _Writer(lang, paper, picture)
+    writer.properties(outline.title, made)
+    writer.write(outline)
+    writer.page_numbers(foot)
+    return writer.finished()
+
+
+class _Writer:
+    def __init__(self, lang: str, paper: str, picture: Callable[[str], bytes | None] | None) -> None:
+        from docx import Document
+
+        self.docx: Docx = Document()
+        self.lang, self.picture = _LANGUAGES.get(lang, "et-EE"), picture
+        self.size = _PAPER.get(paper, _PAPER["a4"])
+        self.wide = False
+        self._page(self.docx.sections[0], wide=False)
+        self._styles()
+
+    # -- the document
+
+    def properties(self, title: str, made: dt.datetime) -> None:
+        """Title, language and time of making."""
+        core = self.docx.core_properties
+        core.title, core.language = title[:255], self.lang
+        core.author = core.last_modified_by = core.comments = ""
+        core.created = core.modified = made.replace(tzinfo=None, microsecond=0)
+
+    def _styles(self) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+        from docx.shared import Pt, RGBColor
+
+        styles = self.docx.styles
+        defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+        for old in defaults.findall(qn("w:lang")):
+            defaults.remove(old)
+        language = OxmlElement("w:lang")
+        for key in ("w:val", "w:eastAsia"):
+            language.set(qn(key), self.lang)
+        defaults.append(language)
+        named = [("Normal", 10.5), ("Title", 22), *((f"Heading {n}", size) for n, size in _HEADINGS.items())]
+        for name, size in named:
+            style: Any = styles[name]
+            style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(_INK)
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            for key in list(fonts.attrib):
+                del fonts.attrib[key]
+            for key in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+                fonts.set(qn(key), _FONT)
+        normal: Any = styles["Normal"]
+        normal.paragraph_format.space_after = Pt(5)
+        for level in _HEADINGS:
+            heading: Any = styles[f"Heading {level}"]
+            heading.paragraph_format.space_before = Pt(18 if level == 1 else 12)
+            heading.paragraph_format.space_after = Pt(5)
+
+    def _page(self, section: Any, *, wide: bool) -> None:
+        from docx.enum.section import WD_ORIENT
+        from docx.shared import Mm
+
+        width, height = (Mm(side) for side in self.size)
+        if wide:
+            width, height = height, width
+        section.page_width, section.page_height = width, height
+        section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+            setattr(section, side, Mm(_MARGIN))
+
+    @property
+    def width(self) -> int:
+        """Width of the text, in EMU."""
+        return (self.size[1 if self.wide else 0] - 2 * _MARGIN) * _MM
+
+    def page_numbers(self, foot: str) -> None:
+        """The title at the foot of every page, and its number of how many."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        paragraph = self.docx.sections[0].footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self._small(paragraph.add_run(f"{foot}   " if foot else ""))
+        self._field(paragraph, "PAGE")
+        self._small(paragraph.add_run(" / "))
+        self._field(paragraph, "NUMPAGES")
+
+    def _field(self, paragraph: Paragraph, name: str) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        for kind in ("begin", name, "separate", "1", "end"):
+            run = paragraph.add_run()
+            self._small(run)
+            if kind == name:
+                code = OxmlElement("w:instrText")
+                code.text = f" {name} "
+                run._r.append(code)
+            elif kind == "1":
+                run.text = "1"
+            else:
+                mark = OxmlElement("w:fldChar")
+                mark.set(qn("w:fldCharType"), kind)
+                run._r.append(mark)
+
+    @staticmethod
+    def _small(run: Any) -> None:
+        from docx.shared import Pt, RGBColor
+
+        run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string("52606D")
+
+    def finished(self) -> bytes:
+        """The bytes of the file."""
+        out = io.BytesIO()
+        self.docx.save(out)
+        return out.getvalue()
+
+    # -- blocks
+
+    def write(self, outline: Outline) -> None:
+        """Title and blocks in order."""
+        self.docx.add_paragraph(outline.title, style="Title")
+        turned = False
+        for block in outline.blocks:
+            if isinstance(block, Turn):
+                turned = self._turn(block.wide) or turned
+            elif isinstance(block, Heading):
+                if turned and block.level == 1 and self.wide and not self._fresh():
+                    self._turn(wide=False)
+                self.docx.add_heading(block.text, level=block.level)
+            elif isinstance(block, Para):
+                self._para(block)
+            elif isinstance(block, Bullets):
+                self._bullets(block)
+            elif isinstance(block, Grid):
+                self._grid(block)
+            else:
+                self._picture(block)
+
+    def _fresh(self) -> bool:
+        """Whether nothing stands in this section of the document yet."""
+        body = list(self.docx.element.body)
+        return len(body) < 2 or body[-2].find(".//{*}sectPr") is not None
+
+    def _turn(self, wide: bool) -> bool:
+        if wide == self.wide:
+            return False
+        from docx.enum.section import WD_SECTION
+
+        self.wide = wide
+        self._page(self.docx.add_section(WD_SECTION.NEW_PAGE), wide=wide)
+        return True
+
+    def _para(self, block: Para) -> None:
+        from docx.shared import Pt
+
+        paragraph = self.docx.add_paragraph()
+        run = paragraph.add_run(block.text)
+        if block.role == "lead":
+            run.font.size = Pt(12)
+            run.bold = True
+        elif block.role == "fact":
+            self._small(run)
+            run.font.size = Pt(9.5)
+        elif block.role == "strong":
+            run.bold = True
+
+    def _bullets(self, block: Bullets) -> None:
+        number = self._numbering() if block.numbered else None
+        for text in block.texts:
+            paragraph = self.docx.add_paragraph(text, style="List Number" if block.numbered else "List Bullet")
+            if number is not None:
+                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                properties.get_or_add_ilvl().val = 0
+                properties.get_or_add_numId().val = number
+
+    def _numbering(self) -> int:
+        """A numbered list that begins at 1: all paragraphs of one style would go on counting."""
+        style: Any = self.docx.styles["List Number"]
+        numbers = self.docx.part.numbering_part.numbering_definitions._numbering
+        known = style.element.pPr.numPr.numId.val
+        abstract = numbers.num_having_numId(known).abstractNumId.val
+        made = numbers.add_num(abstract)
+        made.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(made.numId)
+
+    def _picture(self, block: Picture) -> None:
+        data = self.picture(block.canvas) if self.picture is not None else None
+        if data is None:
+            return
+        shape = self.docx.add_picture(io.BytesIO(data))
+        room = (self.size[0 if self.wide else 1] - 2 * _MARGIN - 45) * _MM
+        scale = min(self.width / shape.width, room / shape.height)
+        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+        shape._inline.docPr.set("descr", block.about)
+        shape._inline.docPr.set("title", "")
+
+    # -- tables
+
+    def _grid(self, block: Grid) -> None:
+        headed = any(block.titles)
+        table = self.docx.add_table(rows=0, cols=len(block.titles))
+        table.autofit = False
+        self._table_properties(table, block.about)
+        widths = self._widths(block)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        if headed:
+            self._row(table, Line(block.titles), block, widths, head=True)
+        for line in block.lines:
+            self._row(table, line, block, widths)
+        gap = self.docx.add_paragraph()
+        gap.paragraph_format.space_after = 0
+
+    def _widths(self, block: Grid) -> list[int]:
+        """Widths of columns in EMU: no word is broken where that can be had, the rest is shared out."""
+        shares = block.shares or tuple(1.0 for _ in block.titles)
+        needs = [min(_longest_word(block, i), self.width * _MOST_OF_WIDTH) for i in range(len(shares))]
+        if sum(needs) > self.width:
+            needs = [need * self.width / sum(needs) for need in needs]
+        wanted = [self.width * share / sum(shares) for share in shares]
+        short = [max(need - want, 0.0) for need, want in zip(needs, wanted, strict=True)]
+        spare = [max(want - need, 0.0) for need, want in zip(needs, wanted, strict=True)]
+        taken = sum(short) / sum(spare) if sum(spare) else 0.0
+        return [int(w + s - x * min(taken, 1.0)) for w, s, x in zip(wanted, short, spare, strict=True)]
+
+    def _table_properties(self, table: Table, about: str) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        properties: Any = table._tbl.tblPr
+        borders = OxmlElement("w:tblBorders")
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+            edge = OxmlElement(f"w:{side}")
+            for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", _LINE)):
+                edge.set(qn(f"w:{key}"), value)
+            borders.append(edge)
+        layout = properties.find(qn("w:tblLayout"))
+        layout.addprevious(borders) if layout is not None else properties.append(borders)
+        if about:  # last of the properties, as the schema orders them
+            told = OxmlElement("w:tblCaption")
+            told.set(qn("w:val"), about)
+            properties.append(told)
+
+    def _row(self, table: Table, line: Line, block: Grid, widths: Sequence[int], *, head: bool = False) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        row = table.add_row()  # type: ignore[no-untyped-call]
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if head:
+            mark = OxmlElement("w:tblHeader")
+            mark.set(qn("w:val"), "true")
+            properties.append(mark)
+        cells = row.cells
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = width
+        if line.role == "group":
+            whole = cells[0].merge(cells[-1]) if len(cells) > 1 else cells[0]
+            self._cell(whole, line.cells[0], bold=True, fill=_GROUP_FILL)
+            return
+        for index, (cell, text) in enumerate(zip(cells, line.cells, strict=True)):
+            fill = _HEAD_FILL if head else ""
+            self._cell(cell, text, bold=head or line.role == "total", fill=fill, right=index in block.right)
+
+    def _cell(self, cell: _Cell, text: str, *, bold: bool = False, fill: str = "", right: bool = False) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+        from docx.shared import Pt
+
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(1)
+        if right:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        run = paragraph.add_run(text)
+        run.font.size, run.bold = Pt(_CELL_SIZE), bold or None
+        if fill:
+            shade = OxmlElement("w:shd")
+            for key, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+                shade.set(qn(f"w:{key}"), value)
+            cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _longest_word(block: Grid, column: int) -> float:
+    """The width of the longest word of a column, with the cell's own room, in EMU."""
+    words = set(block.titles[column].split(" "))
+    for line in block.lines[:_LOOKED_AT]:
+        if line.role != "group":
+            words.update(word for text in line.cells[column].split("\n") for word in text.split(" "))
+    return (max(measure(w, _CELL_SIZE, "bold") for w in words) * _WIDER + _CELL_ROOM) * _POINT

@@ -1,0 +1,129 @@
+"""DOCX: what a council's word processor reads back; headings, header rows, language, descriptions; no markup."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from itertools import pairwise
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from koosloome_desktop.model.records import Action, Note, Person, PersonName
+from koosloome_desktop.operations import plan, queries
+from koosloome_desktop.services.export import export_workshop
+from koosloome_desktop.support import locale
+from koosloome_desktop.support.ids import new_id
+from tests.exports.nasty_workshop import KEPT_TEXTS, nasty_workshop
+from tests.exports.reading import SAMPLES, sample
+
+
+def written(document, folder, **values):
+    path = export_workshop(document, folder / "w.docx", **values)
+    return Document(io.BytesIO(path.read_bytes()))
+
+
+def texts(docx) -> list[str]:
+    cells = [c.text for t in docx.tables for row in t.rows for c in row.cells]
+    return [p.text for p in docx.paragraphs] + cells
+
+
+@pytest.mark.parametrize("lang", ["et", *(pytest.param(x, marks=pytest.mark.slow) for x in ("en", "ru"))])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_note_action_and_sum_is_in_it(name, lang, tmp_path):
+    document = sample(name)
+    found = "\n".join(texts(written(document, tmp_path, lang=lang)))
+    assert [n.text for n in document.of(Note) if not n.merged_into and n.text not in found] == []
+    assert [a.activity for a in document.of(Action) if a.activity not in found] == []
+    total = sum(plan.row_total(a) for a in document.of(Action))
+    assert locale.money(total, lang) in found
+
+
+@pytest.mark.parametrize(("lang", "code"), [("et", "et-EE"), ("en", "en-GB"), ("ru", "ru-RU")])
+def test_it_says_its_title_and_language(lang, code, tmp_path):
+    docx = written(sample("01_kogukonnamaja"), tmp_path, lang=lang)
+    assert docx.core_properties.title == "Kuidas Sooääre kogukonnamaja elama panna?"
+    assert docx.core_properties.language == code
+    assert docx.core_properties.author == ""
+    defaults = docx.styles.element.find(qn("w:docDefaults"))
+    assert [x.get(qn("w:val")) for x in defaults.iter(qn("w:lang"))] == [code]
+
+
+def test_headings_are_styles_without_a_level_left_out(tmp_path):
+    docx = written(sample("03_turvaline_koolitee"), tmp_path)
+    levels = [int(p.style.name[-1]) for p in docx.paragraphs if p.style.name.startswith("Heading")]
+    assert docx.paragraphs[0].style.name == "Title"
+    assert {1, 2} <= set(levels)
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+    ones = [p.text for p in docx.paragraphs if p.style.name == "Heading 1"]
+    assert "Tegevuskava" in ones
+    assert "Probleemi kaardistamine" in ones
+    assert any(p.style.name == "List Bullet" for p in docx.paragraphs)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_table_has_a_header_row_that_is_repeated_and_says_what_it_holds(name, tmp_path):
+    docx = written(sample(name), tmp_path)
+    assert docx.tables
+    for table in docx.tables:
+        first = table.rows[0]._tr.trPr
+        head = [c.text for c in table.rows[0].cells]
+        if any(head):
+            assert first.find(qn("w:tblHeader")) is not None, head
+            assert all(head), head
+        assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_numbered_lists_begin_at_one(tmp_path):
+    docx = written(sample("03_turvaline_koolitee"), tmp_path)
+    numbers = [p._p.pPr.numPr.numId.val for p in docx.paragraphs if p.style.name == "List Number"]
+    assert len(set(numbers)) >= 2
+
+
+def test_the_plan_lies_across_and_its_columns_can_be_chosen(tmp_path):
+    docx = written(sample("06_sotsiaaltransport"), tmp_path, what="plan", columns="municipality")
+    wide = [s for s in docx.sections if s.page_width > s.page_height]
+    assert len(wide) == 1
+    assert round(wide[0].page_width.mm) == 297
+    heads = [c.text for t in docx.tables for c in t.rows[0].cells]
+    assert "2027" in heads
+    assert "Rahastusallikas" in heads
+    assert "Märkmed" not in [p.text for p in docx.paragraphs]
+
+
+def test_the_follow_up_overview(tmp_path):
+    found = "\n".join(texts(written(sample("03_turvaline_koolitee"), tmp_path, what="review")))
+    assert "Riigitee haldaja palus lisamõõtmist" in found
+    assert locale.money(325000, "et") in found
+
+
+def test_people_are_counts_and_names_stand_only_where_asked_for(tmp_path):
+    document = sample("01_kogukonnamaja")
+    with document.transaction("x") as tx:
+        tx.create(PersonName(id=new_id(), person=document.of(Person)[0].id, name="Mari Näidis"))
+    off, on = ("\n".join(texts(written(document, tmp_path, names=names))) for names in (False, True))
+    assert "Mari Näidis" not in off
+    assert "Mari Näidis" in on
+
+
+def test_nasty_texts_stay_texts(tmp_path):
+    document = nasty_workshop()
+    path = export_workshop(document, tmp_path / "w.docx")
+    found = "\n".join(texts(Document(path)))
+    assert [t for t in KEPT_TEXTS if t not in found] == []
+    raw = zipfile.ZipFile(path)
+    body = raw.read("word/document.xml").decode()
+    assert "<w:hyperlink" not in body
+    assert "instrText" not in body
+    links = [n for n in raw.namelist() if n.endswith(".rels")]
+    assert not any("TargetMode" in raw.read(n).decode() for n in links)
+
+
+def test_an_empty_workshop_has_a_title(tmp_path):
+    from koosloome_desktop.canvases.creating import new_workshop
+
+    docx = written(new_workshop("Ilma", canvases=()), tmp_path)
+    assert docx.paragraphs[0].text == "Ilma"
+    assert queries.canvases(new_workshop("Ilma", canvases=())) == []
