@@ -215,6 +215,21 @@ def month_name(number: int, lang: str | None = None) -> str:
     return _of(lang).months[number - 1]
 
 
+_SHORT_MONTHS: Final = {
+    "et": ("jaan", "veebr", "märts", "apr", "mai", "juuni", "juuli", "aug", "sept", "okt", "nov", "dets"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "ru": ("янв", "февр", "март", "апр", "май", "июнь", "июль", "авг", "сент", "окт", "нояб", "дек"),
+}
+
+
+def month_short(number: int, lang: str | None = None) -> str:
+    """The name of month 1…12 as it stands over a column that is too narrow for the whole one: jaan, veebr, märts."""
+    if not 1 <= number <= 12:
+        raise ValueError(f"no month {number}")
+    _of(lang)
+    return _SHORT_MONTHS[lang or language()][number - 1]
+
+
 def period(start: str | dt.date, end: str | dt.date, lang: str | None = None) -> str:
     """From one date or month to another: 15.10.2026–20.11.2026, jaanuar–märts 2027; once when both are the same."""
     if start == end:

@@ -67,6 +67,10 @@ QPushButton[role="link"]:hover { background: $accent_soft; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 0 3px; min-height: 22px; }
 QPushButton[role="chip"] { border-radius: 8px; padding: 0 10px; min-height: 30px; }
 QPushButton[role="chip"]:focus { padding: 0 9px; min-height: 28px; }
+QPushButton[role="strip"] { border: 1px solid transparent; background: transparent; border-radius: 6px; padding: 0 5px;
+  min-height: 28px; font-size: 13px; }
+QPushButton[role="strip"]:hover { border-color: $line; background: $panel; }
+QPushButton[role="strip"]:focus { border: 2px solid $accent; padding: 0 4px; min-height: 26px; }
 QPushButton[role="chip-bad"] { background: $bad_soft; color: $bad; border-color: $bad_soft; border-radius: 8px;
   padding: 0 10px; min-height: 30px; font-weight: 600; }
 QPushButton[role="chip-bad"]:hover { border-color: $bad; }

@@ -214,7 +214,7 @@ class WorkshopView(QWidget):
             self.arrange()
         page = self.page()
         # Back to where one came from: the note or cell in A and T, the line in W.
-        if page is not None and not (self.mode in {"A", "T"} and focus_canvas(page)):
+        if page is not None and not (self.mode in {"A", "T", "G", "B", "L"} and focus_canvas(page)):
             as_page(page).focus_line()
 
     def arrange(self) -> None:

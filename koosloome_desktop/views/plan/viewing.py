@@ -89,9 +89,24 @@ def _table_commands(page: PlanPage) -> list[Command]:
     return table_commands(page)
 
 
+def _gantt(page: PlanPage) -> PlanView:
+    from koosloome_desktop.views.plan.gantt import GanttView
+
+    return GanttView(page)
+
+
+def _gantt_commands(page: PlanPage) -> list[Command]:
+    from koosloome_desktop.views.plan.gantt import gantt_commands, status_commands
+
+    return [*gantt_commands(page), *status_commands(page)]
+
+
 def plan_views() -> tuple[ViewSpec, ...]:
     """The views in the order of their buttons; the first is what a plan opens with."""
-    return (ViewSpec("table", N_("Table"), "table", _table, _table_commands),)
+    return (
+        ViewSpec("table", N_("Table"), "table", _table, _table_commands),
+        ViewSpec("gantt", N_("Gantt"), "calendar", _gantt, _gantt_commands),
+    )
 
 
 class PlanViews(QStackedWidget):
@@ -161,7 +176,8 @@ class ViewSwitch(QWidget):
             self._group.addButton(made)
             self._buttons[spec.name] = made
         self.setLayout(row(*self._buttons.values(), gap=4))
-        self.setVisible(len(self._buttons) > 1)
+        if len(self._buttons) < 2:  # shown before it has a parent it would be a window, and take the keyboard
+            self.hide()
         views.changed.connect(self._show)
 
     def _show(self, name: str) -> None:

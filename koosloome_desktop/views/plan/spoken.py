@@ -1,0 +1,239 @@
+"""What a screen reader is told of a painted list: every bar or card is a list item, though none is a widget.
+
+The same way as `views/board/accessible.py`: interfaces are made on demand, kept until the process ends and only turn
+invalid when their row or area is gone (Qt keeps pointers to every interface whose id it was asked for, and dropping one
+of those crashes). They hold their area weakly.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Sequence
+from typing import Any, Final, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface, QWindow
+from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
+
+_KEPT: Final[list[QAccessibleInterface]] = []
+_INSTALLED: Final[list[bool]] = []
+
+
+class Items(Protocol):
+    """What an area knows about its items, in words and places of the viewport."""
+
+    def nodes(self) -> Sequence[str]:
+        """Ids of the items in reading order."""
+        ...
+
+    def has(self, node_id: str) -> bool:
+        """Whether an item is there."""
+        ...
+
+    def name(self, node_id: str) -> str:
+        """What it is called."""
+        ...
+
+    def words(self, node_id: str) -> str:
+        """What else there is to say."""
+        ...
+
+    def rect(self, node_id: str) -> QRect:
+        """Where it stands in the viewport."""
+        ...
+
+    def at(self, place: QPoint) -> str:
+        """The item at a place of the viewport, or ""."""
+        ...
+
+    def current(self) -> str:
+        """The item with the ring, or ""."""
+        ...
+
+
+class SpokenArea(QAbstractScrollArea):
+    """A scroll area that paints its items and can read them out; a subclass fills `items`."""
+
+    items: Items | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        install()
+
+    def announce(self, text: str) -> None:
+        """Tell a screen reader what happened."""
+        if text and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def tell_focus(self) -> None:
+        """Tell a screen reader which item has the ring."""
+        if not QAccessible.isActive() or self.items is None:
+            return
+        order, now = list(self.items.nodes()), self.items.current()
+        if now in order:
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            event.setChild(order.index(now))
+            QAccessible.updateAccessibility(event)
+
+    def tell_children(self) -> None:
+        """Tell a screen reader that items came, went or moved."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.ObjectReorder))
+
+
+def _alive(ref: weakref.ref[SpokenArea]) -> tuple[SpokenArea, Items] | None:
+    area = ref()
+    if area is None or not shiboken6.isValid(area) or area.items is None:
+        return None
+    return area, area.items
+
+
+class NodeInterface(QAccessibleInterface):
+    """One bar or card."""
+
+    def __init__(self, ref: weakref.ref[SpokenArea], node_id: str) -> None:
+        super().__init__()
+        self._ref, self.node_id = ref, node_id
+
+    def _there(self) -> tuple[SpokenArea, Items] | None:
+        found = _alive(self._ref)
+        return found if found is not None and found[1].has(self.node_id) else None
+
+    def isValid(self) -> bool:
+        """False once the item or its area is gone."""
+        return self._there() is not None
+
+    def object(self) -> QObject | None:  # type: ignore[override]
+        """Items are no objects of Qt."""
+        return None
+
+    def window(self) -> QWindow | None:  # type: ignore[override]
+        """The window it is in."""
+        there = self._there()
+        return there[0].window().windowHandle() if there else None
+
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
+        """The area."""
+        there = self._there()
+        return QAccessible.queryAccessibleInterface(there[0]) if there else None
+
+    def childCount(self) -> int:
+        """An item holds nothing."""
+        return 0
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """An item holds nothing."""
+        return None
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """An item holds nothing."""
+        return None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """An item holds nothing."""
+        return -1
+
+    def rect(self) -> QRect:
+        """Where it stands on the screen."""
+        there = self._there()
+        if there is None:
+            return QRect()
+        area, place = there[0], there[1].rect(self.node_id)
+        return QRect(area.viewport().mapToGlobal(place.topLeft()), place.size())
+
+    def role(self) -> QAccessible.Role:
+        """A list item."""
+        return QAccessible.Role.ListItem
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Name and description."""
+        there = self._there()
+        if there is None:
+            return ""
+        if kind == QAccessible.Text.Name:
+            return there[1].name(self.node_id)
+        return there[1].words(self.node_id) if kind == QAccessible.Text.Description else ""
+
+    def setText(self, kind: QAccessible.Text, text: str) -> None:
+        """Texts change through the program only."""
+
+    def state(self) -> QAccessible.State:
+        """Selectable, focusable, and whether it is so now."""
+        state = QAccessible.State()
+        there = self._there()
+        if there is None:
+            state.invalid = True
+            return state
+        area, items = there
+        state.selectable = state.focusable = True
+        state.selected = items.current() == self.node_id
+        state.focused = state.selected and area.hasFocus()
+        state.offscreen = not area.viewport().rect().intersects(items.rect(self.node_id))
+        return state
+
+
+class AreaInterface(QAccessibleWidget):
+    """The area: a list of its items in reading order."""
+
+    def __init__(self, area: SpokenArea) -> None:
+        super().__init__(area, QAccessible.Role.List)
+        self._ref = weakref.ref(area)
+        self._made: dict[str, NodeInterface] = {}
+
+    def _nodes(self) -> Sequence[str]:
+        there = _alive(self._ref)
+        return there[1].nodes() if there else ()
+
+    def _node(self, node_id: str) -> NodeInterface:
+        found = self._made.get(node_id)
+        if found is None:
+            found = self._made[node_id] = NodeInterface(self._ref, node_id)
+            _KEPT.append(found)
+        return found
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Name: what the area is called."""
+        there = _alive(self._ref)
+        return there[0].accessibleName() if there and kind == QAccessible.Text.Name else ""
+
+    def childCount(self) -> int:
+        """How many items there are."""
+        return len(self._nodes())
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """An item by its place."""
+        nodes = self._nodes()
+        return self._node(nodes[index]) if 0 <= index < len(nodes) else None
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """The item at a point of the screen."""
+        there = _alive(self._ref)
+        found = there[1].at(there[0].viewport().mapFromGlobal(QPoint(x, y))) if there else ""
+        return self._node(found) if found else None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """The place of an item."""
+        nodes = list(self._nodes())
+        return nodes.index(child.node_id) if isinstance(child, NodeInterface) and child.node_id in nodes else -1
+
+    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
+        """The item with the ring."""
+        there = _alive(self._ref)
+        now = there[1].current() if there else ""
+        return self._node(now) if now else None
+
+
+def _factory(_key: str, thing: Any) -> QAccessibleInterface | None:
+    if not isinstance(thing, SpokenArea):
+        return None
+    made = AreaInterface(thing)
+    _KEPT.append(made)
+    return made
+
+
+def install() -> None:
+    """Let Qt ask us for the interface of such an area; once in a process."""
+    if not _INSTALLED:
+        _INSTALLED.append(True)
+        QAccessible.installFactory(_factory)

@@ -1,0 +1,21 @@
+"""Letters always write (keys.md K2): in views of a plan that have no cells they begin a new action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeyEvent
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.plan.page import PlanPage
+
+
+def letters_to_line(page: PlanPage, event: QKeyEvent) -> bool:
+    """Put a letter into the line “New action” and go there; whether it was one."""
+    text = event.text()
+    if not text or not text.isprintable() or text.isspace():
+        return False
+    page.focus_line()
+    page.line.setCursorPosition(len(page.line.text()))
+    page.line.insert(text)
+    return True
