@@ -41,11 +41,11 @@ class GanttView(PlanView):
         self._scales: dict[Scale, QPushButton] = {}
         self._group = QButtonGroup(self)
         for scale in SCALES:
-            made = button("", "chip", run=partial(self.chart.show_scale, scale))
+            made = button("", "chip", run=partial(self.chart.lens.show_scale, scale))
             made.setCheckable(True)
             self._group.addButton(made)
             self._scales[scale] = made
-        self._all = button("", "chip", icon="maximize", run=self.chart.fit)
+        self._all = button("", "chip", icon="maximize", run=self.chart.lens.fit)
         self.card = frame("card")
         self.card.setLayout(column(self.chart, margins=(1, 6, 1, 4), gap=0))
         below = FlowLayout(gap=8)
@@ -133,11 +133,11 @@ class GanttView(PlanView):
 
     def fit(self) -> None:
         """All rows' time."""
-        self.chart.fit()
+        self.chart.lens.fit()
 
     def zoom_by(self, factor: float) -> None:
         """More or less time in the width."""
-        self.chart.zoom(self.chart.place.axis.per_day * factor)
+        self.chart.lens.zoom(self.chart.place.axis.per_day * factor)
 
     def refresh_words(self) -> None:
         """Say everything in the language now."""
@@ -152,7 +152,7 @@ class GanttView(PlanView):
 
 
 def _scaled(scale: Scale, chart: GanttChart) -> None:
-    chart.show_scale(scale)
+    chart.lens.show_scale(scale)
 
 
 def gantt_commands(page: PlanPage) -> list[Command]:
@@ -192,7 +192,7 @@ def gantt_commands(page: PlanPage) -> list[Command]:
         ("milestone", N_("New milestone"), "flag", chosen, lambda c: c.editor.open_step(None)),
         ("reached", N_("Milestone reached, or not"), "check", on_step, lambda c: c.keys.tick()),
         ("clear", N_("Take the date or milestone away"), "trash-2", chosen, lambda c: c.keys.clear()),
-        ("today", N_("Show today"), "calendar", here, lambda c: c.show_day()),
+        ("today", N_("Show today"), "calendar", here, lambda c: c.lens.show_day()),
     )
     made = [
         Command(f"plan.gantt.{name}", title, (), icon, "plan", when, on(run)) for name, title, icon, when, run in keys

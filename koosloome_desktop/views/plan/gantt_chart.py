@@ -17,13 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QToolTip
 
-from koosloome_desktop.layout.gantt import LEAST, MOST, Axis, Scale, per_day_for
 from koosloome_desktop.operations.plan_moving import Part
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.plain import tip_text
 from koosloome_desktop.views.plan.gantt_editor import GanttEditor
 from koosloome_desktop.views.plan.gantt_keys import GanttKeys
+from koosloome_desktop.views.plan.gantt_lens import GanttLens
 from koosloome_desktop.views.plan.gantt_mouse import GanttMouse
 from koosloome_desktop.views.plan.gantt_paint import GanttPainter, Seen
 from koosloome_desktop.views.plan.gantt_place import Place
@@ -49,9 +49,9 @@ class GanttChart(SpokenArea):
         super().__init__()
         self.page, self.place, self.verbs = page, Place(), PlanVerbs(page)
         self.mouse, self.keys, self.editor = GanttMouse(self), GanttKeys(self), GanttEditor(self)
+        self.lens = GanttLens(self)
         self.items = self.spoken = Spoken(self.place, self.lang)
         self.chosen, self.grip = "", str(Part.WHOLE)
-        self._fitted = True
         self._stale = True
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,7 +61,7 @@ class GanttChart(SpokenArea):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.read)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.valueChanged.connect(self._scrolled)
+            bar.valueChanged.connect(self.scrolled)
 
     @property
     def lang(self) -> str:
@@ -84,9 +84,9 @@ class GanttChart(SpokenArea):
         place.fill(self.page.workshop.document, self.page.model.rows, self.lang, today)
         place.measure()
         self._stale = False
-        if self._fitted:
+        if self.lens.fitted:
             place.fit()
-        self._ranges()
+        self.set_ranges()
         self.horizontalScrollBar().setValue(int(place.axis.x(left)))
         if self.chosen not in place.rows.place:
             at = min(before.get(self.chosen, 0), len(place.rows.rows) - 1)
@@ -135,39 +135,10 @@ class GanttChart(SpokenArea):
             middle = spot.left() + min(spot.width(), self.place.time_width) / 2
             across.setValue(round(across.value() + middle - self.place.labels - self.place.time_width / 2))
 
-    # -- zoom
+    # -- what is in sight
 
-    def zoom(self, per_day: float, at: float | None = None) -> None:
-        """Another zoom, in px a day; the day at `at` (a place of the viewport, the middle) stays where it is."""
-        place = self.place
-        spot = place.labels + place.time_width / 2 if at is None else at
-        day = (spot - place.labels + place.scroll_x) / place.axis.per_day
-        self._fitted = False
-        place.axis = Axis(place.first, max(LEAST, min(MOST, per_day)))
-        self._ranges()
-        self.horizontalScrollBar().setValue(round(day * place.axis.per_day - (spot - place.labels)))
-        self._scrolled()
-        self.zoomed.emit()
-
-    def show_scale(self, scale: Scale) -> None:
-        """One month, quarter or year fills the width; today or the chosen row stays in sight."""
-        self.zoom(per_day_for(scale, self.place.time_width))
-        self.show_day()
-
-    def show_day(self) -> None:
-        """Bring today to the first third of the width."""
-        third = self.place.time_width / 3
-        self.horizontalScrollBar().setValue(round(self.place.axis.x(self.place.today) - third))
-
-    def fit(self) -> None:
-        """All rows' time in the width."""
-        self.place.fit()
-        self._fitted = True
-        self._ranges()
-        self._scrolled()
-        self.zoomed.emit()
-
-    def _ranges(self) -> None:
+    def set_ranges(self) -> None:
+        """How far one can scroll."""
         place = self.place
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setRange(0, max(0, place.whole_width - place.time_width))
@@ -178,7 +149,8 @@ class GanttChart(SpokenArea):
         down.setPageStep(body)
         down.setSingleStep(44)
 
-    def _scrolled(self) -> None:
+    def scrolled(self) -> None:
+        """Something else came into sight."""
         self.place.scroll_x = self.horizontalScrollBar().value()
         self.place.scroll_y = self.verticalScrollBar().value()
         self.editor.follow()
@@ -207,9 +179,9 @@ class GanttChart(SpokenArea):
         super().resizeEvent(event)
         width = self.place.labels
         self.place.resize(self.viewport().width(), self.viewport().height())
-        if width != self.place.labels or self._fitted:
+        if width != self.place.labels or self.lens.fitted:
             self.stale()
-        self._ranges()
+        self.set_ranges()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is in sight."""
@@ -257,7 +229,9 @@ class GanttChart(SpokenArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl zooms where the pointer is."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(self.place.axis.per_day * (1.25 if event.angleDelta().y() > 0 else 0.8), event.position().x())
+            self.lens.zoom(
+                self.place.axis.per_day * (1.25 if event.angleDelta().y() > 0 else 0.8), event.position().x()
+            )
             return
         super().wheelEvent(event)
 

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from koosloome_desktop.model.records import Milestone
+from koosloome_desktop.operations.plan_moving import Part
 from tests.drivers.window import WindowDriver, press, settle
 
 
@@ -73,3 +75,35 @@ def plan(open_window):
         return PlanDriver(open_window(sample, **options), name)
 
     return opened
+
+
+@pytest.fixture
+def gantt(plan):
+    return plan("gantt")
+
+
+@pytest.fixture
+def chart(gantt):
+    return gantt.view.chart
+
+
+def index(chart, code: str) -> int:
+    return next(i for i, r in enumerate(chart.place.rows.rows) if r.action.code == code)
+
+
+def grip(chart, code: str, part: str) -> QPoint:
+    """A place where the part of a row can be taken."""
+    at = index(chart, code)
+    box = chart.place.bar_rect(at)
+    x = {"start": box.left() + 2, "end": box.right() - 2}.get(part, box.center().x())
+    if part == "whole":  # beside milestones and the sign
+        x = next(
+            x
+            for x in range(int(box.left()) + 9, int(box.right()) - 9)
+            if chart.place.hit(QPoint(x, int(box.center().y()))).part is Part.WHOLE
+        )
+    return QPoint(int(x), int(box.center().y()))
+
+
+def steps_of(gantt, code: str) -> list[Milestone]:
+    return gantt.document.within(Milestone, gantt.action(code).id)
