@@ -222,7 +222,7 @@ def _span(found: list[Token]) -> tuple[_Span | None, list[Token]]:
         return None, found
     head, rest = found[0], found[1:]
     if isinstance(head, Day):
-        return _Span(RangeKind.DAY, head.year, head.month, head.month, head.day), rest
+        return _dated(_Span(RangeKind.DAY, head.year, head.month, head.month, head.day), rest)
     if isinstance(head, MonthToken):
         return _month_span(head, rest)
     if isinstance(head, Year):

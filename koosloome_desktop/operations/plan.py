@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from koosloome_desktop.model.records import Action, PlanTable
@@ -110,11 +110,16 @@ def sources_of(action: Action) -> dict[str, dict[str, int]]:
     return result
 
 
+def counted(actions: Iterable[Action]) -> Iterator[Action]:
+    """The rows that count: those that the room took on, without drafts."""
+    return (action for action in actions if not action.draft)
+
+
 def totals(actions: Iterable[Action], years: Iterable[object] = ()) -> PlanTotals:
-    """Totals of these rows; `years` are listed even when nothing falls into them."""
+    """Totals of these rows; `years` are listed even when nothing falls into them. Drafts do not count yet."""
     by_year = {str(y): 0 for y in years}
     without: list[Action] = []
-    for action in actions:
+    for action in counted(actions):
         if not has_amount(action):
             without.append(action)
         for year, cents in years_of(action).items():
@@ -123,11 +128,14 @@ def totals(actions: Iterable[Action], years: Iterable[object] = ()) -> PlanTotal
 
 
 def sums(actions: Iterable[Action], years: Iterable[object] = ()) -> Sums:
-    """Everything that can be added up in these rows; `years` are listed even when nothing falls into them."""
+    """Everything that can be added up in these rows; `years` are listed even when nothing falls into them.
+
+    Drafts do not count yet.
+    """
     by_year = {str(y): 0 for y in years}
     by_source: dict[str, dict[str, int]] = {}
     rows = own = spent = words = empty = 0
-    for action in actions:
+    for action in counted(actions):
         rows += 1
         own += action.own_contribution or 0
         spent += action.spent or 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from koosloome_desktop.canvases.sending import ACTION, Way
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.asking import answer
@@ -30,13 +29,6 @@ def acted_on(page: CanvasPage) -> tuple[str, ...]:
     return (desk.current,) if desk.current else ()
 
 
-def send_on(page: CanvasPage, way: Way) -> None:
-    """Send the notes on another way than by their own commands."""
-    from koosloome_desktop.views.send_commands import send_on as send
-
-    send(page, way)
-
-
 def page_commands(page: CanvasPage) -> list[Command]:
     """Everything that can be done with the notes of this canvas."""
     from koosloome_desktop.views.bulk_commands import bulk_commands
@@ -47,8 +39,9 @@ def page_commands(page: CanvasPage) -> list[Command]:
     from koosloome_desktop.views.problem_commands import problem_commands
     from koosloome_desktop.views.resource_commands import resource_commands
     from koosloome_desktop.views.structure_commands import structure_commands
+    from koosloome_desktop.views.to_plan_commands import plan_commands
 
-    own = [*_notes(page), *_places(page), *_clusters(page), *line_commands(page)]
+    own = [*plan_commands(page), *_notes(page), *_places(page), *_clusters(page), *line_commands(page)]
     return [
         *own,
         *bulk_commands(page),
@@ -88,8 +81,6 @@ def _notes(page: CanvasPage) -> list[Command]:
         _bump(page, -1)
 
     return [
-        Command("note.to_action", N_("Make an action"), ("Ctrl+T",), "list-todo", "note", some,
-                lambda: send_on(page, ACTION)),
         Command("note.edit", N_("Edit the text"), ("F2",), "pencil", "note", some, edit),
         Command("note.delete", N_("Delete the note"), (), "trash-2", "note", some, delete),
         Command("note.split", N_("Split in two at the cursor"), (), "", "note", some, split),

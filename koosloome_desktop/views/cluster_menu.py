@@ -15,6 +15,7 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_commands import acted_on
 from koosloome_desktop.views.plain import mnemonic_free
+from koosloome_desktop.views.to_plan_commands import to_plan
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
@@ -46,6 +47,9 @@ def open_menu(page: CanvasPage, cluster: Cluster, at: QPoint) -> QMenu:
             act.triggered.connect(partial(_merge, page, cluster.id, other.id))
     menu.addAction(_("Dissolve")).triggered.connect(lambda _checked=False: page.verbs.dissolve(cluster.id))
     menu.addSeparator()
+    act = menu.addAction(_("Make an action"))
+    act.setEnabled(bool(cluster.notes) and page.presenter.writable)
+    act.triggered.connect(lambda _checked=False: to_action(page, cluster))
     menu.addAction(_("Details")).triggered.connect(lambda _checked=False: show(page, cluster.id))
     menu.popup(at)
     return menu
@@ -68,6 +72,11 @@ def rename(page: CanvasPage, cluster: str) -> None:
 def show(page: CanvasPage, cluster: str) -> None:
     """Show a cluster in the panel on the right."""
     page.selection_changed.emit((cluster,))
+
+
+def to_action(page: CanvasPage, cluster: Cluster) -> None:
+    """One action of a cluster: all its notes are the sources."""
+    to_plan(page, cluster.notes, cluster.label)
 
 
 def _now(page: CanvasPage) -> Cluster | None:
@@ -94,7 +103,9 @@ def cluster_commands(page: CanvasPage) -> list[Command]:
     earlier = with_it(lambda c: page.verbs.move_cluster(c.id, -1))
     later = with_it(lambda c: page.verbs.move_cluster(c.id, 1))
     dissolve, details = with_it(lambda c: page.verbs.dissolve(c.id)), with_it(lambda c: show(page, c.id))
+    action = with_it(lambda c: to_action(page, c))
     return [
+        Command("cluster.to_action", N_("Make an action of the cluster"), (), "list-todo", "canvas", can, action),
         Command("cluster.rename", N_("Rename the cluster"), (), "pencil", "canvas", can, name),
         Command("cluster.earlier", N_("Cluster one place earlier"), (), "arrow-left", "canvas", can, earlier),
         Command("cluster.later", N_("Cluster one place later"), (), "arrow-right", "canvas", can, later),

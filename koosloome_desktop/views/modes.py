@@ -63,6 +63,8 @@ class Desk:
     photo: str = ""
     back: Mode = Mode.WRITE
     asked: Ask | None = None
+    dropped: dict[tuple[str, ...], object] = field(default_factory=dict)
+    """What was typed into the form for an action and dropped, by the notes it was about."""
 
     def forget(self, there: frozenset[str]) -> None:
         """Notes that are gone are not selected, focused or current."""

@@ -44,6 +44,7 @@ from koosloome_desktop.views.shots_variants import (
     what_if,
 )
 from koosloome_desktop.views.shots_verbs import VERBS
+from koosloome_desktop.views.shots_words import WORDS
 from koosloome_desktop.views.templates import TEMPLATES
 
 PLAN_FILE: Final = ("plan_2021_2024.tsv",)
@@ -320,4 +321,5 @@ SCENES: Final = (
     Scene("typing_title", title),
     Scene("typing_quick", quick),
     *(Scene(f"verbs_{name}", draw) for name, draw in VERBS),
+    *(Scene(f"words_{name}", draw) for name, draw in WORDS),
 )

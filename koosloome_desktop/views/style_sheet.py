@@ -71,6 +71,10 @@ QPushButton[role="strip"] { border: 1px solid transparent; background: transpare
   min-height: 28px; font-size: 13px; }
 QPushButton[role="strip"]:hover { border-color: $line; background: $panel; }
 QPushButton[role="strip"]:focus { border: 2px solid $accent; padding: 0 4px; min-height: 26px; }
+QPushButton[role="piece"] { background: $accent_soft; color: $accent_text; border-color: $accent_soft;
+  border-radius: 8px; padding: 0 9px; min-height: 24px; max-height: 24px; font-size: 13px; }
+QPushButton[role="piece"]:hover { border-color: $accent; }
+QPushButton[role="piece"]:focus { border: 2px solid $accent; padding: 0 8px; min-height: 22px; max-height: 22px; }
 QPushButton[role="chip-bad"] { background: $bad_soft; color: $bad; border-color: $bad_soft; border-radius: 8px;
   padding: 0 10px; min-height: 30px; font-weight: 600; }
 QPushButton[role="chip-bad"]:hover { border-color: $bad; }

@@ -202,11 +202,12 @@ def test_who_speaks_is_two_events_for_all_notes_to_come(effort):
         assert board.type_note(text).group == "3"
 
 
-def test_a_note_becomes_an_action_by_one_event_and_keeps_its_source(effort):
+def test_a_note_becomes_an_action_by_two_events_and_keeps_its_source(effort):
+    """Owner, deadline and budget are three more: see test_to_plan."""
     board = effort()
     note = board.type_note("Bussid ei sõida")
-    with board.counted(1):
-        board.press("Ctrl+T")
+    with board.counted(2):
+        board.press("Ctrl+T", "Return")
     assert board.document.of(Action)[-1].sources == (note.id,)
 
 

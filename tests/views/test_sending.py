@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from koosloome_desktop.model.records import Action, Ballot, Canvas, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.views.inspector_parts import Jump
-from tests.drivers.window import settle
+from tests.drivers.window import press, settle
 
 
 @pytest.fixture
@@ -91,6 +91,8 @@ def test_an_unmet_need_becomes_an_action_and_the_toast_goes_to_its_row(driver):
     select(driver, need)
     assert driver.ctx.commands.run("note.to_action")
     settle()
+    press(QApplication.focusWidget(), "Return")
+    settle()
     row = next(a for a in driver.document.of(Action) if need.id in a.sources)
     go_there(driver)
     assert driver.view.current == row.canvas
@@ -128,6 +130,8 @@ def test_the_whole_chain_is_walked_by_commands_alone(driver):
     cause = driver.view.page().desk.focus
     assert driver.document.get(cause, Note).sources == (pain.id,)
     driver.ctx.commands.run("note.to_action")
+    settle()
+    press(QApplication.focusWidget(), "Return")
     settle()
     assert driver.ctx.commands.run("note.back")
     settle()

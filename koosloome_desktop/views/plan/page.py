@@ -15,6 +15,7 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plan.drafts import DraftBar, draft_commands
 from koosloome_desktop.views.plan.empty import empty_plan
 from koosloome_desktop.views.plan.head import PlanHead
 from koosloome_desktop.views.plan.line import PlanLine
@@ -74,8 +75,9 @@ class PlanPage(QWidget):
         self.empty = empty_plan(self.workshop, self.canvas_id)
         top = row(self.head, self.switch, gap=12)
         top.setStretch(0, 1)
-        body = column(top, self.views, self.empty, self.reason, None, margins=(24, 16, 24, 12), gap=12)
-        body.setStretch(1, 100)
+        self.drafts = DraftBar(self)
+        body = column(top, self.drafts, self.views, self.empty, self.reason, None, margins=(24, 16, 24, 12), gap=12)
+        body.setStretch(2, 100)
         self.setLayout(column(body, self.bar, gap=0))
         self.refresh_words()
 
@@ -114,6 +116,7 @@ class PlanPage(QWidget):
         self.head.setVisible(some)
         self.empty.setVisible(not some)
         self.head.show_facts()
+        self.drafts.refresh_words()
 
     def _year(self, year: object) -> None:
         self.model.show_year(year if isinstance(year, int) else None)
@@ -157,6 +160,7 @@ class PlanPage(QWidget):
         """Say everything in the language now."""
         self.bar.refresh_words()
         self.head.show_facts()
+        self.drafts.refresh_words()
         self.switch.refresh_words()
         for view in self.views.made():
             view.refresh_words()
@@ -166,6 +170,7 @@ class PlanPage(QWidget):
         return [
             Command("plan.line", N_("New action"), icon="plus", group="plan", run=self.focus_line),
             *view_commands(self),
+            *draft_commands(self.drafts),
             Command("plan.owner", N_("Next action without a responsible"), (), "user-plus", "plan",
                     lambda: bool(self.head.ownerless()), self.head.jump_on),
         ]  # fmt: skip

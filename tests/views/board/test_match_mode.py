@@ -114,7 +114,7 @@ def test_plus_and_minus_say_how_urgent_and_ctrl_t_makes_an_action_of_the_need(op
     assert panel(board).shown.text == "Õhtune ja nädalavahetuse sõit"
     board.sign("+")
     assert board.note("Õhtune ja nädalavahetuse sõit").priority == 2
-    board.press("Ctrl+T")
+    board.press("Ctrl+T", "Return")
     made = [a for a in board.document.of(Action) if a.activity == "Õhtune ja nädalavahetuse sõit"]
     assert len(made) == 1
     assert made[0].sources == (board.note("Õhtune ja nädalavahetuse sõit").id,)

@@ -200,7 +200,7 @@ def test_blocks_are_aimed_at_in_the_direction_they_are_drawn(open_board):
 def test_ctrl_t_makes_an_action_of_the_current_note_tied_to_it(board):
     board.type_note("Tuum")
     note = board.type_note("Bussid ei sõida")
-    board.press("Ctrl+T")
+    board.press("Ctrl+T", "Return")
     made = board.document.of(Action)
     assert [(a.activity, a.sources) for a in made] == [("Bussid ei sõida", (note.id,))]
 

@@ -1,0 +1,181 @@
+"""The top of a vote becomes draft rows of the plan: one number, prefilled, and Enter.
+
+The popup shows what the number takes, with dots; a digit or the arrows change it. What is in the plan already is named
+and left out. The drafts wait in the plan, grey, until the room confirms them.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
+
+from koosloome_desktop.canvases.to_plan import Voted, draft_top, suggested, voted
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.i18n import N_, _, ngettext
+from koosloome_desktop.views.count_words import dot_words, short
+from koosloome_desktop.views.key_parts import ENTER
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.to_plan_commands import has_votes
+from koosloome_desktop.views.widgets import button, clear, column, frame, row
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.canvas_page import CanvasPage
+
+WIDTH: Final = 560
+_SHOWN: Final = 8
+
+
+class Number(QLineEdit):
+    """A whole number from 1 to `most`; Up and Down change it."""
+
+    def __init__(self, value: int, most: int) -> None:
+        super().__init__(str(value))
+        self._most = most
+        self.setValidator(QIntValidator(1, most, self))
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFixedWidth(64)
+        self.setAccessibleName(_("How many"))
+
+    def value(self) -> int:
+        """The number; 0 while none stands there."""
+        text = self.text()
+        return min(int(text), self._most) if text.isascii() and text.isdigit() else 0
+
+    def step(self, by: int) -> None:
+        """One more or one fewer."""
+        self.setText(str(max(1, min(self._most, self.value() + by))))
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up is more, Down is fewer."""
+        by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.step(by)
+
+
+class TopVoted(QDialog):
+    """How many of what got dots become drafts."""
+
+    def __init__(self, page: CanvasPage) -> None:
+        super().__init__(page, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(_("Top votes to the plan"))
+        self._page = page
+        self.found = voted(page.workshop.document, page.canvas_id)
+        self.number = Number(suggested(self.found), max(1, len(self.found)))
+        self._list = column(gap=2)
+        self.told = label("", "muted", wrap=True)
+        keys = row(
+            label("Enter", "kbd"), label(_("adds the drafts"), "muted"), 6, label("Esc", "kbd"),
+            label(_("close"), "muted"), None, self._add_button(), gap=6,
+        )  # fmt: skip
+        sheet = frame("popup")
+        less = button("−", "sign", run=partial(self.number.step, -1), name=_("Fewer"))
+        more = button("+", "sign", run=partial(self.number.step, 1), name=_("More"))
+        for made in (less, more):
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        title = label(_("Top votes to the plan"), "card")
+        head = row(title, None, label(_("How many"), "quiet"), less, self.number, more, gap=8)
+        sheet.setLayout(column(head, self._list, self.told, keys, margins=(16, 12, 16, 12), gap=12))
+        self.setLayout(column(sheet))
+        self.setFixedWidth(min(WIDTH, page.width() - 32))
+        self.number.textChanged.connect(lambda _t: self._show())
+        self._show()
+
+    def _add_button(self) -> QWidget:
+        made = button(_("Add the drafts"), "primary", run=self.accept)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return made
+
+    def chosen(self) -> list[Voted]:
+        """What the number takes, the most dots first."""
+        return self.found[: self.number.value()]
+
+    def _show(self) -> None:
+        clear(self._list)
+        count = self.number.value()
+        for at, one in enumerate(self.found[: max(_SHOWN, count)][:12]):
+            self._list.addLayout(self._line(at, one, taken=at < count))
+        if len(self.found) > count > 0:
+            equal = self.found[count].dots == self.found[count - 1].dots
+            told = _("The next one has as many dots.") if equal else ""
+        else:
+            told = ""
+        known = sum(bool(v.codes) for v in self.chosen())
+        if known:
+            words = ngettext("{count} is in the plan already.", "{count} are in the plan already.", known)
+            told = f"{told} {words.format(count=known)}".strip()
+        self.told.setText(told or _("They come as drafts; the room confirms each with Enter."))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+
+    def _line(self, at: int, one: Voted, *, taken: bool) -> QHBoxLayout:
+        where = f" → {', '.join(one.codes)}" if one.codes else ""
+        words = label(f"{short(one.text, 64)}{where}", "strong" if taken and not one.codes else "quiet")
+        mark = label("●" if taken and not one.codes else "○", "quiet")
+        line = row(mark, words, None, label(dot_words(one.dots), "quiet"), gap=8)
+        words.setAccessibleName(f"{at + 1}. {one.text}, {dot_words(one.dots)}{where}")
+        return line
+
+    def come(self) -> None:
+        """Show it over the board."""
+        self.open()
+        page = self._page
+        self.move(page.mapToGlobal(QPoint((page.width() - self.width()) // 2, 64)))
+        self.number.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.number.selectAll()
+
+    def accept(self) -> None:
+        """Add the drafts, one undo step."""
+        page, made = self._page, list[str]()
+        if not self.chosen():
+            self.number.setFocus()
+            return
+        lang = page.workshop.document.workshop.language
+
+        def work(tx: Transaction) -> None:
+            made.extend(a.id for a in draft_top(tx, self.chosen(), lang))
+
+        try:
+            page.workshop.run(N_("Top votes to the plan"), work)
+        except KoosloomeError as error:
+            self.told.setText(error.line())
+            return
+        super().accept()
+        if made:
+            words = ngettext("{count} draft is in the plan", "{count} drafts are in the plan", len(made))
+            page.sent.emit(words.format(count=len(made)), made[0])
+        else:
+            page.toast.emit(_("All of them are in the plan already."))
+        page.refresh()
+
+    def done(self, result: int) -> None:
+        """Close; the keyboard is where it was."""
+        super().done(result)
+        self._page.window().activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter adds."""
+        if event.key() in ENTER:
+            self.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def open_top(page: CanvasPage) -> TopVoted | None:
+    """Open the popup; None where nothing got dots."""
+    if not has_votes(page):
+        return None
+    popup = TopVoted(page)
+    popup.come()
+    return popup
