@@ -68,6 +68,7 @@ def canvas(kind: str, shape: Shape, **nested: Any) -> dict[str, Any]:
         "ballots": many(described(shared.BALLOT, tallies=many(tally))),
         "clusters": many(described(shared.CLUSTER, notes=many(CODE))),
         "links": many(described(shared.LINK, **{"from": CODE, "to": CODE})),
+        "continues": CODE,
     }
     found = described(shape, **votes, **nested)
     found["properties"]["type"] = {"const": kind}
@@ -86,6 +87,7 @@ def _note(shape: Shape, **nested: Any) -> dict[str, Any]:
         photo=CODE,
         merged_into=CODE,
         held=many(CODE),
+        continues=CODE,
         **nested,
     )
 

@@ -18,7 +18,7 @@ from koosloome_desktop.exports.pdf_words import STATUSES, Words, joined
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, AgendaItem, Canvas, Review, Session
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import iterations, queries
 from koosloome_desktop.operations.dates import last_day, valid_partial
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.zones import wall_instant, zone
@@ -64,8 +64,8 @@ def ics_bytes(
 
 
 def plans(document: Document) -> list[Canvas]:
-    """The action plans of a workshop, in order."""
-    return [c for c in queries.canvases(document) if c.type == "action_plan" and c.raw is None]
+    """The action plans of a workshop as they are now, in order: no earlier iteration of one."""
+    return [c for c in iterations.current(document) if c.type == "action_plan" and c.raw is None]
 
 
 # -- sessions

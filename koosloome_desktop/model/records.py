@@ -140,11 +140,16 @@ class Group(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Canvas(Record):
     """One canvas. `raw` holds the whole object of a type or variant this program does not know; `mirrors` is the canvas
-    whose problems an objective tree turns round, `goal_sources` the notes from which a plan's goal comes.
+    whose problems an objective tree turns round, `goal_sources` the notes from which a plan's goal comes. `continues`
+    is the canvas of an earlier iteration that this one carries on.
     """
 
     kind: ClassVar[str] = "canvas"
-    refs: ClassVar[dict[str, OnDelete]] = {"mirrors": OnDelete.CLEAR, "goal_sources": OnDelete.PRUNE}
+    refs: ClassVar[dict[str, OnDelete]] = {
+        "mirrors": OnDelete.CLEAR,
+        "goal_sources": OnDelete.PRUNE,
+        "continues": OnDelete.CLEAR,
+    }
     code: str = ""
     type: str = ""
     variant: str = ""
@@ -157,6 +162,7 @@ class Canvas(Record):
     raw: FrozenMap | None = None
     mirrors: str = ""
     goal_sources: tuple[str, ...] = ()
+    continues: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +202,8 @@ class Note(Record):
     A note that was folded into another (`merged_into`) is kept as it was and shown nowhere by itself; `held` is
     what hung under it then. A parked note remembers the canvas it stood on (`parked_from`).
     `second` is the same text in another language. `exchange` (free, swap, paid) is what an offer is given for, `unused`
-    that a resource is there and nobody uses it.
+    that a resource is there and nobody uses it. `continues` is the note of an earlier iteration that
+    this one carries on.
     """
 
     kind: ClassVar[str] = "note"
@@ -209,6 +216,7 @@ class Note(Record):
         "merged_into": OnDelete.CASCADE,
         "held": OnDelete.PRUNE,
         "parked_from": OnDelete.CLEAR,
+        "continues": OnDelete.CLEAR,
     }
     canvas: str = ""
     code: str = ""
@@ -244,6 +252,7 @@ class Note(Record):
     parked_from: str = ""
     exchange: str = ""
     unused: bool = False
+    continues: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

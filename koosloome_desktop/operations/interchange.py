@@ -73,6 +73,7 @@ NOTE_MORE: Final[Shape] = (
     nested("photo"),
     nested("merged_into"),
     nested("held"),
+    nested("continues"),
 )
 """Keys that notes of every kind of canvas may have; they stand after those of the kind."""
 
@@ -102,7 +103,18 @@ def read_canvas(reading: Reading, shape: Shape, data: dict[str, Any], place: str
     remember_lists(taken, data, shape)
     code = taken.values["code"]
     record_id = reading.identify("canvas", "", code, f"{place}.id")
+    if data.get("continues") == "":
+        taken.given.append("continues")
+    elif data.get("continues") is not None:
+        reading.later(record_id, "continues", [(data["continues"], f"{place}.continues")], "", ("canvas",))
     return reading.build(Canvas, record_id, place, {"": taken}, order=order)
+
+
+def canvas_continued(writing: Writing, canvas: Canvas) -> str | None:
+    """The code of the earlier canvas that a canvas carries on, for its key `continues`."""
+    if canvas.continues:
+        return writing.document.get(canvas.continues, Canvas).code
+    return "" if ".continues" in canvas.given else None
 
 
 def read_tracks(
@@ -165,13 +177,15 @@ def read_notes(
     for index, ((raw, here), order) in enumerate(zip(found, spread(len(found)), strict=True)):
         one = auto_code(raw, "id", prefix, index)
         taken = take(shape, one, here)
-        taken.given += [key for key in ("parent", "merged_into") if one.get(key) == ""]
+        taken.given += [key for key in ("parent", "merged_into", "continues") if one.get(key) == ""]
         remember_lists(taken, one, NOTE_MORE)
         record_id = reading.identify(form, canvas.code, taken.values["code"], f"{here}.id")
         reading.later(record_id, "sources", items(one, "sources", here), canvas.code, SOURCE_FORMS)
         if one.get("photo") is not None:
             reading.later(record_id, "photo", [(one["photo"], f"{here}.photo")], "", ("photo",))
         reading.later(record_id, "held", items(one, "held", here), canvas.code, SOURCE_FORMS)
+        if one.get("continues") not in (None, ""):
+            reading.later(record_id, "continues", [(one["continues"], f"{here}.continues")], canvas.code, SOURCE_FORMS)
         pending.append((record_id, taken, one, here, order))
     check_circles([(one, here) for _id, _taken, one, here, _order in pending], "merged_into")
     result = []
@@ -249,6 +263,10 @@ def note_inner(writing: Writing, note: Note, votes: Mapping[str, int]) -> dict[s
     result["sources"] = list_or_none(note, "sources", sources)
     if note.photo:
         result["photo"] = writing.document.get(note.photo, Asset).code
+    if note.continues:
+        result["continues"] = note_ref(writing, note.canvas, note.continues) or None
+    elif ".continues" in note.given:
+        result["continues"] = ""
     result["held"] = list_or_none(note, "held", [note_ref(writing, note.canvas, i) for i in note.held])
     for key in ("parent", "merged_into"):
         target = writing.document.find(getattr(note, key))

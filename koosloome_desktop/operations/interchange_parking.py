@@ -102,7 +102,7 @@ def _read_one(
     home = reading.resolve(("canvas",), "", canvas, f"{here}.canvas") if canvas else ""
     for key in ("sources", "held"):
         reading.later(record_id, key, items(raw, key, here), canvas, SOURCE_FORMS)
-    for key in ("parent", "merged_into"):
+    for key in ("parent", "merged_into", "continues"):
         if raw.get(key):
             reading.later(record_id, key, [(raw[key], f"{here}.{key}")], canvas, SOURCE_FORMS)
     if raw.get("photo") is not None:
@@ -161,7 +161,7 @@ def _written(writing: Writing, note: Note) -> Any:
         "sources": list_or_none(note, "sources", [r for i in note.sources if (r := note_ref(writing, scope, i))]),
         "held": list_or_none(note, "held", [r for i in note.held if (r := note_ref(writing, scope, i))]),
     }
-    for key in ("parent", "merged_into"):
+    for key in ("parent", "merged_into", "continues"):
         target = document.find(getattr(note, key))
         if isinstance(target, Note) and target.code:
             inner[key] = note_ref(writing, scope, target.id)

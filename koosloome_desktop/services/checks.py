@@ -9,7 +9,7 @@ from typing import Any
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import AgendaItem, Record
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import iterations, queries
 from koosloome_desktop.operations.checks_live import check_all
 from koosloome_desktop.operations.checks_plan import check_agenda
 from koosloome_desktop.operations.codec import STATED
@@ -42,12 +42,12 @@ class Finding:
 
 def findings(document: Document, today: date | None = None) -> list[Finding]:
     """Everything noticed, in a fixed order: canvases in order, agenda, stated values. `today` is the document's clock's
-    day in the workshop's usual zone unless another is given.
+    day in the workshop's usual zone unless another is given. A plan that a later iteration carries on is left alone.
     """
     day = today or local(document.clock.now()).date()
     found = []
     for canvas in queries.canvases(document):
-        if canvas.type == "action_plan" and canvas.raw is None:
+        if canvas.type == "action_plan" and canvas.raw is None and iterations.later(document, canvas.id) is None:
             found += check_all(document, canvas, day)
     found += check_agenda((s, document.within(AgendaItem, s.id)) for s in queries.sessions(document))
     told = [Finding(f.code, f.severity.value, f.canvas, f.row, f.text(), f.field) for f in found]

@@ -50,7 +50,11 @@ def _workshop_row(row: RowMapping) -> WorkshopRow:
 
 
 def due_rows(connection: Connection) -> list[DueRow]:
-    """What has a date and is not over, in all living workshops, by date; months stand by their text."""
+    """What has a date and is not over, in all living workshops, by date; months stand by their text.
+
+    What stands on a canvas that a later iteration carries on is over, too: its dates are the later one's.
+    """
+    carried = _carried_on(connection)
     query = (
         select(
             records.c.workshop, records.c.id, records.c.kind, records.c.canvas, records.c.title, records.c.due,
@@ -63,7 +67,16 @@ def due_rows(connection: Connection) -> list[DueRow]:
         )
         .order_by(records.c.due, records.c.workshop, records.c.sort, records.c.id)
     )  # fmt: skip
-    return [_due_row(row) for row in connection.execute(query)]
+    found = (_due_row(row) for row in connection.execute(query))
+    return [row for row in found if row.canvas not in carried]
+
+
+def _carried_on(connection: Connection) -> set[str]:
+    """The canvases that a canvas of a later iteration continues."""
+    query = select(records.c.payload).where(
+        records.c.kind == "canvas", records.c.tombstone == 0, records.c.payload.like('%"continues":%')
+    )
+    return {str(record_data(payload).get("continues") or "") for (payload,) in connection.execute(query)} - {""}
 
 
 def _due_row(row: Any) -> DueRow:

@@ -11,6 +11,7 @@ from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Canvas, Review
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.actions import add_action
+from koosloome_desktop.operations.iterations import next_iteration
 from koosloome_desktop.services.deadlines import overview
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.ids import new_id
@@ -109,3 +110,17 @@ def test_two_hundred_workshops_are_read_in_a_moment(library):
     found = overview(library, TODAY)
     assert len(found) == 2000
     assert time.perf_counter() - begin < 0.5
+
+
+def test_a_plan_that_a_later_iteration_carries_on_brings_its_dates_once(library):
+    (workshop_id,) = bring(library, "06")
+    before = overview(library, TODAY)
+    workshop = library.open_workshop(workshop_id)
+    workshop.run("Next", next_iteration)
+    newest = {a.id for a in workshop.document.of(Action) if a.continues}
+    workshop.run("Done", lambda tx: tx.update(tx.document.get(min(newest), Action), status="done"))
+    workshop.close()
+    after = overview(library, TODAY)
+    found = [d for d in (*after.overdue, *after.soon, *after.later) if d.kind == "action"]
+    assert {d.record for d in found} <= newest
+    assert len(found) == len([d for d in (*before.overdue, *before.soon, *before.later) if d.kind == "action"]) - 1

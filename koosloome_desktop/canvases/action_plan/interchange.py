@@ -52,6 +52,7 @@ CANVAS: Final[Shape] = (
     part("adopted"),
     part("principles"),
     part("removed_rows"),
+    nested("continues"),
 )
 TABLE: Final[Shape] = (
     integer("year"),
@@ -112,6 +113,7 @@ def write(writing: Writing, canvas: Canvas) -> dict[str, Any]:
         "tables": list_or_none(canvas, "tables", tables),
         "voting": shared.write_voting(writing, canvas),
         "ballots": shared.write_ballots(writing, canvas),
+        "continues": shared.canvas_continued(writing, canvas),
         **meetings.write_meetings(writing, canvas),
     }
     return writing.put(CANVAS, canvas, computed={"totals": totals_json(actions, canvas)}, inner=inner)

@@ -38,6 +38,7 @@ CANVAS: Final[Shape] = (
     nested("voting"),
     nested("ballots"),
     nested("links"),
+    nested("continues"),
 )
 STAGE: Final[Shape] = (
     text("id", "code", required=True),
@@ -138,6 +139,7 @@ def writer(labels: Labels) -> Any:
             "clusters": shared.write_clusters(writing, canvas),
             "links": shared.write_links(writing, canvas, shared.LINKS),
             "voting": shared.write_voting(writing, canvas),
+            "continues": shared.canvas_continued(writing, canvas),
             "ballots": shared.write_ballots(writing, canvas),
         }
         return writing.put(CANVAS, canvas, inner=whole)

@@ -36,6 +36,7 @@ CANVAS: Final[Shape] = (
     part("problem_statement"),
     nested("links"),
     nested("mirrors"),
+    nested("continues"),
 )
 
 
@@ -101,6 +102,7 @@ def writer(labels: shared.Labels) -> Any:
             "ballots": shared.write_ballots(writing, canvas),
             "how_might_we": list_or_none(canvas, "how_might_we", questions),
             "mirrors": _mirrors(writing, canvas),
+            "continues": shared.canvas_continued(writing, canvas),
         }
         computed = {"force_totals": force_totals(document, canvas)} if canvas.variant == "force_field" else {}
         return writing.put(CANVAS, canvas, inner=inner, computed=computed)

@@ -38,6 +38,7 @@ CANVAS: Final[Shape] = (
     nested("clusters"),
     nested("voting"),
     nested("ballots"),
+    nested("continues"),
 )
 NOTE: Final[Shape] = (
     text("id", "code", required=True),
@@ -102,6 +103,7 @@ def writer(labels: shared.Labels) -> Any:
             "relations": shared.write_links(writing, canvas, RELATIONS),
             "clusters": shared.write_clusters(writing, canvas),
             "voting": shared.write_voting(writing, canvas),
+            "continues": shared.canvas_continued(writing, canvas),
             "ballots": shared.write_ballots(writing, canvas),
         }
         return writing.put(CANVAS, canvas, computed={"unmatched_needs": unmatched}, inner=inner)
