@@ -25,6 +25,7 @@ from koosloome_desktop.views.page import focus_canvas, go_to
 from koosloome_desktop.views.plan.page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
 from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_large, photo_map, photo_notes
+from koosloome_desktop.views.shots_review import REVIEW
 from koosloome_desktop.views.shots_typing import (
     long_line,
     many_clusters,
@@ -322,4 +323,5 @@ SCENES: Final = (
     Scene("typing_quick", quick),
     *(Scene(f"verbs_{name}", draw) for name, draw in VERBS),
     *(Scene(f"words_{name}", draw) for name, draw in WORDS),
+    *(Scene(f"review_{name}", draw) for name, draw in REVIEW),
 )

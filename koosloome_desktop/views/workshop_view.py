@@ -22,6 +22,7 @@ from koosloome_desktop.views.page import as_page, focus_canvas, go_to
 from koosloome_desktop.views.pages import make_page
 from koosloome_desktop.views.parking_page import PARKING, ParkingPage
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plan.page import PlanPage
 from koosloome_desktop.views.style import INSPECTOR
 from koosloome_desktop.views.widgets import column, styled
 
@@ -111,6 +112,8 @@ class WorkshopView(QWidget):
         known.selection_changed.connect(selected)
         known.mode_changed.connect(self._mode)
         known.toast.connect(self.toast.emit)
+        if isinstance(page, PlanPage):
+            page.go.connect(self.jump)
         if isinstance(page, CanvasPage):
             page.sent.connect(self.sent.emit)
             page.wanted.connect(partial(open_for, self))
@@ -214,7 +217,7 @@ class WorkshopView(QWidget):
             self.arrange()
         page = self.page()
         # Back to where one came from: the note or cell in A and T, the line in W.
-        if page is not None and not (self.mode in {"A", "T", "G", "B", "L"} and focus_canvas(page)):
+        if page is not None and not (self.mode in {"A", "T", "R", "G", "B", "L"} and focus_canvas(page)):
             as_page(page).focus_line()
 
     def arrange(self) -> None:

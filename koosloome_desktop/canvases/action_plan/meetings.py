@@ -20,6 +20,7 @@ from koosloome_desktop.operations.codec import (
     nested,
     take,
     text,
+    texts,
 )
 from koosloome_desktop.operations.money import cents_from_json
 
@@ -30,6 +31,7 @@ MEETING: Final[Shape] = (
     nested("rows"),
     text("note"),
     Field("open", "bool", default=False),
+    texts("present"),
 )
 MEETING_ROW: Final[Shape] = (
     text("row"),

@@ -35,6 +35,8 @@ class PlanPage(QWidget):
     selection_changed = Signal(object)
     mode_changed = Signal(str)
     toast = Signal(str)
+    go = Signal(str)
+    """A record on another canvas is asked for."""
 
     least_width = 1120
     """Below this width in px beside it the inspector is an overlay."""
@@ -73,8 +75,10 @@ class PlanPage(QWidget):
     def _build(self) -> None:
         self.switch = ViewSwitch(self.views)
         self.empty = empty_plan(self.workshop, self.canvas_id)
-        top = row(self.head, self.switch, gap=12)
+        top = row(self.head, gap=12)
         top.setStretch(0, 1)
+        top.addStretch(0)
+        top.addWidget(self.switch)
         self.drafts = DraftBar(self)
         body = column(top, self.drafts, self.views, self.empty, self.reason, None, margins=(24, 16, 24, 12), gap=12)
         body.setStretch(2, 100)
@@ -85,6 +89,7 @@ class PlanPage(QWidget):
         self.model.refused.connect(self.say_refused)
         self.head.year.connect(self._year)
         self.head.jump.connect(self._to_owner)
+        self.views.changed.connect(lambda _name: self._show_state())
         self._stop = self.workshop.on_change(self._changed)
 
     # -- what changes
@@ -113,7 +118,9 @@ class PlanPage(QWidget):
     def _show_state(self) -> None:
         some = bool(self.model.everything())
         self.views.setVisible(some)
-        self.head.setVisible(some)
+        line = self.views.current().takes_line or not some
+        self.head.setVisible(some and line)
+        self.bar.setVisible(line)
         self.empty.setVisible(not some)
         self.head.show_facts()
         self.drafts.refresh_words()
@@ -131,8 +138,11 @@ class PlanPage(QWidget):
     # -- what the window asks of every page
 
     def focus_line(self) -> None:
-        """Put the keyboard into the line “New action”."""
-        self.line.setFocus()
+        """Put the keyboard into the line “New action”, or into a view that stands without it."""
+        if self.bar.isHidden():
+            self.views.current().focus_view()
+        else:
+            self.line.setFocus()
 
     def focus_canvas(self) -> bool:
         """Put the keyboard into the view; False when it is empty."""

@@ -33,6 +33,11 @@ class PlanView(QWidget):
     focused = Signal(str)
     to_line = Signal()
     toast = Signal(str)
+    go = Signal(str)
+    """A record on another canvas is asked for: the note an action comes from."""
+
+    takes_line = True
+    """Whether the line “New action” and the sums stand beside this view."""
 
     def take(self, change: ChangeSet) -> None:
         """Bring a change of the document in; told only while the view is in sight."""
@@ -101,11 +106,31 @@ def _gantt_commands(page: PlanPage) -> list[Command]:
     return [*gantt_commands(page), *status_commands(page)]
 
 
+def _review(page: PlanPage) -> PlanView:
+    from koosloome_desktop.views.plan.review import ReviewView
+
+    return ReviewView(page)
+
+
+def _review_commands(page: PlanPage) -> list[Command]:
+    from koosloome_desktop.views.plan.review_commands import review_commands
+
+    return review_commands(page)
+
+
+def _progress(page: PlanPage) -> PlanView:
+    from koosloome_desktop.views.plan.progress import ProgressView
+
+    return ProgressView(page)
+
+
 def plan_views() -> tuple[ViewSpec, ...]:
     """The views in the order of their buttons; the first is what a plan opens with."""
     return (
         ViewSpec("table", N_("Table"), "table", _table, _table_commands),
         ViewSpec("gantt", N_("Gantt"), "calendar", _gantt, _gantt_commands),
+        ViewSpec("review", N_("Review"), "list-checks", _review, _review_commands),
+        ViewSpec("progress", N_("How far the plan is"), "flag", _progress),
     )
 
 
@@ -143,6 +168,7 @@ class PlanViews(QStackedWidget):
             made.focused.connect(self._page.mode_changed)
             made.to_line.connect(self._page.focus_line)
             made.toast.connect(self._page.toast)
+            made.go.connect(self._page.go)
             self._made[name] = made
             self.addWidget(made)
         return self._made[name]
