@@ -91,7 +91,13 @@ def _end(studio: Studio, view: ReviewView) -> None:
     view.end.begin()
 
 
+def _progress(studio: Studio, view: ReviewView) -> None:
+    view.page.show_view("progress")
+    studio.settle()
+
+
 REVIEW: Final = (
+    ("progress", _scene(SCHOOL, _progress)),
     ("start", _scene(SCHOOL, _start)),
     ("row", _scene(SCHOOL, _row)),
     ("asking", _scene(SCHOOL, _asking)),

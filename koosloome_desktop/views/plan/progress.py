@@ -21,12 +21,13 @@ from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.flow import FlowLayout
+from koosloome_desktop.views.inspector_parts import Jump
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.review_card import pill
-from koosloome_desktop.views.plan.review_words import FIELD_NAMES, day, value_words
+from koosloome_desktop.views.plan.review_words import FIELD_NAMES, day, step_words
 from koosloome_desktop.views.plan.viewing import PlanView
 from koosloome_desktop.views.plan.words import STATUS_WORDS
-from koosloome_desktop.views.widgets import button, clear, column, frame, row, rule, scroller
+from koosloome_desktop.views.widgets import clear, column, frame, row, rule, scroller
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.plan.page import PlanPage
@@ -61,7 +62,7 @@ def change_words(document: Document, change: Change, lang: str) -> tuple[str, st
     if change.field == "row":
         return f"{change.code} {name}".strip(), _("added to the plan") if change.row else _("taken out of the plan")
     field = _(FIELD_NAMES[change.field]) if change.field in FIELD_NAMES else change.field
-    told = f"{field}: {value_words(change.field, change.old, lang)} → {value_words(change.field, change.new, lang)}"
+    told = f"{field}: {step_words(change.field, change.old, change.new, lang)}"
     return f"{change.code} {name}".strip(), f"{told} · {change.reason}" if change.reason else told
 
 
@@ -162,7 +163,13 @@ class ProgressView(PlanView):
         lang, body = self.page.ctx.lang, QVBoxLayout()
         for one in late:
             words = ngettext("{count} day late", "{count} days late", one.days_late).format(count=one.days_late)
-            line = row(label(day(one.deadline, lang), "bad"), self._jump(one.action), label(words, "bad"), None, gap=12)
+            line = row(
+                label(day(one.deadline, lang), "bad"),
+                self._jump(one.action.id, one.action.activity),
+                label(words, "bad"),
+                None,
+                gap=12,
+            )
             line.addWidget(label(one.action.owner_role, "muted"))
             body.addLayout(line)
         self._card(_("Overdue"), body)
@@ -172,14 +179,14 @@ class ProgressView(PlanView):
         held = reviews(document, canvas.id)
         review = document.find(self._since) if self._since else (held[-1] if held and not self._since else None)
         chosen = review if isinstance(review, Review) and self._since != "-" else None
-        self.choice.blockSignals(True)  # noqa: FBT003
+        self.choice.blockSignals(True)
         self.choice.clear()
         for one in reversed(held):
             told = _("since the meeting of {date}").format(date=day(one.content.get("date"), lang))
             self.choice.addItem(told, one.id)
         self.choice.addItem(_("since the adoption"), "-")
         self.choice.setCurrentIndex(self.choice.findData(chosen.id if chosen else "-"))
-        self.choice.blockSignals(False)  # noqa: FBT003
+        self.choice.blockSignals(False)
         body = QVBoxLayout()
         body.setSpacing(6)
         body.addLayout(row(self.choice, None))
@@ -199,9 +206,7 @@ class ProgressView(PlanView):
             self._groups(body, document, found, lang, _("Nothing has changed since then."))
         self._card(_("What changed"), body)
 
-    def _groups(
-        self, body: QVBoxLayout, document: Document, found: Iterable[Change], lang: str, nothing: str
-    ) -> None:
+    def _groups(self, body: QVBoxLayout, document: Document, found: Iterable[Change], lang: str, nothing: str) -> None:
         by_group: dict[str, list[Change]] = {}
         for change in found:
             by_group.setdefault(group_of(change), []).append(change)
@@ -213,7 +218,8 @@ class ProgressView(PlanView):
             body.addWidget(label(f"{_(title)} · {len(changes)}".upper(), "section"))
             for change in changes:
                 what, how = change_words(document, change, lang)
-                line = row(label(what, "strong", wrap=True), label(how, "body", wrap=True), gap=16)
+                lead = self._jump(change.row, what) if change.row else label(what, "strong", wrap=True)
+                line = row(lead, label(how, "body", wrap=True), gap=16)
                 line.setStretch(0, 5)
                 line.setStretch(1, 6)
                 body.addLayout(line)
@@ -227,10 +233,12 @@ class ProgressView(PlanView):
         card.setLayout(column(label(title, "card"), body, margins=(24, 16, 24, 16), gap=10))
         self._list.addWidget(card)
 
-    def _jump(self, action: Action) -> QWidget:
-        return button(action.activity, "link", run=partial(self._open, action.id))
+    def _jump(self, action_id: str, text: str) -> QWidget:
+        made = Jump("→", text, _("to the row"))
+        made.clicked.connect(partial(self._open, action_id))
+        return made
 
-    def _open(self, action_id: str) -> None:
+    def _open(self, action_id: str, _checked: bool = False) -> None:
         self.page.show_view("table")
         self.page.go_to(action_id)
 
@@ -250,5 +258,5 @@ def _side(at: int) -> Qt.AlignmentFlag:
 def _tile(number: str, below: QWidget) -> QWidget:
     card = frame("card")
     card.setLayout(column(label(number, "number"), row(below, None), margins=(18, 10, 18, 12), gap=2))
+    card.setFixedHeight(84)
     return card
-

@@ -42,7 +42,6 @@ class EndCard(QFrame):
         )
         self.place = Entry(table, _("Place"))
         self.role = Entry(table, _("Who leads it"))
-        self.date.setMaximumWidth(260)
         self.done = button(_("Finish the meeting"), "primary", icon="check", run=self._finished)
         self.done.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._list = QVBoxLayout()
@@ -51,8 +50,8 @@ class EndCard(QFrame):
         inside = QWidget()
         inside.setLayout(self._list)
         fields = row(self.date, self.place, self.role, gap=12)
-        fields.setStretch(1, 1)
-        fields.setStretch(2, 1)
+        for place in range(3):
+            fields.setStretch(place, 1)
         foot = column(fields, row(None, label("Enter", "kbd"), self.done, gap=8), margins=(24, 12, 24, 12), gap=8)
         self.setLayout(column(scroller(inside, "panel", bare=True), rule(), foot, margins=(1, 1, 1, 1), gap=0))
         order = (self.date, self.place, self.role)
@@ -117,5 +116,6 @@ class EndCard(QFrame):
         head.setStretch(1, 1)
         if status:
             head.addWidget(pill(status))
-        words = told(action, review, lang)
-        return column(head, label(words, "muted", wrap=True), gap=2, margins=(0, 0, 0, 8))
+        words = told(action, review, lang, status=False)
+        below = label(words, "muted", wrap=True) if words else None
+        return column(head, below or 0, gap=2, margins=(0, 0, 0, 8))

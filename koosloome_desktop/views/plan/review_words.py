@@ -79,8 +79,8 @@ def money_line(found: Numbers, lang: str) -> str:
     return told.format(spent=locale.money(found.spent, lang), planned=locale.money(found.planned, lang))
 
 
-def told(action: Action, review: Review, lang: str) -> str:
-    """What one meeting noted about a row: status, reason, the moved deadline, what was spent, the remark."""
+def told(action: Action, review: Review, lang: str, *, status: bool = True) -> str:
+    """What one meeting noted about a row: its status (or not), reason, moved deadline, what was spent, the remark."""
     noted = row_noted(review, action)
     cents = cents_noted(noted.get("actual_eur"))
     moved = ""
@@ -89,7 +89,7 @@ def told(action: Action, review: Review, lang: str) -> str:
         new = day(noted["new_deadline"], lang)
         moved = f"{old} → {new}" if old else _("new deadline {date}").format(date=new)
     parts = (
-        status_word(str(noted.get("status") or "")),
+        status_word(str(noted.get("status") or "")) if status else "",
         str(noted.get("reason") or ""),
         moved,
         locale.money(cents, lang) if cents is not None else "",
@@ -128,8 +128,14 @@ def changed(entry: Mapping[str, Any], lang: str) -> str:
     if field == "row":
         return _("added to the plan")
     name = _(FIELD_NAMES[field]) if field in FIELD_NAMES else field
-    text = f"{name}: {value_words(field, entry.get('old'), lang)} → {value_words(field, entry.get('new'), lang)}"
+    text = f"{name}: {step_words(field, entry.get('old'), entry.get('new'), lang)}"
     return f"{text} ({entry['reason']})" if entry.get("reason") else text
+
+
+def step_words(field: str, old: Any, new: Any, lang: str) -> str:
+    """``30.06.2026 → 15.12.2026``; only the new value where nothing stood before."""
+    now = value_words(field, new, lang)
+    return now if old in (None, "") else f"{value_words(field, old, lang)} → {now}"
 
 
 def value_words(field: str, value: Any, lang: str) -> str:
