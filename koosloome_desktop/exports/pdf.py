@@ -34,8 +34,8 @@ class PdfJob:
 
     `made` is the instant written into the file; `progress(done, WORK)` is told after each canvas and page;
     `cancelled()` is asked at each page. `what` is report (canvases, with the cover when `whole`), agenda (`audience`
-    facilitator or participants), guide or review. `photos` gives the bytes of a picture by its SHA-256;
-    without it their places stay pale.
+    facilitator or participants), guide or review. `columns` is a column set of plans (`plan_columns.SETS`). `photos`
+    gives the bytes of a picture by its SHA-256; without it their places stay pale.
     """
 
     lang: str
@@ -49,6 +49,7 @@ class PdfJob:
     photos: Callable[[str], bytes | None] | None = None
     what: str = "report"
     audience: str = ""
+    columns: str = ""
 
 
 def pdf_bytes(document: Document, job: PdfJob) -> bytes:
@@ -72,7 +73,7 @@ def pdf_bytes(document: Document, job: PdfJob) -> bytes:
 def compose(document: Document, job: PdfJob, words: Words, done: Callable[[Page], None] | None = None) -> list[Page]:
     """All pages with what stands on them, in order; `done` is told each page that is complete but for head and foot."""
     body = Book(words.hyphens(document), job.paper, cancelled=job.cancelled, done=done)
-    report = Report(document, words, body, job.names, photos=job.photos is not None)
+    report = Report(document, words, body, job.names, photos=job.photos is not None, columns=job.columns)
     if job.what in _OTHERS:
         _OTHERS[job.what](report, job)
         body.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from koosloome_desktop.exports.pdf_chain import source_words
@@ -13,11 +13,14 @@ from koosloome_desktop.exports.pdf_frame import BODY, FACT, LEAD, NUMBER, SMALL,
 from koosloome_desktop.exports.pdf_gantt import timeline
 from koosloome_desktop.exports.pdf_lists import META, CanvasFacts, cluster_list, note_list, part_lists
 from koosloome_desktop.exports.pdf_plan_cells import action_cells, funding_of
+from koosloome_desktop.exports.pdf_plan_sets import set_table
 from koosloome_desktop.exports.pdf_report import Report, place_of
 from koosloome_desktop.exports.pdf_table import Column, Part, Row, Table, cell, snug, widths
 from koosloome_desktop.exports.pdf_words import Words, joined
+from koosloome_desktop.exports.plan_columns import PlanFacts
 from koosloome_desktop.model.records import Action, Canvas, Milestone, PlanTable, Review
 from koosloome_desktop.operations import plan, queries
+from koosloome_desktop.operations.drafts import drafts
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT
 
@@ -28,7 +31,7 @@ _TOTAL: Final = Style(10.0, "bold", LIGHT.ink, 1.32)
 def plan_section(report: Report, canvas: Canvas) -> None:
     """The whole plan on landscape pages."""
     document, words, book = report.document, report.words, report.book
-    rows = queries.actions(document, canvas.id)
+    rows = [a for a in queries.actions(document, canvas.id) if not a.draft]
     title = report.canvas_title(canvas)
     report.section(title, wide=True)
     book.title(title, _fact(report, canvas, rows))
@@ -54,7 +57,8 @@ def plan_behind(report: Report, canvas: Canvas, *, drawn: bool = False) -> None:
         if drawn:
             timeline(report, rows)
         _milestones(report, rows)
-    for review in report.document.within(Review, canvas.id):
+    _drafts(report, drafts(document, canvas.id))
+    for review in document.within(Review, canvas.id):
         follow_up(report, review, rows)
     rasci_table(report, canvas, rows)
     facts = CanvasFacts(report, canvas)
@@ -65,7 +69,7 @@ def plan_behind(report: Report, canvas: Canvas, *, drawn: bool = False) -> None:
 
 def plan_poster(report: Report, canvas: Canvas) -> None:
     """The plan to hang on a wall: goal, sums, table, timeline; on as many sheets as it takes."""
-    rows = queries.actions(report.document, canvas.id)
+    rows = [a for a in queries.actions(report.document, canvas.id) if not a.draft]
     title = report.canvas_title(canvas)
     report.book.start(title, wide=True)
     report.book.title(title, _fact(report, canvas, rows))
@@ -149,12 +153,17 @@ def _around(report: Report, text: str) -> None:
         report.book.paragraph(text, BODY)
 
 
-def _table(report: Report, rows: Sequence[Action], table: PlanTable | None) -> None:
-    """One table with its last row, the budget in all."""
+def _table(report: Report, rows: Sequence[Action], table: PlanTable | None, *, summed: bool = True) -> None:
+    """One table with its last row, the budget in all, unless it is not `summed`."""
     words, book = report.words, report.book
     titles = [words.gettext(t) for t in (N_("Activity"), N_("Time"), N_("Result"), N_("Budget"), N_("Target group"))]
     if table is not None and len(table.headers) >= len(titles):
         titles = [h or t for h, t in zip(table.headers, titles, strict=False)]
+    if report.columns and rows:
+        facts = PlanFacts(report.document, report.document.get(rows[0].canvas, Canvas), words)
+        remarks = [p.text for p in _remarks(words, rows, table)]
+        set_table(report, facts, report.columns, rows, table, remarks)
+        return
     owned = any(a.owner_role or a.organisation or a.partner_roles for a in rows)
     votes = queries.votes(report.document, rows[0].canvas) if rows else {}
     cells = [action_cells(report, a, votes.get(a.id, 0)) for a in rows]
@@ -171,7 +180,16 @@ def _table(report: Report, rows: Sequence[Action], table: PlanTable | None) -> N
             lines.append(_group_row(words, action.group, rows))
         group = action.group
         lines.append(Row(row if owned else row[:-1], name=place_of(action.id)))
-    Table(book, columns).write([*lines, _total_row(words, rows, table)])
+    Table(book, columns).write([*lines, *([_total_row(words, rows, table)] if summed else [])])
+
+
+def _drafts(report: Report, rows: Sequence[Action]) -> None:
+    """Rows that were proposed and that the room has not agreed to: apart, in no sum."""
+    if rows:
+        report.book.heading(report.words.gettext("Proposed, not agreed yet"), keep=110.0, mark=True)
+        chosen, report.columns = report.columns, ""
+        _table(report, rows, None, summed=False)
+        report.columns = chosen
 
 
 def _group_row(words: Words, group: str, rows: Iterable[Action]) -> Row:
@@ -191,23 +209,24 @@ def _total_row(words: Words, rows: Sequence[Action], table: PlanTable | None) ->
     spent = sum(a.spent or 0 for a in rows)
     if spent:
         money.append(Part(words.gettext("spent {money}").format(money=words.money(spent)), SMALL))
-    told: list[Part] = []
-    if sums.without_amount:
-        told.append(Part(without_amount(words, len(sums.without_amount)), SMALL))
-    if table is not None and table.stated_total is not None and table.stated_total != sums.total:
-        gap = table.stated_total - sums.total
-        text = words.gettext("the table states {stated} ({difference})")
-        sign = "+" if gap > 0 else ""
-        told.append(
-            Part(text.format(stated=words.money(table.stated_total), difference=sign + words.money(gap)), _WARN)
-        )
-    elif table is not None and table.stated_total is None and table.stated_total_text:
-        told.append(
-            Part(
-                words.gettext("the table states {stated}").format(stated=table.stated_total_text, difference=""), _WARN
-            )
-        )
+    told = list(_remarks(words, rows, table))
     return Row([cell(words.gettext("Budget in all"), _TOTAL), (), told, money, (), ()], role="total")
+
+
+def _remarks(words: Words, rows: Sequence[Action], table: PlanTable | None) -> Iterator[Part]:
+    """Rows without an amount, and a stated sum that is another."""
+    sums = plan.totals(rows)
+    if sums.without_amount:
+        yield Part(without_amount(words, len(sums.without_amount)), SMALL)
+    if table is None:
+        return
+    if table.stated_total is not None and table.stated_total != sums.total:
+        gap = table.stated_total - sums.total
+        difference = ("+" if gap > 0 else "") + words.money(gap)
+        text = words.gettext("the table states {stated} ({difference})")
+        yield Part(text.format(stated=words.money(table.stated_total), difference=difference), _WARN)
+    elif table.stated_total is None and table.stated_total_text:
+        yield Part(words.gettext("the table states {stated}").format(stated=table.stated_total_text), _WARN)
 
 
 def _funding(report: Report, rows: Sequence[Action]) -> None:

@@ -36,6 +36,8 @@ class Report:
     step: Callable[[], None] = lambda: None
     """Called after each canvas and section, for the progress bar."""
     photos: bool = False
+    columns: str = ""
+    """The column set of plans, "" for the report's own."""
     _votes: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def section(self, title: str, *, wide: bool = False) -> None:

@@ -110,8 +110,8 @@ FORMATS: Final[Mapping[str, FormatSpec]] = {
             ".pdf",
             N_("PDF document"),
             {
-                "report": Part(paper.pdf, _SHEETS, names=True),
-                "plan": Part(paper.pdf, _SHEETS, canvas="any"),
+                "report": Part(paper.pdf, _SHEETS, names=True, columned=True),
+                "plan": Part(paper.pdf, _SHEETS, canvas="any", columned=True),
                 "review": Part(paper.pdf, _SHEETS, canvas="any"),
                 "agenda": Part(paper.pdf, _SHEETS, audiences=AUDIENCES),
                 "guide": Part(paper.pdf, _SHEETS),

@@ -51,6 +51,7 @@ def _made(document: Document, order: ExportOrder, make: Callable[[Document, PdfJ
         photos=order.photos,
         what=order.what,
         audience=order.audience,
+        columns=order.columns,
     )
     try:
         return make(document, job)
