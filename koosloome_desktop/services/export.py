@@ -21,6 +21,7 @@ from koosloome_desktop.services.export_order import (
     ExportCancelled,
     ExportOrder,
     Progress,
+    Wish,
     find_canvas,
     language_of,
     stopped,
@@ -82,20 +83,35 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
     Raises UsageError for a call that cannot be meant, NotFound for an unknown canvas, ExportCancelled, and
     KoosloomeError when the disk refuses; in every case the target is as it was.
     """
+    wish = Wish(what, lang, paper, tile, canvas, names, columns, scale, background, audience)
+    write_file(path, export_bytes(document, path, wish, progress=progress, cancelled=cancelled, photos=photos))
+    return path
+
+
+def export_bytes(
+    document: Document,
+    path: Path,
+    wish: Wish,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    photos: Callable[[str], bytes | None] | None = None,
+) -> bytes:
+    """What `export_workshop` would write to `path`; nothing is written."""
     spec = format_of(path)
-    key, name = _split(spec, what, canvas)
+    key, name = _split(spec, wish.what, wish.canvas)
     part = spec.parts[key]
     order = ExportOrder(
         what=key,
         canvases=_chosen(document, spec, key, name),
-        lang=language_of(document, lang),
-        paper=_one_of(paper, part.papers, _("There is no paper “{paper}”; there are {papers}.")),
-        tile=_tile(part, tile),
-        names=names,
-        columns=_columns(columns),
-        scale=_scale(scale),
-        background=_background(background),
-        audience=_one_of(audience, part.audiences, _("There is no agenda for “{paper}”; there are {papers}.")),
+        lang=language_of(document, wish.lang),
+        paper=_one_of(wish.paper, part.papers, _("There is no paper “{paper}”; there are {papers}.")),
+        tile=_tile(part, wish.tile),
+        names=wish.names,
+        columns=_columns(wish.columns),
+        scale=_scale(wish.scale),
+        background=_background(wish.background),
+        audience=_one_of(wish.audience, part.audiences, _("There is no agenda for “{paper}”; there are {papers}.")),
         progress=progress,
         cancelled=cancelled,
         photos=photos,
@@ -103,8 +119,7 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
     data = part.make(document, order)
     if cancelled is not None and cancelled():
         raise stopped()
-    write_file(path, data)
-    return path
+    return data
 
 
 def format_of(path: Path) -> FormatSpec:
@@ -205,6 +220,8 @@ __all__ = [
     "ExportOrder",
     "Progress",
     "Snapshot",
+    "Wish",
+    "export_bytes",
     "export_workshop",
     "find_canvas",
     "format_of",

@@ -23,6 +23,22 @@ class ExportCancelled(KoosloomeError):
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person chooses, not checked yet; what is left out takes the default (`export_workshop` says more)."""
+
+    what: str = ""
+    lang: str | None = None
+    paper: str = ""
+    tile: str = ""
+    canvas: str = ""
+    names: bool = False
+    columns: str = ""
+    scale: float = 2.0
+    background: str = "white"
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportOrder:
     """What was asked for.
 

@@ -24,7 +24,7 @@ FILE_NAME: Final = "settings.json"
 @dataclass(frozen=True, slots=True)
 class Values:
     """The settings as one value. `inspector` and `rail` say whether they stand open in a wide window,
-    `overview` whether large boards have one in a corner.
+    `export_last` what was exported last, `overview` whether large boards have one in a corner.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -33,6 +33,7 @@ class Values:
     rail: bool = True
     export_folder: str = ""
     photo_folder: str = ""
+    export_last: dict[str, Any] = field(default_factory=dict)
     overview: bool = True
     last_workshop: str = ""
     other: dict[str, Any] = field(default_factory=dict)

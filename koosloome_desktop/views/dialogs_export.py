@@ -1,4 +1,7 @@
-"""Export: one field (where to), Enter, a bar that can be stopped, then the way to the file."""
+"""Export: what, as what, on which paper, in which language; a preview; Enter does the same as last time.
+
+The work is done in a worker's thread and can be stopped at any time; the target is written whole or not at all.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QWidget
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.operations import queries
-from koosloome_desktop.services.export import Snapshot, export_workshop
+from koosloome_desktop.services.export import Snapshot, Wish, export_bytes, write_file
+from koosloome_desktop.services.export_formats import WHATS
+from koosloome_desktop.services.missing import Gap, gaps
 from koosloome_desktop.support.dispatch import Executor
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
@@ -20,22 +25,18 @@ from koosloome_desktop.support.text import file_name
 from koosloome_desktop.views.canvas_words import workshop_title
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.dialogs import Dialog, show_in_folder
+from koosloome_desktop.views.exporting.choices import Choices
+from koosloome_desktop.views.exporting.missing_list import MissingList
+from koosloome_desktop.views.exporting.preview import WAIT, Preview
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.widgets import button, row
+from koosloome_desktop.views.widgets import button, column, row, scroller
 
 Photos = Callable[[str], bytes | None]
 """The bytes of a picture by its SHA-256."""
-
-
-def write_pdf(
-    snapshot: Snapshot,
-    path: Path,
-    progress: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
-    photos: Photos | None = None,
-) -> Path:
-    """Write the report of a snapshot; runs in the worker's thread, on a document of its own."""
-    return export_workshop(snapshot.document(), path, progress=progress, cancelled=cancelled, photos=photos)
+_WIDTH = 1080
+_LEFT = 440
+_HEIGHT = 700
+_ROOM = 96
 
 
 class _Steps(QObject):
@@ -45,7 +46,10 @@ class _Steps(QObject):
 
 
 class ExportDialog(Dialog):
-    """Writes the whole report as PDF. The work goes on in a thread; closing the dialog stops it."""
+    """Writes a file of what is chosen. The work goes on in a thread; closing the dialog stops it.
+
+    `jump` is the place that the person wants to mend, when the dialog was left for it.
+    """
 
     def __init__(
         self,
@@ -56,21 +60,46 @@ class ExportDialog(Dialog):
         parent: QWidget,
         photos: Photos | None = None,
     ) -> None:
-        super().__init__(_("Export PDF"), _("The whole workshop as a report."), parent=parent, width=560)
+        title, sub = _("Export"), _("The same as last time: just press Enter.")
+        super().__init__(title, sub, parent=parent, width=_WIDTH)
         self._document, self._ctx, self._executor, self._photos = document, ctx, executor, photos
         self._stopped = self._busy = False
         self.made: Path | None = None
+        self.jump: tuple[Gap, str] | None = None
+        self.choices = Choices(document, ctx.settings.values.export_last, ctx.lang)
+        self.missing = MissingList(gaps(document), self._jump)
+        self.preview = Preview(executor, wait=0 if ctx.fixed else WAIT)
+        self.body.addLayout(self._columns())
+        self._build_end()
+        self.choices.changed.connect(self._chosen)
+        self.path.setFocus()
+
+    # -- put together
+
+    def _columns(self) -> QHBoxLayout:
+        """Choices and file at the left, the page at the right."""
+        inside = QWidget()
+        inside.setLayout(column(self.choices, None, margins=(0, 0, 8, 0), gap=14))
+        self.scroller: QScrollArea = scroller(inside, "paper", bare=True)
+        self.left = QWidget()
+        self.left.setFixedWidth(min(_LEFT, self.width() // 2))
+        self.left.setLayout(column(self.scroller, gap=8))
+        both = row(self.left, self.preview, gap=20)
+        both.setStretch(1, 1)
+        return both
+
+    def _build_end(self) -> None:
+        self.body.addWidget(self.missing)
         self.path = self.field(_("File"), str(self._offered()))
         self.choose = button(_("Choose …"), run=self._choose)
-        self.body.addLayout(row(None, self.choose))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Progress"))
         self.bar.hide()
-        self.body.addWidget(self.bar)
         self.done_line = label("", "ok", wrap=True)
         self.done_line.hide()
-        self.body.addWidget(self.done_line)
+        for each in (self.bar, self.done_line):
+            self.body.addWidget(each)
         self._steps = _Steps()
         self._steps.moved.connect(self._moved)
         self.again = button(_("Show in folder"), run=self._show)
@@ -78,30 +107,79 @@ class ExportDialog(Dialog):
         for extra in (self.again, self.open_file):
             extra.hide()
             self.buttons.addWidget(extra)
-        self.primary: QPushButton = self.add_buttons(_("Save PDF"), _("Cancel"))
-        self.path.setFocus()
-        self.path.setCursorPosition(len(self.path.text()))
+        self.buttons.insertWidget(0, self.choose)
+        self.primary: QPushButton = self.add_buttons("", _("Cancel"))
+        self._name_button()
+
+    def _name_button(self) -> None:
+        self.primary.setText(_("Save {kind}").format(kind=self.choices.spec.ending.lstrip(".").upper()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Mark the name without its ending, ready to be written over."""
+        """Mark the name without its ending, ready to be written over; draw the first page."""
         super().showEvent(event)
         text = self.path.text()
         start = max(text.rfind("/"), text.rfind("\\")) + 1
-        self.path.setSelection(start, max(0, len(text) - start - len(".pdf")))
+        self.path.setSelection(start, max(0, len(text) - start - len(self.choices.spec.ending)))
+        self._look()
+
+    def fit_height(self) -> None:
+        """As high as the window allows: the preview takes what there is."""
+        parent = self.parentWidget()
+        most = parent.window().height() - _ROOM // 2 if parent is not None else _HEIGHT
+        self.setFixedHeight(max(min(_HEIGHT, most), 460))
+
+    # -- choices
 
     def _offered(self) -> Path:
         folder = self._ctx.settings.values.export_folder
         places = [Path(folder)] if folder else []
         place = next((p for p in (*places, documents_dir()) if p.is_dir()), Path.home())
+        return place / self._name()
+
+    def _name(self) -> str:
+        """Day and title; what it is, when it is not the whole report."""
         days = sorted(s.date for s in queries.sessions(self._document) if s.date)
         title = workshop_title(self._document.workshop)
-        return place / file_name(f"{days[0]} {title}" if days else title, ".pdf")
+        what = self.choices.what.chosen
+        parts = [days[0]] if days else []
+        parts += [title, *([] if what == "report" else [f"– {_(WHATS[what]).split(':')[0]}"])]
+        return file_name(" ".join(parts), self.choices.spec.ending)
+
+    def _chosen(self) -> None:
+        """Another choice: another name, another page."""
+        before = Path(self.path.text().strip() or ".")
+        self.path.setText(str(before.parent / self._name()))
+        self._name_button()
+        self.refuse("")
+        self._look()
+
+    def _look(self) -> None:
+        if self.choices.spec.ending != ".pdf":
+            told = _("A {kind} file has no preview; it opens in its own program.")
+            self.preview.show_words(told.format(kind=_(self.choices.spec.label)))
+            return
+        snapshot, wish, photos, path = Snapshot.of(self._document), self.choices.wish(), self._photos, Path("x.pdf")
+        self.preview.show_work(
+            lambda cancelled: export_bytes(snapshot.document(), path, wish, cancelled=cancelled, photos=photos)
+        )
 
     def _choose(self) -> None:
-        kinds = _("PDF document")
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Export PDF"), self.path.text(), f"{kinds} (*.pdf)")
+        spec = self.choices.spec
+        kinds = f"{_(spec.label)} (*{spec.ending})"
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Export"), self.path.text(), kinds)
         if chosen:
             self.path.setText(chosen)
+
+    def _jump(self, gap: Gap, words: str) -> None:
+        """Leave for the place of a gap; what was chosen is there when one comes back."""
+        self._remember()
+        self.jump = (gap, words)
+        self.reject()
+
+    def _remember(self) -> None:
+        self._ctx.settings.change(export_last=self.choices.remembered())
+
+    # -- the work
 
     def accept(self) -> None:
         """Enter: write the file; when it is written, close."""
@@ -115,21 +193,33 @@ class ExportDialog(Dialog):
         if not text:
             self.refuse(_("Write where the file should go."), self.path)
             return
-        path = Path(text).expanduser()
-        if path.suffix.lower() != ".pdf":
-            path = path.with_name(path.name + ".pdf")
+        path, ending = Path(text).expanduser(), self.choices.spec.ending
+        if path.suffix.lower() != ending:
+            path = path.with_name(path.name + ending)
         self.refuse("")
+        self.preview.stop()
         self._busy, self._stopped = True, False
         self.bar.setRange(0, 0)
         self.bar.show()
-        self.fit_height()
-        self.primary.setEnabled(False)
+        for each in (self.primary, self.choices, self.choose):
+            each.setEnabled(False)
         self.path.setReadOnly(True)
-        snapshot = Snapshot.of(self._document)
-        progress: Callable[[int, int], None] = self._steps.moved.emit
-        self._executor.submit(
-            lambda: write_pdf(snapshot, path, progress, lambda: self._stopped, self._photos), self._done, self._failed
+        snapshot, wish = Snapshot.of(self._document), self.choices.wish()
+        self._executor.submit(lambda: self._write(snapshot, path, wish), self._done, self._failed)
+
+    def _write(self, snapshot: Snapshot, path: Path, wish: Wish) -> Path:
+        """In the worker's thread, on a document of its own."""
+        moved: Callable[[int, int], None] = self._steps.moved.emit
+        data = export_bytes(
+            snapshot.document(),
+            path,
+            wish,
+            progress=moved,
+            cancelled=lambda: self._stopped,
+            photos=self._photos,
         )
+        write_file(path, data)
+        return path
 
     def _moved(self, done: int, total: int) -> None:
         self.bar.setRange(0, max(1, total))
@@ -138,7 +228,8 @@ class ExportDialog(Dialog):
     def _end(self) -> None:
         self._busy = False
         self.bar.hide()
-        self.primary.setEnabled(True)
+        for each in (self.primary, self.choices, self.choose):
+            each.setEnabled(True)
         self.path.setReadOnly(False)
 
     def _done(self, path: Path) -> None:
@@ -146,15 +237,16 @@ class ExportDialog(Dialog):
         if self._stopped:
             return
         self._end()
+        self._remember()
         self._ctx.settings.change(export_folder=str(path.parent))
         self.path.setReadOnly(True)
+        self.choices.setEnabled(False)
         self.choose.hide()
         self.done_line.setText(_("Written: {file}").format(file=path.name))
         for each in (self.done_line, self.again, self.open_file):
             each.show()
         self.primary.setText(_("Close"))
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.fit_height()
 
     def _failed(self, error: Exception) -> None:
         if self._stopped:
@@ -171,6 +263,7 @@ class ExportDialog(Dialog):
     def reject(self) -> None:
         """Stop what is being written, then close."""
         self._stopped = True
+        self.preview.stop()
         super().reject()
 
     def _show(self) -> None:

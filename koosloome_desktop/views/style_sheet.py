@@ -132,6 +132,7 @@ QMenu::icon { padding-left: 8px; }
 _FRAMES: Final = """
 QMainWindow, QDialog { background: $paper; }
 QWidget#paper { background: $paper; }
+QWidget#mat { background: $mat; border-radius: 14px; }
 QWidget#panel, QFrame#panel { background: $panel; }
 QWidget#top { background: $panel; border-bottom: 1px solid $line; }
 QWidget#rail { background: $rail; }
@@ -169,6 +170,7 @@ def stylesheet(theme: Palette) -> str:
         "pressed": mix(theme.panel, theme.ink, 0.1),
         "hover_edge": mix(theme.line, theme.ink, 0.25),
         "accent_hover": mix(theme.accent, theme.ink, 0.15),
+        "mat": theme.panel if strict else mix(theme.paper, theme.ink, 0.14),
         "chip": theme.panel if strict else mix(theme.paper, theme.ink, 0.06),
         "scroll": theme.ink if strict else mix(theme.paper, theme.ink, 0.25),
         "notice_edge": theme.line if strict else theme.accent_soft,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from koosloome_desktop.model.changes import ChangeSet
     from koosloome_desktop.services.library import ImportReport
+    from koosloome_desktop.services.missing import Gap
     from koosloome_desktop.views.main_window import MainWindow
 
 SAMPLE = "01_kogukonnamaja.json"
@@ -310,6 +311,18 @@ class Actions(HomeActions, LookActions):
         dialog = ExportDialog(workshop.document, ctx, self.window.executor, parent=self.window, photos=photos)
         dialog.exec()
         dialog.deleteLater()
+        if dialog.jump is not None:
+            self._mend(*dialog.jump)
+
+    def _mend(self, gap: Gap, words: str) -> None:
+        """Show the place of something that is missing before an export, with the way back to the dialog."""
+        view = self.window.view
+        if view is None:
+            return
+        from koosloome_desktop.operations.parking import PARKING
+
+        view.open_canvas(gap.canvas or PARKING, gap.record)
+        self.window.toast.say(words, _("Back to export"), self.export_pdf)
 
     def write_note(self) -> None:
         """Ctrl+N: the line of a canvas; where there is none for notes, a line over the page into the parking lot."""

@@ -97,3 +97,153 @@ def test_stopping_leaves_no_file(driver, tmp_path):
     settle()
     assert list(tmp_path.glob("*.pdf")) == []
     dialog.deleteLater()
+
+
+# -- choices
+
+
+def names_of(chips) -> tuple[str, ...]:
+    return chips.keys
+
+
+def test_the_first_time_it_is_the_whole_report_as_pdf_in_the_workshop_s_language(dialog):
+    wish = dialog.choices.wish()
+    assert (wish.what, wish.lang, wish.paper, wish.names) == ("report", "et", "a4", False)
+    assert dialog.choices.spec.ending == ".pdf"
+    assert dialog.choices.names.isVisibleTo(dialog)
+
+
+def test_a_poster_is_offered_on_large_sheets_and_in_pieces(dialog, tmp_path):
+    dialog.choices.what.press("poster")
+    assert names_of(dialog.choices.paper) == ("a3", "a2", "a1", "a0")
+    dialog.choices.paper.press("a1")
+    dialog.choices.tile.press("a4")
+    dialog.choices.canvas.setCurrentIndex(dialog.choices.canvas.findData("journey"))
+    dialog.choices.canvas.activated.emit(1)
+    wish = dialog.choices.wish()
+    assert (wish.what, wish.paper, wish.tile, wish.canvas) == ("poster", "a1", "a4", "journey")
+    assert dialog.path.text().endswith("– Plakat.pdf")
+    assert not dialog.choices.names.isVisibleTo(dialog)
+    press(dialog.path, "Return")
+    settle()
+    assert dialog.made is not None
+    assert dialog.made.parent == tmp_path
+
+
+def test_every_part_and_format_that_is_offered_can_be_written(dialog, tmp_path):
+    from koosloome_desktop.services.export import export_workshop
+
+    for what in dialog.choices.what.keys:
+        dialog.choices.what.press(what)
+        for ending in dialog.choices.format.keys:
+            dialog.choices.format.press(ending)
+            wish = dialog.choices.wish()
+            out = tmp_path / f"{what}{ending}"
+            values = {name: getattr(wish, name) for name in ("what", "lang", "paper", "tile", "canvas", "columns")}
+            export_workshop(dialog._document, out, **values, audience=wish.audience)
+            assert out.stat().st_size > 100, (what, ending)
+
+
+def test_the_next_time_begins_with_what_was_chosen_last_but_never_with_names(driver, dialog):
+    dialog.choices.what.press("plan")
+    dialog.choices.paper.press("a3")
+    dialog.choices.lang.press("ru")
+    dialog.choices.what.press("report")
+    dialog.choices.names.setChecked(True)
+    dialog.choices.what.press("plan")
+    press(dialog.path, "Return")
+    settle()
+    again = ExportDialog(driver.document, driver.ctx, driver.window.executor, parent=driver.window)
+    wish = again.choices.wish()
+    assert (wish.what, wish.paper, wish.lang, wish.names) == ("plan", "a3", "ru", False)
+    assert again.path.text().endswith("Tegevuskava.pdf")
+    again.deleteLater()
+
+
+def test_another_format_changes_the_ending_and_the_button(dialog):
+    dialog.choices.format.press(".json")
+    assert dialog.path.text().endswith(".json")
+    assert "JSON" in dialog.primary.text()
+    assert dialog.preview.pages == 0
+    assert dialog.preview.said.text()
+    assert not dialog.choices.lang.isVisibleTo(dialog)
+
+
+# -- preview
+
+
+def test_the_page_is_seen_before_it_is_written(dialog, qtbot):
+    qtbot.waitUntil(lambda: dialog.preview.pages > 5, timeout=20_000)
+    first = dialog.preview.sheet.pixmap().toImage()
+    assert first.width() > 150
+    dialog.preview.turn(1)
+    assert dialog.preview.count.text().startswith("2 /")
+    assert dialog.preview.sheet.pixmap().toImage() != first
+    dialog.choices.what.press("agenda")
+    qtbot.waitUntil(lambda: 0 < dialog.preview.pages < 4, timeout=20_000)
+    assert dialog.preview.page == 0
+
+
+def test_a_preview_that_nobody_waits_for_lets_its_work_go(driver, qtbot, tmp_path):
+    from koosloome_desktop.support.dispatch import Worker
+
+    driver.settings.change(export_folder=str(tmp_path))
+    with Worker(driver.dispatcher, "exports") as worker:
+        dialog = ExportDialog(driver.document, driver.ctx, worker, parent=driver.window)
+        dialog.show()
+        settle()
+        dialog.accept()
+        qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
+        assert dialog.preview.pages == 0
+    dialog.close()
+    dialog.deleteLater()
+    settle()
+
+
+# -- what is missing
+
+
+def test_a_gap_leads_to_its_place_and_the_way_back_stands_beside_it(driver, tmp_path):
+    from koosloome_desktop.model.records import Action
+
+    driver.settings.change(export_folder=str(tmp_path))
+    action = driver.document.of(Action)[2]
+    with driver.document.transaction("Change") as tx:
+        tx.update(action, owner_role="")
+    driver.open(0)
+    seen = []
+
+    def follow(dialog):
+        (line,) = [x for x in dialog.missing.lines if "vastutajat" in x.text()]
+        seen.append(line.text().strip())
+        line.click()
+
+    driver.answer(ExportDialog, follow, driver.window.actions_.export_pdf)
+    assert seen == ["1 rida vajab veel vastutajat"]
+    assert driver.view.current == action.canvas
+    assert driver.window.toast.isVisible()
+    driver.answer(ExportDialog, lambda dialog: seen.append(dialog.isVisible()), driver.window.toast._button.click)
+    assert seen[-1] is True
+
+
+def test_nothing_missing_nothing_said(dialog):
+    assert not dialog.missing.isVisibleTo(dialog)
+
+
+# -- two presses
+
+
+def test_two_events_from_a_canvas_to_a_pdf_on_the_disk(driver, tmp_path):
+    driver.settings.change(export_folder=str(tmp_path))
+    driver.open(0)
+    line = driver.view.page().bar.line
+    line.setFocus()
+
+    def enter(dialog):
+        press(dialog.focusWidget(), "Return")
+        settle()
+        assert dialog.made is not None
+
+    driver.answer(ExportDialog, enter, lambda: press(line, "Ctrl+E"))
+    (made,) = tmp_path.glob("*.pdf")
+    assert made.read_bytes().startswith(b"%PDF-")
