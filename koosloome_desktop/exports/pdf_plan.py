@@ -51,14 +51,15 @@ def plan_behind(report: Report, canvas: Canvas, *, drawn: bool = False) -> None:
     timeline where it can be `drawn`.
     """
     rows = queries.actions(report.document, canvas.id)
-    if rows:
+    agreed = [a for a in rows if not a.draft]
+    if agreed:
         noticed(report, canvas, rows)
-        _funding(report, rows)
+        _funding(report, agreed)
         if drawn:
-            timeline(report, rows)
-        _milestones(report, rows)
-    _drafts(report, drafts(document, canvas.id))
-    for review in document.within(Review, canvas.id):
+            timeline(report, agreed)
+        _milestones(report, agreed)
+    _drafts(report, drafts(report.document, canvas.id))
+    for review in report.document.within(Review, canvas.id):
         follow_up(report, review, rows)
     rasci_table(report, canvas, rows)
     facts = CanvasFacts(report, canvas)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QWidget
 
@@ -102,8 +102,10 @@ class ExportDialog(Dialog):
             self.body.addWidget(each)
         self._steps = _Steps()
         self._steps.moved.connect(self._moved)
-        self.again = button(_("Show in folder"), run=self._show)
-        self.open_file = button(_("Open"), run=self._open)
+        self.again = button(_("Show in folder"), run=lambda: self.made and show_in_folder(str(self.made)))
+        self.open_file = button(
+            _("Open"), run=lambda: self.made and QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.made)))
+        )
         for extra in (self.again, self.open_file):
             extra.hide()
             self.buttons.addWidget(extra)
@@ -265,13 +267,3 @@ class ExportDialog(Dialog):
         self._stopped = True
         self.preview.stop()
         super().reject()
-
-    def _show(self) -> None:
-        if self.made is not None:
-            show_in_folder(str(self.made))
-
-    def _open(self) -> None:
-        from PySide6.QtCore import QUrl
-
-        if self.made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.made)))
