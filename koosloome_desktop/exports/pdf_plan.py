@@ -48,7 +48,7 @@ def plan_section(report: Report, canvas: Canvas) -> None:
 
 def plan_behind(report: Report, canvas: Canvas, *, drawn: bool = False) -> None:
     """What stands behind the tables: what was noticed, money by source, milestones, follow-up, RASCI, notes; with the
-    timeline where it can be `drawn`.
+    timeline and what was only proposed where it is `drawn`.
     """
     rows = queries.actions(report.document, canvas.id)
     agreed = [a for a in rows if not a.draft]
@@ -58,7 +58,8 @@ def plan_behind(report: Report, canvas: Canvas, *, drawn: bool = False) -> None:
         if drawn:
             timeline(report, agreed)
         _milestones(report, agreed)
-    _drafts(report, drafts(report.document, canvas.id))
+    if drawn:
+        _drafts(report, drafts(report.document, canvas.id))
     for review in report.document.within(Review, canvas.id):
         follow_up(report, review, rows)
     rasci_table(report, canvas, rows)

@@ -102,10 +102,8 @@ class ExportDialog(Dialog):
             self.body.addWidget(each)
         self._steps = _Steps()
         self._steps.moved.connect(self._moved)
-        self.again = button(_("Show in folder"), run=lambda: self.made and show_in_folder(str(self.made)))
-        self.open_file = button(
-            _("Open"), run=lambda: self.made and QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.made)))
-        )
+        self.again = button(_("Show in folder"), run=lambda: show_in_folder(str(self.made)))
+        self.open_file = button(_("Open"), run=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.made))))
         for extra in (self.again, self.open_file):
             extra.hide()
             self.buttons.addWidget(extra)
