@@ -24,7 +24,8 @@ FILE_NAME: Final = "settings.json"
 @dataclass(frozen=True, slots=True)
 class Values:
     """The settings as one value. `inspector` and `rail` say whether they stand open in a wide window,
-    `export_last` what was exported last, `overview` whether large boards have one in a corner.
+    `export_last` what was exported last, `overview` whether large boards have one in a corner, `plan_tables` how the
+    tables of plans are looked at (by canvas id).
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -36,6 +37,7 @@ class Values:
     export_last: dict[str, Any] = field(default_factory=dict)
     overview: bool = True
     last_workshop: str = ""
+    plan_tables: dict[str, Any] = field(default_factory=dict)
     other: dict[str, Any] = field(default_factory=dict)
     """Keys of a newer program, kept as they were."""
 

@@ -26,6 +26,7 @@ from koosloome_desktop.views.plan.page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
 from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_large, photo_map, photo_notes
 from koosloome_desktop.views.shots_review import REVIEW
+from koosloome_desktop.views.shots_table import table_scenes
 from koosloome_desktop.views.shots_typing import (
     long_line,
     many_clusters,
@@ -289,6 +290,7 @@ SCENES: Final = (
     Scene("plan_refused", _plan_edit),
     Scene("plan_undone", _plan_undo),
     Scene("plan_years", _plan_years, PLAN_FILE),
+    *(Scene(*each) for each in table_scenes()),
     Scene("dialog_new", _over(_new, None)),
     Scene("dialog_export", _over(_export, 3)),
     Scene("dialog_palette", _over(_palette, 3)),

@@ -237,7 +237,7 @@ def test_the_chip_jumps_to_who_is_missing(page):
 
 def test_the_table_is_copied_with_tabs_and_nothing_that_a_spreadsheet_would_run(driver, page):
     edit(page, 0, "result", "=HYPERLINK(1)")
-    page.table.copy(whole=True)
+    page.table.blocks.copy(whole=True)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 9
     assert all(line.count("\t") == len(FIELDS) - 1 for line in lines)

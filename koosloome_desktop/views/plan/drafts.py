@@ -62,7 +62,8 @@ class DraftBar(QFrame):
         page = self._page
         index = page.table.currentIndex()
         if page.views.current_name == "table" and index.isValid():
-            chosen = page.model.rows[index.row()].id
+            row = page.model.action_at(index.row())
+            chosen = row.id if row is not None else ""
         else:
             chosen = next(iter(page.views.chosen), "")
         found = page.workshop.document.find(chosen) if chosen else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
@@ -11,24 +11,18 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import EMPTY, FrozenMap
 from koosloome_desktop.model.records import Action, Canvas
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations.actions import STATUSES, set_field
+from koosloome_desktop.operations.actions import STATUSES, set_fields
 from koosloome_desktop.operations.dates import RangeKind, first_day, last_day, parse_range, year_of
 from koosloome_desktop.operations.money import AmountState, parse_amount
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.text import clean
+from koosloome_desktop.views.plan import edit_more
+from koosloome_desktop.views.plan.edit_more import Edit
 from koosloome_desktop.views.plan.words import status_word
 
 _SEVERAL: Final = re.compile(r"\s*(\d{4})\s*:\s*([^;]+?)\s*(?:;|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What a typed text does: field values to set, or the reason why it cannot be."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    refused: str = ""
 
 
 def understand(document: Document, action: Action, name: str, text: str, lang: str, today: date) -> Edit:
@@ -37,33 +31,42 @@ def understand(document: Document, action: Action, name: str, text: str, lang: s
         plain = clean(text).text
     except KoosloomeError as error:
         return Edit(refused=error.line())
-    if name in {"start", "deadline"}:
+    if name in {"start", "deadline", "time"}:
         return _date(action, name, plain, lang, today)
     if name == "budget":
         return _budget(document, action, plain, lang, today)
-    if name == "status":
-        found = next((s for s in STATUSES if plain.casefold() in {status_word(s).casefold(), s}), None)
-        return (
-            Edit({"status": found}) if found else Edit(refused=_("There is no such status: {text}").format(text=plain))
-        )
-    if name == "partner_roles":
-        parts = tuple(p for p in (x.strip() for x in re.split("[,;\n]", plain)) if p)
-        return Edit({"partner_roles": parts})
+    special = next((read for names, read in _MORE if name.partition(":")[0] in names), None)
+    if special is not None:
+        return special(action, name, plain, lang)
     if name == "activity" and not plain:
         return Edit(refused=_("An action needs words; delete the row if it is not needed."))
     return Edit({name: plain})
+
+
+def _status(_action: Action, _name: str, text: str, _lang: str) -> Edit:
+    found = next((s for s in STATUSES if text.casefold() in {status_word(s).casefold(), s}), None)
+    if found is None and text.isdigit() and 1 <= int(text) <= len(STATUSES):
+        found = STATUSES[int(text) - 1]
+    return Edit({"status": found}) if found else Edit(refused=_("There is no such status: {text}").format(text=text))
+
+
+def _listed(_action: Action, name: str, text: str, _lang: str) -> Edit:
+    return Edit({name: tuple(p for p in (x.strip() for x in re.split("[,;\n]", text)) if p)})
 
 
 def _date(action: Action, name: str, text: str, lang: str, today: date) -> Edit:
     known = action.table_year or next((year_of(d) for d in (action.start, action.deadline) if d), today.year)
     found = parse_range(text, default_year=known, lang=lang)
     if found.kind is RangeKind.EMPTY:
-        return Edit({name: None})
+        return Edit({"start": None, "deadline": None, "time_text": ""} if name == "time" else {name: None})
     if found.kind is RangeKind.TEXT:
         told = _("“{text}” is not a date. Write it as {example}, or only the month: {month}.")
         return Edit(refused=told.format(text=text, example=locale.date(today, lang), month=locale.month(today, lang)))
-    if found.kind is RangeKind.RANGE:
-        return Edit({"start": found.start, "deadline": found.end})
+    if found.kind is RangeKind.RANGE or (name == "time" and found.start and found.end):
+        return _in_order(action, {"start": found.start, "deadline": found.end}, lang)
+    if name == "time":
+        named = {"start": found.start} if found.start else {"deadline": found.end}
+        return _in_order(action, named, lang)
     value = (found.start or found.end) if name == "start" else (found.end or found.start)
     return _in_order(action, {name: value}, lang)
 
@@ -118,9 +121,22 @@ def _year(document: Document, action: Action, today: date) -> int:
     return int(years[0]) if years else today.year
 
 
+_MORE: Final[tuple[tuple[frozenset[str], Callable[[Action, str, str, str], Edit]], ...]] = (
+    (frozenset({"status"}), _status),
+    (frozenset({"partner_roles", "principles"}), _listed),
+    (frozenset({"budget"}), edit_more.year_amount),
+    (frozenset({"own_contribution", "spent"}), edit_more.plain_amount),
+    (frozenset({"percent"}), edit_more.share),
+    (frozenset({"rasci"}), edit_more.letters),
+    (frozenset({"funding"}), edit_more.split),
+    (frozenset({"milestones"}), edit_more.steps),
+)
+
+
 def write(tx: Transaction, action: Action, values: dict[str, Any]) -> None:
-    """Set the fields of an `Edit` in an open transaction."""
-    current = tx.document.get(action.id, Action)
-    for name, value in values.items():
-        if getattr(current, name) != value:
-            current = set_field(tx, current, name, value)
+    """Set the fields of an `Edit` in an open transaction; what lies beside the row itself is written where it lies."""
+    plain = {name: value for name, value in values.items() if ":" not in name and name != "milestones"}
+    if plain:
+        set_fields(tx, action, plain)
+    for name in values.keys() - plain.keys():
+        edit_more.write(tx, tx.document.get(action.id, Action), name, values[name])

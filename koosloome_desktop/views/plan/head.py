@@ -1,10 +1,10 @@
-"""The line over a plan's table: how many actions, sums by year or year tabs, and who is missing."""
+"""The line over a plan's table: actions, sums by year or year tabs, who is missing, remarks, and its buttons."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from koosloome_desktop.model.records import Action
@@ -14,23 +14,34 @@ from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.views.count_words import action_words
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plan.columns import SET_BY_NAME
+from koosloome_desktop.views.plan.marks import Weight
 from koosloome_desktop.views.plan.model import PlanModel
 from koosloome_desktop.views.widgets import button
 
 
 class PlanHead(QWidget):
-    """`year` tells the tab that was chosen (None = all), `jump` the row to go to."""
+    """`year` tells the tab that was chosen (None = all), `jump` the row to go to, `columns` where the menu of columns
+    shall open, `filtering` and `remarks` that the filter and the list of remarks are asked for.
+    """
 
     year = Signal(object)
     jump = Signal(str)
+    columns = Signal(QPoint)
+    filtering = Signal()
+    remarks = Signal()
 
     def __init__(self, model: PlanModel) -> None:
         super().__init__()
         self._model = model
         self._last = ""
+        self._table_shown = True
+        self._noticed = 0
         self._tabs: dict[int | None, QPushButton] = {}
         self._flow = FlowLayout(self, gap=8)
         self._shown: tuple[object, ...] = ()
+        model.reshaped.connect(self.show_facts)
+        model.checked.connect(self.show_facts)
 
     def ownerless(self) -> list[Action]:
         """The shown rows that nobody is responsible for and that are not over."""
@@ -50,13 +61,30 @@ class PlanHead(QWidget):
             tab.setChecked(each == year)
         self.year.emit(year)
 
+    def set_table_shown(self, *, shown: bool) -> None:
+        """The table's own buttons are there while the table is."""
+        self._table_shown = shown
+        self.show_facts()
+
+    def noticed(self) -> int:
+        """How many remarks there are on the shown rows, hints on the wording left out."""
+        return self._noticed
+
     def show_facts(self) -> None:
         """Count anew; nothing is built when nothing changed."""
+        model = self._model
+        self._noticed = sum(m.weight > Weight.HINT for m in model.marks.everything(model.rows))
+        self._build()
+
+    def _build(self) -> None:
         model, lang = self._model, self._model.ctx.lang
         tables, everything = model.tables(), model.everything()
-        sums = plan.totals(everything, model.totals().by_year if not tables else ())
+        sums = plan.totals((a for a in everything if not a.draft), model.totals().by_year if not tables else ())
         missing = len(self.ownerless())
-        facts = (lang, len(model.rows), model.year, tuple(t.year for t in tables), tuple(sums.by_year.items()), missing)
+        facts = (
+            lang, len(everything), model.year, tuple(t.year for t in tables), tuple(sums.by_year.items()), missing,
+            self._noticed, model.shape.columns, model.shape.filter.on, self._table_shown,
+        )  # fmt: skip
         if facts == self._shown:
             return
         self._shown = facts
@@ -72,6 +100,8 @@ class PlanHead(QWidget):
             words = ngettext("{count} without a responsible", "{count} without a responsible", missing)
             chip = button(words.format(count=missing), "chip-bad", run=self.jump_on)
             self._flow.addWidget(chip)
+        if self._table_shown:
+            self._add_buttons()
 
     def _add_tabs(self, years: list[int | None], sums: plan.PlanTotals, lang: str) -> None:
         for year in (None, *years):
@@ -82,3 +112,15 @@ class PlanHead(QWidget):
             tab.setChecked(year == self._model.year)
             self._tabs[year] = tab
             self._flow.addWidget(tab)
+
+    def _add_buttons(self) -> None:
+        shape = self._model.shape
+        if self._noticed:
+            words = ngettext("{count} remark", "{count} remarks", self._noticed).format(count=self._noticed)
+            self._flow.addWidget(button(words, "chip", icon="circle-alert", run=self.remarks.emit))
+        title = _(SET_BY_NAME[shape.columns].title)
+        made = button(title, "chip", icon="table", hint=_("Columns, order and groups of the table"))
+        made.clicked.connect(lambda _c=False: self.columns.emit(made.mapToGlobal(QPoint(0, made.height() + 4))))
+        self._flow.addWidget(made)
+        words = _("Filtered") if shape.filter.on else _("Filter")
+        self._flow.addWidget(button(words, "chip", icon="funnel", run=self.filtering.emit))

@@ -15,13 +15,15 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plan.column_menu import open_column_menu
 from koosloome_desktop.views.plan.drafts import DraftBar, draft_commands
 from koosloome_desktop.views.plan.empty import empty_plan
 from koosloome_desktop.views.plan.head import PlanHead
 from koosloome_desktop.views.plan.line import PlanLine
 from koosloome_desktop.views.plan.model import PlanModel
-from koosloome_desktop.views.plan.table import PlanTable, TotalsRow
+from koosloome_desktop.views.plan.table import PlanTable
 from koosloome_desktop.views.plan.table_view import TableView
+from koosloome_desktop.views.plan.totals import TotalsRow
 from koosloome_desktop.views.plan.viewing import PlanViews, ViewSwitch, view_commands
 from koosloome_desktop.views.widgets import column, row, styled
 
@@ -60,14 +62,15 @@ class PlanPage(QWidget):
     @property
     def table(self) -> PlanTable:
         """The table, also while another view is in sight."""
-        return self._table_view().table
+        return self.table_view().table
 
     @property
     def totals(self) -> TotalsRow:
         """The table's row of sums."""
-        return self._table_view().totals
+        return self.table_view().totals
 
-    def _table_view(self) -> TableView:
+    def table_view(self) -> TableView:
+        """The view with the table, also while another is in sight."""
         view = self.views.view("table")
         assert isinstance(view, TableView)  # noqa: S101 - the specification of that name makes one
         return view
@@ -90,6 +93,10 @@ class PlanPage(QWidget):
         self.head.year.connect(self._year)
         self.head.jump.connect(self._to_owner)
         self.views.changed.connect(lambda _name: self._show_state())
+        self.head.columns.connect(lambda at: open_column_menu(self.table, at))
+        self.head.filtering.connect(lambda: self.table_view().show_filter())
+        self.head.remarks.connect(lambda: self.table_view().show_marks())
+        self.views.changed.connect(lambda name: self.head.set_table_shown(shown=name == "table"))
         self._stop = self.workshop.on_change(self._changed)
 
     # -- what changes
@@ -126,7 +133,7 @@ class PlanPage(QWidget):
         self.drafts.refresh_words()
 
     def _year(self, year: object) -> None:
-        self.model.show_year(year if isinstance(year, int) else None)
+        self.model.year = year if isinstance(year, int) else None
         self.views.current().reload()
         self._show_state()
 

@@ -7,36 +7,44 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 
 from koosloome_desktop.model.changes import ChangeSet
-from koosloome_desktop.services.commands import Command
-from koosloome_desktop.support.i18n import N_
-from koosloome_desktop.views.plan.table import PlanTable, TotalsRow
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.plan.filter_bar import FilterBar
+from koosloome_desktop.views.plan.marks_panel import MarksPanel
+from koosloome_desktop.views.plan.table import PlanTable
+from koosloome_desktop.views.plan.totals import TotalsRow
 from koosloome_desktop.views.plan.viewing import PlanView
-from koosloome_desktop.views.widgets import column, frame
+from koosloome_desktop.views.widgets import column, frame, row
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.plan.page import PlanPage
 
 
 class TableView(PlanView):
-    """The table and the row of sums below it, as one card."""
+    """Filter, table and the row of sums below it, as one card; the list of remarks beside it when it is asked for."""
 
     def __init__(self, page: PlanPage) -> None:
         super().__init__()
         self.model = page.model
         self.table = PlanTable(self.model)
         self.totals = TotalsRow(self.table)
+        self.filter = FilterBar(self.table)
+        self.marks = MarksPanel(self.table)
         self.card = frame("card")
         self.card.setLayout(column(self.table, self.totals, margins=(1, 6, 1, 4), gap=0))
-        body = column(self.card, None)
-        body.setStretch(0, 100)
-        self.setLayout(body)
+        body = column(self.filter, self.card, None, gap=8)
+        body.setStretch(1, 100)
+        whole = row(body, self.marks, gap=12)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
         self.table.installEventFilter(self)
         self.table.to_line.connect(self.to_line)
         self.table.picked.connect(self._tell_picked)
+        self.model.checked.connect(self.marks.renew)
         # A short plan is a short card: the sums stand right under its last row.
-        self.table.resized.connect(
-            lambda: self.card.setMaximumHeight(self.table.maximumHeight() + self.totals.height() + 12)
-        )
+        self.table.resized.connect(self._fit_card)
+
+    def _fit_card(self) -> None:
+        self.card.setMaximumHeight(self.table.maximumHeight() + self.totals.height() + 12)
 
     def _tell_picked(self) -> None:
         self.picked.emit(tuple(self.table.chosen()) if self.table.hasFocus() else ())
@@ -51,21 +59,23 @@ class TableView(PlanView):
     def take(self, change: ChangeSet) -> None:
         """Rows that came or went keep the cell where it is."""
         held = self.table.currentIndex()
-        if self.model.take(change) and held.isValid():
-            row = min(held.row(), self.model.rowCount() - 1)
-            self.table.setCurrentIndex(self.model.index(row, held.column()))
-        self.totals.count()
+        action = self.model.action_at(held.row()) if held.isValid() else None
+        field = self.model.columns[held.column()].field if held.isValid() else ""
+        if self.model.take(change) and held.isValid() and not (action and self.table.put(action.id, field)):
+            line = min(held.row(), self.model.rowCount() - 1)
+            self.table.setCurrentIndex(self.model.index(line, min(held.column(), self.model.columnCount() - 1)))
 
     def reload(self) -> None:
         """Read the rows anew."""
         self.model.reload()
-        self.totals.count()
 
     def focus_view(self) -> bool:
         """Put the keyboard into the table; False when it is empty."""
-        if not self.model.rowCount():
+        rows = self.model.rows
+        if not rows:
             return False
-        return self.table.go_to(self.model.rows[max(0, self.table.currentIndex().row())].id)
+        held = self.model.action_at(self.table.currentIndex().row())
+        return self.table.go_to(held.id if held is not None else rows[0].id)
 
     def go_to(self, action_id: str) -> bool:
         """Choose a row."""
@@ -76,28 +86,19 @@ class TableView(PlanView):
         self.table.arrange()
         self.table.scrollToBottom()
 
+    def show_filter(self) -> None:
+        """Open the filter with the keyboard in its text."""
+        self.filter.open()
+
+    def show_marks(self) -> None:
+        """Open or close the list of remarks."""
+        self.marks.toggle()
+
     def refresh_words(self) -> None:
         """Titles and sums in the language now."""
+        self.table.setAccessibleName(_("Action plan"))
+        self.filter.refresh_words()
+        self.marks.refresh_words()
         self.totals.count()
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
         self.table.arrange()
-
-
-def table_commands(page: PlanPage) -> list[Command]:
-    """What can be done in the table."""
-
-    def some() -> bool:
-        return page.views.current_name == "table" and page.model.rowCount() > 0
-
-    def here() -> bool:
-        return some() and page.table.currentIndex().isValid()
-
-    return [
-        Command("plan.copy", N_("Copy the table"), icon="copy", group="plan", when=some,
-                run=lambda: page.table.copy(whole=True)),
-        Command("plan.up", N_("Move the row up"), ("Alt+Up",), "arrow-up", "plan", here,
-                lambda: page.table.move_row(-1)),
-        Command("plan.down", N_("Move the row down"), ("Alt+Down",), "arrow-down", "plan", here,
-                lambda: page.table.move_row(1)),
-        Command("plan.delete", N_("Delete the row"), (), "trash-2", "plan", here, page.table.delete_rows),
-    ]  # fmt: skip

@@ -89,7 +89,7 @@ def _table(page: PlanPage) -> PlanView:
 
 
 def _table_commands(page: PlanPage) -> list[Command]:
-    from koosloome_desktop.views.plan.table_view import table_commands
+    from koosloome_desktop.views.plan.table_commands import table_commands
 
     return table_commands(page)
 
