@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton
 
 from koosloome_desktop.layout.gantt import Scale
 from koosloome_desktop.model.changes import ChangeSet
-from koosloome_desktop.operations.plan_fields import ASKING, STATUSES
+from koosloome_desktop.operations.plan_fields import STATUSES
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.flow import FlowLayout
@@ -84,12 +84,8 @@ class GanttView(PlanView):
 
     def set_status(self, status: str) -> None:
         """Give the chosen row a status; the last three ask why and until when first."""
-        action = self.chart.verbs.action(self.chart.chosen)
-        if action is None:
-            return
-        if status in ASKING:
-            self.ask.ask(action, status, dated=status != "dropped")
-        elif self.chart.verbs.set_status(action.id, status):
+        row = self.chart.place.rows.row(self.chart.chosen)
+        if row is not None and self.ask.set_status(row.standing, status):
             self.chart.fresh()
             self.chart.announce(status_word(status))
 

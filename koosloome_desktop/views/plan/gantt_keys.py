@@ -45,6 +45,7 @@ class GanttKeys:
 
     def press(self, event: QKeyEvent) -> bool:
         """Take a key."""
+        self._chart.fresh()  # the key before may have changed what is shown
         key, mods = event.key(), plain(event)
         if key == _Key.Key_Escape:
             if not self._chart.mouse.cancel():

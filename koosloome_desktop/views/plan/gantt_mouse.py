@@ -51,6 +51,7 @@ class GanttMouse:
     def press(self, at: QPoint) -> None:
         """Choose what is there and be ready to drag it."""
         chart = self._chart
+        chart.fresh()
         hit = chart.place.hit(at)
         if hit is None:
             return

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame
 
 from koosloome_desktop.model.records import Action
 from koosloome_desktop.operations.dates import RangeKind, parse_range
+from koosloome_desktop.operations.plan_fields import ASKING
+from koosloome_desktop.operations.plan_progress import Standing
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.text import clean
@@ -44,13 +46,22 @@ class StatusAsk(QFrame):
         for field in (self.reason, self.date):
             field.setProperty("role", "cell")
             field.installEventFilter(self)
-        line = row(self._title, self.reason, self.date, self._ok, self._no, margins=(12, 8, 12, 8), gap=8)
-        line.setStretch(1, 1)
+        self._late = label("", "quiet")
+        line = row(self._title, self._late, self.reason, self.date, self._ok, self._no, margins=(12, 8, 12, 8), gap=8)
+        line.setStretch(2, 1)
         self.setLayout(line)
         self.hide()
 
-    def ask(self, action: Action, status: str, *, dated: bool = True) -> None:
-        """Ask about a row that is to get this status; `dated`: also for a new deadline."""
+    def set_status(self, row: Standing, status: str) -> bool:
+        """Set a status at once, or ask first: the last three ask why; one that would stay late asks until when."""
+        still_late = row.overdue and status in {"planned", "in_progress"}
+        if status in ASKING or still_late:
+            self.ask(row.action, status, dated=status != "dropped", why=status in ASKING)
+            return False
+        return self._verbs.set_status(row.action.id, status)
+
+    def ask(self, action: Action, status: str, *, dated: bool = True, why: bool = True) -> None:
+        """Ask about a row that is to get this status; `dated`: for a new deadline, `why`: for a reason."""
         self._action, self._status = action.id, status
         self._title.setText(f"{action.code} → {status_word(status)}".strip())
         self.reason.setText(action.reason)
@@ -64,9 +75,12 @@ class StatusAsk(QFrame):
         self._ok.setAccessibleName(_("Set"))
         self._no.setText(_("Cancel"))
         self._no.setAccessibleName(_("Cancel"))
+        self.reason.setVisible(why)
+        self._late.setText("" if why else _("The deadline has passed: until when?"))
+        self._late.setVisible(not why)
         self._page.say_refused("")
         self.show()
-        self.reason.setFocus()
+        (self.reason if why else self.date).setFocus()
 
     def take(self) -> None:
         """Set status, reason and date; what is no date is told and stays."""
@@ -86,7 +100,7 @@ class StatusAsk(QFrame):
                 self.date.setFocus()
                 return
             due = found.end or found.start or ""
-        reason = clean(self.reason.text()).text
+        reason = clean(self.reason.text()).text if not self.reason.isHidden() else ""
         # What cannot be is told below, and stays here to be changed; that nothing changed is no refusal.
         self._verbs.set_status(action.id, self._status, reason, due or None)
         if self._page.reason.text():

@@ -106,6 +106,18 @@ def _gantt_commands(page: PlanPage) -> list[Command]:
     return [*gantt_commands(page), *status_commands(page)]
 
 
+def _board(page: PlanPage) -> PlanView:
+    from koosloome_desktop.views.plan.board import BoardView
+
+    return BoardView(page)
+
+
+def _board_commands(page: PlanPage) -> list[Command]:
+    from koosloome_desktop.views.plan.board import board_commands
+
+    return board_commands(page)
+
+
 def _review(page: PlanPage) -> PlanView:
     from koosloome_desktop.views.plan.review import ReviewView
 
@@ -129,6 +141,7 @@ def plan_views() -> tuple[ViewSpec, ...]:
     return (
         ViewSpec("table", N_("Table"), "table", _table, _table_commands),
         ViewSpec("gantt", N_("Gantt"), "calendar", _gantt, _gantt_commands),
+        ViewSpec("board", N_("Board"), "layout-grid", _board, _board_commands),
         ViewSpec("review", N_("Review"), "list-checks", _review, _review_commands),
         ViewSpec("progress", N_("How far the plan is"), "flag", _progress),
     )
@@ -183,6 +196,10 @@ class PlanViews(QStackedWidget):
         view.reload()
         self.changed.emit(name)
 
+    def open_view(self, name: str) -> None:
+        """Bring a view into sight and give it the keyboard."""
+        self._page.show_view(name)
+
     def specs(self) -> list[ViewSpec]:
         """The views there are, in order."""
         return list(self._specs.values())
@@ -197,7 +214,7 @@ class ViewSwitch(QWidget):
         self._group = QButtonGroup(self)
         self._buttons = {}
         for spec in views.specs():
-            made = button(_(spec.title), "chip", icon=spec.icon, run=partial(views.show_view, spec.name))
+            made = button(_(spec.title), "chip", icon=spec.icon, run=partial(views.open_view, spec.name))
             made.setCheckable(True)
             self._group.addButton(made)
             self._buttons[spec.name] = made
