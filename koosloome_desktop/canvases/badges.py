@@ -8,7 +8,7 @@ from typing import Final
 
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Canvas, Note
+from koosloome_desktop.model.records import Action, Canvas, Note
 from koosloome_desktop.operations import flipping, queries
 from koosloome_desktop.support.i18n import N_
 
@@ -47,9 +47,23 @@ def turned_here(document: Document, canvas: Canvas) -> frozenset[str]:
     return frozenset(flipping.twins(document, mirror.id)) if mirror is not None else frozenset()
 
 
+ACTED: Final = ("☑", N_("became an action"))
+"""A note that is the source of a row of a plan: sign and word."""
+
+
+def acted_here(document: Document, canvas: Canvas) -> frozenset[str]:
+    """The ids of the notes on a canvas of which an action was made, also through what was folded into them."""
+    found = {queries.shown_as(document, i) for action in document.of(Action) for i in action.sources}
+    notes = (document.find(i) for i in found)
+    return frozenset(n.id for n in notes if isinstance(n, Note) and n.canvas == canvas.id)
+
+
 def chain_signs(document: Document, canvas: Canvas) -> dict[str, tuple[str, ...]]:
     """Note id → signs of what became of it elsewhere."""
-    return dict.fromkeys(turned_here(document, canvas), (TURNED[0],))
+    signs: dict[str, tuple[str, ...]] = dict.fromkeys(turned_here(document, canvas), (TURNED[0],))
+    for note in acted_here(document, canvas):
+        signs[note] = (*signs.get(note, ()), ACTED[0])
+    return signs
 
 
 def badges(note: Note) -> tuple[str, ...]:
@@ -77,7 +91,8 @@ def legend(document: Document, canvas: Canvas, notes: Sequence[Note]) -> list[tu
     ids = {n.id for n in notes}
     turned = [TURNED] if ids & turned_here(document, canvas) else []
     answering = [ANSWERS] if ids & answering_here(document, canvas).keys() else []
-    return [*(look for look in known if look in shown), *turned, *answering]
+    acted = [ACTED] if ids & acted_here(document, canvas) else []
+    return [*(look for look in known if look in shown), *turned, *acted, *answering]
 
 
 def answering_here(document: Document, canvas: Canvas) -> dict[str, int]:

@@ -23,6 +23,7 @@ class Action(Record):
     `reminders` are {date, text}. `history` tells of what follow-up meetings changed, oldest first: {at, review, field,
     old, new, reason}. `changes` counts changes of its dates, for calendars (SEQUENCE).
     `continues` is the row of an earlier iteration that this one carries on.
+    `origins` tell of source notes that are gone, as they were then: {code, text, canvas, dots, place}.
     """
 
     kind: ClassVar[str] = "action"
@@ -70,6 +71,7 @@ class Action(Record):
     history: tuple[FrozenMap, ...] = ()
     changes: int = 0
     continues: str = ""
+    origins: tuple[FrozenMap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

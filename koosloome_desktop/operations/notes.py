@@ -10,6 +10,7 @@ from koosloome_desktop.model.records import Ballot, Canvas, Cluster, Link, Note,
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.cluster_log import change
+from koosloome_desktop.operations.origins import keep_origins
 from koosloome_desktop.operations.photos import drop_unused
 from koosloome_desktop.operations.queries import next_code
 from koosloome_desktop.support.ids import new_id
@@ -86,6 +87,7 @@ def say_in_another_language(tx: Transaction, note: Note, text: str) -> Note:
 def delete_notes(tx: Transaction, note_ids: Iterable[str]) -> None:
     """Delete notes; what hung under them moves up to their own parent."""
     gone = {i: None for i in note_ids if tx.document.find(i) is not None}
+    keep_origins(tx, [tx.document.get(i, Note) for i in gone])
     for cluster in tx.document.of(Cluster):
         if not gone.keys().isdisjoint(cluster.notes):
             change(tx, cluster, notes=[n for n in cluster.notes if n not in gone])

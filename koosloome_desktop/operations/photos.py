@@ -14,6 +14,7 @@ from koosloome_desktop.model.frozen import EMPTY, FrozenMap
 from koosloome_desktop.model.order import between
 from koosloome_desktop.model.records import Asset, Canvas, Note
 from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations.origins import keep_origins
 from koosloome_desktop.operations.queries import next_code
 from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.text import clean_title
@@ -65,6 +66,7 @@ def drop_unused(tx: Transaction, asset_id: str) -> None:
 def remove_canvas(tx: Transaction, canvas: Canvas) -> None:
     """Delete a canvas with all that stands on it; its pictures go too, unless something else shows them."""
     document = tx.document
+    keep_origins(tx, document.within(Note, canvas.id))
     tx.remove(canvas.id)
     maps = {map_code(c) for c in document.within(Canvas, "")}
     for asset in document.within(Asset, ""):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QTimer
 
 from koosloome_desktop.layout.primitives import SCREEN
 from koosloome_desktop.model.changes import ChangeSet
-from koosloome_desktop.model.records import Ballot, Note, Record
+from koosloome_desktop.model.records import Action, Ballot, Note, Record
 from koosloome_desktop.operations import queries
 
 if TYPE_CHECKING:
@@ -84,7 +84,15 @@ class Stage:
         records: list[Record | None] = [*change.created, *change.removed, *changed]
         if any(u.before.get("canvas") == canvas for u in change.updated):
             return True
-        return any(r is not None and self._owner(r) == canvas for r in records)
+        return any(r is not None and self._owner(r) == canvas for r in records) or self._acted(change)
+
+    def _acted(self, change: ChangeSet) -> bool:
+        """Whether notes of this canvas became the sources of an action, or are so no more: they bear a sign."""
+        rows = [r.sources for r in (*change.created, *change.removed) if isinstance(r, Action)]
+        edited = [u for u in change.updated if u.kind == Action.kind and "sources" in u.after]
+        rows += [tuple(v["sources"]) for u in edited for v in (u.before, u.after)]
+        notes = (self.page.workshop.document.find(i) for i in dict.fromkeys(i for row in rows for i in row))
+        return any(isinstance(n, Note) and n.canvas == self.page.canvas_id for n in notes)
 
     def _owner(self, record: Record) -> str:
         """The canvas a record belongs to; a tally belongs to its ballot's."""

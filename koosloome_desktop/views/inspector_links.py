@@ -72,6 +72,13 @@ def link_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     _became(layout, panel, note)
 
 
+def action_line(action: Action) -> str:
+    """``A3 Bussipeatuse valgustus · kavandatud``; a draft is told as one."""
+    state = _("draft") if action.draft else status_word(action.status)
+    words = " ".join(x for x in (action.code, action.activity or "–") if x)
+    return " · ".join(x for x in (words, action.owner_role, state) if x)
+
+
 def _jump(layout: QVBoxLayout, panel: Inspector, jump: Jump, record_id: str) -> None:
     jump.clicked.connect(lambda _checked=False: panel.jump.emit(record_id))
     layout.addWidget(jump)
@@ -111,7 +118,6 @@ def _became(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
         _jump(layout, panel, Jump("→", told, told), canvas)
     for user in found.values():
         if isinstance(user, Action):
-            told = f"{user.activity or '–'} · {status_word(user.status)}"
-            _jump(layout, panel, Jump("→", told, _("action")), user.id)
+            _jump(layout, panel, Jump("→", action_line(user), _("action")), user.id)
         else:
             _jump(layout, panel, Jump("→", user.text, _("note"), kind_of(document, user).bar), user.id)

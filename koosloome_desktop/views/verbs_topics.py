@@ -81,7 +81,9 @@ class Topics:
 
     def delete(self, topic: str) -> bool:
         """Gone, without a question: undo brings it back."""
-        return self.find(topic) is not None and self._run(N_("Delete topic"), lambda tx: tx.remove(topic))
+        return self.find(topic) is not None and self._run(
+            N_("Delete topic"), lambda tx: notes.delete_notes(tx, [topic])
+        )
 
     def reword(self, topic: str, text: str) -> bool:
         """Give a topic another text; an empty one is refused by leaving the old."""

@@ -52,6 +52,7 @@ ROW: dict[str, Any] = {
     ],
     "changes": 2,
     "continues": "plan/A1",
+    "origins": [{"code": "P02", "text": "Buss ei käi", "canvas": "Probleemipuu", "dots": 7, "place": 1, "x": "y"}],
 }  # fmt: skip
 
 
@@ -103,7 +104,15 @@ def test_a_row_says_nothing_of_fields_it_does_not_use() -> None:
 @pytest.mark.parametrize(
     "empty",
     [
-        {"funding_eur": {}, "reminders": [], "history": [], "continues": "", "principles": [], "commitment": {}},
+        {
+            "funding_eur": {},
+            "reminders": [],
+            "history": [],
+            "origins": [],
+            "continues": "",
+            "principles": [],
+            "commitment": {},
+        },
         {"funding_eur": None, "reminders": None, "own_contribution_eur": None, "spent_eur": None, "percent": None},
         {"organisation": "", "draft": False, "changes": 0, "agreed_at": None, "commitment": None, "votes": None},
     ],
@@ -129,6 +138,8 @@ def test_empty_and_null_come_back(empty: dict[str, Any]) -> None:
         ({"history": [{"field": "spent_eur", "old": "x"}]}, "history[0].old"),
         ({"history": [{"field": "budget_eur", "new": {"2027": "x"}}]}, "history[0].new.2027"),
         ({"continues": "A99"}, "continues"),
+        ({"origins": [{"dots": "palju"}]}, "origins[0].dots"),
+        ({"origins": ["P02"]}, "origins[0]"),
         ({"principles": "kaasamine"}, "principles"),
         ({"draft": "jah"}, "draft"),
         ({"start": "2027-13"}, "start"),

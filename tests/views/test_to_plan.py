@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.to_plan import activity_form, voted
@@ -317,3 +317,71 @@ def test_the_words_for_what_is_understood():
     assert time_told("30.9", today=TODAY, lang="et").text == "30.09.2027"
     assert time_told("", today=TODAY, lang="et").state == "empty"
     assert money_told("2,5 tuh", lang="et").text.replace("\xa0", " ") == "2 500,00 €"
+
+
+def badges(board, note_id: str) -> tuple[str, ...]:
+    from koosloome_desktop.canvases.inputs import notes_in
+
+    found = notes_in(board.document, board.canvas_record(), "et")
+    return next(n.badges for n in found if n.id == note_id)
+
+
+def test_a_note_that_became_an_action_bears_a_sign_as_long_as_the_action_is_there(effort):
+    board = effort()
+    note = board.notes("cause")[0]
+    board.page.go_to(note.id)
+    before = board.page.view.board.note(note.id)
+    board.press("Ctrl+T", "Return")
+    assert "☑" in badges(board, note.id)
+    assert board.page.view.board.note(note.id) != before, "the board shows it at once"
+    board.press("Ctrl+Z")
+    assert "☑" not in badges(board, note.id)
+    assert board.page.view.board.note(note.id) == before
+
+
+def test_the_panel_of_a_row_tells_source_dots_place_and_canvas_and_leads_back(open_window):
+    from koosloome_desktop.views.inspector_parts import Jump
+    from tests.drivers.window import press, settle
+
+    driver = open_window("01", size=(1920, 1080))
+    driver.open(0)
+    best = voted(driver.document, driver.view.current)[0]
+    driver.view.jump(best.sources[0])
+    settle()
+    driver.ctx.commands.run("note.to_action")
+    settle()
+    press(QApplication.focusWidget(), "Return")
+    settle()
+    made = next(a for a in driver.document.of(Action) if a.sources == best.sources)
+    jumps = driver.view.inspector.findChildren(Jump)
+    out = next(j for j in jumps if made.code in j.text())
+    out.click()
+    settle()
+    assert driver.view.current == made.canvas
+    words = [w.text() for w in driver.view.inspector.findChildren(QLabel)]
+    assert any("7 täppi" in w and "1. koht" in w and "Probleemi" in w for w in words)
+    back = next(j for j in driver.view.inspector.findChildren(Jump) if j.text() == best.text)
+    back.click()
+    settle()
+    assert driver.view.page().desk.focus == best.target
+
+
+def test_what_a_row_keeps_of_a_deleted_note_is_shown(open_window):
+    from koosloome_desktop.operations import notes
+    from tests.drivers.window import press, settle
+
+    driver = open_window("01", size=(1920, 1080))
+    driver.open(0)
+    best = voted(driver.document, driver.view.current)[0]
+    driver.view.jump(best.sources[0])
+    settle()
+    driver.ctx.commands.run("note.to_action")
+    settle()
+    press(QApplication.focusWidget(), "Return")
+    settle()
+    made = next(a for a in driver.document.of(Action) if a.sources == best.sources)
+    driver.view.workshop.run("Delete note", lambda tx: notes.delete_notes(tx, best.sources))
+    driver.view.jump(made.id)
+    settle()
+    words = [w.text() for w in driver.view.inspector.findChildren(QLabel)]
+    assert any(best.text in w and "7 täppi" in w and "kustutatud" in w for w in words)

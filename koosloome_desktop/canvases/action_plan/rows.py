@@ -87,9 +87,11 @@ ROW: Final[Shape] = (
     nested("history"),
     Field("changes", "int", default=0),
     nested("continues"),
+    nested("origins"),
 )
 """The keys of a row; those from `sources` on are ours, all optional, at their default left out."""
 MILESTONE: Final[Shape] = (text("text"), Field("due", "text", default=None), Field("done", "bool", default=False))
+ORIGIN: Final[Shape] = (text("code"), text("text"), text("canvas"), integer("dots"), integer("place"))
 REMINDER: Final[Shape] = (text("date"), text("text"))
 HISTORY: Final[Shape] = (text("at"), text("review"), text("field"), nested("old"), nested("new"), text("reason"))
 
@@ -137,6 +139,14 @@ def _reminders(data: Mapping[str, Any], place: str) -> tuple[FrozenMap, ...]:
     return tuple(result)
 
 
+def _origins(data: Mapping[str, Any], place: str) -> tuple[FrozenMap, ...]:
+    found = []
+    for one, here in items(data, "origins", place):
+        take(ORIGIN, one, here)
+        found.append(FrozenMap(one))
+    return tuple(found)
+
+
 def _history(data: Mapping[str, Any], place: str) -> tuple[FrozenMap, ...]:
     result = []
     for one, here in items(data, "history", place):
@@ -171,7 +181,7 @@ def _check_values(taken: Taken, place: str) -> None:
             raise refuse(told, f"{place}.agreed_at") from None
 
 
-_REMEMBERED: Final = frozenset({"milestones", "sources", "funding_eur", "reminders", "history"})
+_REMEMBERED: Final = frozenset({"milestones", "sources", "funding_eur", "reminders", "history", "origins"})
 
 
 def read_row(reading: Reading, canvas: Canvas, raw: Any, place: str, order: str) -> tuple[Action, list[Milestone]]:
@@ -187,6 +197,7 @@ def read_row(reading: Reading, canvas: Canvas, raw: Any, place: str, order: str)
         "spent": _amount(raw, "spent_eur", place),
         "reminders": _reminders(raw, place),
         "history": _history(raw, place),
+        "origins": _origins(raw, place),
     }
     reading.later(record_id, "sources", items(raw, "sources", place), ANYWHERE, shared.SOURCE_FORMS)
     if raw.get("continues") == "":
@@ -235,6 +246,7 @@ def write_row(writing: Writing, codes: Counter[str], votes: Mapping[str, int], a
         "reminders": list_or_none(action, "reminders", [thaw(r) for r in action.reminders]),
         "history": list_or_none(action, "history", [_written_history(h) for h in action.history]),
         "continues": _continued(writing, action),
+        "origins": list_or_none(action, "origins", [thaw(o) for o in action.origins]),
     }
     return writing.put(ROW, action, computed=computed, inner=inner)
 
