@@ -98,7 +98,7 @@ def overloaded(actions: Sequence[Action], canvas: str) -> list[Finding]:
     """Roles that answer for very many open rows: is that achievable?"""
     rows: dict[str, int] = {}
     for action in actions:
-        if action.owner_role and action.status not in SETTLED:
+        if action.owner_role and action.status not in SETTLED and not action.draft:
             rows[action.owner_role] = rows.get(action.owner_role, 0) + 1
     text = N_("{role} answers for {count} open rows; is that achievable?")
     return [

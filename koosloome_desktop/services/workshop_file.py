@@ -14,18 +14,15 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import EMPTY, FrozenMap, thaw
 from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import (
-    Action,
     AgendaItem,
     Asset,
     Canvas,
-    Milestone,
-    Note,
     Person,
     Record,
     Session,
     Workshop,
 )
-from koosloome_desktop.operations import plan, queries
+from koosloome_desktop.operations import iterations, plan, queries
 from koosloome_desktop.operations.codec import (
     NULL_MARK,
     STATED,
@@ -330,18 +327,19 @@ def _write_feedback(feedback: FrozenMap) -> dict[str, Any]:
 
 
 def counts(document: Document) -> dict[str, Any]:
-    """The derived `counts` of a workshop."""
+    """The derived `counts` of a workshop as it is now: what a later iteration carries on is not counted twice."""
     by_type: dict[str, int] = {}
-    for canvas in queries.canvases(document):
+    newest = iterations.current(document)
+    for canvas in newest:
         by_type[canvas.type] = by_type.get(canvas.type, 0) + len(queries.notes(document, canvas.id))
-    actions = document.of(Action)
+    actions = [a for canvas in newest for a in queries.actions(document, canvas.id)]
     return {
         "participants": len(queries.people(document)),
         "problem_notes": by_type.get("problem_map", 0),
         "journey_notes": by_type.get("journey_map", 0),
         "resource_notes": by_type.get("resource_map", 0),
-        "needs": sum(1 for n in document.of(Note) if n.form == "need" and not n.merged_into),
+        "needs": sum(len(queries.notes(document, canvas.id, "need")) for canvas in newest),
         "actions": len(actions),
-        "milestones": len(document.of(Milestone)),
-        "plan_total_eur": eur_json(sum(plan.row_total(a) for a in actions)),
+        "milestones": sum(len(queries.milestones(document, a.id)) for a in actions),
+        "plan_total_eur": eur_json(plan.totals(actions).total),
     }
