@@ -88,10 +88,12 @@ def show(found: argparse.Namespace) -> int:
 def export(found: argparse.Namespace) -> int:
     """A workshop as a file."""
     from koosloome_desktop.services.export import export_workshop
+    from koosloome_desktop.services.lineage import lineage_of
 
     library = _reading(found)
     try:
-        document = library.document(library.find(found.id).id)
+        row = library.find(found.id)
+        document = library.document(row.id)
         out = export_workshop(
             document,
             Path(found.out),
@@ -106,6 +108,7 @@ def export(found: argparse.Namespace) -> int:
             background=found.background,
             audience=found.audience,
             photos=library.blob,
+            lineage=lambda: lineage_of(library, row.id),
         )
     finally:
         library.close()

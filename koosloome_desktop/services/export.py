@@ -11,6 +11,7 @@ import errno
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Record
@@ -30,6 +31,9 @@ from koosloome_desktop.support.clock import Clock
 from koosloome_desktop.support.errors import KoosloomeError, UsageError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.settingsfile import write_atomic
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.package_file import Lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     photos: Callable[[str], bytes | None] | None = None,
+    lineage: Callable[[], Lineage] | None = None,
 ) -> Path:
     """Write `document` to `path` in the format of its ending; gives the path of the finished file.
 
@@ -79,7 +84,7 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
     column set of plans (`export_formats.COLUMN_SETS`); `scale` (1–4) and `background` are for pictures,
     `audience` (facilitator, participants) for agendas.
     `progress(done, total)` is told as work goes on (no unit), `cancelled()` is asked as often. `photos` gives the
-    bytes of a picture by its SHA-256 (any thread).
+    bytes of a picture by its SHA-256 (any thread), `lineage` where this copy of the workshop comes from.
     Raises UsageError for a call that cannot be meant, NotFound for an unknown canvas, ExportCancelled, and
     KoosloomeError when the disk refuses; in every case the target is as it was.
     """
@@ -115,6 +120,7 @@ def export_bytes(
         progress=progress,
         cancelled=cancelled,
         photos=photos,
+        lineage=lineage,
     )
     data = part.make(document, order)
     if cancelled is not None and cancelled():

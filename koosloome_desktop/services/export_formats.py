@@ -149,6 +149,7 @@ FORMATS: Final[Mapping[str, FormatSpec]] = {
                 "review": Part(makers.markdown, canvas="any"),
             },
         ),
+        FormatSpec(".koosloome", N_("Workshop with its photos"), {"report": Part(makers.koosloome)}, spoken=False),
         FormatSpec(".json", N_("Workshop as JSON"), {"report": Part(makers.json)}, spoken=False),
     )
 }

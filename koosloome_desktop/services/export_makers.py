@@ -81,3 +81,11 @@ def _text_job(document: Document, order: ExportOrder, *, pictures: bool = False)
         pictures=pictures,
         step=order.step,
     )
+
+
+def koosloome(document: Document, order: ExportOrder) -> bytes:
+    """The portable file, photos and all."""
+    from koosloome_desktop.services.package_file import write_package
+
+    lineage = order.lineage() if order.lineage is not None else None
+    return write_package(document, order.photos or (lambda _sha256: None), lineage, order.step)

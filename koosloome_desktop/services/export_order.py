@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.errors import KoosloomeError, NotFound, UsageError
 from koosloome_desktop.support.i18n import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.package_file import Lineage
 
 Progress = Callable[[int, int], None]
 PLAN: Final = "action_plan"
@@ -48,6 +51,7 @@ class ExportOrder:
     `scale` (1–4) and `background` are for pictures, `audience`
     for agendas (facilitator, participants). `progress(done, total)` is told as work goes on (no unit),
     `cancelled()` is asked as often; `photos` gives the bytes of a picture by its SHA-256 (any thread).
+    `lineage()` tells where this copy of the workshop comes from, for the portable file.
     """
 
     what: str = "report"
@@ -63,6 +67,7 @@ class ExportOrder:
     progress: Progress | None = None
     cancelled: Callable[[], bool] | None = None
     photos: Callable[[str], bytes | None] | None = None
+    lineage: Callable[[], Lineage] | None = None
 
     def step(self, done: int, total: int) -> None:
         """Tell how far the work is, and stop when that was asked for (ExportCancelled)."""

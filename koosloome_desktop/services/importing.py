@@ -8,7 +8,7 @@ Tables are read in a process of their own (`imports.table_door`), pasted ones to
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -20,13 +20,15 @@ from koosloome_desktop.imports.notes_table import ParsedNotes
 from koosloome_desktop.imports.table_door import read_apart
 from koosloome_desktop.imports.tables import ParsedPlan
 from koosloome_desktop.imports.workshop_json import parse, read_bytes
+from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.operations.codec import Warned
 from koosloome_desktop.support.errors import RefusedInput
 from koosloome_desktop.support.i18n import _, language
+from koosloome_desktop.support.portable import ENDING
 
 TABLES: Final = frozenset({".tsv", ".csv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".docx"})
 """Endings of tables; those that cannot be read are told what to do about it, by their content."""
-READABLE: Final = (".json", ".tsv", ".csv", ".xlsx")
+READABLE: Final = (".koosloome", ".json", ".tsv", ".csv", ".xlsx")
 
 Cancelled = Callable[[], bool]
 
@@ -38,7 +40,8 @@ def _never() -> bool:
 @dataclass(frozen=True, slots=True)
 class Content:
     """A read file: exactly one of `data` (a workshop's object), `plan` and `notes` is there. `digest` is SHA-256
-    (hex)."""
+    (hex). A portable file brings its `pictures` and what its `manifest` says too.
+    """
 
     title: str
     digest: str
@@ -46,6 +49,8 @@ class Content:
     plan: ParsedPlan | None = None
     notes: ParsedNotes | None = None
     warnings: tuple[Warned, ...] = ()
+    pictures: tuple[Blob, ...] = ()
+    manifest: Mapping[str, Any] | None = None
 
     def canvases(self) -> tuple[tuple[str, str], ...]:
         """The canvases that a new workshop for these rows starts with."""
@@ -76,6 +81,8 @@ def read_file(path: Path, *, default_year: int | None = None) -> Content:
     `default_year` is the year of dates without one in tables without a year.
     """
     ending = path.suffix.lower()
+    if ending == ENDING:
+        return _package(path)
     if ending == ".json":
         return _workshop(path)
     if ending in TABLES:
@@ -87,11 +94,7 @@ def read_file(path: Path, *, default_year: int | None = None) -> Content:
 def _workshop(path: Path) -> Content:
     raw = read_bytes(path)
     data, replaced = parse(raw)
-    warnings: tuple[Warned, ...] = ()
-    if replaced:
-        told = _("{count} characters could not be kept and are shown as �").format(count=replaced)
-        warnings = (Warned("import.replaced_characters", "", told),)
-    return Content(path.stem, hashlib.sha256(raw).hexdigest(), data=data, warnings=warnings)
+    return Content(path.stem, hashlib.sha256(raw).hexdigest(), data=data, warnings=_replaced(replaced))
 
 
 def read_input(given: TableInput, options: TableOptions, *, cancelled: Cancelled = _never) -> Content:
@@ -118,3 +121,25 @@ def _warned(warning: TableWarning) -> Warned:
     places = [warning.sheet] if warning.sheet else []
     places += [row_place(warning.row)] if warning.row is not None else []
     return Warned(warning.code, ", ".join(places), warning.text)
+
+
+def _replaced(count: int) -> tuple[Warned, ...]:
+    if not count:
+        return ()
+    told = _("{count} characters could not be kept and are shown as �").format(count=count)
+    return (Warned("import.replaced_characters", "", told),)
+
+
+def _package(path: Path) -> Content:
+    from koosloome_desktop.imports.package import read_package
+
+    found = read_package(path)
+    warnings = _replaced(found.replaced)
+    if found.ignored:
+        told = _("parts of the file that this program does not know were left out: {names}")
+        shown = ", ".join(found.ignored[:5]) + (" …" if len(found.ignored) > 5 else "")
+        warnings = (*warnings, Warned("import.unknown_parts", "", told.format(names=shown)))
+    digest = hashlib.sha256(found.text).hexdigest()
+    return Content(
+        path.stem, digest, data=found.data, warnings=warnings, pictures=found.pictures, manifest=found.manifest
+    )

@@ -157,19 +157,28 @@ class LibraryService:
         return self._import_workshop(content)
 
     def _import_workshop(self, content: Content) -> ImportReport:
+        from koosloome_desktop.services.lineage import base_of, keep_pictures
+
         read = workshop_file.read(content.data)
         warnings = (*content.warnings, *read.warnings)
-        text = canonical(read.id, read.records)
+        records = as_told(read, content)
+        text = canonical(read.id, records)
         source = digest(text)
         known = self._library.find_source(source) or self._same_as_now(read.id, text)
         if known is not None:
+            keep_pictures(self._library, content.pictures)
             return ImportReport(known.id, known.title, {}, True, warnings)
-        records = read.records
+        base = (base_of(records),) if content.manifest is not None else ()
         if exists(self._library, read.id):
-            records = as_another(content.data, codes(self._library))
+            records, base = as_another(content.data, codes(self._library)), ()
             told = _("this workshop is in the library with other content; imported beside it (merge can unite them)")
             warnings = (*warnings, Warned("import.other_content", "id", told))
-        row = self._library.create(records, source_hash=source)
+        row = self._library.create(
+            records,
+            source_hash=source,
+            canonical_hash=base[0].sha256 if base else "",
+            pictures=(*content.pictures, *base),
+        )
         return ImportReport(
             row.id, row.title, count_kinds(records), False, (*warnings, *_without_picture(self._library, records))
         )
@@ -210,6 +219,17 @@ class LibraryService:
     def close(self) -> bool:
         """Write what is queued and let the library go."""
         return self._library.close()
+
+
+def as_told(read: workshop_file.ReadWorkshop, content: Content) -> tuple[Record, ...]:
+    """The records of a file, those of a portable file with the ids that its manifest gives them."""
+    if content.manifest is None:
+        return read.records
+    from koosloome_desktop.services.package_file import check_photos, with_own_ids
+
+    check_photos(read.records, frozenset(p.sha256 for p in content.pictures), content.manifest.get("missing"))
+    told = content.manifest.get("records")
+    return with_own_ids(read.records, read.id, told if isinstance(told, dict) else {})
 
 
 def codes(library: Library) -> set[str]:

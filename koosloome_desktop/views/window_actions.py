@@ -96,9 +96,12 @@ class HomeActions(Shared):
         """Choose a file and bring it in."""
         from PySide6.QtWidgets import QFileDialog
 
+        from koosloome_desktop.services.importing import READABLE
+
         types = _("Workshops and tables")
+        endings = " ".join(f"*{ending}" for ending in READABLE)
         chosen, _kind = QFileDialog.getOpenFileName(
-            self.window, _("Open a file"), str(documents_dir()), f"{types} (*.json *.tsv *.csv)"
+            self.window, _("Open a file"), str(documents_dir()), f"{types} ({endings})"
         )
         if chosen:
             self.import_file(Path(chosen))
