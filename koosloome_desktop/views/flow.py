@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line; `gap` px between."""
+    """Left to right, then the next line; `gap` px between. What is hidden takes no room."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
         super().__init__(parent)
@@ -59,18 +59,20 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All on one line."""
-        hints = [i.sizeHint() for i in self._items]
+        hints = [i.sizeHint() for i in self._items if not i.isEmpty()]
         width = sum(h.width() for h in hints) + self._gap * max(0, len(hints) - 1)
         return QSize(width, max((h.height() for h in hints), default=0))
 
     def minimumSize(self) -> QSize:
         """The widest of them."""
-        hints = [i.sizeHint() for i in self._items]
+        hints = [i.sizeHint() for i in self._items if not i.isEmpty()]
         return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
                 x, y, line = rect.x(), y + line + self._gap, 0

@@ -26,6 +26,7 @@ from koosloome_desktop.views.plan.page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
 from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_large, photo_map, photo_notes
 from koosloome_desktop.views.shots_review import REVIEW
+from koosloome_desktop.views.shots_room import ROOM
 from koosloome_desktop.views.shots_table import table_scenes
 from koosloome_desktop.views.shots_typing import (
     long_line,
@@ -326,4 +327,5 @@ SCENES: Final = (
     *(Scene(f"verbs_{name}", draw) for name, draw in VERBS),
     *(Scene(f"words_{name}", draw) for name, draw in WORDS),
     *(Scene(f"review_{name}", draw) for name, draw in REVIEW),
+    *(Scene(name, draw) for name, draw in ROOM),
 )

@@ -21,6 +21,7 @@ QLabel[role="body"] { font-size: 14px; }
 QLabel[role="quiet"] { color: $muted; font-size: 14px; }
 QLabel[role="section"] { color: $muted; font-size: 12px; font-weight: 600; }
 QLabel[role="field"] { color: $muted; font-size: 12px; }
+QLineEdit[role="number"] { font-size: 18px; font-weight: 600; min-height: 30px; padding: 0 6px; }
 QLabel[role="number"] { font-size: 24px; font-weight: 600; }
 QLabel[role="bad"] { color: $bad; font-size: 13px; }
 QLabel[role="warn"] { color: $warn; font-size: 13px; }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
+from koosloome_desktop.model.records import Ballot, Tally
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import LANGUAGES, _, ngettext
 from koosloome_desktop.support.paths import documents_dir, resource
@@ -16,6 +17,7 @@ from koosloome_desktop.views.count_words import action_words, note_words
 from koosloome_desktop.views.icons import icon
 from koosloome_desktop.views.page import as_page, focus_canvas, takes_notes
 from koosloome_desktop.views.plain import mnemonic_free
+from koosloome_desktop.views.side_pages import SIDE_PAGES
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.templates import TEMPLATES
 from koosloome_desktop.views.widgets import has_keyboard
@@ -248,8 +250,8 @@ class Actions(HomeActions, LookActions):
         """An entry of the rail was chosen."""
         if entry.startswith("canvas:") and self.window.view is not None:
             self.window.view.open_canvas(entry.removeprefix("canvas:"))
-        elif entry == "parking" and self.window.view is not None:
-            self.window.view.open_canvas("parking")
+        elif entry in SIDE_PAGES and self.window.view is not None:
+            self.window.view.open_canvas(entry)
         elif entry == "home":
             self.window.show_home()
         elif entry == "keys":
@@ -296,6 +298,8 @@ class Actions(HomeActions, LookActions):
         if view is None:
             return
         records = [*change.created, *(view.workshop.document.find(u.id) for u in change.updated), *change.removed]
+        if view.current == "votes" and all(isinstance(r, Ballot | Tally) for r in records):
+            return
         places = [str(getattr(r, "canvas", "")) for r in records if r is not None]
         known = {c.id for c in view.canvases()}
         place = next((p for p in places if p in known), "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import LANGUAGES, N_, _
+from koosloome_desktop.views.side_pages import SIDE_PAGES
 from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
 
 if TYPE_CHECKING:
@@ -97,8 +98,9 @@ def _places(window: MainWindow, view: WorkshopView) -> list[Command]:
         name, icon = canvas_title(canvas, lang), canvas_icon(canvas)
         commands.append(Command(f"window.canvas.{canvas.id}", N_("Canvas"), keys, icon, "canvas", run=run, detail=name))
     commands += [*window.canvas_actions.commands(), *view.finder.commands()]
-    lot = partial(view.open_canvas, "parking")
-    commands.append(Command("window.parking", N_("Parked topics"), (), "parking", "workshop", run=lot))
+    for page in SIDE_PAGES.values():
+        run = partial(view.open_canvas, page.id)
+        commands.append(Command(f"window.{page.id}", page.title, (), page.icon, "workshop", run=run))
     for kind, variant, title in offered(window.ctx.lang):
         run = partial(window.canvas_actions.add, kind, variant)
         icon = registry()[kind].icon

@@ -8,6 +8,7 @@ from koosloome_desktop.support.clock import from_instant
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.rail import Entry
+from koosloome_desktop.views.side_pages import SIDE_PAGES
 from koosloome_desktop.views.top_bar import BarAction
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def titles(window: MainWindow) -> tuple[str, str]:
     document, lang = view.workshop.document, window.ctx.lang
     canvas = next((c for c in view.canvases() if c.id == view.current), None)
     named = canvas_title(canvas, document.workshop.language) if canvas else ""
-    if view.current == "parking":
-        named = _("Parked topics")
+    if view.current in SIDE_PAGES:
+        named = _(SIDE_PAGES[view.current].title)
     return workshop_title(document.workshop), " · ".join(x for x in (named, place_and_date(document, lang)) if x)
 
 
@@ -52,20 +53,22 @@ def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:
             keys,
         ]  # fmt: skip
         return [Entry("home", _("Workshops"), "home")], bottom, "home"
-    from koosloome_desktop.operations import queries
     from koosloome_desktop.views.canvas_words import canvas_count, canvas_icon, canvas_title
 
     document = view.workshop.document
     lang = document.workshop.language
-    top = [Entry("home", _("All workshops"), "chevron-left"), Entry("", _("Canvases"))]
+    sides = [(p, Entry(p.id, _(p.title), p.icon, p.count(document), quiet=p.low)) for p in SIDE_PAGES.values()]
+    top = [Entry("home", _("All workshops"), "chevron-left"), Entry("", _("Workshop"))]
+    top += [entry for page, entry in sides if not page.low]
+    top.append(Entry("", _("Canvases")))
     for i, canvas in enumerate(view.canvases()):
         hint = f"Ctrl+{i + 1}" if i < 9 else ""
         count = canvas_count(document, canvas)
         top.append(Entry(f"canvas:{canvas.id}", canvas_title(canvas, lang), canvas_icon(canvas), count, hint=hint))
     top.append(Entry("add", _("Add a canvas"), "plus", quiet=True))
-    lot = Entry("parking", _("Parked topics"), "parking", len(queries.notes(document, "", "parking")), quiet=True)
-    current = "parking" if view.current == "parking" else f"canvas:{view.current}"
-    return top, [lot, keys], current
+    low = [entry for page, entry in sides if page.low]
+    current = view.current if view.current in SIDE_PAGES else f"canvas:{view.current}"
+    return top, [*low, keys], current
 
 
 def bar_actions(window: MainWindow) -> list[BarAction]:
@@ -104,9 +107,8 @@ def saved_words(state: SaveState) -> tuple[str, str]:
 
 def counts(view: WorkshopView) -> list[tuple[str, int]]:
     """(entry of the rail, how many notes or actions) for every canvas."""
-    from koosloome_desktop.operations import queries
     from koosloome_desktop.views.canvas_words import canvas_count
 
     document = view.workshop.document
-    lot = ("parking", len(queries.notes(document, "", "parking")))
-    return [*((f"canvas:{c.id}", canvas_count(document, c)) for c in view.canvases()), lot]
+    sides = [(p.id, number) for p in SIDE_PAGES.values() if (number := p.count(document)) is not None]
+    return [*((f"canvas:{c.id}", canvas_count(document, c)) for c in view.canvases()), *sides]

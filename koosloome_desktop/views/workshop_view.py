@@ -20,9 +20,10 @@ from koosloome_desktop.views.finding import Finder
 from koosloome_desktop.views.inspector import Inspector
 from koosloome_desktop.views.page import as_page, focus_canvas, go_to
 from koosloome_desktop.views.pages import make_page
-from koosloome_desktop.views.parking_page import PARKING, ParkingPage
+from koosloome_desktop.views.parking_page import PARKING
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.page import PlanPage
+from koosloome_desktop.views.side_pages import SIDE_PAGES
 from koosloome_desktop.views.style import INSPECTOR
 from koosloome_desktop.views.widgets import column, styled
 
@@ -74,7 +75,7 @@ class WorkshopView(QWidget):
         return self._pages.get(self.current)
 
     def open_canvas(self, canvas_id: str, record: str = "") -> None:
-        """Show a canvas (or PARKING: the parked topics), the keyboard in its line, or one record of it."""
+        """Show a canvas or one of the `SIDE_PAGES`, the keyboard in its line, or one record of it."""
         page = self._pages.get(canvas_id)
         if page is None:
             page = made_page(self, canvas_id)
@@ -143,7 +144,7 @@ class WorkshopView(QWidget):
                 self.current = ""
                 self.open_canvas(canvas)
                 speak(self.page(), group)
-        if self.current != PARKING and not isinstance(self.workshop.document.find(self.current), Canvas):
+        if self.current not in SIDE_PAGES and not isinstance(self.workshop.document.find(self.current), Canvas):
             self.current = ""
             left = self.canvases()
             if left:
@@ -196,7 +197,7 @@ class WorkshopView(QWidget):
 
     def inspector_open(self) -> bool:
         """Whether the inspector is in sight."""
-        return self.current not in {"", PARKING} and (self._open if self.docked() else self._over)
+        return bool(self.current) and self.current not in SIDE_PAGES and (self._open if self.docked() else self._over)
 
     def toggle_inspector(self) -> None:
         """Show or hide the inspector; beside the page that is remembered."""
@@ -281,8 +282,8 @@ def open_for(view: WorkshopView, canvas_id: str, begin: Callable[[CanvasPage], o
 
 
 def made_page(view: WorkshopView, canvas_id: str) -> QWidget | None:
-    """A new page for a canvas or for the parked topics; None for what is not there."""
-    if canvas_id == PARKING:
-        return ParkingPage(view.workshop, view.ctx)
+    """A new page for a canvas or a side page; None for what is not there."""
+    if canvas_id in SIDE_PAGES:
+        return SIDE_PAGES[canvas_id].make(view)
     canvas = view.workshop.document.find(canvas_id)
     return make_page(view.workshop, canvas, view.ctx) if isinstance(canvas, Canvas) else None

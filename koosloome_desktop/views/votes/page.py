@@ -1,0 +1,221 @@
+"""The page of votes: set a round up, count it row by row, close it, look at the ranked result."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.model.records import Ballot
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import ballots
+from koosloome_desktop.services.commands import Command
+from koosloome_desktop.support.i18n import N_
+from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.votes.choice import rounds
+from koosloome_desktop.views.votes.counting import CountList, targets_of
+from koosloome_desktop.views.votes.head import RoundHead
+from koosloome_desktop.views.votes.results import ResultList
+from koosloome_desktop.views.votes.setup import Begin, SetUp
+from koosloome_desktop.views.widgets import clear, column, row, scroller, styled
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.workshop import OpenWorkshop
+
+_KINDS: Final = frozenset({"ballot", "tally", "note", "cluster", "action", "person"})
+
+
+class VotePage(QWidget):
+    """`ballot` is the round in sight, "" while one is set up; one of `setup`, `counting` and `results` is there."""
+
+    selection_changed = Signal(object)
+    mode_changed = Signal(str)
+    toast = Signal(str)
+
+    least_width = 1_000_000
+    """No inspector stands beside this page."""
+
+    def __init__(self, workshop: OpenWorkshop, ctx: PageContext, canvas: str = "") -> None:
+        super().__init__()
+        styled(self, "paper")
+        self.workshop, self.ctx = workshop, ctx
+        self.ballot = ""
+        self.setup: SetUp | None = None
+        self.counting: CountList | None = None
+        self.results: ResultList | None = None
+        self._canvas = canvas
+        self.head = RoundHead(self)
+        self.wrong = label("", "bad", wrap=True)
+        self.wrong.hide()
+        self._list: QVBoxLayout = column(gap=0)
+        inner = QWidget()
+        inner.setMaximumWidth(1080)
+        inner.setLayout(column(self.head, self.wrong, self._list, None, margins=(24, 20, 24, 24), gap=12))
+        body = QWidget()
+        body.setLayout(row(inner, None))
+        body.layout().setStretch(0, 100)  # type: ignore[union-attr]
+        self._area = scroller(body)
+        self.setLayout(column(self._area, gap=0))
+        self._stop = workshop.on_change(self._changed)
+        known = rounds(workshop.document)
+        begun = [b for b in known if not b.closed] or [b for b in known if b.code]
+        self.show_round(begun[-1].id if begun else "")
+
+    # -- what is in sight
+
+    def round(self) -> Ballot | None:
+        """The round in sight."""
+        found = self.workshop.document.find(self.ballot)
+        return found if isinstance(found, Ballot) else None
+
+    def show_round(self, ballot: str) -> None:
+        """Show a round; "" sets a new one up."""
+        self.ballot = ballot
+        clear(self._list)
+        self.setup = self.counting = self.results = None
+        self.say("")
+        found = self.round()
+        if found is None:
+            self.ballot = ""
+            self.setup = SetUp(self.workshop.document, self.ctx, self.begin, self._canvas)
+            self._list.addWidget(self.setup)
+        elif found.closed:
+            self.results = ResultList(self.workshop.document, found)
+            self._list.addWidget(self.results)
+        else:
+            self._list.addWidget(self._counted(found))
+        self.head.show_round()
+
+    def _counted(self, ballot: Ballot) -> CountList:
+        made = self.counting = CountList(self.workshop, self.ctx, ballot)
+        made.refused.connect(self.say)
+        made.finished.connect(self.head.ending.setFocus)
+        made.shown.connect(self._shown)
+        made.count_by(self.head.method, self.head.group)
+        return made
+
+    def _shown(self, one: QWidget) -> None:
+        self._area.ensureWidgetVisible(one)
+        self.mode_changed.emit("C")
+
+    def _changed(self, change: ChangeSet) -> None:
+        kinds = {r.kind for r in (*change.created, *change.removed)} | {u.kind for u in change.updated}
+        if not kinds & _KINDS:
+            return
+        ballot, counting = self.round(), self.counting
+        same = counting is not None and ballot is not None and not ballot.closed and kinds <= {"tally", "ballot"}
+        if same and counting is not None and ballot is not None:
+            same = targets_of(self.workshop, ballot) == [r.target for r in counting.rows]
+        if same and counting is not None:
+            counting.fill()
+            self.head.show_counts()
+            return
+        held = counting.held() if counting is not None else ""
+        self.show_round(self.ballot)
+        again = next((r for r in self.counting.rows if r.target == held), None) if self.counting else None
+        if again is not None and self.counting is not None:
+            self.counting.go_to(again)
+
+    def say(self, text: str) -> None:
+        """Say why something was not taken; "" takes it away."""
+        self.wrong.setText(text)
+        self.wrong.setVisible(bool(text))
+
+    # -- the round
+
+    def begin(self, begin: Begin) -> None:
+        """Begin a round as it was set up."""
+        made: list[str] = []
+
+        def run(tx: Transaction) -> None:
+            ballot = ballots.open_ballot(
+                tx, begin.canvas, voters=begin.voters, dots=begin.dots, targets=begin.targets, title=begin.title,
+                hidden=begin.hidden,
+            )  # fmt: skip
+            made.append(ballot.id)
+
+        self.workshop.run(N_("Begin a vote"), run)
+        self.show_round(made[0])
+        self.focus_line()
+
+    def count_by(self, method: str, group: str) -> None:
+        """Count hands or paper dots, of a group or of everybody; all of it is kept apart and added up."""
+        if self.counting is not None:
+            self.counting.count_by(method, group)
+            self.focus_line()
+
+    def close_round(self) -> None:
+        """End the round: its totals are shown."""
+        ballot = self.round()
+        if ballot is not None and not ballot.closed:
+            self.workshop.run(N_("Close the vote"), lambda tx: ballots.close_ballot(tx, ballot))
+            self.head.again.setFocus()
+
+    def reopen(self) -> None:
+        """Count on."""
+        ballot = self.round()
+        if ballot is not None and ballot.closed:
+            self.workshop.run(N_("Open the vote again"), lambda tx: ballots.reopen_ballot(tx, ballot))
+            self.focus_line()
+
+    def another(self) -> None:
+        """Set a new round up."""
+        self.show_round("")
+        self.focus_line()
+
+    # -- what the window asks of every page
+
+    def focus_line(self) -> None:
+        """Put the keyboard where one goes on: the form, the first row without a number, or the buttons."""
+        if self.setup is not None:
+            self.setup.focus_first()
+        elif self.counting is not None:
+            self.counting.go_on()
+        else:
+            self.head.again.setFocus()
+
+    def fit(self) -> None:
+        """Nothing to fit here."""
+
+    def zoom_by(self, factor: float) -> None:
+        """Rows do not grow."""
+
+    def refresh_words(self) -> None:
+        """Say everything in the language now."""
+        self.head.refresh_words()
+        self.show_round(self.ballot)
+
+    def commands(self) -> list[Command]:
+        """What can be done here."""
+        return vote_commands(self)
+
+    def close_page(self) -> None:
+        """Stop listening."""
+        self._stop()
+
+
+def vote_commands(page: VotePage) -> list[Command]:
+    """The page's commands for the table."""
+
+    def counting() -> bool:
+        return page.counting is not None
+
+    def closed() -> bool:
+        return page.results is not None
+
+    def other(method: str) -> bool:
+        return counting() and page.head.method != method
+
+    return [
+        Command("votes.close", N_("Close the vote"), (), "check", "note", counting, page.close_round),
+        Command("votes.open", N_("Open the vote again"), (), "pencil", "note", closed, page.reopen),
+        Command("votes.new", N_("A new vote"), (), "plus", "note", lambda: page.setup is None, page.another),
+        Command("votes.hands", N_("Count hands"), (), "users", "note", partial(other, "hands"),
+                partial(page.head.set_method, "hands")),
+        Command("votes.paper", N_("Count paper dots"), (), "target", "note", partial(other, "paper"),
+                partial(page.head.set_method, "paper")),
+    ]  # fmt: skip

@@ -1,0 +1,174 @@
+"""Beginning a round: what is voted on, how many people, how many dots. Enter begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QLayout, QWidget
+
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.ballots import suggested_dots
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.canvas_words import canvas_title
+from koosloome_desktop.views.combo import Combo
+from koosloome_desktop.views.fields import Field
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.votes.choice import Choice, choices, votable
+from koosloome_desktop.views.widgets import button, column, frame, row
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.context import PageContext
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """What was chosen."""
+
+    canvas: str
+    targets: tuple[str, ...]
+    title: str
+    voters: int
+    dots: int
+    hidden: bool
+
+
+class SetUp(QWidget):
+    """The form. `begin` takes what was chosen."""
+
+    def __init__(
+        self, document: Document, ctx: PageContext, begin: Callable[[Begin], object], canvas: str = ""
+    ) -> None:
+        super().__init__()
+        self._document, self._begin = document, begin
+        self._canvases = votable(document)
+        self._choices: list[Choice] = []
+        self.canvas, self.what = Combo(), Combo()
+        self.canvas.setAccessibleName(_("Canvas"))
+        self.what.setAccessibleName(_("What is voted on"))
+        self.people, self.dots = Field(ctx.commands), Field(ctx.commands)
+        for edit, name in ((self.people, _("People who vote")), (self.dots, _("Dots for each"))):
+            edit.setAccessibleName(name)
+            edit.setMaximumWidth(96)
+            edit.setMaxLength(4)
+            edit.returnPressed.connect(self.start)
+            edit.textChanged.connect(lambda _text: self._tell())
+        self.hidden = QCheckBox(_("Totals are hidden until the vote is closed"))
+        self.hidden.setChecked(True)
+        self._told, self._wrong = label("", "quiet", wrap=True), label("", "bad", wrap=True)
+        self._wrong.hide()
+        self.go = button(_("Begin the vote"), "primary", hint="Enter", run=self.start)
+        self._build()
+        for each in self._canvases:
+            self.canvas.addItem(canvas_title(each, document.workshop.language))
+        self.canvas.currentIndexChanged.connect(lambda _at: self._fill())
+        self.what.currentIndexChanged.connect(lambda _at: self._suggest())
+        at = next((i for i, c in enumerate(self._canvases) if c.id == canvas), self._likely())
+        self.canvas.setCurrentIndex(at)
+        self.people.setText(str(people_here(document) or ""))
+        self._fill()
+
+    def _build(self) -> None:
+        card = frame("card")
+        card.setMaximumWidth(640)
+        pairs = row(
+            _field(_("People who vote"), self.people), _field(_("Dots for each"), self.dots), None, gap=16
+        )  # fmt: skip
+        inner = column(
+            label(_("A vote by hands or paper dots"), "heading", wrap=True),
+            label(_("Everybody raises a hand, or sticks dots on the wall; here only the numbers go in."), "quiet",
+                  wrap=True),
+            8,
+            _field(_("Canvas"), self.canvas),
+            _field(_("What is voted on"), self.what),
+            pairs,
+            self.hidden,
+            self._told,
+            self._wrong,
+            8,
+            row(self.go, None),
+            margins=(24, 20, 24, 24),
+            gap=8,
+        )  # fmt: skip
+        card.setLayout(inner)
+        self.setLayout(column(card, None))
+
+    def _likely(self) -> int:
+        sizes = [len(queries.standing(self._document, c.id)) for c in self._canvases]
+        return sizes.index(max(sizes)) if sizes and self._canvases[0].type != "problem_map" else 0
+
+    def _fill(self) -> None:
+        at = self.canvas.currentIndex()
+        self._choices = choices(self._document, self._canvases[at]) if 0 <= at < len(self._canvases) else []
+        self.what.clear()
+        for one in self._choices:
+            self.what.addItem(f"{one.text} ({len(one.targets)})")
+        self._suggest()
+
+    def _suggest(self) -> None:
+        chosen = self.chosen()
+        if chosen is not None:
+            self.dots.setText(str(suggested_dots(len(chosen.targets))))
+        self._tell()
+
+    def chosen(self) -> Choice | None:
+        """What would be voted on."""
+        at = self.what.currentIndex()
+        return self._choices[at] if 0 <= at < len(self._choices) else None
+
+    def canvas_id(self) -> str:
+        """The canvas that is chosen; "" without any."""
+        at = self.canvas.currentIndex()
+        return self._canvases[at].id if 0 <= at < len(self._canvases) else ""
+
+    def _tell(self) -> None:
+        people, dots = _whole(self.people.text()), _whole(self.dots.text())
+        chosen = self.chosen()
+        self.go.setEnabled(chosen is not None)
+        if chosen is None:
+            self._told.setText(_("There is nothing to vote on yet: write notes first."))
+        elif people and dots:
+            told = _("{people} people × {dots} dots = {all} dots")
+            self._told.setText(told.format(people=people, dots=dots, all=people * dots))
+        else:
+            self._told.setText(_("Without a number of people nothing is checked."))
+
+    def start(self) -> None:
+        """Begin, or say what is missing."""
+        chosen, at = self.chosen(), self.canvas.currentIndex()
+        people, dots = _whole(self.people.text()), _whole(self.dots.text())
+        if chosen is None:
+            return
+        if people is None or dots is None:
+            wrong = self.people if people is None else self.dots
+            self._wrong.setText(_("A whole number is expected here."))
+            self._wrong.show()
+            wrong.setFocus()
+            wrong.selectAll()
+            return
+        self._begin(Begin(self._canvases[at].id, chosen.targets, chosen.text, people, dots, self.hidden.isChecked()))
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the number of people: Enter there begins."""
+        self.people.setFocus()
+        self.people.selectAll()
+
+
+def people_here(document: Document) -> int:
+    """How many people can vote: those present as stated, else those listed as present, else those planned."""
+    workshop = document.workshop
+    listed = sum(1 for p in queries.people(document) if p.present)
+    return workshop.participants_present or listed or workshop.participants_planned or 0
+
+
+def _whole(text: str) -> int | None:
+    text = text.strip()
+    return 0 if not text else int(text) if text.isdecimal() else None
+
+
+def _field(caption: str, widget: QWidget) -> QLayout:
+    title = label(caption, "field")
+    title.setBuddy(widget)
+    return column(title, widget, gap=4)

@@ -1,0 +1,229 @@
+"""Votes by hands and paper in the window: setting up, counting by number and Enter, refusing, closing, ties, rounds."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from koosloome_desktop.model.records import Ballot, Note
+from koosloome_desktop.operations import ballots, queries
+from koosloome_desktop.operations.notes import add_note
+from tests.drivers.window import press, settle, type_text
+
+
+class Hands:
+    """Somebody who counts votes: every press is an event, what is typed into a field is free."""
+
+    def __init__(self, driver) -> None:
+        self.driver = driver
+        self.events = 0
+
+    @property
+    def page(self):
+        return self.driver.view.page()
+
+    def press(self, keys: str) -> None:
+        self.events += 1
+        press(QApplication.focusWidget(), keys)
+        settle(2)
+
+    def type(self, text: str) -> None:
+        type_text(QApplication.focusWidget(), text)
+
+    def open(self) -> None:
+        self.events += 1
+        self.driver.window.actions_.rail("votes")
+        settle(2)
+
+
+@pytest.fixture
+def hands(open_window):
+    """An opened sample with twenty causes of its own on the tree, and the vote page not yet open."""
+    driver = open_window("01")
+    driver.open(0)
+    canvas = driver.view.current
+    workshop = driver.view.workshop
+
+    def fresh(tx) -> None:
+        for note in queries.standing(workshop.document, canvas):
+            tx.remove(note.id)
+        for ballot in workshop.document.within(Ballot, canvas):
+            tx.remove(ballot.id)
+        for n in range(20):
+            add_note(tx, canvas, f"{['Buss', 'Raha', 'Ruum', 'Info'][n % 4]} {n}", zone="cause")
+        tx.update(workshop.document.workshop, participants_present=12)
+
+    workshop.run("Fresh", fresh)
+    settle()
+    return Hands(driver)
+
+
+def ballot_of(hands) -> Ballot:
+    return hands.page.round()
+
+
+def test_twelve_people_times_three_dots_over_twenty_notes_take_at_most_24_events(hands):
+    hands.open()
+    setup = hands.page.setup
+    assert (setup.people.text(), setup.dots.text()) == ("12", "5")
+    setup.dots.setText("3")
+    hands.press("Enter")
+    given = [4, 3, 0, 2, 5, 1, 0, 0, 6, 2, 1, 1, 0, 3, 2, 0, 4, 1, 1, 0]
+    assert sum(given) == 36
+    for number in given:
+        hands.type(str(number) if number else "")
+        hands.press("Enter")
+    hands.press("Enter")
+    assert hands.events <= 24
+    ballot = ballot_of(hands)
+    assert (ballot.closed, ballots.cast(hands.driver.document, ballot), ballots.available(ballot)) == (True, 36, 36)
+    found = {r.target: r.dots for r in ballots.results(hands.driver.document, ballot)}
+    assert [found[t] for t in ballot.targets] == given
+    assert hands.page.results.texts[0] == "Buss 8"
+    # The dots are on the canvas and in its order of votes.
+    assert queries.votes(hands.driver.document, ballot.canvas)[ballot.targets[8]] == 6
+
+
+def begin(hands, dots: str = "3") -> None:
+    hands.open()
+    hands.page.setup.dots.setText(dots)
+    hands.press("Enter")
+
+
+def test_the_37th_dot_is_refused_with_a_line_and_the_old_number_stays(hands):
+    begin(hands)
+    for number in ("30", "5"):
+        hands.type(number)
+        hands.press("Enter")
+    hands.type("1")
+    hands.press("Enter")
+    row = hands.page.counting.rows[1]
+    hands.page.counting.go_to(row)
+    hands.type("7")
+    hands.press("Enter")
+    assert hands.page.wrong.isVisible()
+    assert "36/36" in hands.page.wrong.text()
+    assert row.field.text() == "5"
+    assert row.field.hasFocus()
+    assert ballots.cast(hands.driver.document, ballot_of(hands)) == 36
+    # A smaller number goes, and the line about the refusal with it.
+    hands.type("4")
+    hands.press("Enter")
+    assert not hands.page.wrong.isVisible()
+    assert ballots.cast(hands.driver.document, ballot_of(hands)) == 35
+
+
+def test_rows_keep_the_order_of_the_canvas_while_counting(hands):
+    begin(hands)
+    before = [r.target for r in hands.page.counting.rows]
+    hands.page.counting.go_to(hands.page.counting.rows[-1])
+    hands.type("9")
+    hands.press("Up")
+    assert [r.target for r in hands.page.counting.rows] == before
+    assert hands.page.counting.rows[-2].field.hasFocus()
+
+
+def test_letters_find_a_row_and_plus_and_minus_change_by_one(hands):
+    begin(hands)
+    hands.press("r")
+    hands.press("u")
+    focused = next(r for r in hands.page.counting.rows if r.field.hasFocus())
+    assert focused.text == "Ruum 2"
+    hands.press("+")
+    hands.press("+")
+    hands.press("-")
+    assert ballots.counted(hands.driver.document, ballot_of(hands), focused.target, "hands") == 1
+    assert focused.field.text() == "1"
+
+
+def test_totals_are_hidden_until_the_vote_is_closed(hands):
+    begin(hands)
+    hands.type("7")
+    hands.press("Enter")
+    row = hands.page.counting.rows[0]
+    assert row.total.text() == ""
+    note = hands.driver.document.get(row.target, Note)
+    assert note.id not in queries.votes(hands.driver.document, note.canvas)
+    assert hands.driver.window.ctx.commands.run("votes.close")
+    settle()
+    assert queries.votes(hands.driver.document, note.canvas)[note.id] == 7
+    texts = [x.text() for x in hands.page.results.findChildren(QLabel)]
+    assert "7 täppi" in texts
+
+
+def test_hands_and_paper_are_kept_apart_and_added_up(hands):
+    begin(hands)
+    hands.type("4")
+    hands.press("Enter")
+    assert hands.driver.window.ctx.commands.run("votes.paper")
+    settle()
+    row = hands.page.counting.rows[0]
+    hands.page.counting.go_to(row)
+    assert row.field.text() == ""
+    assert row.others.text() == "+ 4"
+    hands.type("3")
+    hands.press("Enter")
+    result = ballots.results(hands.driver.document, ballot_of(hands))[0]
+    assert (result.dots, dict(result.by_method)) == (7, {"hands": 4, "paper": 3})
+
+
+def test_every_number_is_one_step_back(hands):
+    begin(hands)
+    for number in ("4", "2"):
+        hands.type(number)
+        hands.press("Enter")
+    hands.driver.window.actions_.undo()
+    settle()
+    rows = hands.page.counting.rows
+    assert [r.field.text() for r in rows[:3]] == ["4", "", ""]
+    hands.driver.window.actions_.undo()
+    hands.driver.window.actions_.undo()
+    settle()
+    assert hands.page.setup is not None
+    hands.driver.window.actions_.redo()
+    settle()
+    assert hands.driver.document.of(Ballot)
+
+
+def test_a_round_goes_on_after_the_page_was_left_and_after_a_restart(hands):
+    begin(hands)
+    hands.type("4")
+    hands.press("Enter")
+    hands.driver.window.actions_.rail("parking")
+    settle()
+    hands.driver.window.actions_.rail("votes")
+    settle()
+    assert hands.page.counting.rows[0].field.text() == "4"
+    assert hands.page.counting.rows[1].field.hasFocus()
+
+
+def test_a_new_round_shows_what_there_was_before(hands):
+    begin(hands)
+    hands.type("4")
+    hands.press("Enter")
+    hands.page.close_round()
+    settle()
+    hands.page.another()
+    settle()
+    hands.page.setup.dots.setText("1")
+    hands.press("Enter")
+    hands.type("2")
+    hands.press("Enter")
+    hands.page.close_round()
+    settle()
+    texts = " ".join(x.text() for x in hands.page.results.findChildren(QLabel))
+    assert "enne: 4" in texts
+    assert hands.page.head._rounds.count() >= 2
+
+
+def test_without_notes_there_is_nothing_to_vote_on_and_the_page_says_so(open_window):
+    driver = open_window()
+    workshop = driver.window.library.create("Tühi", lang="et")
+    driver.window.open_workshop(workshop)
+    settle()
+    driver.window.actions_.rail("votes")
+    settle()
+    page = driver.view.page()
+    assert not page.setup.go.isEnabled()
+    page.setup.start()
+    assert not driver.document.of(Ballot)
