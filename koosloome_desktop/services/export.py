@@ -89,7 +89,10 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
     KoosloomeError when the disk refuses; in every case the target is as it was.
     """
     wish = Wish(what, lang, paper, tile, canvas, names, columns, scale, background, audience)
-    write_file(path, export_bytes(document, path, wish, progress=progress, cancelled=cancelled, photos=photos))
+    data = export_bytes(
+        document, path, wish, progress=progress, cancelled=cancelled, photos=photos, lineage=lineage
+    )  # fmt: skip
+    write_file(path, data)
     return path
 
 
@@ -101,6 +104,7 @@ def export_bytes(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     photos: Callable[[str], bytes | None] | None = None,
+    lineage: Callable[[], Lineage] | None = None,
 ) -> bytes:
     """What `export_workshop` would write to `path`; nothing is written."""
     spec = format_of(path)

@@ -18,7 +18,8 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
 from koosloome_desktop.views.plan.gantt_words import late_words
 from koosloome_desktop.views.plan.status_looks import look_of
-from koosloome_desktop.views.plan.words import amount, source_line, status_word
+from koosloome_desktop.views.plan.texts import source_words
+from koosloome_desktop.views.plan.words import amount, status_word
 from koosloome_desktop.views.style import tokens
 
 PAD: Final = 10
@@ -87,7 +88,7 @@ def _facts(
     if action.agreed_at:
         changed = changed_since_agreed(action)
         found.append((f"✓ {_('changed after it was agreed') if changed else _('agreed')}", "warn" if changed else "ok"))
-    source = source_line(document, action)
+    source = source_words(document, action)
     return [*found, (source, "muted")] if source else found
 
 
