@@ -25,6 +25,7 @@ _HINT: Final = Style(11.5, "regular", LIGHT.muted, 1.25)
 _GAP: Final = 9.0
 _PAD: Final = 10.0
 _BAR: Final = 5.0
+_STRIP: Final = 58.0
 _STAGES: Final = 6
 _PLAN_ROWS: Final = 9
 
@@ -148,7 +149,11 @@ def axes(blank: Blank, area: Area) -> None:
     """Four quadrants between two named axes."""
     area = blank.beside(area)
     x, y, w, h = area
-    y, h = y + 20.0, h - 20.0
+    strips = blank.zones if len(blank.zones) != 4 else []
+    for index, zone in enumerate(strips):
+        wide = (w - _GAP * (len(strips) - 1)) / len(strips)
+        blank.zone(zone, (x + index * (wide + _GAP), y, wide, _STRIP))
+    y, h = y + 20.0 + (_STRIP + _GAP if strips else 0.0), h - 20.0 - (_STRIP + _GAP if strips else 0.0)
     names = blank.canvas.parts.get("axes")
     known = names if isinstance(names, Mapping) else {}
     across = blank.words.of(known.get("x")) or blank.words.gettext(N_("Interest"))

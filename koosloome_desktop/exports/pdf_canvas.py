@@ -173,6 +173,8 @@ def _picture(report: Report, drawn: Drawn) -> None:
     width, height = board.width * drawn.scale, board.height * drawn.scale
     if not drawn.readable:
         told = N_("The text of this drawing is smaller than 7 points: the list below is what counts.")
+        if drawn.of > drawn.number:
+            told = N_("The text of this drawing is smaller than 7 points: it follows in parts, and the list counts.")
         book.paragraph(report.words.gettext(told), FACT)
     x = book.left + max(book.width - width, 0.0) / 2
     scale = min(drawn.scale, book.room / board.height)

@@ -80,7 +80,7 @@ class Drawn:
 Build = Callable[[LayoutProfile], Board]
 SPLIT: Final = frozenset({"tree", "grid", "blocks", "resources", "zones"})
 """Layouts that mean the same in parts and as bands. Where the shape or the place is the meaning (fishbone, axes, rings)
-the whole is drawn on one page, and its list counts where that gets too small."""
+the whole is drawn on one page first; where that gets too small, its zones follow as bands."""
 
 
 def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens: str = "") -> list[Drawn]:
@@ -106,7 +106,7 @@ def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens:
         if whole is not None:
             return [whole]
     if variant.layout not in SPLIT:
-        return [_largest(plain.build, area, hyphens)]
+        return _with_parts(_largest(plain.build, area, hyphens), _split(plain, area, hyphens))
     return _split(tries[0], area, hyphens) or [_overview(plain.build, area, hyphens)]
 
 
@@ -187,6 +187,12 @@ class _Parts:
         if self.layout in {"blocks", "resources"}:
             return pages.block_pages(self.notes, self.zones, profile, area)
         return pages.zone_pages(self.notes, self.zones, profile, area)
+
+
+def _with_parts(whole: Drawn, parts: list[Drawn]) -> list[Drawn]:
+    """The shape of the whole with its small print, then the same zone by zone, large enough to read."""
+    of = len(parts) + 1
+    return [replace(d, number=number, of=of) for number, d in enumerate((whole, *parts), start=1)]
 
 
 def _profile(size: tuple[float, float], hyphens: str, density: dict[str, float | tuple[float, ...]]) -> LayoutProfile:

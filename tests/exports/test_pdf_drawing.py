@@ -19,18 +19,31 @@ from tests.exports.reading import SAMPLES, sample
 A4 = Area((491.0, 650.0), (770.0, 453.0))
 
 
+@pytest.mark.parametrize("lang", ["et", "ru"])
 @pytest.mark.parametrize("name", SAMPLES)
-def test_every_canvas_of_the_samples_fits_one_readable_page(name):
+def test_every_canvas_of_the_samples_can_be_read_whole_or_in_the_parts_that_follow(name, lang):
     document = sample(name)
     for canvas in queries.canvases(document)[:3]:
-        (made,) = drawings(document, canvas, "et", A4)
-        # Where place is the meaning the whole is drawn, smaller if it must be; the page says that the list counts.
-        least = LEAST if made.readable else 6.4
-        assert made.readable or variant_of(canvas.type, canvas.variant).layout not in SPLIT
-        assert least_text(made.board) * made.scale >= least - 1e-6
-        width, height = A4.of(made.wide)
-        assert made.board.width * made.scale <= width + 0.01
-        assert made.board.height * made.scale <= height + 0.01
+        whole, *parts = drawings(document, canvas, lang, A4)
+        layout = variant_of(canvas.type, canvas.variant).layout
+        # Where place is the meaning the whole is drawn, smaller if it must be; then its zones follow.
+        assert whole.readable or (layout not in SPLIT and parts)
+        assert all(p.readable for p in parts)
+        assert [d.number for d in (whole, *parts)] == list(range(1, whole.of + 1))
+        if parts:
+            assert {n.id for p in parts for n in p.board.notes} == {n.id for n in whole.board.notes}
+        for made in (whole, *parts):
+            least = LEAST if made.readable else 5.5
+            assert least_text(made.board) * made.scale >= least - 1e-6
+            width, height = A4.of(made.wide)
+            assert made.board.width * made.scale <= width + 0.01
+            assert made.board.height * made.scale <= height + 0.01
+
+
+def test_rings_with_small_print_are_followed_by_their_zones():
+    document = sample("02_noorte_kaasamine")
+    rings = next(c for c in queries.canvases(document) if c.variant == "concentric_circles")
+    assert len(drawings(document, rings, "et", A4)) > 1
 
 
 @pytest.mark.parametrize(
