@@ -20,6 +20,7 @@ from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, AgendaItem, Canvas, Review, Session
 from koosloome_desktop.operations import iterations, queries
 from koosloome_desktop.operations.dates import last_day, valid_partial
+from koosloome_desktop.operations.plan_progress import deadline_of, minutes
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.zones import wall_instant, zone
 
@@ -113,16 +114,18 @@ def _span(event: Event, document: Document, day: dt.date, begins: str, ends: str
 
 
 def _plan(document: Document, words: Words, canvas: Canvas) -> Iterator[Event]:
+    said = minutes(document, canvas.id)
     for action in queries.actions(document, canvas.id):
-        if action.deadline and valid_partial(action.deadline) and not action.draft:
-            yield _deadline(document, words, canvas, action)
+        deadline = deadline_of(action, said.get(action.code, ()))
+        if deadline and valid_partial(deadline) and not action.draft:
+            yield _deadline(document, words, canvas, action, deadline)
     meeting = next_meeting(document, words, canvas)
     if meeting is not None:
         yield meeting
 
 
-def _deadline(document: Document, words: Words, canvas: Canvas, action: Action) -> Event:
-    day = dt.date.fromisoformat(last_day(str(action.deadline)))
+def _deadline(document: Document, words: Words, canvas: Canvas, action: Action, deadline: str) -> Event:
+    day = dt.date.fromisoformat(last_day(deadline))
     done = action.status == "done"
     event = _event(action.id, f"{'✓ ' if done else ''}{words.gettext(_DEADLINE)}: {action.activity}")
     event.add("sequence", action.changes)
@@ -132,9 +135,9 @@ def _deadline(document: Document, words: Words, canvas: Canvas, action: Action) 
     event.add("status", "CANCELLED" if action.status == "dropped" else "CONFIRMED")
     event.add("categories", [words.canvas(canvas)])
     lines = [_fact(words, N_("Responsible"), action.owner_role), _fact(words, N_("Result"), action.result)]
-    if len(str(action.deadline)) == len("2026-10"):
+    if len(deadline) == len("2026-10"):
         told = words.gettext("The deadline is {month}; the calendar shows its last day.")
-        lines.append(told.format(month=words.date(str(action.deadline))))
+        lines.append(told.format(month=words.date(deadline)))
     lines += [_fact(words, N_("Status"), words.named(STATUSES, action.status)), words.title(document)]
     event.add("description", "\n".join(line for line in lines if line))
     for alarm in _alarms(document, action):

@@ -148,6 +148,8 @@ def set_next(tx: Transaction, canvas: Canvas, date: str, place: str = "", role: 
         return tx.update(current, parts=current.parts.without("next_review"))
     part = current.parts.get("next_review")
     told: dict[str, Any] = dict(part) if isinstance(part, Mapping) else {}
+    if told.get("date") not in (None, "", _date(date)):
+        told["changes"] = int(told["changes"]) + 1 if type(told.get("changes")) is int else 1
     told |= {"date": _date(date), "place": clean(place).text, "owner_role": clean(role).text}
     return tx.update(current, parts=current.parts.having("next_review", FrozenMap(told)))
 

@@ -5,8 +5,8 @@ Read from the library's columns, no workshop is opened for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -71,8 +71,8 @@ def overview(library: Dues, today: date) -> Overview:
     )
 
 
-def _all(rows: Iterable[DueRow], today: date) -> Iterator[Deadline]:
-    for row in rows:
+def _all(rows: Sequence[DueRow], today: date) -> Iterator[Deadline]:
+    for row in _as_minuted(rows):
         if not valid_partial(row.due):
             continue
         if row.kind == "action":
@@ -82,9 +82,18 @@ def _all(rows: Iterable[DueRow], today: date) -> Iterator[Deadline]:
                 if valid_partial(day) and (left := _days(day, today)) >= -_STALE:
                     yield _deadline(row, "reminder", text or row.title, day, today, days=max(0, left))
         elif row.kind == "review":
-            yield _deadline(row, "review", row.place, row.due, today, days=0)
+            if row.status == "open":
+                yield _deadline(row, "review", row.place, row.due, today, days=0)
         else:
             yield _deadline(row, "meeting", row.place, row.due, today)
+
+
+def _as_minuted(rows: Sequence[DueRow]) -> Iterator[DueRow]:
+    """The rows with the deadline that the newest minutes give them, where only the minutes know of it."""
+    told = {(r.workshop, r.canvas, code): due for r in rows if r.kind == "review" for code, due in r.minutes}
+    for row in rows:
+        due = told.get((row.workshop, row.canvas, row.code)) if row.kind == "action" and not row.moved else None
+        yield replace(row, due=due) if due else row
 
 
 def _deadline(row: DueRow, kind: str, text: str, due: str, today: date, *, days: int | None = None) -> Deadline:

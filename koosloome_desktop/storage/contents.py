@@ -120,7 +120,7 @@ def _due(record: Record) -> str | None:
     if isinstance(record, Canvas):
         said = record.parts.get("next_review")
         return _text_of(said, "date")
-    if isinstance(record, Review) and record.content.get("open"):
+    if isinstance(record, Review):
         return _text_of(record.content, "date")
     return None
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from koosloome_desktop.model.changes import ChangeSet, Origin, from_json
 from koosloome_desktop.model.history import LIMIT
@@ -63,12 +63,19 @@ def due_rows(connection: Connection) -> list[DueRow]:
         .join(workshops, workshops.c.id == records.c.workshop)
         .where(
             records.c.due.is_not(None), records.c.tombstone == 0, workshops.c.deleted_at.is_(None),
-            records.c.kind.in_(("action", "canvas", "review")), records.c.status.not_in(("done", "dropped")),
+            records.c.kind.in_(("action", "canvas", "review")),
+            or_(records.c.kind == "review", records.c.status.not_in(("done", "dropped"))),
         )
         .order_by(records.c.due, records.c.workshop, records.c.sort, records.c.id)
     )  # fmt: skip
     found = (_due_row(row) for row in connection.execute(query))
     return [row for row in found if row.canvas not in carried]
+
+
+def _moved_in(said: Any) -> tuple[tuple[str, str], ...]:
+    """The rows whose deadline the minutes of a meeting moved: (code, new deadline)."""
+    found = (one for one in said.get("rows") or () if isinstance(one, dict))
+    return tuple((str(one.get("row")), str(one["new_deadline"])) for one in found if one.get("new_deadline"))
 
 
 def _carried_on(connection: Connection) -> set[str]:
@@ -86,6 +93,8 @@ def _due_row(row: Any) -> DueRow:
     return DueRow(
         row.workshop, row.workshop_title, bool(row.sample), row.id, row.kind, row.canvas or row.id, row.title, row.due,
         row.status, str(said.get("owner_role") or ""), str(said.get("place") or ""), nudges,
+        str(data.get("code") or ""),
+        any(entry.get("field") == "deadline" for entry in data.get("history", ())), _moved_in(said),
     )  # fmt: skip
 
 

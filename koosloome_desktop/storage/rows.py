@@ -42,8 +42,9 @@ class WorkshopRow:
 @dataclass(frozen=True, slots=True)
 class DueRow:
     """A record with a date that is not over: an action, a follow-up meeting to come (the plan's `canvas`) or one that
-    was begun (`review`). `due` is YYYY-MM-DD or YYYY-MM; `owner`, `place` and `reminders` {date, text} as they stand
-    in the record; `workshop_title` is in the workshop's own language.
+    was begun or held (`review`). `due` is YYYY-MM-DD or YYYY-MM; `owner`, `place` and `reminders` {date, text} as they
+    stand in the record; `workshop_title` is in the workshop's own language. `moved`: the row itself knows that its
+    deadline was moved; `minutes`: which rows a meeting moved, as (code, new deadline).
     """
 
     workshop: str
@@ -58,6 +59,9 @@ class DueRow:
     owner: str = ""
     place: str = ""
     reminders: tuple[tuple[str, str], ...] = ()
+    code: str = ""
+    moved: bool = False
+    minutes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

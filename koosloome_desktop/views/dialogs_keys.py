@@ -23,6 +23,7 @@ MODES: Final = {
     "G": N_("Gantt chart"),
     "B": N_("Plan as a board"),
     "L": N_("Read-back"),
+    "R": N_("Follow-up meeting"),
     "P": N_("Window"),
     "H": N_("Workshops"),
 }
@@ -82,6 +83,16 @@ KEYS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("Alt+↑ ↓ ← →", N_("of a note in the line: where it goes")),
         ("Ctrl+Z, Ctrl+Y", N_("undo, redo in the text")),
         ("Esc", N_("leave the text as it was")),
+    ),
+    "R": (
+        ("↑ ↓", N_("from row to row")),
+        ("1 … 6", N_("how the row stands: 1, 2, 3 go on; 4, 5, 6 ask why and until when")),
+        (N_("letters"), N_("write the remark")),
+        ("+  −", N_("ten percent more or less done")),
+        ("Tab", N_("to the fields: reason, new deadline, remark, spent, done")),
+        ("Enter", N_("next row that is not dealt with; at the end: next meeting, finish")),
+        ("Esc", N_("from a field to the rows, what is typed is kept; again: to the first row")),
+        ("Ctrl+Z, Ctrl+Y", N_("undo, redo; the row is shown")),
     ),
     "T": (
         ("↑ ↓ ← →", N_("from cell to cell")),

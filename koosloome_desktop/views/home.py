@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QWidget
 
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
@@ -152,6 +152,8 @@ class Home(QWidget):
         for each in rows:
             card = WorkshopCard(each, self.ctx.lang)
             card.clicked.connect(partial(_run, partial(self.open_workshop.emit, each.id, "")))
+            card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            card.customContextMenuRequested.connect(partial(card_menu, self, card))
             grid.add(card)
         return grid
 
@@ -288,6 +290,18 @@ class Home(QWidget):
         """Cards share the width, up to a point."""
         super().resizeEvent(event)
         self._holder.setFixedWidth(max(320, min(_WIDEST, self.width() - 48 - 14)))
+
+
+def card_menu(home: Home, card: WorkshopCard, at: QPoint) -> None:
+    """What can be done with a workshop from its card (the other mouse button, the menu key)."""
+    menu = QMenu(home)
+    open_it = menu.addAction(_("Continue"))
+    open_it.triggered.connect(lambda _checked=False: home.open_workshop.emit(card.row.id, ""))
+    if card.row.actions:
+        review = menu.addAction(_("Follow-up meeting"))
+        review.triggered.connect(lambda _checked=False: home.open_workshop.emit(card.row.id, "review:"))
+    menu.exec(card.mapToGlobal(at))
+    menu.deleteLater()
 
 
 def deadline_board(home: Home) -> QWidget:

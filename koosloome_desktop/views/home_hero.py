@@ -40,6 +40,11 @@ class Hero(QFrame):
         )
         self.primary.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.primary.setAccessibleName(f"{_('Continue')}: {title}")
+        self.review = button(
+            _("Follow-up meeting"), icon="list-checks", run=partial(self.opened.emit, workshop.id, "review:")
+        )
+        self.review.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.review.setAccessibleName(f"{_('Follow-up meeting')}: {title}")
         head = row(label(_("Continue").upper(), "section"), gap=12)
         if workshop.sample:
             head.addWidget(label(_("Sample"), "chip-small"))
@@ -50,10 +55,12 @@ class Hero(QFrame):
             label(where_when(workshop, lang), "quiet", wrap=True),
             label(numbers(workshop), "quiet", wrap=True),
             12,
-            row(self.primary, None),
+            row(self.primary, self.review, None),
             None,
             gap=8,
         )
+        if not workshop.actions:
+            self.review.hide()
         self._grid = CardGrid(least=120, gap=12, most=4, even=True)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setContentsMargins(24, 20, 24, 24)

@@ -16,6 +16,7 @@ from koosloome_desktop.views.canvas_words import kind_of
 from koosloome_desktop.views.count_words import dot_words
 from koosloome_desktop.views.inspector_parts import EditText, Jump, fact, section
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plan.history import history_facts
 from koosloome_desktop.views.plan.words import FIELD_WORDS, status_word
 from koosloome_desktop.views.source_words import canvas_of, dots_and_place
 from koosloome_desktop.views.widgets import column
@@ -50,6 +51,7 @@ def row_facts(layout: QVBoxLayout, panel: Inspector, action: Action) -> None:
             due = f" · {locale.date(step.due, lang)}" if step.due else ""
             layout.addWidget(label(f"{'✓' if step.done else '○'}  {step.text}{due}", "body", wrap=True))
     sources_of(layout, panel, action)
+    history_facts(layout, document, action, lang)
     panel.add_commands()
 
 

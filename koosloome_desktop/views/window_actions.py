@@ -69,11 +69,19 @@ class HomeActions(Shared):
     """Opening, making and importing workshops."""
 
     def open_from_home(self, workshop_id: str, record: str) -> None:
-        """Open a workshop, at a record if one is named."""
+        """Open a workshop, at a record if one is named; ``review:<plan>`` is the follow-up of a plan, of the last one
+        where none is named.
+        """
+        place = record.removeprefix("review:")
         try:
-            self.window.open_workshop(workshop_id, record)
+            self.window.open_workshop(workshop_id, place)
         except KoosloomeError as error:
             self.refused(error)
+            return
+        if place != record and self.window.view is not None:
+            from koosloome_desktop.views.plan.review_commands import open_follow_up
+
+            open_follow_up(self.window.view, place)
 
     def new_workshop(self, template: str = "") -> None:
         """Ask for the question, place and date; make and open it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import LANGUAGES, N_, _
+from koosloome_desktop.views.count_words import plain_title
 from koosloome_desktop.views.side_pages import SIDE_PAGES
 from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
 
@@ -53,12 +54,19 @@ def _at_home(window: MainWindow) -> list[Command]:
     def ready() -> bool:
         return window.library is not None
 
-    return [
+    found = [
         Command("window.new", N_("New workshop"), ("Ctrl+N",), "plus", "workshop", ready, do.new_workshop),
         Command("window.open", N_("Open a file …"), ("Ctrl+O",), "folder-open", "workshop", ready, do.open_file),
         Command("window.sample", N_("Try the sample"), (), "play", "workshop", ready, do.try_sample),
         Command("window.find", N_("Search in all workshops"), ("Ctrl+F",), "search", "workshop", ready, do.search),
     ]
+    for row in window.home.rows:
+        if row.actions:
+            run = partial(do.open_from_home, row.id, "review:")
+            name = plain_title(row.title, sample=row.sample)
+            found.append(Command(f"window.review.{row.id}", N_("Follow-up meeting"), (), "list-checks", "plan", ready,
+                                 run, name))  # fmt: skip
+    return found
 
 
 def _in_workshop(window: MainWindow) -> list[Command]:

@@ -54,8 +54,8 @@ def test_deadlines_are_whole_days_with_who_and_what():
     document = sample("03_turvaline_koolitee")
     action = next(a for a in queries.actions(document, plans(document)[0].id) if a.code == "A5")
     event = events(ics_bytes(document, "et"))[f"{action.id}@koosloome"]
-    assert event["dtstart"].dt == dt.date(2026, 9, 1)
-    assert event["dtend"].dt == dt.date(2026, 9, 2)
+    assert event["dtstart"].dt == dt.date(2026, 12, 15)  # the follow-up moved it
+    assert event["dtend"].dt == dt.date(2026, 12, 16)
     assert event["summary"] == "Tähtaeg: Kiiruspiirang 30 km/h koolipäeviti"
     assert "Vastutaja: abivallavanem" in str(event["description"])
     assert event["transp"] == "TRANSPARENT"

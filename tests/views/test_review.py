@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from icalendar import Calendar
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.model.records import Action, Canvas
@@ -11,7 +12,10 @@ from koosloome_desktop.operations import review as verbs
 from koosloome_desktop.operations.actions import add_action
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.support.clock import FixedClock
+from koosloome_desktop.views.home_deadlines import DeadlineRow
+from koosloome_desktop.views.home_hero import Hero
 from koosloome_desktop.views.inspector_parts import Jump
+from koosloome_desktop.views.plan import calendar
 from tests.drivers.window import WindowDriver, press, rich_labels, settle, type_text
 
 CODES = ["A6", "A5", "A7", "A8", "A2", "A1", "A3", "A4", "A9"]
@@ -290,3 +294,51 @@ def test_the_clock_of_the_workshops_zone_counts(open_window):
     driver = open_window("03")
     driver.clock.at = FixedClock().at.replace(day=14, hour=22)
     assert Meeting(driver).review.content["date"] == "2026-10-15"
+
+
+def test_the_inspector_tells_what_became_of_a_row(meeting):
+    meeting.page.show_view("table")
+    meeting.page.go_to(meeting.action("A5").id)
+    settle()
+    if not meeting.driver.view.inspector_open():
+        meeting.driver.view.toggle_inspector()
+    settle()
+    labels = meeting.driver.view.inspector.findChildren(type(meeting.view.head.title))
+    assert any("lisamõõtmist" in x.text() for x in labels)
+
+
+def test_the_dates_go_into_a_calendar_file(meeting, tmp_path):
+    calendar.save(meeting.page, tmp_path / "kava.ics")
+    settle()
+    found = Calendar.from_ical((tmp_path / "kava.ics").read_bytes())
+    assert len(found.walk("VEVENT")) == 10
+    calendar.save(meeting.page, tmp_path / "ei ole" / "kava.ics")
+    settle()
+    assert "kava.ics" in meeting.page.reason.text()
+
+
+def test_home_leads_to_the_follow_up_of_the_last_plan(open_window):
+    driver = open_window("01", "03")
+    hero = driver.window.home.findChildren(Hero)[0]
+    assert hero.row.title.endswith("kooli?")
+    hero.review.click()
+    settle()
+    page = driver.view.page()
+    assert page.views.current_name == "review"
+    assert QApplication.focusWidget() is page.views.current().start.primary
+    key("Return")
+    assert page.views.current().minutes.review is not None
+    driver.window.show_home()
+    settle()
+    rows = driver.window.home.findChildren(DeadlineRow)
+    begun = next(r for r in rows if r.deadline.kind == "review" and r.isVisible())
+    press(begun, "Return")
+    settle()
+    assert driver.view.page().views.current().rows.hasFocus()
+    driver.window.show_home()
+    settle()
+    other = driver.library.find("kogukonnamaja").id
+    driver.ctx.commands.run(f"window.review.{other}")
+    settle()
+    assert driver.view.workshop.id == other
+    assert driver.view.page().views.current_name == "review"

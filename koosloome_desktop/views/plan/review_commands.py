@@ -14,6 +14,7 @@ from koosloome_desktop.views.plan.words import status_word
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.plan.page import PlanPage
+    from koosloome_desktop.views.workshop_view import WorkshopView
 
 
 def begin_review(page: PlanPage) -> None:
@@ -22,6 +23,20 @@ def begin_review(page: PlanPage) -> None:
 
     page.show_view("review")
     review_of(page).begin()
+
+
+def open_follow_up(view: WorkshopView, canvas_id: str = "") -> None:
+    """Show the follow-up of a plan, of the newest one where none is named; a meeting that is open goes on there."""
+    from koosloome_desktop.operations.iterations import current
+    from koosloome_desktop.views.plan.page import PlanPage
+
+    plans = [c.id for c in current(view.workshop.document) if c.type == "action_plan" and c.raw is None]
+    chosen = canvas_id if canvas_id in plans else next(reversed(plans), "")
+    if chosen:
+        view.open_canvas(chosen)
+        page = view.page()
+        if isinstance(page, PlanPage) and page.model.everything():
+            page.show_view("review")
 
 
 def review_commands(page: PlanPage) -> list[Command]:

@@ -125,9 +125,10 @@ def _review(page: PlanPage) -> PlanView:
 
 
 def _review_commands(page: PlanPage) -> list[Command]:
+    from koosloome_desktop.views.plan.calendar import calendar_commands
     from koosloome_desktop.views.plan.review_commands import review_commands
 
-    return review_commands(page)
+    return [*review_commands(page), *calendar_commands(page)]
 
 
 def _progress(page: PlanPage) -> PlanView:
