@@ -6,8 +6,8 @@ Fields are set by `plan_set`, money by `plan_money`, milestones by `milestones`;
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import fields, replace
+from typing import Any, Final
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import EMPTY, FrozenMap
@@ -28,6 +28,10 @@ set_field, set_fields, set_many = plan_set.set_field, plan_set.set_fields, plan_
 set_due, set_start, set_span, shift = plan_set.set_due, plan_set.set_start, plan_set.set_span, plan_set.shift
 fill_down = plan_set.fill_down
 add_milestone = milestones.add_milestone
+
+
+_OWN: Final = frozenset({"id", "order", "code", "agreed_at", "spent", "percent", "history", "changes"})
+"""What a copy of a row does not take from it."""
 
 
 def add_action(
@@ -101,7 +105,7 @@ def duplicate_actions(tx: Transaction, actions: Iterable[Action]) -> list[Action
     result = []
     for action in actions:
         current = tx.document.get(action.id, Action)
-        values = {name: getattr(current, name) for name in plan_fields.FIELDS - {"agreed_at", "spent", "percent"}}
+        values = {f.name: getattr(current, f.name) for f in fields(current) if f.name not in _OWN}
         values |= {"status": "planned", "reason": "", "continues": "", "actual": ""}
         # What stands in the row was accepted once, though its dates may be crossed: a copy must not be refused.
         made = add_action(tx, current.canvas, "", after=current.id)

@@ -78,6 +78,14 @@ def later(document: Document, canvas_id: str) -> Canvas | None:
     return found[-1] if found else None
 
 
+def ordered(document: Document) -> list[Canvas]:
+    """All canvases: the newest versions in order, then the earlier ones, the later of them first."""
+    newest = current(document)
+    kept = {canvas.id for canvas in newest}
+    rest = [canvas for canvas in document.within(Canvas, "") if canvas.id not in kept]
+    return [*newest, *sorted(rest, key=lambda c: len(earlier(document, c)), reverse=True)]
+
+
 def current(document: Document) -> list[Canvas]:
     """The newest versions, in order: what the workshop works on now."""
     return [c for c in document.within(Canvas, "") if later(document, c.id) is None]

@@ -16,6 +16,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import note_kind
 from koosloome_desktop.views.canvas_words import canvas_title, kind_code, zone_title
 from koosloome_desktop.views.inspector_cluster import cluster_list
+from koosloome_desktop.views.inspector_iteration import iteration_facts
 from koosloome_desktop.views.inspector_parts import Jump, KindSign, fact, section
 from koosloome_desktop.views.inspector_resource import canvas_parts
 from koosloome_desktop.views.inspector_sent import goal_from, objectives, vote_lists
@@ -47,6 +48,7 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
         if variant.title.get(lang) != canvas.title:
             layout.addWidget(label(variant.title.get(lang), "muted", wrap=True))
         _question(layout, canvas.focus_question or variant.question.get(lang))
+    iteration_facts(layout, panel, canvas)
     journey_facts(layout, panel, canvas)
     canvas_parts(layout, panel, canvas)
     notes = queries.standing(document, canvas.id)
@@ -115,6 +117,7 @@ def plan_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     layout.addWidget(label(canvas_title(canvas, document.workshop.language), "card", wrap=True))
     _question(layout, canvas.goal)
     goal_from(layout, panel, canvas)
+    iteration_facts(layout, panel, canvas)
     section(layout, _("Budget"))
     for year, cents in sums.by_year.items():
         layout.addLayout(row(label(year, "body"), None, label(locale.money(cents, panel.ctx.lang), "body")))

@@ -15,6 +15,7 @@ from koosloome_desktop.views.canvas_words import kind_of, stage_title, zone_titl
 from koosloome_desktop.views.count_words import dot_words, note_words
 from koosloome_desktop.views.inspector_cause import cause_facts
 from koosloome_desktop.views.inspector_cluster import cluster_line
+from koosloome_desktop.views.inspector_iteration import carried_from
 from koosloome_desktop.views.inspector_links import link_facts
 from koosloome_desktop.views.inspector_parts import EditText, KindSign, fact, section
 from koosloome_desktop.views.inspector_photo import photo_facts
@@ -46,6 +47,7 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     _said(layout, note)
     _wordings(layout, document, note)
     link_facts(layout, panel, note)
+    carried_from(layout, panel, note)
     _dots(layout, document, note)
     panel.add_commands()
     source = " · ".join(x for x in (note.code, group_words(document, note), note.author) if x)

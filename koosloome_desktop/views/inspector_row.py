@@ -14,6 +14,7 @@ from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_words import kind_of
 from koosloome_desktop.views.count_words import dot_words
+from koosloome_desktop.views.inspector_iteration import carried_from
 from koosloome_desktop.views.inspector_parts import EditText, Jump, fact, section
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.history import history_facts
@@ -52,6 +53,7 @@ def row_facts(layout: QVBoxLayout, panel: Inspector, action: Action) -> None:
             layout.addWidget(label(f"{'✓' if step.done else '○'}  {step.text}{due}", "body", wrap=True))
     sources_of(layout, panel, action)
     history_facts(layout, document, action, lang)
+    carried_from(layout, panel, action)
     panel.add_commands()
 
 

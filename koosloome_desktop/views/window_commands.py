@@ -97,6 +97,7 @@ def _places(window: MainWindow, view: WorkshopView) -> list[Command]:
     """Where one can go in a workshop, and the canvases that can be added."""
     from koosloome_desktop.canvases import registry
     from koosloome_desktop.views.canvas_words import canvas_icon, canvas_title
+    from koosloome_desktop.views.iterating import iterate_commands
 
     lang = view.workshop.document.workshop.language
     commands = []
@@ -106,6 +107,7 @@ def _places(window: MainWindow, view: WorkshopView) -> list[Command]:
         name, icon = canvas_title(canvas, lang), canvas_icon(canvas)
         commands.append(Command(f"window.canvas.{canvas.id}", N_("Canvas"), keys, icon, "canvas", run=run, detail=name))
     commands += [*window.canvas_actions.commands(), *view.finder.commands()]
+    commands += iterate_commands(window, view)
     for page in SIDE_PAGES.values():
         run = partial(view.open_canvas, page.id)
         commands.append(Command(f"window.{page.id}", page.title, (), page.icon, "workshop", run=run))

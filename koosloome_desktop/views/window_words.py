@@ -53,6 +53,7 @@ def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:
             keys,
         ]  # fmt: skip
         return [Entry("home", _("Workshops"), "home")], bottom, "home"
+    from koosloome_desktop.operations import iterations
     from koosloome_desktop.views.canvas_words import canvas_count, canvas_icon, canvas_title
 
     document = view.workshop.document
@@ -61,11 +62,16 @@ def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:
     top = [Entry("home", _("All workshops"), "chevron-left"), Entry("", _("Workshop"))]
     top += [entry for page, entry in sides if not page.low]
     top.append(Entry("", _("Canvases")))
+    newest, add = len(iterations.current(document)), Entry("add", _("Add a canvas"), "plus", quiet=True)
     for i, canvas in enumerate(view.canvases()):
         hint = f"Ctrl+{i + 1}" if i < 9 else ""
         count = canvas_count(document, canvas)
-        top.append(Entry(f"canvas:{canvas.id}", canvas_title(canvas, lang), canvas_icon(canvas), count, hint=hint))
-    top.append(Entry("add", _("Add a canvas"), "plus", quiet=True))
+        if i == newest:
+            top += [add, Entry("", _("Earlier iterations"))]
+        top.append(Entry(f"canvas:{canvas.id}", canvas_title(canvas, lang), canvas_icon(canvas), count, hint=hint,
+                         quiet=i >= newest))  # fmt: skip
+    if len(view.canvases()) <= newest:
+        top.append(add)
     low = [entry for page, entry in sides if page.low]
     current = view.current if view.current in SIDE_PAGES else f"canvas:{view.current}"
     return top, [*low, keys], current

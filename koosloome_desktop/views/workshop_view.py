@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsDropShadowEffect, QStackedWidget, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Canvas, Cluster, Note
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import iterations
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.context import PageContext
@@ -67,8 +67,8 @@ class WorkshopView(QWidget):
     # -- canvases
 
     def canvases(self) -> list[Canvas]:
-        """The canvases in order."""
-        return queries.canvases(self.workshop.document)
+        """The canvases in order, those of earlier iterations after the ones that carry them on."""
+        return iterations.ordered(self.workshop.document)
 
     def page(self) -> QWidget | None:
         """The page in sight."""
