@@ -8,7 +8,6 @@ from typing import Final
 from koosloome_desktop.exports.pdf_frame import BODY, FACT, LEAD, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_lists import META
 from koosloome_desktop.exports.pdf_report import Report
-from koosloome_desktop.exports.pdf_session import skipped
 from koosloome_desktop.exports.pdf_table import Column, Part, Row, Table, cell, snug, widths
 from koosloome_desktop.exports.pdf_words import Words, joined
 from koosloome_desktop.model.records import AgendaItem, Session
@@ -60,7 +59,7 @@ def _short(report: Report, items: Sequence[AgendaItem]) -> None:
     words, book = report.words, report.book
     rows = []
     for item in items:
-        left_out = [Part(words.gettext("left out"), _WARN)] if skipped(item) else []
+        left_out = [Part(words.gettext("left out"), _WARN)] if item.skipped else []
         rows.append(
             Row(
                 [
@@ -98,7 +97,9 @@ def _row(words: Words, item: AgendaItem, codes: dict[str, str]) -> Row:
     block = [Part(item.title or item.type, STRONG)]
     if item.method:
         block.append(Part(item.method, SMALL))
-    if skipped(item):
+    if item.outcome:
+        block.append(Part(words.gettext(N_("Gives: {text}")).format(text=item.outcome), SMALL))
+    if item.skipped:
         block.append(Part(words.gettext("left out"), _WARN))
     minutes = minutes_of(item.start, item.end)
     canvas = codes.get(item.canvas_code or "", item.canvas_code or "")
@@ -110,7 +111,7 @@ def _row(words: Words, item: AgendaItem, codes: dict[str, str]) -> Row:
             cell(canvas, META),
             cell(", ".join(item.materials), BODY),
             cell(item.lead_role, BODY),
-            (),
+            cell(item.note, SMALL),
         ]
     )
 

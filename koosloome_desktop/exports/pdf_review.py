@@ -48,7 +48,8 @@ def review_section(report: Report, canvas: Canvas, today: dt.date) -> None:
         book.paragraph(words.gettext("No actions yet."), FACT)
         return
     told = minutes(document, canvas.id)
-    ordered = overdue_first(standings(document, canvas.id, today).values())
+    found = overdue_first(standings(document, canvas.id, today).values())
+    ordered = sorted(found, key=lambda row: (not row.overdue, row.status != "delayed"))
     _figures(report, ordered)
     titles = [words.gettext(t) for t in (N_("Activity"), N_("State"), N_("Deadline"), N_("What happened, and why"),
                                          N_("Spent"), N_("Planned"))]  # fmt: skip

@@ -24,7 +24,7 @@ def session_section(report: Report) -> None:
     document, words, book = report.document, report.words, report.book
     workshop = document.workshop
     parking = queries.notes(document, "", "parking")
-    people = queries.people(document)
+    people = [p for p in queries.people(document) if p.present]
     agreements = [] if agreements_on_cover(report) else [str(a) for a in workshop.agreements if a]
     rounds = [workshop.check_in, workshop.check_out, workshop.feedback]
     if not (parking or people or agreements or any(rounds) or queries.sessions(document) or workshop.expected_results):
@@ -104,17 +104,12 @@ def _agenda(report: Report) -> None:
         if len(sessions) > 1:
             rows.append(Row([cell(_named(report, session), STRONG)], role="group"))
         for item in items:
-            left_out = [Part(words.gettext("left out"), _LEFT_OUT)] if skipped(item) else []
+            left_out = [Part(words.gettext("left out"), _LEFT_OUT)] if item.skipped else []
             block = [Part(item.title or item.type, BODY), *left_out]
             rows.append(Row([cell(words.hours(item.start, item.end), META), block, cell(item.method or "", META)]))
     hours = snug([words.hours("00:00", "00:00")], META)
     sizes = widths(book.width, [hours, -1.0, 150.0])
     Table(book, [Column("", s) for s in sizes]).write(rows)
-
-
-def skipped(item: AgendaItem) -> bool:
-    """Whether a block was left out because time ran out (files say ``"skipped": true``)."""
-    return bool(item.extra.get("skipped")) or item.extra.get("status") == "skipped"
 
 
 def _named(report: Report, session: Session) -> str:
