@@ -72,7 +72,8 @@ class TableOptions:
 
     `lang` (et, en, ru) decides a few readings of numbers, `default_year` is the year of times without one. `sheets`
     are the sheets of a workbook that are read (None: all). `columns` are pairs of heading and column code that
-    people chose; ``""`` keeps the column under its heading.
+    people chose; ``""`` keeps the column under its heading. `headless` takes rows without headings: their columns are called
+    ``#1``, ``#2`` …
     """
 
     lang: str = "et"
@@ -81,3 +82,4 @@ class TableOptions:
     separator: str = ""
     sheets: tuple[str, ...] | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    headless: bool = False

@@ -91,7 +91,10 @@ def header_of(cells: Sequence[str], chosen: Mapping[str, str] | None = None) -> 
             (chosen[heading_key(cell)] or None) if cell and heading_key(cell) in chosen else column
             for cell, column in zip(cells, columns, strict=True)
         ]
-    return Header(tuple(cells), tuple(columns), tuple(year for _column, year in named))
+    years = tuple(year for _column, year in named)
+    # A column of amounts by year needs its year: what people chose wrongly is kept under its heading.
+    kept = (None if c == "year_amount" and y is None else c for c, y in zip(columns, years, strict=True))
+    return Header(tuple(cells), tuple(kept), years)
 
 
 def _may_be_years(named: Sequence[tuple[str | None, int | None]]) -> bool:
@@ -108,8 +111,13 @@ def _may_be_years(named: Sequence[tuple[str | None, int | None]]) -> bool:
 
 
 def heading_key(cell: str) -> str:
-    """What a heading is known by when people choose its meaning: its words, but not the year of its table."""
+    """What a heading is known by when people choose its meaning."""
     return plain(cell)
+
+
+def year_free(cell: str) -> str:
+    """The key of a heading without its year: ``Tegevused 2021`` and ``Tegevused 2022`` are one."""
+    return plain(YEAR.sub(" ", plain(cell)))
 
 
 def _with_activity(columns: list[str | None], cells: Sequence[str]) -> bool:

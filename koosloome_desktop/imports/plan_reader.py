@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from koosloome_desktop.imports.grid import RawRow, Sheet, TableOptions, TableWarning
+from koosloome_desktop.imports.headless import guessed_header, headless_score
 from koosloome_desktop.imports.plan_cells import continued, doubts, read_row
 from koosloome_desktop.imports.plan_columns import Header, group_level, header_of, year_line, year_title
 from koosloome_desktop.imports.plan_headers import filled_down, join_headers, unmerged_amounts
 from koosloome_desktop.imports.plan_texts import line, prose_tables, texts_in_pieces
-from koosloome_desktop.imports.plan_totals import Total, sums_others, total_of
+from koosloome_desktop.imports.plan_totals import Total, differing_sums, sums_others, total_of
 from koosloome_desktop.imports.sniff import read_sheet
 from koosloome_desktop.imports.tables import (
     ParsedPlan,
@@ -51,6 +52,8 @@ def plan_of(sheets: Sequence[Sheet], options: TableOptions) -> ParsedPlan:
     warnings: list[TableWarning] = []
     for sheet in sheets:
         reader = _Reader(options, sheet.name)
+        if options.headless and not plan_score(sheet.rows) and headless_score(sheet.rows):
+            reader.begin(guessed_header(sheet.rows, dict(options.columns), options.lang), sheet.rows[0])
         for raw in join_headers(sheet.rows, dict(options.columns)):
             reader.feed(raw)
         tables += reader.finish()
@@ -154,6 +157,12 @@ class _Reader:
         else:
             self._inside(self._open, raw)
 
+    def begin(self, header: Header, first: RawRow) -> None:
+        """Take the rows from `first` on as those of a table with this header, which does not stand there."""
+        self._start(header, first)
+        told = _("The table has no headings; look whether the columns are right.")
+        self._warn("import.no_headings", None, told)
+
     def finish(self) -> tuple[ParsedTable, ...]:
         """Close what is open and give the tables."""
         if self._open is not None:
@@ -167,6 +176,9 @@ class _Reader:
 
     def _close(self, now: _Open) -> None:
         self._unused_groups(now)
+        if now.total is not None and now.year is None:
+            told = differing_sums(now.total, now.rows)
+            self.warnings += (replace(one, sheet=self._sheet) for one in told)
         self._closed += now.parsed(self._sheet)
 
     def _repeats(self, header: Header) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from koosloome_desktop.imports.grid import RawRow
+from koosloome_desktop.imports.grid import RawRow, TableWarning
 from koosloome_desktop.imports.plan_cells import amounts_by_year
 from koosloome_desktop.imports.plan_columns import (
     YEAR,
@@ -15,8 +16,10 @@ from koosloome_desktop.imports.plan_columns import (
     is_total_label,
     year_line,
 )
-from koosloome_desktop.imports.tables import YearAmount
+from koosloome_desktop.imports.tables import ParsedRow, YearAmount
 from koosloome_desktop.operations.money import parse_amount
+from koosloome_desktop.support import locale
+from koosloome_desktop.support.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,30 @@ def total_of(raw: RawRow, header: Header, *, year: int | None, lang: str) -> Tot
     rest = tuple(raw.cells[i] for i in free if i != chosen)
     by_year = tuple(amounts_by_year(raw.cells, header, lang))
     return Total(raw, label, text, parse_amount(text, lang).cents, by_year, rest)
+
+
+def differing_sums(total: Total, rows: Sequence[ParsedRow]) -> Iterator[TableWarning]:
+    """What a table of several years states otherwise than its rows give, by year and in all.
+
+    A year table is compared by the plan's own checks, today and after every edit.
+    """
+    computed: dict[int, int] = {}
+    plain = 0
+    for row in rows:
+        for amount in row.year_amounts:
+            computed[amount.year] = computed.get(amount.year, 0) + (amount.cents or 0)
+        plain += row.budget_cents or 0
+    told = _("{year}: the table states {stated}, its rows give {computed}.")
+    for stated in total.by_year:
+        gives = computed.get(stated.year, 0)
+        if stated.cents is not None and stated.cents != gives:
+            words = told.format(year=stated.year, stated=locale.money(stated.cents), computed=locale.money(gives))
+            yield TableWarning("import.stated_differs", total.raw.number, words)
+    gives = sum(computed.values()) if computed else plain
+    if total.cents is not None and total.cents != gives:
+        told = _("The table states {stated} in all, its rows give {computed}.")
+        words = told.format(stated=locale.money(total.cents), computed=locale.money(gives))
+        yield TableWarning("import.stated_differs", total.raw.number, words)
 
 
 def _label(cell: str, lang: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from koosloome_desktop.imports.blocks import beside_each_other
 from koosloome_desktop.imports.grid import RawRow, Sheet, TableOptions
+from koosloome_desktop.imports.headless import headless_score
 from koosloome_desktop.imports.notes_table import ParsedNotes, notes_of, notes_score
 from koosloome_desktop.imports.plan_reader import plan_of, plan_score
 from koosloome_desktop.imports.sniff import read_sheet
@@ -34,6 +35,8 @@ def read_table(
     sheets, names = _sheets(data, options)
     plan = max((plan_score(sheet.rows) for sheet in sheets), default=0)
     notes = max((notes_score(sheet.rows) for sheet in sheets), default=0)
+    if not plan and not notes and options.headless:
+        plan = max((headless_score(sheet.rows) for sheet in sheets), default=0)
     if not plan and not notes:
         told = _("Neither an action plan nor notes were found in the file: nothing to import.")
         hint = _("A plan has headings such as Tegevus, Aeg, Tulemus, Eelarve; notes have the headings tekst and tsoon.")

@@ -27,7 +27,7 @@ _NAMED: Final = 12
 
 
 def read_book(data: bytes, options: TableOptions) -> tuple[list[Sheet], tuple[str, ...]]:
-    """The sheets that are to be read, but for empty ones, and the names of all; RefusedInput tells what is wrong."""
+    """The sheets that are to be read, but for empty ones, and the names of all; RefusedInput says what is wrong."""
     check_size(len(data))
     formulas = check_container(data)
     book = _load(data, values=True)

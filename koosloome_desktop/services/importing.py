@@ -65,6 +65,11 @@ class TableInput:
     data: bytes | str
 
 
+def can_be_read(path: Path) -> bool:
+    """Whether a file is of a kind that is brought in, by its ending."""
+    return is_table(path) or path.suffix.lower() in READABLE
+
+
 def is_table(path: Path) -> bool:
     """Whether a file is looked at as a table."""
     return path.suffix.lower() in TABLES

@@ -150,7 +150,10 @@ class LibraryService:
         from koosloome_desktop.services.importing import read_file
 
         year = self._clock.now().year
-        content = read_file(path, default_year=year)
+        return self.bring(read_file(path, default_year=year), into)
+
+    def bring(self, content: Content, into: str = "") -> ImportReport:
+        """Bring read content in, all or nothing: into the workshop `into`, else as one of its own."""
         snapshots.take_before(self.file, "import", self._clock)
         if content.data is None or into:
             return self._import_rows(content, into)

@@ -87,7 +87,7 @@ def _table_record(canvas: Canvas, table: ParsedTable, order: str) -> PlanTable:
         order=order,
         canvas=canvas.id,
         year=table.year,
-        headers=table.headers,
+        headers=() if table.headers[:1] == ("#1",) else table.headers,
         stated_total=table.stated_total_cents,
         stated_total_text=table.stated_total_text,
         before_text=table.before_text,

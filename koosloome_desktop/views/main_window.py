@@ -16,6 +16,7 @@ from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.home import Home
 from koosloome_desktop.views.icons import recolour
+from koosloome_desktop.views.importing.catching import Catcher
 from koosloome_desktop.views.rail import Rail
 from koosloome_desktop.views.shortcuts import Shortcuts
 from koosloome_desktop.views.style import NARROW, apply_theme, theme_for
@@ -81,6 +82,9 @@ class MainWindow(QMainWindow):
         self.home.try_sample.connect(do.try_sample)
         self.ctx.bridge.saved.connect(self.show_saved)
         self.ctx.bridge.changed.connect(self._changed)
+        self.setAcceptDrops(True)
+        self.catcher = Catcher(self)
+        self.catcher.watch(self)
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _scheme: self.refresh_theme())
 
@@ -122,6 +126,7 @@ class MainWindow(QMainWindow):
         view = WorkshopView(workshop, self.ctx)
         view.toast.connect(self.toast.say)
         view.sent.connect(lambda told, record: self.toast.say(told, _("Go there"), lambda: view.jump(record)))
+        view.canvas_opened.connect(lambda _canvas: self.catcher.watch_page(view.page()))
         view.canvas_opened.connect(lambda _canvas: self.refresh_shell())
         self.view = view
         view.resize(self.stack.size())

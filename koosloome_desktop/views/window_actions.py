@@ -134,10 +134,19 @@ class HomeActions(Shared):
         dialog.deleteLater()
 
     def import_file(self, path: Path) -> bool:
-        """Bring a file in, open what came of it, and say what it was; whether it could be read."""
+        """Bring a file in, open what came of it, and say what it was; whether it was brought in.
+
+        A table is shown first (`importing.start`); a workshop comes in at once.
+        """
+        from koosloome_desktop.services.importing import is_table
+
         library = self.window.library
         if library is None:
             return False
+        if is_table(path):
+            from koosloome_desktop.views.importing.start import import_table
+
+            return import_table(self.window, path)
         try:
             report = library.import_file(path)
         except KoosloomeError as error:
@@ -145,13 +154,21 @@ class HomeActions(Shared):
             return False
         self.window.home.reload()
         self.window.open_workshop(report.workshop)
-        self._tell_import(report)
+        self.told_import(report)
         return True
 
-    def _tell_import(self, report: ImportReport) -> None:
+    def paste_table(self) -> None:
+        """Bring in the plan table on the clipboard, or say that there is none."""
+        from koosloome_desktop.views.importing.start import paste_table
+
+        if self.window.library is not None and not paste_table(self.window, headless=True):
+            self.window.toast.say(_("There is no table on the clipboard."))
+
+    def told_import(self, report: ImportReport, *, shown: bool = False) -> None:
+        """Say what came in; what there is to look at was `shown` in a preview already."""
         if report.unchanged:
-            self.window.toast.say(_("This workshop was in the library already."))
-        elif report.warnings:
+            self.window.toast.say(_("This was brought in already; nothing changed."))
+        elif report.warnings and not shown:
             lines = [f"{w.place}: {w.text}" if w.place else w.text for w in report.warnings]
             count = len(lines)
             found = ngettext("{count} thing to look at:", "{count} things to look at:", count).format(count=count)

@@ -57,9 +57,11 @@ def _at_home(window: MainWindow) -> list[Command]:
     found = [
         Command("window.new", N_("New workshop"), ("Ctrl+N",), "plus", "workshop", ready, do.new_workshop),
         Command("window.open", N_("Open a file …"), ("Ctrl+O",), "folder-open", "workshop", ready, do.open_file),
+        Command("window.paste", N_("Bring in the table on the clipboard …"), ("Ctrl+V",), "file-spreadsheet",
+                "workshop", ready, do.paste_table),
         Command("window.sample", N_("Try the sample"), (), "play", "workshop", ready, do.try_sample),
         Command("window.find", N_("Search in all workshops"), ("Ctrl+F",), "search", "workshop", ready, do.search),
-    ]
+    ]  # fmt: skip
     for row in window.home.rows:
         if row.actions:
             run = partial(do.open_from_home, row.id, "review:")
@@ -82,6 +84,9 @@ def _in_workshop(window: MainWindow) -> list[Command]:
                 do.undo),
         Command("window.redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", "edit",
                 lambda: history.redo_step is not None, do.redo),
+        Command("window.paste", N_("Bring in the table on the clipboard …"), (), "file-spreadsheet", "workshop",
+                run=do.paste_table),
+        Command("window.bring", N_("Bring in a table from a file …"), (), "folder-open", "workshop", run=do.open_file),
         Command("window.inspector", N_("Details"), (), "panel-right", "view", run=do.toggle_inspector),
         Command("window.fit", N_("Show the whole canvas"), ("Ctrl+0",), "minimize", "view", run=do.fit),
         Command("window.larger", N_("Larger"), ("Ctrl++", "Ctrl+="), "zoom-in", "view", run=partial(do.zoom, 1.25)),

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from koosloome_desktop.services.library import LibraryService
-from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 from koosloome_desktop.views.home_cards import MiniatureCard, TemplateCard, WorkshopCard
 from koosloome_desktop.views.home_hero import Hero
@@ -136,16 +135,6 @@ def test_a_file_that_cannot_be_read_is_told_and_changes_nothing(open_window, tmp
     assert len(told) == 1
     assert told[0][1]
     assert driver.library.list() == before
-
-
-def test_a_plan_table_comes_in_and_its_findings_are_told(open_window, monkeypatch):
-    driver = open_window()
-    told = []
-    monkeypatch.setattr(driver.window.actions_, "tell", lambda title, text, lines=(): told.append(list(lines)))
-    assert driver.window.actions_.import_file(resource("samples", "plan_2021_2024.tsv"))
-    settle()
-    assert driver.view.page().model.rowCount() == 26
-    assert told == [] or all(isinstance(line, str) and line for line in told[0])
 
 
 # ---------------------------------------------------------------- new workshop
