@@ -72,8 +72,8 @@ class TableOptions:
 
     `lang` (et, en, ru) decides a few readings of numbers, `default_year` is the year of times without one. `sheets`
     are the sheets of a workbook that are read (None: all). `columns` are pairs of heading and column code that
-    people chose; ``""`` keeps the column under its heading. `headless` takes rows without headings: their columns are called
-    ``#1``, ``#2`` …
+    people chose; ``""`` keeps the column under its heading. `headless` takes rows without headings as well: their
+    columns are called ``#1``, ``#2`` …
     """
 
     lang: str = "et"
