@@ -41,13 +41,17 @@ _OPEN: Final = {
 """Before, until and since by language, each for a day and for a month; they read back."""
 
 
-def parse_typed(text: str, *, today: date, lang: str = "et", year: int | None = None) -> DateRange:
+def parse_typed(
+    text: str, *, today: date, lang: str = "et", year: int | None = None, since: date | None = None
+) -> DateRange:
     """Read a time that is typed `today`; any text whatever gives a DateRange, none raises.
 
     `year` is the year of the table in which it is typed. Without one a time that names no year is the next such time
-    that is not over today.
+    that is not over on the day `since` (left out: today), e.g. the first deadline after a row's start. What is counted
+    (``+3k``, ``in 3 weeks``) is counted from today.
     """
-    known = today.year if year is None else year
+    since = since or today
+    known = since.year if year is None else year
     found = parse_range(text, default_year=known, lang=lang)
     if found.kind is RangeKind.EMPTY:
         return found
@@ -58,15 +62,15 @@ def parse_typed(text: str, *, today: date, lang: str = "et", year: int | None = 
             return DateRange(start, end, RangeKind(kind), text)
     if year is not None or parse_range(text, default_year=None, lang=lang).kind is not RangeKind.TEXT:
         return found
-    return _next(found, text, today, lang)
+    return _next(found, text, since, lang)
 
 
-def _next(found: DateRange, text: str, today: date, lang: str) -> DateRange:
-    """The first year from this one on in which the time exists and is not over."""
+def _next(found: DateRange, text: str, since: date, lang: str) -> DateRange:
+    """The first year from that one on in which the time exists and is not over."""
     for later in range(_LEAP + 1):
-        there = parse_range(text, default_year=today.year + later, lang=lang)
+        there = parse_range(text, default_year=since.year + later, lang=lang)
         edge = there.end or there.start
-        if edge is not None and last_day(edge) >= today.isoformat():
+        if edge is not None and last_day(edge) >= since.isoformat():
             return there
     return found
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from koosloome_desktop.operations.dates import RangeKind, parse_range
+from koosloome_desktop.operations.dates import RangeKind
+from koosloome_desktop.operations.dates_typed import parse_typed
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
@@ -75,7 +76,7 @@ class NewWorkshopDialog(Dialog):
         if not title:
             self.refuse(_("Write the question or a title first."), self.title)
             return
-        found = parse_range(self.date.text().strip(), default_year=self._today.year, lang=self._lang)
+        found = parse_typed(self.date.text().strip(), today=self._today, lang=self._lang)
         if found.kind not in {RangeKind.EMPTY, RangeKind.DAY}:
             told = _("This is not a day: {text}. Write it as {example}.")
             example = locale.date(self._today, self._lang)

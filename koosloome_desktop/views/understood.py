@@ -88,7 +88,7 @@ class Bubble(QFrame):
         self.words = Understood()
         self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setLayout(column(self.words, margins=(8, 4, 8, 4)))
-        editor.textChanged.connect(self._look)
+        editor.textEdited.connect(self._look)
         editor.destroyed.connect(self.deleteLater)
         editor.installEventFilter(self)
         self.hide()

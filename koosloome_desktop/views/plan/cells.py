@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from koosloome_desktop.operations.actions import STATUSES
+from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.fields import Area, Field
+from koosloome_desktop.views.plan.cell_hint import TIMES, cell_told
 from koosloome_desktop.views.plan.cell_paint import PAD, CellPaint
 from koosloome_desktop.views.plan.columns import Column
 from koosloome_desktop.views.plan.lines import Heading
 from koosloome_desktop.views.plan.model import PlanModel
 from koosloome_desktop.views.plan.picking import completer, words_for
 from koosloome_desktop.views.plan.words import status_word
+from koosloome_desktop.views.understood import Bubble
 
 __all__ = ["PAD", "CellDelegate"]
 
@@ -91,7 +94,17 @@ class CellDelegate(QStyledItemDelegate):
         words = words_for(self._model, self._model.columns[index.column()].field)
         if words:
             field.setCompleter(completer(words, field))
+        self._hinted(field, index)
         return field
+
+    def _hinted(self, field: QLineEdit, index: Index) -> None:
+        """Tell beside an editor of times or money what was understood."""
+        line, column, model = self._model.lines[index.row()], self._model.columns[index.column()], self._model
+        if isinstance(line, Heading) or not (column.field in TIMES or column.kind == "money"):
+            return
+        today = local(model.ctx.clock.now()).date()
+        document, action, lang = model.workshop.document, model.action(index), model.ctx.lang
+        Bubble(field, lambda text: cell_told(document, action, column.field, column.kind, text, lang, today))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Put the cell's text into its editor, all selected, so that letters write over it."""

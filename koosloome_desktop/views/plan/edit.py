@@ -12,7 +12,8 @@ from koosloome_desktop.model.frozen import EMPTY, FrozenMap
 from koosloome_desktop.model.records import Action, Canvas
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations.actions import STATUSES, set_fields
-from koosloome_desktop.operations.dates import RangeKind, first_day, last_day, parse_range, year_of
+from koosloome_desktop.operations.dates import DateRange, RangeKind, first_day, last_day, valid_partial, year_of
+from koosloome_desktop.operations.dates_typed import parse_typed
 from koosloome_desktop.operations.money import AmountState, parse_amount
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.errors import KoosloomeError
@@ -55,13 +56,19 @@ def _listed(_action: Action, name: str, text: str, _lang: str) -> Edit:
 
 
 def _date(action: Action, name: str, text: str, lang: str, today: date) -> Edit:
-    known = action.table_year or next((year_of(d) for d in (action.start, action.deadline) if d), today.year)
-    found = parse_range(text, default_year=known, lang=lang)
+    found = time_typed(action, name, text, lang, today)
     if found.kind is RangeKind.EMPTY:
         return Edit({"start": None, "deadline": None, "time_text": ""} if name == "time" else {name: None})
     if found.kind is RangeKind.TEXT:
+        if name != "start" and not any(c.isdigit() for c in text):  # "pidevalt", "kevadel"
+            return Edit({"time_text": text, "deadline": None} | ({"start": None} if name == "time" else {}))
         told = _("“{text}” is not a date. Write it as {example}, or only the month: {month}.")
         return Edit(refused=told.format(text=text, example=locale.date(today, lang), month=locale.month(today, lang)))
+    return _dated(action, name, found, lang)
+
+
+def _dated(action: Action, name: str, found: DateRange, lang: str) -> Edit:
+    """A time that was understood; words that stood in its place go."""
     if found.kind is RangeKind.RANGE or (name == "time" and found.start and found.end):
         return _in_order(action, {"start": found.start, "deadline": found.end}, lang)
     if name == "time":
@@ -71,13 +78,28 @@ def _date(action: Action, name: str, text: str, lang: str, today: date) -> Edit:
     return _in_order(action, {name: value}, lang)
 
 
+def time_typed(action: Action, name: str, text: str, lang: str, today: date) -> DateRange:
+    """A time typed into a row: of the year of its table, else a deadline is the first after its start, a start the last
+    before its deadline, and without either the next from today.
+    """
+    if action.table_year is not None:
+        return parse_typed(text, today=today, lang=lang, year=action.table_year)
+    start, end = action.start, action.deadline
+    if name == "start" and end and valid_partial(end):
+        years = (year_of(end), year_of(end) - 1)
+        found = [parse_typed(text, today=today, lang=lang, year=y) for y in years]
+        return next((f for f in found if f.start and first_day(f.start) <= last_day(end)), found[0])
+    since = date.fromisoformat(first_day(start)) if name == "deadline" and start and valid_partial(start) else None
+    return parse_typed(text, today=today, lang=lang, since=since)
+
+
 def _in_order(action: Action, values: dict[str, Any], lang: str) -> Edit:
     start = values.get("start", action.start)
     end = values.get("deadline", action.deadline)
     if start and end and first_day(start) > last_day(end):
         told = _("The action would end ({end}) before it begins ({start}).")
         return Edit(refused=told.format(start=locale.date(start, lang), end=locale.date(end, lang)))
-    return Edit(values)
+    return Edit(values | {"time_text": ""})
 
 
 def _budget(document: Document, action: Action, text: str, lang: str, today: date) -> Edit:

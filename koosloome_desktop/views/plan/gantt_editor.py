@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 
 from koosloome_desktop.operations.dates import RangeKind, parse_range
+from koosloome_desktop.operations.dates_typed import parse_typed
 from koosloome_desktop.operations.plan_moving import Dates, Part, dropped_on
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
@@ -124,7 +125,7 @@ class GanttEditor(QObject):
             return True
         step = self._chart.verbs.step(self._grip)
         year = int((row.dates.end or row.dates.start or str(self._chart.place.today))[:4])
-        found = parse_range(text, default_year=year, lang=self._chart.lang)
+        found = parse_typed(text, today=self._chart.place.today, lang=self._chart.lang, year=year)
         if found.kind is RangeKind.TEXT:
             told = _("“{text}” is not a date. Write it as {example}, or only the month: {month}.")
             day = self._chart.place.today

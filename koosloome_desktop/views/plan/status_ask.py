@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
 from koosloome_desktop.model.records import Action
-from koosloome_desktop.operations.dates import RangeKind, parse_range
+from koosloome_desktop.operations.dates import RangeKind
+from koosloome_desktop.operations.dates_typed import parse_typed
 from koosloome_desktop.operations.plan_fields import ASKING
 from koosloome_desktop.operations.plan_progress import Standing
 from koosloome_desktop.support import locale
@@ -92,7 +93,7 @@ class StatusAsk(QFrame):
         text = clean(self.date.text()).text if not self.date.isHidden() else ""
         if text:
             today = local(self._page.ctx.clock.now()).date()
-            found = parse_range(text, default_year=int((action.deadline or str(today))[:4]), lang=self._page.ctx.lang)
+            found = parse_typed(text, today=today, lang=self._page.ctx.lang)
             if found.kind is RangeKind.TEXT:
                 told = _("“{text}” is not a date. Write it as {example}, or only the month: {month}.")
                 shown = {"example": locale.date(today), "month": locale.month(today)}
