@@ -24,7 +24,7 @@ _GROUPS: Final = (
     ("changed", "≠", N_("Changed: {count}")),
     ("removed", "−", N_("Left out: {count}")),
 )
-_NOTE_WORDS: Final = {"text": N_("Text"), "zone": N_("Place"), "stage": N_("Stage"), "parent": N_("Hangs under")}
+_NOTE_WORDS: Final = {"zone": N_("Place"), "stage": N_("Stage"), "parent": N_("Hangs under")}
 
 
 def iteration_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
@@ -54,8 +54,10 @@ def _differences(layout: QVBoxLayout, panel: Inspector, canvas: Canvas, found: l
         caption = _(title).format(count=len(of_kind))
         layout.addWidget(label(caption, "field"))
         for one in of_kind[:_MOST]:
-            words = [" ".join(x for x in (one.code, one.text) if x), *_changed_words(panel, canvas, one)]
-            _go(layout, panel, Jump(sign, "\n".join(words), caption), one.new or one.old)
+            name = " ".join(x for x in (one.code, one.text) if x)
+            _go(layout, panel, Jump(sign, name, caption), one.new or one.old)
+            if words := _changed_words(panel, canvas, one):
+                layout.addWidget(label("\n".join(words), "muted", wrap=True))
         if len(of_kind) > _MOST:
             layout.addWidget(label(_("and {count} more").format(count=len(of_kind) - _MOST), "muted"))
 
@@ -86,7 +88,7 @@ def _plain(value: object) -> object:
 def _note_words(panel: Inspector, canvas: Canvas, field: str, old: object, new: object) -> str:
     document, lang = panel.workshop.document, panel.workshop.document.workshop.language
     if field == "text":
-        return str(old)
+        return _("before: {text}").format(text=old)
     if field == "zone":
         names = [zone_title(document, canvas, str(z), lang) or "–" if z else "–" for z in (old, new)]
         return " → ".join(names)

@@ -61,7 +61,8 @@ def test_the_panel_leads_back_and_forth_and_tells_what_changed(driver):
     settle()
     assert {"Uusi: 1", "Muutunud: 1", "Välja jäänud: 1"} <= set(labels(driver))
     changed = next(j for name, j in jumps(driver).items() if name.startswith("Muutunud: 1"))
-    assert "Täpsem mõte" in changed.text()
+    assert changed.text() == f"{found[0].code} Täpsem mõte"
+    assert f"enne: {found[0].text}" in labels(driver)
     back = next(j for name, j in jumps(driver).items() if name.startswith("jätkab lõuendit"))
     back.click()
     settle()
@@ -79,8 +80,11 @@ def test_a_row_tells_how_it_stood_in_the_last_iteration_and_what_of_the_plan_is_
     rows = driver.document.within(Action, plan)
     driver.view.workshop.run("Deadline", lambda tx: actions.set_due(tx, rows[0], "2026-09-30"))
     settle()
+    driver.view.toggle_inspector()
+    settle()
     changed = next(j for name, j in jumps(driver).items() if name.startswith("Muutunud: 1"))
-    assert "30.06.2026 → 30.09.2026" in changed.text()
+    assert changed.text() == "A1 Sõidupäevik: neli nädalat andmeid"
+    assert "Tähtaeg: 30.06.2026 → 30.09.2026" in labels(driver)
     changed.click()
     settle()
     assert any(name.startswith("Eelmises iteratsioonis") for name in jumps(driver))
