@@ -1,4 +1,4 @@
-"""The inspector for one row of an action plan: every field, the long ones editable, milestones and sources."""
+"""The inspector for one row of an action plan: every field in sections that fold, milestones, sources, history."""
 
 from __future__ import annotations
 
@@ -10,51 +10,94 @@ from PySide6.QtWidgets import QVBoxLayout
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Note
 from koosloome_desktop.operations import plan, queries
-from koosloome_desktop.support import locale
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.operations.checks_live import LiveChecks
+from koosloome_desktop.operations.drafts import mark_agreed, unmark_agreed
+from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_words import kind_of
 from koosloome_desktop.views.count_words import dot_words
 from koosloome_desktop.views.inspector_iteration import carried_from
-from koosloome_desktop.views.inspector_parts import EditText, Jump, fact, section
+from koosloome_desktop.views.inspector_parts import Jump, section
+from koosloome_desktop.views.inspector_row_parts import RowForm
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.history import history_facts
-from koosloome_desktop.views.plan.words import FIELD_WORDS, status_word
+from koosloome_desktop.views.plan.marks import Weight, mark_of
+from koosloome_desktop.views.plan.texts import agreed_words
 from koosloome_desktop.views.source_words import canvas_of, dots_and_place
-from koosloome_desktop.views.widgets import column
+from koosloome_desktop.views.widgets import button
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.inspector import Inspector
 
-_EDITABLE = ("activity", "result", "indicator", "target_group", "owner_role", "funding_source", "budget_note")
+_SIGNS = {Weight.WARNING: "◥", Weight.MISSING: "○", Weight.HINT: "·"}
 
 
 def row_facts(layout: QVBoxLayout, panel: Inspector, action: Action) -> None:
     """Fill the panel with one action."""
-    document, lang = panel.workshop.document, panel.ctx.lang
     section(layout, f"{_('Action')} {action.code}".strip(), first=True)
-    _edit(layout, panel, action, "activity")
-    fact(layout, _("Status"), status_word(action.status))
-    when = [locale.date(d, lang) if d else "…" for d in (action.start, action.deadline)]
-    fact(layout, _("Time"), "–".join(when) if action.start or action.deadline else action.time_text or "–")
-    if plan.has_amount(action):
-        for year, cents in plan.years_of(action).items():
-            fact(layout, _("Budget {year}").format(year=year), locale.money(cents, lang))
-    else:
-        fact(layout, _("Budget"), action.budget_note or action.budget_text or "–")
-    if action.partner_roles:
-        fact(layout, _("Partners"), ", ".join(str(p) for p in action.partner_roles))
-    for name in _EDITABLE[1:-1]:
-        _edit(layout, panel, action, name)
-    steps = queries.milestones(document, action.id)
-    if steps:
-        section(layout, _("Milestones"))
-        for step in steps:
-            due = f" · {locale.date(step.due, lang)}" if step.due else ""
-            layout.addWidget(label(f"{'✓' if step.done else '○'}  {step.text}{due}", "body", wrap=True))
+    form = RowForm(layout, panel, action)
+    _remarks(form)
+    form.fields("activity", "result")
+    _agreed(form)
+    people = form.section("people", _("Who"))
+    people.fields("owner_role", "organisation", "partner_roles", "target_group", "target_wide")
+    _when(form.section("time", _("When and how far")))
+    _money(form.section("money", _("Money")))
+    measured = form.section("measured", _("How we know"), folded=not (action.indicator or action.baseline))
+    measured.fields("indicator", "baseline", "target", "actual")
+    _letters(form)
+    promised = form.section("promise", _("Open government"), folded=not len(action.commitment))
+    names = ("promise", "problem", "how", "plan_link", "more")
+    promised.fields(*(f"commitment:{n}" for n in names), "principles")
+    form.section("more", _("Goal and reminders"), folded=not (action.group or action.reminders)).fields(
+        "group", "reminders"
+    )
     sources_of(layout, panel, action)
-    history_facts(layout, document, action, lang)
+    history_facts(layout, panel.workshop.document, action, panel.ctx.lang)
     carried_from(layout, panel, action)
     panel.add_commands()
+
+
+def _remarks(form: RowForm) -> None:
+    checks = LiveChecks(form.panel.workshop.document, form.action.canvas)
+    marks = [mark_of(f) for f in checks.findings(form.today) if f.row == form.action.code]
+    for mark in sorted(marks, key=lambda m: -m.weight)[:6]:
+        role = "warn" if mark.weight is Weight.WARNING else "muted"
+        form.layout.addWidget(label(f"{_SIGNS[mark.weight]}  {mark.text}", role, wrap=True))
+
+
+def _agreed(form: RowForm) -> None:
+    action, lang = form.action, form.lang
+    if action.agreed_at:
+        form.layout.addWidget(label(f"✓ {_('agreed')} {agreed_words(action, lang)}", "ok", wrap=True))
+        made = button(_("Take the agreement back"), "link")
+        made.clicked.connect(lambda: form.run(N_("Take the agreement back"), lambda tx: unmark_agreed(tx, action)))
+    else:
+        made = button(_("Agreed in the room"), icon="check")
+        made.clicked.connect(lambda: form.run(N_("Agreed in the room"), lambda tx: mark_agreed(tx, action)))
+    form.layout.addWidget(made)
+
+
+def _when(form: RowForm) -> None:
+    form.status()
+    form.fields("start", "deadline", "percent", "reason", "first_step")
+    form.steps(queries.milestones(form.panel.workshop.document, form.action.id))
+
+
+def _money(form: RowForm) -> None:
+    action = form.action
+    years = list(plan.years_of(action))
+    if len(years) > 1 and action.table_year is None:
+        form.fields(*(f"budget:{year}" for year in years))
+    else:
+        form.field("budget")
+    form.fields("funding_source", "funding", "own_contribution", "spent")
+
+
+def _letters(form: RowForm) -> None:
+    roles = form.texts.roles
+    if roles:
+        matrix = form.section("rasci", "RASCI", folded=True)
+        matrix.fields(*(f"rasci:{i}" for i in range(len(roles))))
 
 
 def sources_of(layout: QVBoxLayout, panel: Inspector, action: Action) -> None:
@@ -90,18 +133,3 @@ def gone_words(origin: FrozenMap) -> str:
 
 def _go(panel: Inspector, record: str, _checked: bool = False) -> None:
     panel.jump.emit(record)
-
-
-def _edit(layout: QVBoxLayout, panel: Inspector, action: Action, name: str) -> None:
-    caption = _(FIELD_WORDS[name])
-    title = label(caption, "field")
-
-    def keep(text: str) -> None:
-        from koosloome_desktop.operations.actions import set_field
-
-        panel.workshop.run("Edit action", lambda tx: set_field(tx, action, name, text))
-
-    edit = EditText(panel.ctx.commands, caption, getattr(action, name), keep)
-    edit.left.connect(panel.closing.emit)
-    title.setBuddy(edit)
-    layout.addLayout(column(title, edit, gap=4))

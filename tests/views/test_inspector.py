@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton
 
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import queries
@@ -198,11 +198,13 @@ def test_a_row_shows_every_field_and_where_it_comes_from(driver):
     page = driver.plan()
     page.table.go_to(page.model.rows[1].id)
     settle()
-    texts = " ".join(shown(driver))
-    for part in ("kavandatud", "01.11.2026–28.02.2027", "300", "külaseltsi esimees, vallavara", "Lepingu kavand"):
-        assert part in texts
     edits = {e.accessibleName(): e.toPlainText() for e in driver.view.inspector.findChildren(EditText)}
+    told = " ".join([*shown(driver), *edits.values()])
+    for part in ("01.11.2026", "28.02.2027", "300", "külaseltsi esimees, vallavara", "Lepingu kavand"):
+        assert part in told
     assert "allkirjastatud leping" in edits.values()
+    status = next(b for b in driver.view.inspector.findChildren(QComboBox) if b.accessibleName() == "Seis")
+    assert status.currentText() == "kavandatud"
 
 
 def test_markup_in_a_note_is_shown_as_it_is_written(driver):

@@ -79,6 +79,7 @@ _ALL: Final = (
     Column("principles", N_("Principles"), 100, 10),
     Column("commitment:plan_link", N_("Link to the development plan"), 110, 10, "long"),
     Column("commitment:more", N_("More"), 110, 12, "long"),
+    Column("reminders", N_("Reminders"), 120, 12, "steps"),
     Column("sources", N_("Comes from"), 96, 8, "none"),
     Column("checks", N_("Remarks"), 120, 12, "none"),
 )

@@ -152,6 +152,7 @@ _MORE: Final[tuple[tuple[frozenset[str], Callable[[Action, str, str, str], Edit]
     (frozenset({"rasci"}), edit_more.letters),
     (frozenset({"funding"}), edit_more.split),
     (frozenset({"milestones"}), edit_more.steps),
+    (frozenset({"reminders"}), edit_more.reminders),
 )
 
 

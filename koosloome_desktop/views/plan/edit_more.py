@@ -123,6 +123,12 @@ def steps(action: Action, name: str, text: str, lang: str) -> Edit:
     return Edit({name: tuple(found)})
 
 
+def reminders(action: Action, name: str, text: str, lang: str) -> Edit:
+    """Reminders, one a line: ``text · date``."""
+    read = steps(action, name, text, lang).values[name]
+    return Edit({name: tuple(FrozenMap({"date": due or "", "text": words}) for words, due, _done in read)})
+
+
 # -- writing
 
 

@@ -29,7 +29,7 @@ _TOGETHER: Final = {
     "time": ("start", "deadline", "time_text"),
     "budget": ("budget", "budget_note", "budget_text", "funding"),
 }
-_OWN: Final = frozenset({"code", "milestones", "sources", "checks", "agreed"})
+_OWN: Final = frozenset({"code", "milestones", "reminders", "sources", "checks", "agreed"})
 
 
 def typed_into(

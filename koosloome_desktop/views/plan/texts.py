@@ -141,23 +141,26 @@ class CellTexts:
     def _milestones(self, action: Action, _rest: str) -> str:
         return "\n".join(step_line(s, self._lang) for s in queries.milestones(self._document, action.id))
 
-    def _principles(self, action: Action, _rest: str) -> str:
-        return ", ".join(action.principles)
-
     def _funding(self, action: Action, _rest: str) -> str:
         return "; ".join(f"{source}: {_split(by_year, self._lang)}" for source, by_year in action.funding.items())
 
-    def _own_contribution(self, action: Action, _rest: str) -> str:
-        return _cents(action.own_contribution, self._lang)
-
     def _spent(self, action: Action, _rest: str) -> str:
         return _cents(plan_progress.spent_of(action, self._said.get(action.code, ())), self._lang)
+
+    def _reminders(self, action: Action, _rest: str) -> str:
+        return "\n".join(reminder_line(one, self._lang) for one in action.reminders)
 
     def _agreed(self, action: Action, _rest: str) -> str:
         return f"{DONE} {agreed_words(action, self._lang)}" if action.agreed_at else ""
 
     def _sources(self, action: Action, _rest: str) -> str:
         return source_words(self._document, action)
+
+
+def reminder_line(reminder: Mapping[str, Any], lang: str) -> str:
+    """A reminder on one line: its text and its date."""
+    day = str(reminder.get("date") or "")
+    return " · ".join(x for x in (str(reminder.get("text") or ""), locale.date(day, lang) if day else "") if x)
 
 
 def _cents(cents: int | None, lang: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from koosloome_desktop.operations import plan
+from koosloome_desktop.operations import plan, plan_progress
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
@@ -34,7 +34,7 @@ class TotalsRow(QWidget):
         self._under: dict[str, str] = {}
         self._differs = False
         self._sums = plan.Sums()
-        self._drafts = self._all = self._shown = self._of_year = 0
+        self._spent = self._drafts = self._all = self._shown = self._of_year = 0
         self._stated: int | None = None
         self._old = True
         self._later = QTimer(self)
@@ -56,6 +56,8 @@ class TotalsRow(QWidget):
         model = self._table.plan
         rows = [a for a in model.rows if not a.draft]
         self._sums = plan.sums(rows)
+        said = plan_progress.minutes(model.workshop.document, model.canvas_id)
+        self._spent = sum(plan_progress.spent_of(a, said.get(a.code, ())) or 0 for a in rows)
         self._drafts = sum(a.draft for a in model.rows)
         self._all = len(model.of_year())
         self._shown = len(model.rows)
@@ -82,8 +84,8 @@ class TotalsRow(QWidget):
         }
         if self._sums.own_contribution:
             self._under["own_contribution"] = locale.money(self._sums.own_contribution, lang, sign="").strip()
-        if self._sums.spent:
-            self._under["spent"] = locale.money(self._sums.spent, lang, sign="").strip()
+        if self._spent:
+            self._under["spent"] = locale.money(self._spent, lang, sign="").strip()
         self._below = self._by_year_and_source(lang)
         self.setFixedHeight(_TWO if self._below else _ONE)
         self.setAccessibleName(f"{_('Budget in all')} {self._sum}. {self._text}. {self._below}")

@@ -48,8 +48,11 @@ def amount(action: Action, lang: str) -> str:
 def cell_text(action: Action, field: str, lang: str) -> str:
     """What stands in a cell."""
     value = getattr(action, field, None)
-    if field == "partner_roles":
-        return ", ".join(str(p) for p in action.partner_roles)
+    if field in {"partner_roles", "principles"}:
+        return ", ".join(str(p) for p in getattr(action, field))
+    if field == "own_contribution":
+        cents = action.own_contribution
+        return "" if cents is None else locale.money(cents, lang, sign="").strip()
     if field in {"start", "deadline"}:
         return _date(value, action.time_text if field == "deadline" and not action.start else "", lang)
     if field == "budget":
