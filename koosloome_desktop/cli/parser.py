@@ -13,7 +13,7 @@ from koosloome_desktop.support.i18n import LANGUAGES, _, speak_argparse
 COMMANDS: Final = ("demo", "import", "list", "show", "export", "check", "backup", "shots")
 
 
-_SETS: Final = "founding|council|municipality|health|commitment|minimum|all"
+_SETS: Final = "five|council|municipality|health|avp|minimum|all"
 
 
 class Parser(argparse.ArgumentParser):

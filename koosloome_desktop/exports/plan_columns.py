@@ -24,22 +24,23 @@ YEARS: Final = "years"
 """Stands for one column of money for each year of the plan."""
 
 SETS: Final[Mapping[str, tuple[str, ...]]] = {
-    "founding": FIVE,
+    "five": FIVE,
     "council": ("code", "activity", "time", "owner_role", "result", "indicator", "budget", "target_group"),
     "municipality": (
         "code", "activity", "time", "owner_role", "partner_roles", YEARS, "total", "funding_source", "result_indicator",
     ),
     "health": ("group", "activity", "budget", "owner_role", "indicator"),
-    "commitment": (
+    "avp": (
         "code", "promise", "activity", "milestones", "start", "deadline", "organisation", "partner_roles", "problem",
-        "how", "principles", "more", "status",
+        "how", "principles", "plan_link", "more", "status",
     ),
     "minimum": ("activity", "owner_role", "deadline", "result", "first_step"),
     "all": (
         "code", "group", "activity", "start", "deadline", "time_text", "result", "indicator", "baseline", "target",
         "actual", "owner_role", "organisation", "partner_roles", "target_group", "target_wide", YEARS, "total",
         "budget_note", "funding_source", "own_contribution", "spent", "first_step", "milestones", "status", "percent",
-        "reason", "principles", "votes", "sources",
+        "reason", "promise", "problem", "how", "principles", "plan_link", "more", "votes",
+        "sources",
     ),
 }  # fmt: skip
 """The column sets by name; `all` leaves out columns that no row fills."""
@@ -77,6 +78,7 @@ TITLES: Final[Mapping[str, str]] = {
     "promise": N_("Commitment"),
     "problem": N_("Problem it answers"),
     "how": N_("How it helps"),
+    "plan_link": N_("Link to the development plan"),
     "more": N_("More"),
     "principles": N_("Principles"),
     "votes": N_("Votes"),
@@ -141,7 +143,7 @@ class PlanFacts:
             always = {"code", "activity", "deadline", "result", "owner_role", "total"}
             keys = [k for k in keys if k in always or any(self.cell(a, k) not in (None, "") for a in rows)]
         titles = [self.title(k) for k in keys]
-        if name == "founding" and table is not None and len(table.headers) >= len(FIVE):
+        if name == "five" and table is not None and len(table.headers) >= len(FIVE):
             titles = [h or t for h, t in zip(table.headers, titles, strict=False)]
         return [PlanColumn(k, t, _share(k)) for k, t in zip(keys, titles, strict=True)]
 
@@ -212,7 +214,8 @@ def _budget(_facts: PlanFacts, action: Action) -> Cell:
 
 
 def _total(_facts: PlanFacts, action: Action) -> Cell:
-    return Cents(plan.row_total(action)) if plan.has_amount(action) else None
+    """A sentence in the place of an amount stands where the amount would."""
+    return Cents(plan.row_total(action)) if plan.has_amount(action) else action.budget_note or action.budget_text
 
 
 def _result_indicator(_facts: PlanFacts, action: Action) -> Cell:
@@ -226,8 +229,8 @@ def _partners(facts: PlanFacts, action: Action) -> Cell:
 def _milestones(facts: PlanFacts, action: Action) -> Cell:
     lines = []
     for step in queries.milestones(facts.document, action.id):
-        due = facts.words.date(step.due) if step.due else ""
-        lines.append(f"{'☑' if step.done else '☐'} {joined([step.text, due], ', ')}")
+        due = f" ({facts.words.date(step.due)})" if step.due else ""
+        lines.append(f"{'☑' if step.done else '☐'} {step.text}{due}")
     return "\n".join(lines)
 
 
@@ -259,7 +262,7 @@ _GETTERS: Final[Mapping[str, Callable[[PlanFacts, Action], Cell]]] = {
     "start": lambda _f, a: _day(a.start),
     "deadline": lambda _f, a: _day(a.deadline),
     "budget": _budget,
-    "budget_note": lambda _f, a: a.budget_note or ("" if plan.has_amount(a) else a.budget_text),
+    "budget_note": lambda _f, a: a.budget_note if plan.has_amount(a) else "",
     "total": _total,
     "result_indicator": _result_indicator,
     "partner_roles": _partners,
@@ -274,5 +277,6 @@ _GETTERS: Final[Mapping[str, Callable[[PlanFacts, Action], Cell]]] = {
     "promise": _said("promise"),
     "problem": _said("problem"),
     "how": _said("how"),
+    "plan_link": _said("plan_link"),
     "more": _said("more"),
 }

@@ -56,7 +56,7 @@ class PlanSheet:
         if table is not None:
             name = str(table.year) if table.year is not None else words.gettext("Without a year")
             sheet.band(joined([name, table.before_text]))
-            if self.set == "founding" and table.headers:
+            if self.set == "five" and table.headers:
                 own = {c.key: c.title for c in facts.columns(self.set, rows, table)}
                 sheet.head([own.get(c.key, c.title) for c in self.columns], right=right)
         elif several:
@@ -80,8 +80,6 @@ class PlanSheet:
         """A cell; an amount stays an amount beside its note, which has a column of its own then."""
         if key == "budget" and plan.has_amount(action):
             return Cents(plan.row_total(action))
-        if key == "budget_note" and not plan.has_amount(action) and any(c.key == "budget" for c in self.columns):
-            return None
         return self.facts.cell(action, key)
 
     def _total(self, rows: Sequence[Action], ranges: Sequence[Range], name: str) -> None:

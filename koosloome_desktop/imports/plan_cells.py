@@ -138,9 +138,18 @@ _STEP_DATE = re.compile(
 )
 
 
+_OWN_STEP = re.compile(r"(?P<mark>[☐☑]) *(?P<text>.*?)(?: \((?P<due>[^()]*[0-9][^()]*)\))?", re.DOTALL)
+
+
 def steps_of(text: str, year: int | None, lang: str) -> Iterator[ParsedStep]:
     """The milestones in a cell, one a line; a date in brackets behind one, or before a colon, is its own."""
     for line in bullet_lines(text).split("\n"):
+        own = _OWN_STEP.fullmatch(line)
+        if own is not None:  # as this program writes them: nothing of it but the words is a text
+            due = parse_range(own["due"] or "", default_year=year, lang=lang)
+            words = own["text"] if due.end is not None or not own["due"] else line[1:].strip()
+            yield ParsedStep(words, due.end, done=own["mark"] == "☑")
+            continue
         found = _STEP_DATE.fullmatch(line)
         date, words = ("", line)
         if found is not None:

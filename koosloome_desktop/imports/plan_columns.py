@@ -40,6 +40,8 @@ _LONGEST_GROUP: Final = 300
 REPEATABLE: Final = frozenset({"year_amount", "source_amount", "group", "measure", "result", "principles"})
 """Columns of which a table may have several: their amounts add up, their texts stand below each other."""
 
+_FULL_DATE = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -80,6 +82,8 @@ def header_of(cells: Sequence[str], chosen: Mapping[str, str] | None = None) -> 
     """
     if len(cells) < 2 or any(len(cell) > _LONGEST_HEADER for cell in cells):
         return None
+    if sum(_FULL_DATE.search(cell) is not None for cell in cells) > 1:
+        return None  # a row: headings do not hold days
     named = [_column(cell) for cell in cells]
     if not _may_be_years(named):
         return None

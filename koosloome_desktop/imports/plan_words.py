@@ -31,7 +31,9 @@ _COLUMNS: Final[dict[str, str]] = {
     "group": (
         "eesmärk|eesmärgid|alaeesmärk|alaeesmärgid|strateegiline eesmärk|üldeesmärk|valdkond|valdkonnad|suund|suunad"
         "|tegevussuund|tegevusvaldkond|teema|prioriteet|peatükk|programm|goal|goals|objective|objectives|aim|area"
-        "|field|direction|theme|priority|programme|цель|цели|область|направление|направления|тема|приоритет|программа"
+        "|field|direction|theme|priority|programme|цель|цели|область|направление|направления|тема|приоритет"
+        "|программа|eesmärk või valdkond|goal or area"
+        "|цель или направление"
     ),
     "measure": "meede|meetmed|measure|measures|мера|меры",
     "time": (
@@ -55,9 +57,12 @@ _COLUMNS: Final[dict[str, str]] = {
         "|metric|metrics|kpi|показатель|показатели|индикатор|индикаторы"
     ),
     "baseline": "algtase|lähtetase|baseline|исходный уровень|базовый уровень|исходное значение",
-    "target": "sihttase|siht|sihtväärtus|eesmärgi tase|target|target value|целевой уровень|целевое значение",
+    "target": (
+        "sihttase|siht|sihtväärtus|eesmärgi tase|target|target value|целевой уровень|целевое значение|цель показателя"
+    ),
     "actual": (
         "tegelik|tegelik tase|saavutustase|saavutatud tase|actual|actual value|фактически|факт|фактическое значение"
+        "|reached|достигнуто"
     ),
     "budget": (
         "eelarve|maksumus|summa|kulu|kulud|hind|ressurss|ressursid|vajalik ressurss|vajalikud ressursid"
@@ -67,14 +72,17 @@ _COLUMNS: Final[dict[str, str]] = {
     ),
     "row_total": (
         "kokku|eelarve kokku|maksumus kokku|summa kokku|kulud kokku|kulu kokku|eelarve summa|kogumaksumus|total"
-        "|total budget|total cost|budget total|cost total|costs total|итого|всего|бюджет всего"
+        "|total budget|total cost|budget total|cost total|costs total|in all|итого|всего|бюджет всего"
         "|бюджет итого|стоимость всего"
     ),
     "target_group": (
         "sihtrühm|sihtrühmad|sihtgrupp|sihtgrupid|seos|kasusaajad|kelle jaoks|kellele|target group|target groups"
         "|audience|beneficiaries|for whom|целевая группа|целевые группы|аудитория|для кого|связь"
     ),
-    "target_wide": "laiem sihtrühm|laiem sihtgrupp|wider target group|wider audience|широкая целевая группа",
+    "target_wide": (
+        "laiem sihtrühm|laiem sihtgrupp|wider target group|wider audience|широкая целевая группа"
+        "|более широкая целевая группа"
+    ),
     "owner_role": (
         "vastutaja|vastutajad|vastutav roll|vastutav|vastutavad|vastutav isik|eestvedaja|elluviija|täitja|täitjad"
         "|läbiviija|vedaja|kes|kes vastutab|kes teeb|owner|owner role|responsible|responsible role|responsible person"
@@ -111,17 +119,21 @@ _COLUMNS: Final[dict[str, str]] = {
     "status": "olek|staatus|seis|täitmise seis|täitmine|täidetud|status|state|progress|статус|состояние|ход выполнения",
     "percent": (
         "tehtud %|valmidus|täitmise %|täitmise protsent|% tehtud|percent done|% done|% complete|выполнено %|процент"
+        "|done|сделано"
     ),
-    "reason": "põhjus|põhjendus|reason|причина",
-    "problem": "lahendatav probleem|probleem|problem|problem addressed|решаемая проблема|проблема",
-    "how": "kuidas aitab|kuidas lahendab|kuidas aitab lahendada|how it helps|how it will help|как поможет",
+    "reason": "põhjus|põhjendus|reason|причина|обоснование",
+    "problem": "lahendatav probleem|probleem|problem|problem addressed|решаемая проблема|проблема|problem it answers",
+    "how": (
+        "kuidas aitab|kuidas lahendab|kuidas aitab lahendada|how it helps|how it will help|как поможет|как это поможет"
+    ),
     "principles": "seos põhimõtetega|põhimõte|põhimõtted|principle|principles|принцип|принципы|связь с принципами",
     "plan_link": (
         "seos arengukavaga|seos arengukava|arengukava punkt|arengukava|seos eelarvestrateegiaga"
         "|link to development plan"
-        "|development plan|связь с планом развития"
+        "|development plan|связь с планом развития|link to the development plan"
+        "|связь с программой развития"
     ),
-    "more": "lisainfo|lisateave|more information|additional information|дополнительная информация",
+    "more": "lisainfo|lisateave|more information|additional information|дополнительная информация|veel|more|еще",
     "code": "nr|jrk|jrk nr|jnr|järjekorra nr|number|tunnus|kood|id|no|code|row|#|№|номер|код|п п|пп",
 }
 COLUMN_OF: Final = {plain(word): column for column, words in _COLUMNS.items() for word in words.split("|")}

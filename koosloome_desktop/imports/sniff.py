@@ -194,7 +194,7 @@ def split_rows(text: str, separator: str) -> Iterator[RawRow]:
         yield RawRow(number, tuple(cells))
 
 
-_GUARDED = re.compile("'[=+\\-@]")
+_GUARDED = re.compile("'+[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def _cell(text: str, *, quoted: bool) -> str:

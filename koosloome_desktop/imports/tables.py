@@ -58,10 +58,11 @@ class YearAmount:
 
 @dataclass(frozen=True, slots=True)
 class ParsedStep:
-    """A milestone: its words, and its date (partial) where one was written."""
+    """A milestone: its words, its date (partial) where one was written, whether a tick stood before it."""
 
     text: str
     due: str | None = None
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,11 @@ WHATS: Final[Mapping[str, str]] = {
 
 
 COLUMN_SETS: Final[Mapping[str, str]] = {
-    "founding": N_("Five columns: activities, time, result, budget, target group"),
+    "five": N_("Five columns: activities, time, result, budget, target group"),
     "council": N_("For a council: with those responsible and indicators"),
     "municipality": N_("Municipality: cost by year and source of money"),
     "health": N_("Health profile: goal, activity, resource, responsible, indicator"),
-    "commitment": N_("Open government: commitment, steps, principles"),
+    "avp": N_("Open government: commitment, steps, principles"),
     "minimum": N_("The least: activity, responsible, deadline, result, first step"),
     "all": N_("All columns that are filled"),
 }
@@ -135,6 +135,14 @@ FORMATS: Final[Mapping[str, FormatSpec]] = {
                 "report": Part(makers.docx, _SHEETS, names=True, columned=True),
                 "plan": Part(makers.docx, _SHEETS, canvas="any", columned=True),
                 "review": Part(makers.docx, _SHEETS, canvas="any"),
+            },
+        ),
+        FormatSpec(
+            ".csv",
+            N_("CSV table"),
+            {
+                "plan": Part(makers.csv_plan, canvas="any", columned=True),
+                "canvas": Part(makers.csv_canvas, canvas="one"),
             },
         ),
         FormatSpec(

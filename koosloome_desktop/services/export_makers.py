@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.services import workshop_file
-from koosloome_desktop.services.export_order import ExportOrder, chosen_plans
+from koosloome_desktop.services.export_order import PLAN, ExportOrder, chosen_canvases, chosen_plans
 
 if TYPE_CHECKING:
     from koosloome_desktop.exports.outline_report import TextJob
@@ -89,3 +89,20 @@ def koosloome(document: Document, order: ExportOrder) -> bytes:
 
     lineage = order.lineage() if order.lineage is not None else None
     return write_package(document, order.photos or (lambda _sha256: None), lineage, order.step)
+
+
+def csv_plan(document: Document, order: ExportOrder) -> bytes:
+    """The action plans as a table."""
+    from koosloome_desktop.exports.csv_plan import plan_csv
+
+    return plan_csv(document, chosen_plans(document, order), order.lang, order.columns or "all")
+
+
+def csv_canvas(document: Document, order: ExportOrder) -> bytes:
+    """The notes of a canvas as a table; a plan's rows where the canvas is one."""
+    from koosloome_desktop.exports.csv_notes import canvas_csv
+
+    canvas = chosen_canvases(document, order)[0]
+    if canvas.type == PLAN and canvas.raw is None:
+        return csv_plan(document, order)
+    return canvas_csv(document, canvas, order.lang)

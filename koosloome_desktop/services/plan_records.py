@@ -49,7 +49,9 @@ def plan_into(tx: Transaction, canvas: Canvas, plan: ParsedPlan, mark: str, assu
             action = tx.create(_action(canvas, table, row, {"code": code, "order": next(rows)}, assumed))
             counts["action"] += 1
             for step, key in zip(row.milestones, spread(len(row.milestones)), strict=True):
-                tx.create(Milestone(id=new_id(), order=key, action=action.id, text=step.text, due=step.due))
+                tx.create(
+                    Milestone(id=new_id(), order=key, action=action.id, text=step.text, due=step.due, done=step.done)
+                )
                 counts["milestone"] += 1
     return {kind: count for kind, count in counts.items() if count}
 

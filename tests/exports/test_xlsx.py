@@ -50,9 +50,7 @@ def test_every_note_and_every_action_is_in_it(name, lang, tmp_path):
     assert [a.activity for a in document.of(Action) if a.activity not in found] == []
 
 
-@pytest.mark.parametrize(
-    "columns", ["", "founding", *(pytest.param(x, marks=pytest.mark.slow) for x in list(SETS)[1:])]
-)
+@pytest.mark.parametrize("columns", ["", "five", *(pytest.param(x, marks=pytest.mark.slow) for x in list(SETS)[1:])])
 @pytest.mark.parametrize("name", SAMPLES)
 def test_only_sums_are_formulas_and_they_say_what_the_plan_computes(name, columns, tmp_path):
     document = sample(name)
@@ -97,13 +95,13 @@ def test_the_founding_plan_has_a_sum_for_each_year_and_says_what_its_table_state
 
     document = new_workshop("Nelja aasta kava", canvases=(("action_plan", "table_years"),))
     rows_into(document, read_file(resource("samples", "plan_2021_2024.tsv")), this_year=2026)
-    for columns in ("founding", "all"):
+    for columns in ("five", "all"):
         path = export_workshop(document, tmp_path / f"{columns}.xlsx", columns=columns)
         sheet = load_workbook(path, data_only=True).worksheets[0]
         numbers = {c.value for c in cells(sheet) if isinstance(c.value, int | float)}
         assert {39800, 44000, 44500, 34500, 162800} <= numbers
         assert any("44 400" in str(c.value).replace("\u00a0", " ") for c in cells(sheet))
-    heads = {c.value for c in cells(load_workbook(tmp_path / "founding.xlsx").worksheets[0])}
+    heads = {c.value for c in cells(load_workbook(tmp_path / "five.xlsx").worksheets[0])}
     assert "Seos" in heads or "Sihtgrupid" in heads
 
 
