@@ -73,7 +73,7 @@ class DeadlineRow(QAbstractButton):
     def _fits(self, width: int) -> tuple[Fit, Fit]:
         room = width - _DATE - 2 * _PAD
         return fit(self._text, room, 14, least=13, lines=3, weight=SEMIBOLD), fit(
-            self._sub, room, 13, least=12, lines=2
+            self._sub, room, 13, least=12, lines=3
         )
 
     def height_for(self, width: int) -> int:

@@ -31,13 +31,16 @@ def titles(window: MainWindow) -> tuple[str, str]:
     if view is None:
         return _("Workshops"), ""
     from koosloome_desktop.views.canvas_words import canvas_title, place_and_date, workshop_title
+    from koosloome_desktop.views.iteration import in_sprint
 
     document, lang = view.workshop.document, window.ctx.lang
     canvas = next((c for c in view.canvases() if c.id == view.current), None)
     named = canvas_title(canvas, document.workshop.language) if canvas else ""
     if view.current in SIDE_PAGES:
         named = _(SIDE_PAGES[view.current].title)
-    return workshop_title(document.workshop), " · ".join(x for x in (named, place_and_date(document, lang)) if x)
+    return workshop_title(document.workshop), " · ".join(
+        x for x in (named, in_sprint(document), place_and_date(document, lang)) if x
+    )
 
 
 def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:

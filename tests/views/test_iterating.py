@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel
 from koosloome_desktop.model.records import Action
 from koosloome_desktop.operations import actions, iterations, notes, queries
 from koosloome_desktop.views.inspector_parts import Jump
-from tests.drivers.window import press, settle
+from koosloome_desktop.views.iteration import NextIteration
+from tests.drivers.window import settle
 
 pytestmark = pytest.mark.slow
 
@@ -21,8 +22,7 @@ def driver(open_window):
 
 
 def begin(driver) -> None:
-    assert driver.ctx.commands.run("window.iterate")
-    settle()
+    driver.answer(NextIteration, lambda dialog: dialog.accept(), lambda: driver.ctx.commands.run("window.iterate"))
 
 
 def jumps(driver) -> dict[str, Jump]:
@@ -43,7 +43,7 @@ def test_one_command_begins_the_next_iteration_where_one_was_and_one_undo_takes_
     entries = driver.window.rail.ids()
     assert len([e for e in entries if e.startswith("canvas:")]) == 8
     assert entries.index(f"canvas:{shown.id}") < entries.index(f"canvas:{shown.continues}")
-    press(driver.window, "Ctrl+Z")
+    driver.window.actions_.undo()
     settle()
     assert driver.document.digest() == before
     assert len([e for e in driver.window.rail.ids() if e.startswith("canvas:")]) == 4

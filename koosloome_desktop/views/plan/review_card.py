@@ -20,7 +20,6 @@ from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.views.canvas_words import kind_of
 from koosloome_desktop.views.count_words import dot_words
 from koosloome_desktop.views.flow import FlowLayout
-from koosloome_desktop.views.fonts import ui_font
 from koosloome_desktop.views.inspector_parts import Jump
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.review_fields import Entry, read_cents, read_date, read_percent
@@ -75,8 +74,7 @@ class RowFacts(QWidget):
         """Show a row as it stands now; `before` is how it stood when the meeting began."""
         clear(self._list)
         action = self._workshop.document.get(before.action.id, Action)
-        title = label(action.activity, "heading", wrap=True)
-        title.setFont(ui_font(24))
+        title = label(action.activity, "display", wrap=True)
         self._list.addLayout(row(label(action.code, "chip-small"), label(action.group, "muted"), None, gap=8))
         self._list.addWidget(title)
         self._list.addSpacing(4)
@@ -120,14 +118,16 @@ class RowFacts(QWidget):
             if text:
                 self._list.addWidget(label(f"{_('Budget')}: {text}", "body", wrap=True))
             return
-        told = _("{spent} spent of {planned}").format(
-            spent=locale.money(spent or 0, lang),
-            planned=locale.money(planned, lang) if plan.has_amount(action) else _("no amount"),
-        )
-        over = spent is not None and plan.has_amount(action) and spent > planned
+        amount = locale.money(planned, lang) if plan.has_amount(action) else _("no amount")
+        if spent is None:
+            words = _("planned {amount}, nothing said about spending").format(amount=amount)
+            self._list.addWidget(label(words, "body", wrap=True))
+            return
+        told = _("{spent} spent of {planned}").format(spent=locale.money(spent, lang), planned=amount)
+        over = plan.has_amount(action) and spent > planned
         line = row(label(told, "bad" if over else "body"), gap=8)
         if over:
-            line.addWidget(label(_("{amount} over").format(amount=locale.money((spent or 0) - planned, lang)), "bad"))
+            line.addWidget(label(_("{amount} over").format(amount=locale.money(spent - planned, lang)), "bad"))
         line.addStretch(1)
         self._list.addLayout(line)
 
