@@ -74,6 +74,7 @@ def compose(document: Document, job: PdfJob, words: Words, done: Callable[[Page]
     """All pages with what stands on them, in order; `done` is told each page that is complete but for head and foot."""
     body = Book(words.hyphens(document), job.paper, cancelled=job.cancelled, done=done)
     report = Report(document, words, body, job.names, photos=job.photos is not None, columns=job.columns)
+    report.whole, report.today = job.whole, job.made.date().isoformat()
     if job.what in _OTHERS:
         _OTHERS[job.what](report, job)
         body.close()

@@ -8,12 +8,14 @@ from typing import Final
 
 from koosloome_desktop.exports.pdf_items import Box, Diamond, Rule, Text
 from koosloome_desktop.exports.pdf_report import Report
+from koosloome_desktop.exports.pdf_words import STATUSES
 from koosloome_desktop.layout.metrics import cap_height, measure
 from koosloome_desktop.layout.wrap import elide
-from koosloome_desktop.model.records import Action
+from koosloome_desktop.model.records import Action, Milestone
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.dates_partial import valid_partial
 from koosloome_desktop.support import locale
+from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT
 
 _ROW: Final = 19.0
@@ -22,6 +24,9 @@ _LABEL: Final = 210.0
 _BAR: Final = 9.0
 _SIZE: Final = 8.6
 _MOST_MONTHS: Final = 120
+_WHOLE: Final = 0.75  # a chart up to this part of a page stays together
+_SIGN: Final = 7.4
+_SIGNS: Final = {"done": "✓", "in_progress": "…", "delayed": "!", "postponed": "»", "dropped": "×"}
 _TOGETHER: Final = 5  # at least so many rows stand below the heading before the page turns
 _FILLS: Final = {
     "done": "#CFE8D2",
@@ -72,14 +77,41 @@ def timeline(report: Report, rows: Sequence[Action]) -> None:
     first, last = min(_month(s) for _, s, _ in dated), max(_month(e) for _, _, e in dated)
     if last - first >= _MOST_MONTHS or last < first:
         return
-    book.heading(words.gettext("Timeline"), keep=_HEAD + min(len(dated), _TOGETHER) * _ROW, mark=True)
+    height = _HEAD + len(dated) * _ROW + 18.0
+    keep = height if height < book.whole * _WHOLE else _HEAD + _TOGETHER * _ROW
+    book.heading(words.gettext("Timeline"), keep=keep, mark=True)
     axis = _Axis(first, last, book.left + _LABEL, book.width - _LABEL)
+    _legend(report, [a for a, _, _ in dated])
     _axis_head(report, axis)
     for action, start, end in dated:
         if book.need(_ROW):
             _axis_head(report, axis)
         _bar(report, axis, action, start, end)
     book.y += 4.0
+
+
+def _legend(report: Report, rows: Sequence[Action]) -> None:
+    """What colours and signs mean; the signs tell states apart where a print is grey."""
+    book, words = report.book, report.words
+    x, y = book.left, book.y + 9.0
+    for status in dict.fromkeys(a.status for a in rows):
+        word = words.named(STATUSES, status)
+        book.put(Box(x, y - 8.0, 20.0, _BAR, *_look(status), 2.0, 0.8))
+        book.put(Text(x + 3.0, y - 0.8, _SIGNS.get(status, ""), _SIGN, "bold", LIGHT.ink))
+        book.put(Text(x + 25.0, y, word, _SIZE, "regular", LIGHT.ink))
+        x += 25.0 + measure(word, _SIZE) + 16.0
+    if any(report.document.count_within(Milestone, a.id) for a in rows):
+        for filled, message in ((False, N_("milestone")), (True, N_("milestone done"))):
+            word = words.gettext(message)
+            book.put(Diamond(x + 4.0, y - 3.2, 3.6, LIGHT.ok if filled else "#FFFFFF", LIGHT.ink))
+            book.put(Text(x + 12.0, y, word, _SIZE, "regular", LIGHT.ink))
+            x += 12.0 + measure(word, _SIZE) + 16.0
+    book.y += 18.0
+
+
+def _look(status: str) -> tuple[str, str]:
+    """Fill and edge of a bar."""
+    return _FILLS.get(status, "#E5F0FB"), _EDGES.get(status, LIGHT.accent_text)
 
 
 def _axis_head(report: Report, axis: _Axis) -> None:
@@ -115,14 +147,25 @@ def _bar(report: Report, axis: _Axis, action: Action, start: str, end: str) -> N
     text = elide(label, _LABEL - 12.0, _SIZE)
     book.put(Text(book.left, middle + cap_height(_SIZE) / 2, text, _SIZE, "regular", LIGHT.ink))
     left, right = axis.start(start), axis.end(end)
-    fill, edge = _FILLS.get(action.status, "#E5F0FB"), _EDGES.get(action.status, LIGHT.accent_text)
-    book.put(Box(left, middle - _BAR / 2, max(right - left, 3.0), _BAR, fill, edge, 2.0, 0.8))
+    book.put(Box(left, middle - _BAR / 2, max(right - left, 3.0), _BAR, *_look(action.status), 2.0, 0.8))
+    sign = _SIGNS.get(action.status, "")
+    if right - left > 12.0:
+        book.put(Text(left + 3.0, middle + 2.9, sign, _SIGN, "bold", LIGHT.ink))
+    _today(report, axis, y)
     for step in queries.milestones(report.document, action.id):
         if step.due and valid_partial(step.due) and axis.first <= _month(step.due) <= axis.last:
             at = axis.end(step.due) if len(step.due) == 7 else axis.start(step.due)
             book.put(Diamond(at, middle, 3.6, LIGHT.ok if step.done else "#FFFFFF", LIGHT.ink))
     book.put(Rule(book.left, y + _ROW - 1.0, book.left + book.width, y + _ROW - 1.0, LIGHT.line, 0.3))
     book.y += _ROW
+
+
+def _today(report: Report, axis: _Axis, y: float) -> None:
+    """The line of the day on which the report is made, where the chart has it."""
+    today = report.today
+    if today and axis.first <= _month(today) <= axis.last:
+        x = axis.start(today)
+        report.book.put(Rule(x, y - 1.0, x, y + _ROW - 1.0, LIGHT.bad, 1.0, (3.0, 2.0)))
 
 
 def _month(date: str) -> int:

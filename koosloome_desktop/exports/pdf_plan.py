@@ -42,7 +42,7 @@ def plan_section(report: Report, canvas: Canvas) -> None:
     if not rows:
         book.paragraph(words.gettext("No actions yet."), FACT)
     not_chosen(report, canvas)
-    if rows:
+    if rows and not report.whole:
         closing(report)
 
 

@@ -36,6 +36,10 @@ class Report:
     step: Callable[[], None] = lambda: None
     """Called after each canvas and section, for the progress bar."""
     photos: bool = False
+    whole: bool = False
+    """Whether how the workshop went follows, which ends with the next meeting and the signatures."""
+    today: str = ""
+    """The day on which the report is made (ISO), "" when it does not matter."""
     columns: str = ""
     """The column set of plans, "" for the report's own."""
     _votes: dict[str, dict[str, int]] = field(default_factory=dict)

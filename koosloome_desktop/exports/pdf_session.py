@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from koosloome_desktop.exports.pdf_closing import closing
 from koosloome_desktop.exports.pdf_cover import agreements_on_cover
 from koosloome_desktop.exports.pdf_frame import BODY, FACT, NUMBER, STRONG, Style
 from koosloome_desktop.exports.pdf_lists import META
 from koosloome_desktop.exports.pdf_report import Report, place_of
 from koosloome_desktop.exports.pdf_table import Column, Part, Row, Table, cell, snug, widths
 from koosloome_desktop.exports.pdf_words import SECTORS, joined
-from koosloome_desktop.model.records import AgendaItem, Note, Person, PersonName, Session
+from koosloome_desktop.model.records import Action, AgendaItem, Note, Person, PersonName, Session
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT
@@ -27,7 +28,15 @@ def session_section(report: Report) -> None:
     people = [p for p in queries.people(document) if p.present]
     agreements = [] if agreements_on_cover(report) else [str(a) for a in workshop.agreements if a]
     rounds = [workshop.check_in, workshop.check_out, workshop.feedback]
-    if not (parking or people or agreements or any(rounds) or queries.sessions(document) or workshop.expected_results):
+    if not (
+        parking
+        or people
+        or agreements
+        or any(rounds)
+        or queries.sessions(document)
+        or workshop.expected_results
+        or document.of(Action)
+    ):
         return
     title = words.gettext("How the workshop went")
     report.section(title)
@@ -41,6 +50,8 @@ def session_section(report: Report) -> None:
     _round(report, N_("Check-in"), workshop.check_in)
     _round(report, N_("Check-out"), workshop.check_out)
     _feedback(report)
+    if document.of(Action):
+        closing(report)
 
 
 def _parked(report: Report, notes: list[Note]) -> None:

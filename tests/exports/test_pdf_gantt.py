@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from koosloome_desktop.exports.pdf_frame import Book
 from koosloome_desktop.exports.pdf_gantt import timeline
-from koosloome_desktop.exports.pdf_items import Box, Diamond, Text
+from koosloome_desktop.exports.pdf_items import Box, Diamond, Rule, Text
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_words import Words
 from koosloome_desktop.model.records import Action, Milestone, Workshop
@@ -24,7 +24,8 @@ def row(code, start, deadline, **values):
 
 
 def bars(book):
-    return [i for p in book.pages for i in p.items if isinstance(i, Box)]
+    """The bars of the rows; the legend's samples are all 20 points wide and stand above the axis."""
+    return [i for p in book.pages for i in p.items if isinstance(i, Box) and i.w != 20.0]
 
 
 def test_bars_stand_where_their_dates_are():
@@ -42,7 +43,8 @@ def test_milestones_are_diamonds_filled_when_done():
         Milestone(id="m3", action="A", text="z", due="kevadel", order="c"),
     ]
     book = drawn([row("A", "2026-01", "2026-06"), row("B", "2026-02", "2026-03")], steps)
-    found = [i for i in book.page.items if isinstance(i, Diamond)]
+    open_, done, *found = [i for i in book.page.items if isinstance(i, Diamond)]
+    assert open_.fill != done.fill  # the legend
     assert len(found) == 2
     assert found[0].x < found[1].x
     assert found[0].fill != found[1].fill
@@ -76,3 +78,13 @@ def test_samples_have_a_bar_for_each_dated_row():
     book.start("Kava", wide=True)
     timeline(Report(document, Words("et"), book), rows)
     assert len(bars(book)) == sum(bool(a.start or a.deadline) for a in rows)
+
+
+def test_the_day_of_the_report_is_a_line_where_the_chart_has_it():
+    for today, wanted in (("2026-03-15", 2), ("2031-01-01", 0), ("", 0)):
+        book = Book("et")
+        book.start("Kava", wide=True)
+        rows = [row("A", "2026-01", "2026-06"), row("B", "2026-02", "2026-03")]
+        report = Report(document_of("w", [Workshop(id="w"), *rows]), Words("et"), book, today=today)
+        timeline(report, rows)
+        assert len([i for i in book.page.items if isinstance(i, Rule) and i.dash[0]]) == wanted
