@@ -134,7 +134,7 @@ KEYS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "L": (
         ("Enter", N_("yes, agreed: next row")),
         (N_("Space"), N_("skip this row")),
-        ("← → ↑ ↓", N_("previous or next row")),
+        ("↑ ↓ ← →", N_("previous or next row")),
         ("Backspace", N_("take the agreement back")),
         ("Tab, Shift+Tab", N_("which part of the sentence is chosen")),
         ("1 … 6", N_("edit that part")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,7 @@ class BoardView(PlanView):
 
     def reload(self) -> None:
         """Read everything anew."""
+        self.page.model.reload()
         self.area.stale()
 
     def focus_view(self) -> bool:
@@ -155,36 +157,24 @@ def board_commands(page: PlanPage) -> list[Command]:
     def chosen() -> bool:
         return here() and bool(view().area.chosen)
 
-    def kind(name: str) -> None:
-        view().show_kind(name)
+    def on(run: Callable[[BoardView], object]) -> Callable[[], None]:
+        def go() -> None:
+            run(view())
 
-    def place(across: int, down: int) -> None:
-        view().area.keys.place(across, down)
-
-    def more(by: int) -> None:
-        view().area.keys.more(by)
-
-    def edit() -> None:
-        view().area.editor.open()
-
-    def delete() -> None:
-        view().area.keys.delete()
+        return go
 
     kinds = [
         Command(f"plan.board.by_{name}", N_("Columns of the board"), (), "layout-grid", "plan", here,
-                partial(kind, name), partial(_, word))
+                on(partial(BoardView.show_kind, kind=name)), partial(_, word))
         for name, word in KINDS.items()
     ]  # fmt: skip
-    return [
-        *kinds,
-        Command("plan.board.left", N_("Move the card to the left"), (), "arrow-left", "plan", chosen,
-                partial(place, -1, 0)),
-        Command("plan.board.right", N_("Move the card to the right"), (), "arrow-right", "plan", chosen,
-                partial(place, 1, 0)),
-        Command("plan.board.more", N_("More of it is done"), (), "plus", "plan", chosen, partial(more, 10)),
-        Command("plan.board.less", N_("Less of it is done"), (), "minus", "plan", chosen, partial(more, -10)),
-        Command("plan.board.edit", N_("Edit the card"), (), "pencil", "plan", chosen,
-                edit),
-        Command("plan.board.delete", N_("Delete the row"), (), "trash-2", "plan", chosen,
-                delete),
-    ]  # fmt: skip
+    keys: tuple[tuple[str, str, str, Callable[[BoardView], object]], ...] = (
+        ("left", N_("Move the card to the left"), "arrow-left", lambda v: v.area.keys.place(-1, 0)),
+        ("right", N_("Move the card to the right"), "arrow-right", lambda v: v.area.keys.place(1, 0)),
+        ("more", N_("More of it is done"), "plus", lambda v: v.area.keys.more(10)),
+        ("less", N_("Less of it is done"), "minus", lambda v: v.area.keys.more(-10)),
+        ("edit", N_("Edit the card"), "pencil", lambda v: v.area.editor.open()),
+        ("delete", N_("Delete the row"), "trash-2", lambda v: v.area.keys.delete()),
+    )
+    made = [Command(f"plan.board.{name}", title, (), icon, "plan", chosen, on(run)) for name, title, icon, run in keys]
+    return [*kinds, *made]

@@ -271,4 +271,4 @@ def title_of(kind: str) -> str:
     """What the board is called for a screen reader."""
     from koosloome_desktop.views.plan.board_lanes import KINDS
 
-    return f"{_('Plan as a board')}: {_(KINDS[kind])}"
+    return ": ".join((_("Plan as a board"), _(KINDS[kind])))

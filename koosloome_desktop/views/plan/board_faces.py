@@ -87,7 +87,8 @@ def _facts(
         found.append((_("proposed, not confirmed"), "warn"))
     if action.agreed_at:
         changed = changed_since_agreed(action)
-        found.append((f"✓ {_('changed after it was agreed') if changed else _('agreed')}", "warn" if changed else "ok"))
+        words = _("changed after it was agreed") if changed else _("agreed")
+        found.append((f"✓ {words}", "warn" if changed else "ok"))
     source = source_words(document, action)
     return [*found, (source, "muted")] if source else found
 

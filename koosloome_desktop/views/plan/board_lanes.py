@@ -45,6 +45,8 @@ class Lane:
     def put(self, standing: Standing) -> None:
         """One card more."""
         self.cards.append(standing)
+        if standing.action.draft:  # what was only proposed counts in no sum
+            return
         self.cents += row_total(standing.action)
         self.wordless += not has_amount(standing.action)
 

@@ -102,6 +102,7 @@ class GanttView(PlanView):
 
     def reload(self) -> None:
         """Read everything anew."""
+        self.page.model.reload()
         self.chart.stale()
 
     def focus_view(self) -> bool:
@@ -140,7 +141,7 @@ class GanttView(PlanView):
         for scale, made in self._scales.items():
             made.setText(_(SCALES[scale]))
             made.setAccessibleName(_("Scale: {scale}").format(scale=_(SCALES[scale])))
-        self._all.setText(f" {_('Everything')}")
+        self._all.setText(" " + _("Everything"))
         self._all.setAccessibleName(_("Everything"))
         self.strip.refresh_words()
         self.chart.setAccessibleName(_("Gantt chart"))

@@ -62,7 +62,7 @@ class GanttEditor(QObject):
             return
         self._day = day
         shown = locale.date(day, self._chart.lang) if day else _("date")
-        self._show("new", "", _("New milestone"), f"{_('milestone')}, {shown}")
+        self._show("new", "", _("New milestone"), _("milestone, {date}").format(date=shown))
 
     def follow(self) -> None:
         """Stay where the row is."""

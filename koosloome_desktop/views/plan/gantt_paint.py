@@ -236,7 +236,7 @@ class GanttPainter:
         self.painter.fillRect(area, QColor(self.theme.paper))
         self.painter.setFont(ui_font(13, SEMIBOLD))
         self.painter.setPen(QColor(self.theme.muted))
-        words = f"{_('Without a date')} ({self.place.rows.undated})"
+        words = _("Without a date ({count})").format(count=self.place.rows.undated)
         self.painter.drawText(area.adjusted(PAD, 0, 0, 0), _LEFT, words)
 
     def _label(self, row: Row, area: QRect) -> None:

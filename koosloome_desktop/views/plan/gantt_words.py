@@ -94,7 +94,8 @@ class Spoken:
         parts += [row.action.owner_role or _("nobody is responsible")]
         for step in row.milestones:
             due = locale.date(step.due, self.lang) if step.due else _("no date")
-            parts.append(f"{step.text}: {due}, {_('reached') if step.done else _('not reached yet')}")
+            done = _("reached") if step.done else _("not reached yet")
+            parts.append(f"{step.text}: {due}, {done}")
         return ". ".join(parts)
 
     def rect(self, node_id: str) -> QRect:

@@ -137,12 +137,25 @@ def _progress(page: PlanPage) -> PlanView:
     return ProgressView(page)
 
 
+def _readback(page: PlanPage) -> PlanView:
+    from koosloome_desktop.views.plan.readback import ReadbackView
+
+    return ReadbackView(page)
+
+
+def _readback_commands(page: PlanPage) -> list[Command]:
+    from koosloome_desktop.views.plan.readback import readback_commands
+
+    return readback_commands(page)
+
+
 def plan_views() -> tuple[ViewSpec, ...]:
     """The views in the order of their buttons; the first is what a plan opens with."""
     return (
         ViewSpec("table", N_("Table"), "table", _table, _table_commands),
         ViewSpec("gantt", N_("Gantt"), "calendar", _gantt, _gantt_commands),
         ViewSpec("board", N_("Board"), "layout-grid", _board, _board_commands),
+        ViewSpec("readback", N_("Read-back"), "users", _readback, _readback_commands),
         ViewSpec("review", N_("Review"), "list-checks", _review, _review_commands),
         ViewSpec("progress", N_("How far the plan is"), "flag", _progress),
     )
