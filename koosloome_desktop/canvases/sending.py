@@ -15,7 +15,7 @@ from koosloome_desktop.canvases.creating import add_canvas
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Ballot, Canvas, Note
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import actions, notes, queries
+from koosloome_desktop.operations import actions, iterations, notes, queries
 from koosloome_desktop.operations.notes import order_last
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.ids import new_id
@@ -71,9 +71,9 @@ def _as_note(tx: Transaction, note: Note, lang: str, way: Way) -> str:
 
 
 def _map_for(document: Document, way: Way) -> Canvas | None:
-    """The first map that has the wanted zone."""
+    """The first map that has the wanted zone, in the newest iteration."""
     kind, _variant, zone = way.to
-    for canvas in queries.canvases(document):
+    for canvas in iterations.current(document):
         shape = variant_of(canvas.type, canvas.variant) if canvas.raw is None else None
         if canvas.type == kind and shape is not None and shape.zone(zone) is not None:
             return canvas
@@ -129,7 +129,7 @@ def _users(document: Document, note: Note, field: str) -> list[object]:
 
 
 def _first(document: Document, kind: str) -> Canvas | None:
-    return next((c for c in queries.canvases(document) if c.type == kind and c.raw is None), None)
+    return next((c for c in iterations.current(document) if c.type == kind and c.raw is None), None)
 
 
 _PLAN: Final = ("action_plan", "table_years", "")

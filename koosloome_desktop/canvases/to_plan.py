@@ -12,7 +12,7 @@ from koosloome_desktop.canvases.creating import add_canvas
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Note
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import actions, queries
+from koosloome_desktop.operations import actions, iterations, queries
 from koosloome_desktop.operations.plan_line import PlanRow
 from koosloome_desktop.operations.plan_values import values_of
 
@@ -37,8 +37,8 @@ def activity_form(text: str) -> str:
 
 
 def plan_of(document: Document) -> Canvas | None:
-    """The plan into which notes go: the first."""
-    return next((c for c in queries.canvases(document) if c.type == PLAN[0] and c.raw is None), None)
+    """The plan into which notes go: the first of the newest iteration."""
+    return next((c for c in iterations.current(document) if c.type == PLAN[0] and c.raw is None), None)
 
 
 def made_of(document: Document, note_ids: Sequence[str]) -> list[Action]:

@@ -21,8 +21,8 @@ from koosloome_desktop.exports.pdf_raw import raw_list
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_words import Words, joined
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Action, Canvas, Note
-from koosloome_desktop.operations import plan, queries
+from koosloome_desktop.model.records import Canvas, Note
+from koosloome_desktop.operations import iterations, plan, queries
 from koosloome_desktop.support.i18n import N_
 
 PLAN: Final = "action_plan"
@@ -55,7 +55,8 @@ def outline_of(document: Document, job: TextJob) -> Outline:
         writer.front()
     else:
         outline.add(*writer.facts())
-    canvases = [c for c in queries.canvases(document) if job.canvases is None or c.id in job.canvases]
+    newest, named = iterations.current(document), job.canvases
+    canvases = newest if named is None else [c for c in queries.canvases(document) if c.id in named]
     for number, canvas in enumerate(canvases, start=1):
         writer.canvas(canvas)
         job.step(number, len(canvases))
@@ -104,10 +105,10 @@ class _Writer:
 
     def _figures(self) -> list[str]:
         words, document = self.words, self.document
-        canvases = queries.canvases(document)
+        canvases = iterations.current(document)
         notes = sum(len(queries.standing(document, c.id)) for c in canvases)
         on = sum(1 for c in canvases if queries.standing(document, c.id))
-        actions = [a for a in document.of(Action) if not a.draft]
+        actions = [a for c in canvases for a in queries.actions(document, c.id) if not a.draft]
         found = []
         if notes:
             told = words.ngettext("note on {count} canvas", "notes on {count} canvases", on)

@@ -18,7 +18,7 @@ from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_words import Words, joined
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import iterations, queries
 
 PLAN: Final = "action_plan"
 WORK: Final = 1000
@@ -130,8 +130,9 @@ def _section(report: Report, canvas: Canvas) -> None:
 
 
 def _chosen(document: Document, job: PdfJob) -> Sequence[Canvas]:
-    found = queries.canvases(document)
-    return found if job.canvases is None else [c for c in found if c.id in job.canvases]
+    if job.canvases is None:
+        return iterations.current(document)
+    return [c for c in queries.canvases(document) if c.id in job.canvases]
 
 
 def _cover(report: Report, job: PdfJob) -> list[Page]:

@@ -14,8 +14,8 @@ from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_words import joined
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.wrap import elide
-from koosloome_desktop.model.records import Action, Note
-from koosloome_desktop.operations import plan, queries
+from koosloome_desktop.model.records import Note
+from koosloome_desktop.operations import iterations, plan, queries
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT
 
@@ -96,10 +96,10 @@ def _people(report: Report) -> str:
 def _figures(report: Report) -> None:
     """Notes on canvases, actions, money: each a large number with a coloured bar."""
     words, document, book = report.words, report.document, report.book
-    canvases = queries.canvases(document)
+    canvases = iterations.current(document)
     with_notes = [c for c in canvases if queries.notes(document, c.id) or queries.notes(document, c.id, "need")]
     notes = sum(len(queries.standing(document, c.id)) for c in canvases)
-    actions = document.of(Action)
+    actions = [a for c in canvases for a in queries.actions(document, c.id)]
     figures = []
     if notes or not actions:
         word = words.ngettext("note on {count} canvas", "notes on {count} canvases", len(with_notes))

@@ -20,7 +20,7 @@ from koosloome_desktop.exports.xlsx_plan import PlanSheet, decimals
 from koosloome_desktop.exports.xlsx_sheet import Formats, Sheet
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import iterations, queries
 
 _SHEET_NAME: Final = 31
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -112,8 +112,10 @@ class _Writer:
             PlanSheet(sheet, facts, self.job.columns).write(title, self.told)
 
     def _chosen(self) -> list[Canvas]:
-        plans = [c for c in queries.canvases(self.document) if c.type == "action_plan" and c.raw is None]
-        return [c for c in plans if self.job.plans is None or c.id in self.job.plans]
+        named = self.job.plans
+        newest = iterations.current(self.document)
+        found = newest if named is None else [c for c in queries.canvases(self.document) if c.id in named]
+        return [c for c in found if c.type == "action_plan" and c.raw is None]
 
     def lists(self) -> None:
         """The sheets beside the plans."""

@@ -32,6 +32,8 @@ from koosloome_desktop.support.ids import new_id
 _COUNTED: Final = re.compile(r"\s+\d+/\d+$")
 _STAYS: Final = ("adopted", "removed_rows")
 """Parts of a plan that belong to the version that was adopted."""
+_NAMED: Final = "as_is"
+"""The part by which a wished journey names the one as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +152,19 @@ class _Copying:
                 order=between(last.order, ""),
                 code=self._free_code(canvas.code),
                 title=f"{title} {self.counted}".strip(),
-                parts=canvas.parts.without(*_STAYS),
+                parts=self._parts(canvas),
                 mirrors=self._new(canvas.mirrors),
                 goal_sources=tuple(self._new(i) for i in canvas.goal_sources),
                 continues=canvas.id,
             )
         )
+
+    def _parts(self, canvas: Canvas) -> FrozenMap:
+        """The parts of a canvas; one that names another canvas by its code names the new version of that."""
+        parts = canvas.parts.without(*_STAYS)
+        other = next((c for c in self.document.within(Canvas, "") if c.code == parts.get(_NAMED)), None)
+        made = self.document.find(self._new(other.id)) if other is not None and other.id in self.ids else None
+        return parts.having(_NAMED, made.code) if isinstance(made, Canvas) else parts
 
     def _free_code(self, code: str) -> str:
         base = re.sub(r"-\d+$", "", code)

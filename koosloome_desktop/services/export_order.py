@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import iterations, queries
 from koosloome_desktop.support.errors import KoosloomeError, NotFound, UsageError
 from koosloome_desktop.support.i18n import LANGUAGES, _
 
@@ -94,21 +94,24 @@ def language_of(document: Document, lang: str | None) -> str:
 
 
 def plans(document: Document) -> list[Canvas]:
-    """The action plans of a workshop, in order."""
-    return [c for c in queries.canvases(document) if c.type == PLAN and c.raw is None]
+    """The action plans of a workshop as they are now, in order: no earlier iteration of one."""
+    return [c for c in iterations.current(document) if c.type == PLAN and c.raw is None]
 
 
 def chosen_plans(document: Document, order: ExportOrder) -> list[Canvas]:
     """The plans that an order means; NotFound when there is none."""
-    found = [c for c in plans(document) if order.canvases is None or c.id in order.canvases]
+    named = order.canvases
+    everywhere = (c for c in queries.canvases(document) if c.type == PLAN and c.raw is None)
+    found = plans(document) if named is None else [c for c in everywhere if c.id in named]
     if not found:
         raise NotFound(_("This workshop has no action plan."))
     return found
 
 
 def chosen_canvases(document: Document, order: ExportOrder) -> list[Canvas]:
-    """The canvases that an order means, in order; NotFound when there is none."""
-    found = [c for c in queries.canvases(document) if order.canvases is None or c.id in order.canvases]
+    """The canvases that an order means, in order: those named, else all as they are now; NotFound for none."""
+    named = order.canvases
+    found = iterations.current(document) if named is None else [c for c in queries.canvases(document) if c.id in named]
     if not found:
         raise NotFound(_("This workshop has no canvas yet."))
     return found

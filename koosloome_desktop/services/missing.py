@@ -14,7 +14,7 @@ from typing import Final
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Milestone, Note, Record, Track
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import iterations, queries
 from koosloome_desktop.operations.plan import has_amount
 from koosloome_desktop.services.given_names import GIVEN_NAMES
 from koosloome_desktop.support.i18n import ngettext
@@ -118,7 +118,7 @@ def told(found: Sequence[Gap]) -> list[tuple[str, list[Gap]]]:
 
 
 def _rows(document: Document) -> Iterator[Gap]:
-    for canvas in queries.canvases(document):
+    for canvas in iterations.current(document):
         for action in queries.actions(document, canvas.id):
             if action.draft:
                 yield Gap("plan.draft", canvas.id, action.id, action.activity)

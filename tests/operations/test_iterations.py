@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from koosloome_desktop.canvases.journey_pair import as_is_of, make_wished
+from koosloome_desktop.canvases.to_plan import plan_of
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Action, Ballot, Canvas, Cluster, Link, Milestone, Note, Review, Track
 from koosloome_desktop.operations import actions, drafts, iterations, merging, notes, parking, queries, rasci
-from koosloome_desktop.services import workshop_file
+from koosloome_desktop.services import export_order, workshop_file
+from tests.exports.reading import report, squashed, texts
 from tests.operations.test_checks_live import sample
 from tests.operations.test_plan_undo import survives
 
@@ -130,6 +133,35 @@ def test_a_parked_or_deleted_note_of_the_first_version_does_not_hurt_the_second(
     assert again.warnings == ()
     carried = next(r for r in again.records if isinstance(r, Note) and r.code == first.code and r.continues)
     assert carried.form == "note"
+
+
+def test_a_wished_journey_goes_on_beside_the_new_version_of_the_one_it_was_made_from() -> None:
+    document, _plan = sample("03_turvaline_koolitee")
+    journey = next(c for c in queries.canvases(document) if c.type == "journey_map")
+    with document.transaction("Wish") as tx:
+        make_wished(tx, journey, "et")
+        iterations.next_iteration(tx)
+    newest = [c for c in iterations.current(document) if c.type == "journey_map"]
+    assert as_is_of(document, newest[1]) == newest[0]
+
+
+def test_notes_go_from_the_newest_map_to_the_newest_plan_and_paper_shows_what_is_now() -> None:
+    document, old, made = sprint()
+    assert plan_of(document) == made[-1]
+    chosen = export_order.chosen_plans(document, export_order.ExportOrder())
+    assert chosen == [made[-1]]
+    named = export_order.ExportOrder(canvases=(old["action_plan"].id,))
+    assert [c.id for c in export_order.chosen_plans(document, named)] == [old["action_plan"].id]
+    printed = squashed("".join(texts(report(document))))
+    assert printed.count(squashed("Omahinna ja omaosaluse arvutus")) == once(document)
+    assert "Tegevuskava2/3" in printed
+    assert workshop_file.counts(document)["actions"] == 9
+
+
+def once(document: Document) -> int:
+    """How often the report of the sample itself, without a second iteration, names the second row."""
+    single, _plan = sample("06_sotsiaaltransport")
+    return squashed("".join(texts(report(single)))).count(squashed("Omahinna ja omaosaluse arvutus"))
 
 
 def test_a_workshop_that_is_no_sprint_becomes_one() -> None:
