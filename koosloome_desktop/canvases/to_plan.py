@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -71,9 +71,9 @@ class Voted:
     codes: tuple[str, ...] = ()
 
 
-def voted(document: Document, canvas: str) -> list[Voted]:
-    """What got dots on a canvas, the most first; ties in the order of the canvas."""
-    counts = queries.votes(document, canvas)
+def voted(document: Document, canvas: str, given: Mapping[str, int] | None = None) -> list[Voted]:
+    """What got dots on a canvas (or in one round: `given`), the most first; ties in the order of the canvas."""
+    counts = queries.votes(document, canvas) if given is None else dict(given)
     found: list[Voted] = []
     everything: list[Note | Cluster] = [*queries.standing(document, canvas), *document.within(Cluster, canvas)]
     for record in everything:

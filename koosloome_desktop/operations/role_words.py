@@ -37,14 +37,14 @@ _COMMON: Final = {
 
 def known_roles(document: Document, lang: str = "") -> tuple[str, ...]:
     """Roles in the order in which they are proposed, each once: of plans (the most used first), people, leaders, and
-    common ones in the workshop's language (or `lang`).
+    common ones in the workshop's language and in that of the person (`lang`).
     """
     used: Counter[str] = Counter()
     for action in document.of(Action):
         used.update(role for role in (action.owner_role, *map(str, action.partner_roles)) if role)
     people = (p.role for p in document.of(Person) if p.role)
     workshop = document.workshop
-    common = _COMMON.get(lang or workshop.language, _COMMON["et"])
+    common = [r for each in dict.fromkeys((workshop.language, lang)) for r in _COMMON.get(each, ())]
     ordered = (*(role for role, _count in used.most_common()), *people, *workshop.facilitation_roles, *common)
     return tuple({fold(role): role for role in reversed(ordered)}[key] for key in dict.fromkeys(map(fold, ordered)))
 

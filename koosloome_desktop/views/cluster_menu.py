@@ -35,7 +35,7 @@ def open_menu(page: CanvasPage, cluster: Cluster, at: QPoint) -> QMenu:
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.addAction(_("Rename")).triggered.connect(lambda _checked=False: rename(page, cluster.id))
-    for words, by, can in ((_("Earlier"), -1, place > 0), (_("Later"), 1, place < len(every) - 1)):
+    for words, by, can in ((_("Earlier"), -1, place > 0), (_("Further back"), 1, place < len(every) - 1)):
         act = menu.addAction(words)
         act.setEnabled(can)
         act.triggered.connect(partial(_move, page, cluster.id, by))

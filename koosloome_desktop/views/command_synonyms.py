@@ -12,6 +12,11 @@ from koosloome_desktop.support.i18n import N_, _
 
 SYNONYMS: Final[dict[str, str]] = {
     "note.to_action": N_("task to-do plan activity convert"),
+    "note.to_actions": N_("task to-do plan activities several"),
+    "cluster.to_action": N_("task to-do plan activity group"),
+    "canvas.top": N_("voted best most dots winners drafts priorities"),
+    "votes.top": N_("voted best most dots winners drafts priorities"),
+    "plan.draft": N_("proposal accept take on approve vote"),
     "note.edit": N_("change correct rewrite fix typo"),
     "note.delete": N_("remove erase throw away bin"),
     "note.split": N_("cut divide separate two"),

@@ -50,9 +50,12 @@ def _shorten(made: QPushButton) -> None:
 
 
 class Inspector(QWidget):
-    """Shows one canvas and its selection; `jump` asks the page to go to a record, `closing` to fold the overlay."""
+    """Shows one canvas and its selection; `jump` asks the page to go to a record, `acting` to make an action of a
+    cluster, `closing` to fold the overlay.
+    """
 
     jump = Signal(str)
+    acting = Signal(str)
     closing = Signal()
 
     def __init__(self, workshop: OpenWorkshop, ctx: PageContext) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -22,7 +23,7 @@ from koosloome_desktop.views.inspector_resource import canvas_parts
 from koosloome_desktop.views.inspector_sent import goal_from, objectives, vote_lists
 from koosloome_desktop.views.inspector_stage import journey_facts, lines_legend
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.widgets import frame, row
+from koosloome_desktop.views.widgets import button, frame, row
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.inspector import Inspector
@@ -63,8 +64,19 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     cluster_list(layout, panel, canvas.id)
     _unmatched(layout, panel, canvas)
     vote_lists(layout, panel, canvas)
+    _top(layout, panel)
     objectives(layout, panel, canvas)
     _legend(layout, panel, canvas, notes)
+
+
+def _top(layout: QVBoxLayout, panel: Inspector) -> None:
+    """The way of the top of a vote to the plan, where people voted."""
+    command = panel.ctx.commands.find("canvas.top")
+    if command is not None and command.when():
+        layout.addSpacing(8)
+        run = partial(panel.ctx.commands.run, command.id)
+        made = button(command.title, icon=command.icon, run=run, hint=command.shortcut)
+        layout.addWidget(made)
 
 
 def _legend(layout: QVBoxLayout, panel: Inspector, canvas: Canvas, notes: list[Note]) -> None:

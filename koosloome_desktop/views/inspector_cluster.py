@@ -102,7 +102,7 @@ def _buttons(layout: QVBoxLayout, panel: Inspector, cluster: Cluster, every: lis
 
     up = button("", "icon", icon="arrow-up", name=_("Earlier"),
                 run=lambda: run(N_("Move cluster"), lambda tx: clusters.move(tx, cluster, -1)))  # fmt: skip
-    down = button("", "icon", icon="arrow-down", name=_("Later"),
+    down = button("", "icon", icon="arrow-down", name=_("Further back"),
                   run=lambda: run(N_("Move cluster"), lambda tx: clusters.move(tx, cluster, 1)))  # fmt: skip
     up.setEnabled(at > 0)
     down.setEnabled(at < len(every) - 1)
@@ -114,6 +114,8 @@ def _buttons(layout: QVBoxLayout, panel: Inspector, cluster: Cluster, every: lis
                   run=lambda: run(N_("Dissolve cluster"), lambda tx: clusters.dissolve(tx, cluster)))  # fmt: skip
     layout.addLayout(row(up, down, None, gone, gap=4))
     layout.addWidget(join)
+    if cluster.notes:
+        layout.addWidget(button(_("Make an action"), icon="list-todo", run=lambda: panel.acting.emit(cluster.id)))
 
 
 def _choose(panel: Inspector, cluster: Cluster, others: list[Cluster], at: QPoint) -> None:

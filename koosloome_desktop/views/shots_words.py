@@ -95,7 +95,7 @@ def _form(studio: Studio, *, words: bool) -> QPixmap:
 
 def _top(studio: Studio) -> QPixmap:
     with _opened(studio, 0) as (_view, page):
-        return _over(studio, open_top(page) if isinstance(page, CanvasPage) else None)
+        return _over(studio, open_top(page, page.canvas_id) if isinstance(page, CanvasPage) else None)
 
 
 def _line(studio: Studio, which: int) -> QPixmap:
@@ -113,7 +113,7 @@ def _line(studio: Studio, which: int) -> QPixmap:
 def _drafts(studio: Studio) -> QPixmap:
     """The plan with the top of a vote as drafts."""
     with _opened(studio, 0) as (view, page):
-        popup = open_top(page) if isinstance(page, CanvasPage) else None
+        popup = open_top(page, page.canvas_id) if isinstance(page, CanvasPage) else None
         if popup is not None:
             popup.accept()
         plan = next(c for c in view.canvases() if c.type == PLAN)

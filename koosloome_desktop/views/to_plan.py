@@ -74,7 +74,7 @@ class ToPlan(QDialog):
     def _fields(self, typed: Typed) -> None:
         table, document = self._page.ctx.commands, self._page.workshop.document
         self.activity = Field(table, typed.activity)
-        self.owner = RoleField(table, known_roles(document), typed.owner)
+        self.owner = RoleField(table, known_roles(document, self._lang), typed.owner)
         self.when = Field(table, typed.when)
         self.amount = Field(table, typed.amount)
         self.when.setPlaceholderText(_("30.9, in 3 weeks"))

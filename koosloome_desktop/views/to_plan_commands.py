@@ -29,7 +29,7 @@ def plan_commands(page: CanvasPage) -> list[Command]:
     def top() -> None:
         from koosloome_desktop.views.top_voted import open_top
 
-        open_top(page)
+        open_top(page, page.canvas_id)
 
     return [
         Command("note.to_action", N_("Make an action"), ("Ctrl+T",), "list-todo", "note", some,

@@ -6,6 +6,7 @@ and left out. The drafts wait in the plan, grey, until the room confirms them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -20,11 +21,11 @@ from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.views.count_words import dot_words, short
 from koosloome_desktop.views.key_parts import ENTER
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.to_plan_commands import has_votes
 from koosloome_desktop.views.widgets import button, clear, column, frame, row
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
+    from koosloome_desktop.views.votes.page import VotePage
 
 WIDTH: Final = 560
 _SHOWN: Final = 8
@@ -63,13 +64,13 @@ class Number(QLineEdit):
 class TopVoted(QDialog):
     """How many of what got dots become drafts."""
 
-    def __init__(self, page: CanvasPage) -> None:
-        super().__init__(page, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
+    def __init__(self, host: CanvasPage | VotePage, canvas: str, counts: Mapping[str, int] | None = None) -> None:
+        super().__init__(host, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("Top votes to the plan"))
-        self._page = page
-        self.found = voted(page.workshop.document, page.canvas_id)
+        self._host = host
+        self.found = voted(host.workshop.document, canvas, counts)
         self.number = Number(suggested(self.found), max(1, len(self.found)))
         self._list = column(gap=2)
         self.told = label("", "muted", wrap=True)
@@ -86,7 +87,7 @@ class TopVoted(QDialog):
         head = row(title, None, label(_("How many"), "quiet"), less, self.number, more, gap=8)
         sheet.setLayout(column(head, self._list, self.told, keys, margins=(16, 12, 16, 12), gap=12))
         self.setLayout(column(sheet))
-        self.setFixedWidth(min(WIDTH, page.width() - 32))
+        self.setFixedWidth(min(WIDTH, host.width() - 32))
         self.number.textChanged.connect(lambda _t: self._show())
         self._show()
 
@@ -130,39 +131,38 @@ class TopVoted(QDialog):
     def come(self) -> None:
         """Show it over the board."""
         self.open()
-        page = self._page
-        self.move(page.mapToGlobal(QPoint((page.width() - self.width()) // 2, 64)))
+        host = self._host
+        self.move(host.mapToGlobal(QPoint((host.width() - self.width()) // 2, 64)))
         self.number.setFocus(Qt.FocusReason.PopupFocusReason)
         self.number.selectAll()
 
     def accept(self) -> None:
         """Add the drafts, one undo step."""
-        page, made = self._page, list[str]()
+        host, made = self._host, list[str]()
         if not self.chosen():
             self.number.setFocus()
             return
-        lang = page.workshop.document.workshop.language
+        lang = host.workshop.document.workshop.language
 
         def work(tx: Transaction) -> None:
             made.extend(a.id for a in draft_top(tx, self.chosen(), lang))
 
         try:
-            page.workshop.run(N_("Top votes to the plan"), work)
+            host.workshop.run(N_("Top votes to the plan"), work)
         except KoosloomeError as error:
             self.told.setText(error.line())
             return
         super().accept()
         if made:
             words = ngettext("{count} draft is in the plan", "{count} drafts are in the plan", len(made))
-            page.sent.emit(words.format(count=len(made)), made[0])
+            host.sent.emit(words.format(count=len(made)), made[0])
         else:
-            page.toast.emit(_("All of them are in the plan already."))
-        page.refresh()
+            host.toast.emit(_("All of them are in the plan already."))
 
     def done(self, result: int) -> None:
         """Close; the keyboard is where it was."""
         super().done(result)
-        self._page.window().activateWindow()
+        self._host.window().activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter adds."""
@@ -172,10 +172,11 @@ class TopVoted(QDialog):
         super().keyPressEvent(event)
 
 
-def open_top(page: CanvasPage) -> TopVoted | None:
-    """Open the popup; None where nothing got dots."""
-    if not has_votes(page):
+def open_top(host: CanvasPage | VotePage, canvas: str, counts: Mapping[str, int] | None = None) -> TopVoted | None:
+    """Open the popup over a page, for the dots of a canvas or (`counts`) of one round; None where nothing got any."""
+    popup = TopVoted(host, canvas, counts)
+    if not popup.found:
+        popup.deleteLater()
         return None
-    popup = TopVoted(page)
     popup.come()
     return popup

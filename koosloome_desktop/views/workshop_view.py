@@ -25,6 +25,8 @@ from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.page import PlanPage
 from koosloome_desktop.views.side_pages import SIDE_PAGES
 from koosloome_desktop.views.style import INSPECTOR
+from koosloome_desktop.views.to_plan_commands import to_plan
+from koosloome_desktop.views.votes.page import VotePage
 from koosloome_desktop.views.widgets import column, styled
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class WorkshopView(QWidget):
         holder.setLayout(column(self._none, None, margins=(24, 24, 24, 24)))
         self.stack.addWidget(holder)
         self.inspector.jump.connect(self.jump)
+        self.inspector.acting.connect(partial(act_on, self))
         self.inspector.closing.connect(self.leave_inspector)
         ctx.bridge.changed.connect(self._changed)
         self.finder = Finder(self)
@@ -115,8 +118,9 @@ class WorkshopView(QWidget):
         known.toast.connect(self.toast.emit)
         if isinstance(page, PlanPage):
             page.go.connect(self.jump)
-        if isinstance(page, CanvasPage):
+        if isinstance(page, CanvasPage | VotePage):
             page.sent.connect(self.sent.emit)
+        if isinstance(page, CanvasPage):
             page.wanted.connect(partial(open_for, self))
             page.go.connect(self.jump)
             page.lift = self.finder.lift
@@ -271,6 +275,13 @@ def speak(page: QWidget | None, group: str) -> None:
     if isinstance(page, CanvasPage) and group:
         page.speaking.group = group
         page.refresh()
+
+
+def act_on(view: WorkshopView, cluster_id: str) -> None:
+    """Make an action of a cluster of the canvas in sight."""
+    page, cluster = view.page(), view.workshop.document.find(cluster_id)
+    if isinstance(page, CanvasPage) and isinstance(cluster, Cluster):
+        to_plan(page, cluster.notes, cluster.label)
 
 
 def open_for(view: WorkshopView, canvas_id: str, begin: Callable[[CanvasPage], object]) -> None:

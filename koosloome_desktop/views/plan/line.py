@@ -80,7 +80,7 @@ class PlanLine(QWidget):
     def roles(self) -> tuple[str, ...]:
         """Known roles, looked up anew whenever one begins to write."""
         if self._roles is None:
-            self._roles = known_roles(self._page.workshop.document)
+            self._roles = known_roles(self._page.workshop.document, self._page.ctx.lang)
         return self._roles
 
     def read(self) -> PlanRow:

@@ -13,15 +13,16 @@ from koosloome_desktop.model.records import Ballot
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import ballots
 from koosloome_desktop.services.commands import Command
-from koosloome_desktop.support.i18n import N_
+from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.top_voted import open_top
 from koosloome_desktop.views.votes.choice import rounds
 from koosloome_desktop.views.votes.counting import CountList, targets_of
 from koosloome_desktop.views.votes.head import RoundHead
 from koosloome_desktop.views.votes.results import ResultList
 from koosloome_desktop.views.votes.setup import Begin, SetUp
-from koosloome_desktop.views.widgets import clear, column, row, scroller, styled
+from koosloome_desktop.views.widgets import button, clear, column, row, scroller, styled
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
@@ -35,6 +36,8 @@ class VotePage(QWidget):
     selection_changed = Signal(object)
     mode_changed = Signal(str)
     toast = Signal(str)
+    sent = Signal(str, str)
+    """(sentence, record id): something went elsewhere; the window offers to go there."""
 
     least_width = 1_000_000
     """No inspector stands beside this page."""
@@ -86,6 +89,8 @@ class VotePage(QWidget):
         elif found.closed:
             self.results = ResultList(self.workshop.document, found)
             self._list.addWidget(self.results)
+            self._list.addSpacing(12)
+            self._list.addLayout(row(button(_("Top votes to the plan …"), icon="list-checks", run=self.top), None))
         else:
             self._list.addWidget(self._counted(found))
         self.head.show_round()
@@ -167,6 +172,13 @@ class VotePage(QWidget):
         self.show_round("")
         self.focus_line()
 
+    def top(self) -> None:
+        """The top of the round in sight goes to the plan as drafts."""
+        ballot = self.round()
+        if ballot is not None and ballot.closed:
+            found = ballots.results(self.workshop.document, ballot)
+            open_top(self, ballot.canvas, {r.target: r.dots for r in found})
+
     # -- what the window asks of every page
 
     def focus_line(self) -> None:
@@ -213,6 +225,7 @@ def vote_commands(page: VotePage) -> list[Command]:
     return [
         Command("votes.close", N_("Close the vote"), (), "check", "note", counting, page.close_round),
         Command("votes.open", N_("Open the vote again"), (), "pencil", "note", closed, page.reopen),
+        Command("votes.top", N_("Top votes to the plan …"), ("Ctrl+Shift+T",), "list-checks", "note", closed, page.top),
         Command("votes.new", N_("A new vote"), (), "plus", "note", lambda: page.setup is None, page.another),
         Command("votes.hands", N_("Count hands"), (), "users", "note", partial(other, "hands"),
                 partial(page.head.set_method, "hands")),
