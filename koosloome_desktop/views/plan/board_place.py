@@ -22,7 +22,7 @@ GAP: Final = 8
 HEAD: Final = 58
 EMPTY: Final = 118
 LEAST: Final = 204
-MOST: Final = 360
+MOST: Final = 420
 """Widths in px: of an empty column, and the bounds of one with cards."""
 
 

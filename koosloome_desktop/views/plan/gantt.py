@@ -15,6 +15,7 @@ from koosloome_desktop.operations.plan_fields import STATUSES
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.flow import FlowLayout
+from koosloome_desktop.views.plain import tip
 from koosloome_desktop.views.plan.gantt_chart import GanttChart
 from koosloome_desktop.views.plan.menus import command_menu
 from koosloome_desktop.views.plan.status_ask import StatusAsk
@@ -48,7 +49,7 @@ class GanttView(PlanView):
         self._all = button("", "chip", icon="maximize", run=self.chart.lens.fit)
         self.card = frame("card")
         self.card.setLayout(column(self.chart, margins=(1, 6, 1, 4), gap=0))
-        below = FlowLayout(gap=8)
+        below = FlowLayout(gap=6)
         for widget in (self.strip, *self._scales.values(), self._all):
             below.addWidget(widget)
         body = column(self.card, self.ask, gap=8)
@@ -141,8 +142,8 @@ class GanttView(PlanView):
         for scale, made in self._scales.items():
             made.setText(_(SCALES[scale]))
             made.setAccessibleName(_("Scale: {scale}").format(scale=_(SCALES[scale])))
-        self._all.setText(" " + _("Everything"))
         self._all.setAccessibleName(_("Everything"))
+        tip(self._all, _("Everything"))
         self.strip.refresh_words()
         self.chart.setAccessibleName(_("Gantt chart"))
         self.chart.stale()

@@ -84,13 +84,12 @@ class GanttChart(SpokenArea):
         place.fill(self.page.workshop.document, self.page.model.rows, self.lang, today)
         place.measure()
         self._stale = False
-        if self.lens.fitted:
-            place.fit()
+        at = place.fit() if self.lens.fitted else round(place.axis.x(left))
         self.set_ranges()
-        self.horizontalScrollBar().setValue(int(place.axis.x(left)))
+        self.horizontalScrollBar().setValue(at)
         if self.chosen not in place.rows.place:
-            at = min(before.get(self.chosen, 0), len(place.rows.rows) - 1)
-            self.chosen = place.rows.rows[at].action.id if at >= 0 else ""
+            row = min(before.get(self.chosen, 0), len(place.rows.rows) - 1)
+            self.chosen = place.rows.rows[row].action.id if row >= 0 else ""
         self.choose(self.chosen, self.grip, quiet=True)
         if list(before) != list(place.rows.place):
             self.tell_children()

@@ -41,8 +41,9 @@ class GanttLens:
 
     def fit(self) -> None:
         """All rows' time in the width."""
-        self._chart.place.fit()
+        at = self._chart.place.fit()
         self.fitted = True
         self._chart.set_ranges()
+        self._chart.horizontalScrollBar().setValue(at)
         self._chart.scrolled()
         self._chart.zoomed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
@@ -22,6 +22,7 @@ HALF: Final = 7
 """Half the width of a milestone's diamond."""
 GRIP: Final = 7
 """How far from an end of a bar the pointer still takes that end."""
+_NEAR: Final = timedelta(days=183)
 STEPS: Final = {"month": Step.DAY, "quarter": Step.WEEK, "year": Step.MONTH}
 """By what things move at each scale."""
 
@@ -74,7 +75,7 @@ class Place:
     @property
     def whole_width(self) -> int:
         """Width of all the time there is."""
-        return int(self.axis.end_x(self.last)) + 1
+        return round(self.axis.end_x(self.last))
 
     @property
     def step(self) -> Step:
@@ -103,9 +104,13 @@ class Place:
         self.first, self.last = extent(days, self.today)
         self.axis = Axis(self.first, self.axis.per_day)
 
-    def fit(self) -> None:
-        """The zoom that shows all of it."""
-        self.axis = fitted(self.first, self.last, self.time_width)
+    def fit(self) -> int:
+        """The zoom that shows all rows; how far to scroll then. Today is in it unless it is half a year away."""
+        days = [d for row in self.rows.rows for d in row.days()] or [self.today]
+        near = min(days) - _NEAR <= self.today <= max(days) + _NEAR
+        first, last = extent(days, self.today if near else days[0])
+        self.axis = Axis(self.first, fitted(first, last, self.time_width).per_day)
+        return round(self.axis.x(first))
 
     def x(self, day: date) -> float:
         """Where a day begins, in the viewport."""

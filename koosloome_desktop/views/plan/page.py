@@ -76,7 +76,7 @@ class PlanPage(QWidget):
         return view
 
     def _build(self) -> None:
-        self.switch = ViewSwitch(self.views)
+        self.switch = ViewSwitch(self.views, self)
         self.empty = empty_plan(self.workshop, self.canvas_id)
         top = row(self.head, gap=12)
         top.setStretch(0, 1)

@@ -51,7 +51,7 @@ class StatusStrip(QWidget):
             made = button("", "strip", run=partial(self.chosen.emit, status))
             made.setIconSize(_ICON)
             self._buttons[status] = made
-        self.setLayout(row(*self._buttons.values(), None, gap=4))
+        self.setLayout(row(*self._buttons.values(), None, gap=0))
         self.refresh_words()
 
     def refresh_words(self) -> None:

@@ -12,16 +12,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.views.plain import tip
 from koosloome_desktop.views.widgets import button, row
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.plan.page import PlanPage
+
+
+_ROOMY = 1280
+"""Width of a page in px from which every view says its name."""
 
 
 class PlanView(QWidget):
@@ -220,15 +225,15 @@ class PlanViews(QStackedWidget):
 
 
 class ViewSwitch(QWidget):
-    """A button per view; hidden while there is only one."""
+    """A button per view; hidden while there is only one. On a narrow page only the view in sight says its name."""
 
-    def __init__(self, views: PlanViews) -> None:
+    def __init__(self, views: PlanViews, page: QWidget) -> None:
         super().__init__()
-        self._views = views
+        self._views, self._page = views, page
         self._group = QButtonGroup(self)
         self._buttons = {}
         for spec in views.specs():
-            made = button(_(spec.title), "chip", icon=spec.icon, run=partial(views.open_view, spec.name))
+            made = button("", "chip", icon=spec.icon, run=partial(views.open_view, spec.name))
             made.setCheckable(True)
             self._group.addButton(made)
             self._buttons[spec.name] = made
@@ -236,15 +241,27 @@ class ViewSwitch(QWidget):
         if len(self._buttons) < 2:  # shown before it has a parent it would be a window, and take the keyboard
             self.hide()
         views.changed.connect(self._show)
+        page.installEventFilter(self)
 
     def _show(self, name: str) -> None:
         self._buttons[name].setChecked(True)
+        self.refresh_words()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another width may have room for all names, or not."""
+        if watched is self._page and event.type() == QEvent.Type.Resize:
+            self.refresh_words()
+        return super().eventFilter(watched, event)
 
     def refresh_words(self) -> None:
         """Say the views' names in the language now."""
+        narrow = self._page.width() < _ROOMY
         for spec in self._views.specs():
-            self._buttons[spec.name].setText(_(spec.title))
-            self._buttons[spec.name].setAccessibleName(_(spec.title))
+            made, name = self._buttons[spec.name], _(spec.title)
+            folded = narrow and not made.isChecked()
+            made.setText("" if folded else f" {name}")
+            made.setAccessibleName(name)
+            tip(made, name if folded else "")
 
 
 def view_commands(page: PlanPage) -> list[Command]:
