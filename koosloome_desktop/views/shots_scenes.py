@@ -25,6 +25,7 @@ from koosloome_desktop.views.page import focus_canvas, go_to
 from koosloome_desktop.views.plan.page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
 from koosloome_desktop.views.shots_importing import IMPORTING
+from koosloome_desktop.views.shots_paper import PAPER
 from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_large, photo_map, photo_notes
 from koosloome_desktop.views.shots_review import REVIEW
 from koosloome_desktop.views.shots_room import ROOM
@@ -328,6 +329,7 @@ SCENES: Final = (
     *(Scene(f"verbs_{name}", draw) for name, draw in VERBS),
     *(Scene(f"words_{name}", draw) for name, draw in WORDS),
     *(Scene(f"review_{name}", draw) for name, draw in REVIEW),
+    *(Scene(name, draw) for name, draw in PAPER),
     *(Scene(name, draw) for name, draw in ROOM),
     *(Scene(name, draw) for name, draw in IMPORTING),
 )

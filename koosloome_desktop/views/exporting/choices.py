@@ -98,7 +98,7 @@ class Choices(QWidget):
         part = self.by_format[ending][what]
         papers = {p: p.upper() for p in part.papers}
         self.paper.offer(papers, wanted["paper"] if wanted["paper"] in papers else next(iter(papers), ""))
-        tiles = {"": _("Whole"), **{t: t.upper() for t in part.tiles}} if part.tiles else {}
+        tiles = {"": _("In one piece"), **{t: t.upper() for t in part.tiles}} if part.tiles else {}
         self.tile.offer(tiles, wanted["tile"] if wanted["tile"] in tiles else "")
         audiences = {a: _(_FOR.get(a, a)) for a in part.audiences}
         self.audience.offer(
