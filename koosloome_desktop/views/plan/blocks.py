@@ -13,7 +13,7 @@ from koosloome_desktop.operations.actions import add_actions
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.plan.clipboard import from_tsv, to_tsv
 from koosloome_desktop.views.plan.filling import Cell, filled, typed_into, values_of
-from koosloome_desktop.views.plan.pasting import Pasted, is_table, laid_out
+from koosloome_desktop.views.plan.pasting import Pasted, laid_out
 from koosloome_desktop.views.plan.row_verbs import like_neighbour, told
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ class Blocks:
 
     def __init__(self, table: PlanTable) -> None:
         self._table = table
-        self.whole_table: Callable[[str], bool] = lambda _text: False
-        """Takes a pasted table with its own head (the import's preview); False when nobody does."""
+        self.whole_table: Callable[[], bool] = lambda: False
+        """Takes a table with its own head off the clipboard (the import's preview); False when there is none."""
 
     # -- which cells
 
@@ -122,7 +122,7 @@ class Blocks:
         grid = from_tsv(text)
         if not grid or not self._table.currentIndex().isValid():
             return
-        if is_table(grid) and self.whole_table(text):
+        if self.whole_table():
             return
         row, column = self._corner()
         pasted = laid_out(plan, grid, row, column, self.cells())

@@ -48,6 +48,8 @@ class PlanGrid(QTableView):
         self.setHorizontalHeader(self.head)
         self.heights = Heights(self)
         self.frozen = FrozenColumns(self)
+        self._widths: list[int] = []
+        self._arranged: tuple[object, ...] = ()
         self._set_up()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -80,7 +82,16 @@ class PlanGrid(QTableView):
         for row, line in enumerate(self.plan.lines):
             if isinstance(line, Heading) and money > 1:
                 self.setSpan(row, 0, 1, money)
-        self._later.start(0)
+        if self._arranged == self._as_now():
+            # The same columns in the same room: other rows do not make them jump.
+            self.heights.renew(self._widths)
+            self._fit_height()
+        else:
+            self._later.start(0)
+
+    def _as_now(self) -> tuple[object, ...]:
+        shape = self.plan.shape
+        return self.plan.columns, shape.widths, self.viewport().width(), bool(self.plan.lines)
 
     def _told(self, first: Index, last: Index) -> None:
         self.heights.forget(first.row(), last.row())
@@ -103,6 +114,7 @@ class PlanGrid(QTableView):
         for i, width in enumerate(widths):
             if self.columnWidth(i) != width:
                 self.setColumnWidth(i, width)
+        self._widths, self._arranged = widths, self._as_now()
         self.head.arrange()
         self.heights.renew(widths)
         self.arranging = False

@@ -40,8 +40,8 @@ class PlanHead(QWidget):
         self._tabs: dict[int | None, QPushButton] = {}
         self._flow = FlowLayout(self, gap=8)
         self._shown: tuple[object, ...] = ()
-        model.reshaped.connect(self.show_facts)
-        model.checked.connect(self.show_facts)
+        model.reshaped.connect(self._count_marks)
+        model.checked.connect(self._count_marks)
 
     def ownerless(self) -> list[Action]:
         """The shown rows that nobody is responsible for and that are not over."""
@@ -72,6 +72,9 @@ class PlanHead(QWidget):
 
     def show_facts(self) -> None:
         """Count anew; nothing is built when nothing changed."""
+        self._build()
+
+    def _count_marks(self) -> None:
         model = self._model
         self._noticed = sum(m.weight > Weight.HINT for m in model.marks.everything(model.rows))
         self._build()
@@ -79,7 +82,7 @@ class PlanHead(QWidget):
     def _build(self) -> None:
         model, lang = self._model, self._model.ctx.lang
         tables, everything = model.tables(), model.everything()
-        sums = plan.totals((a for a in everything if not a.draft), model.totals().by_year if not tables else ())
+        sums = model.ledger.everything()
         missing = len(self.ownerless())
         facts = (
             lang, len(everything), model.year, tuple(t.year for t in tables), tuple(sums.by_year.items()), missing,

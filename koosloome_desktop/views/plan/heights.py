@@ -11,6 +11,8 @@ _AT_ONCE: Final = 120
 """Rows of a plan that is measured as a whole; a longer one only where one looks."""
 _SAMPLE: Final = 12
 _ROUNDS: Final = 6
+_ABOUT: Final = 8
+"""Px by which the mean height may be off before all rows are laid out anew."""
 
 
 class Heights:
@@ -34,7 +36,9 @@ class Heights:
         count = self._table.plan.rowCount()
         if count > _AT_ONCE:
             some = [self._needed(row) for row in range(min(count, _SAMPLE))]
-            self._table.verticalHeader().setDefaultSectionSize(sum(some) // len(some))
+            head, mean = self._table.verticalHeader(), sum(some) // len(some)
+            if abs(head.defaultSectionSize() - mean) > _ABOUT:
+                head.setDefaultSectionSize(mean)
         else:
             for row in range(count):
                 self._set(row)

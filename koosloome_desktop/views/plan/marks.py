@@ -34,8 +34,12 @@ class Mark:
     row: str
     field: str
     weight: Weight
-    code: str
-    text: str
+    finding: Finding
+
+    @property
+    def text(self) -> str:
+        """The sentence, in the interface's language now."""
+        return self.finding.text()
 
 
 _ONE_A: Final = ("rasci.",)
@@ -53,15 +57,20 @@ class Marks:
         self._rows: dict[str, tuple[Mark, ...]] = {}
         self._whole: tuple[Mark, ...] = ()
 
-    def renew(self) -> set[str]:
-        """Check what changed; the codes of rows whose marks are others now."""
-        found: dict[str, list[Mark]] = {}
+    def renew(self) -> None:
+        """Check what changed."""
+        found: dict[str, list[Finding]] = {}
         for finding in self._checks.findings(self._today()):
-            found.setdefault(finding.row, []).append(mark_of(finding))
-        before = self._rows
-        self._whole = tuple(found.pop("", ()))
-        self._rows = {row: tuple(sorted(marks, key=lambda m: -m.weight)) for row, marks in found.items()}
-        return {row for row in before.keys() | self._rows.keys() if before.get(row) != self._rows.get(row)}
+            found.setdefault(finding.row, []).append(finding)
+        self._whole = tuple(mark_of(f) for f in found.pop("", ()))
+        self._rows = {row: self._kept(row, findings) for row, findings in found.items()}
+
+    def _kept(self, row: str, findings: list[Finding]) -> tuple[Mark, ...]:
+        """The marks of a row; the same findings have the same marks."""
+        before = self._rows.get(row, ())
+        if len(before) == len(findings) == 1 and before[0].finding is findings[0]:
+            return before
+        return tuple(sorted(map(mark_of, findings), key=lambda m: -m.weight))
 
     def of(self, action: Action) -> tuple[Mark, ...]:
         """The marks of a row, the loudest first."""
@@ -96,4 +105,4 @@ def mark_of(finding: Finding) -> Mark:
     if finding.code.startswith("plan.smart"):
         weight = Weight.HINT
     field = finding.field or ("rasci:0" if finding.code.startswith(_ONE_A) else "activity")
-    return Mark(finding.row, field, weight, finding.code, finding.text())
+    return Mark(finding.row, field, weight, finding)

@@ -12,23 +12,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QTimer, Signal
 
 from koosloome_desktop.model.changes import ChangeSet
-from koosloome_desktop.model.records import Action, Canvas, Milestone, PlanTable
-from koosloome_desktop.operations import plan, queries
+from koosloome_desktop.model.records import Action, Milestone, PlanTable
+from koosloome_desktop.operations import queries
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.plan import shape as shapes
 from koosloome_desktop.views.plan.columns import Column, columns_of
+from koosloome_desktop.views.plan.ledger import Ledger
 from koosloome_desktop.views.plan.lines import Heading, Line, arrange, summed
 from koosloome_desktop.views.plan.marks import Marks
 from koosloome_desktop.views.plan.shape import Shape
-from koosloome_desktop.views.plan.texts import CellTexts, plan_years
+from koosloome_desktop.views.plan.texts import CellTexts
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
 Index = QModelIndex | QPersistentModelIndex
 _AT_ONCE = 200
-"""Rows of a plan that is checked at once; a longer one when it stands on the screen."""
+"""Rows of a plan that is checked at once; a longer one when it stands on the screen and nobody types."""
+_PAUSE = 150
+"""Milliseconds after which a long plan is checked again."""
 _RENAMED = {"group", "owner_role", "funding_source"}
 
 
@@ -52,7 +55,9 @@ class PlanRows(QAbstractTableModel):
         self.lines: list[Line] = []
         self.columns: tuple[Column, ...] = ()
         self.years: tuple[str, ...] = ()
+        self.ledger = Ledger(self)
         self._places: dict[str, int] = {}
+        self._checked = False
         self._checking = QTimer(self)
         self._checking.setSingleShot(True)
         self._checking.timeout.connect(self.check)
@@ -82,12 +87,6 @@ class PlanRows(QAbstractTableModel):
         found = [t for t in self.workshop.document.within(PlanTable, self.canvas_id) if t.year is not None]
         return sorted(found, key=lambda t: t.year or 0)
 
-    def totals(self) -> plan.PlanTotals:
-        """Sums of the rows that are shown; drafts do not count."""
-        canvas = self.workshop.document.find(self.canvas_id)
-        years = canvas.years if isinstance(canvas, Canvas) and self.year is None else ()
-        return plan.totals((a for a in self.rows if not a.draft), years)
-
     def reshape(self, shape: Shape) -> None:
         """Show the table otherwise, and keep that for this plan."""
         if shape == self.shape:
@@ -102,8 +101,7 @@ class PlanRows(QAbstractTableModel):
         """Read rows and columns anew."""
         self.beginResetModel()
         rows = self.of_year()
-        canvas = self.workshop.document.find(self.canvas_id)
-        self.years = plan_years(self.everything(), canvas if isinstance(canvas, Canvas) else None)
+        self.years = self.ledger.years()
         lang = self.workshop.document.workshop.language
         self.texts = CellTexts(self.workshop.document, self.canvas_id, self.ctx.lang, self.today())
         years = self.years if self.year is None else (str(self.year),)
@@ -112,13 +110,17 @@ class PlanRows(QAbstractTableModel):
         self.marks.hints = self.shape.hints
         if len(rows) <= _AT_ONCE or self.shape.filter.marked:
             self.marks.renew()
-        self._checking.start(0)
+        if not self._checked:
+            self._checking.start(0 if len(rows) <= _AT_ONCE else _PAUSE)
         self.lines = arrange(rows, self.shape, self.texts, self.marks.any, lang)
         self._places = {line.id: i for i, line in enumerate(self.lines) if isinstance(line, Action)}
+        self.ledger.see(frozenset(self._places))
         self.endResetModel()
 
     def take(self, change: ChangeSet) -> bool:
         """Bring a change in; whether rows came, went or moved."""
+        self.ledger.take(change)
+        self._checked = False
         if any(isinstance(r, Action | PlanTable) for r in (*change.created, *change.removed)) or self._moved(change):
             self.reload()
             return True
@@ -133,12 +135,13 @@ class PlanRows(QAbstractTableModel):
         if len(self.lines) <= _AT_ONCE:
             self.check()
         else:
-            self._checking.start(0)
+            self._checking.start(_PAUSE)
         return False
 
     def check(self) -> None:
         """Check what changed; whoever shows remarks hears of it."""
         self._checking.stop()
+        self._checked = True
         self.marks.renew()
         self.checked.emit()
 

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from koosloome_desktop.model.records import Action
 from koosloome_desktop.support.i18n import _, ngettext
-from koosloome_desktop.support.text import fold
 from koosloome_desktop.views.plan.columns import BY_FIELD
 from koosloome_desktop.views.plan.filling import Cell
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.plan.model import PlanModel
-
-_HEADERS: Final = {
-    "tegevus", "tegevused", "aeg", "tulemus", "eelarve", "sihtrühm", "sihtrühmad", "sihtgrupid", "tähtaeg", "vastutaja",
-    "maksumus", "partnerid", "rahastusallikas", "näitaja", "eesmärk",
-    "activity", "activities", "action", "actions", "deadline", "responsible", "budget", "result",
-    "деятельность", "мероприятие", "срок", "ответственный", "бюджет", "результат",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -32,14 +24,6 @@ class Pasted:
     told: list[str] = field(default_factory=list)
     rows: int = 1
     columns: int = 1
-
-
-def is_table(grid: Sequence[Sequence[str]]) -> bool:
-    """Whether a block is a whole table with its own head and no cells: two known titles stand in its first row."""
-    if len(grid) < 2:
-        return False
-    titles = {fold(_(c.title)) for c in BY_FIELD.values()} | {fold(h) for h in _HEADERS}
-    return sum(fold(cell).strip() in titles for cell in grid[0]) >= 2
 
 
 def laid_out(

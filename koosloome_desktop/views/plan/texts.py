@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from koosloome_desktop.model.document import Document
@@ -209,7 +210,12 @@ def order_of(texts: CellTexts, action: Action, column: Column, lang: str) -> tup
     if column.kind in {"money", "percent"}:
         return 1, texts.text(action, field)
     words = texts.text(action, field)
-    return (0, collated(words, lang)) if words else (1, "")
+    return (0, _collated(words, lang)) if words else (1, "")
+
+
+@lru_cache(maxsize=8192)
+def _collated(words: str, lang: str) -> str:
+    return collated(words, lang)
 
 
 def _number(texts: CellTexts, action: Action, field: str) -> int | None:

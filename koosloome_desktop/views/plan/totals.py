@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from koosloome_desktop.operations import plan, plan_progress
+from koosloome_desktop.operations import plan
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
@@ -54,13 +54,11 @@ class TotalsRow(QWidget):
         self._later.stop()
         self._old = False
         model = self._table.plan
-        rows = [a for a in model.rows if not a.draft]
-        self._sums = plan.sums(rows)
-        said = plan_progress.minutes(model.workshop.document, model.canvas_id)
-        self._spent = sum(plan_progress.spent_of(a, said.get(a.code, ())) or 0 for a in rows)
-        self._drafts = sum(a.draft for a in model.rows)
+        rows = model.rows
+        self._sums, self._spent = model.ledger.shown()
+        self._drafts = sum(a.draft for a in rows)
         self._all = len(model.of_year())
-        self._shown = len(model.rows)
+        self._shown = len(rows)
         self._stated = next((t.stated_total for t in model.tables() if t.year == model.year), None)
         self._of_year = self._sums.total
         if model.shape.filter.on and self._stated is not None:
