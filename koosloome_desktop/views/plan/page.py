@@ -97,16 +97,7 @@ class PlanPage(QWidget):
         self.head.filtering.connect(lambda: self.table_view().show_filter())
         self.head.remarks.connect(lambda: self.table_view().show_marks())
         self.views.changed.connect(lambda name: self.head.set_table_shown(shown=name == "table"))
-        self.table.blocks.whole_table = self._whole_table
         self._stop = self.workshop.on_change(self._changed)
-
-    def _whole_table(self) -> bool:
-        """A table with its own head goes through the import's preview, where there is a window for it."""
-        from koosloome_desktop.views.importing.start import paste_table
-        from koosloome_desktop.views.main_window import MainWindow
-
-        window = self.window()
-        return isinstance(window, MainWindow) and paste_table(window)
 
     # -- what changes
 

@@ -36,12 +36,21 @@ class TableView(PlanView):
         whole = row(body, self.marks, gap=12)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+        self.table.blocks.whole_table = self._whole_table
         self.table.installEventFilter(self)
         self.table.to_line.connect(self.to_line)
         self.table.picked.connect(self._tell_picked)
         self.model.checked.connect(self.marks.renew)
         # A short plan is a short card: the sums stand right under its last row.
         self.table.resized.connect(self._fit_card)
+
+    def _whole_table(self) -> bool:
+        """A table with its own head goes through the import's preview, where there is a window for it."""
+        from koosloome_desktop.views.importing.start import paste_table
+        from koosloome_desktop.views.main_window import MainWindow
+
+        window = self.window()
+        return isinstance(window, MainWindow) and paste_table(window)
 
     def _fit_card(self) -> None:
         self.card.setMaximumHeight(self.table.maximumHeight() + self.totals.height() + 12)
