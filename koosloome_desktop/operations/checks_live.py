@@ -93,6 +93,16 @@ def _identical(one: Sequence[object], two: Sequence[object]) -> bool:
     return len(one) == len(two) and all(a is b for a, b in zip(one, two, strict=True))
 
 
+def check_row_now(document: Document, action: Action, today: date) -> list[Finding]:
+    """Everything noticed about one row, without looking at the others: for a panel that shows one."""
+    canvas = document.get(action.canvas, Canvas)
+    context = context_of(document, canvas, document.within(Action, canvas.id), today)
+    said = plan_progress.minutes(document, canvas.id).get(action.code, ())
+    found = row_findings(RowFacts(action, document.within(Milestone, action.id), said), context)
+    dropped = {action.code} if action.status == "dropped" else set()
+    return [*found, *(f for f in matrix_findings(canvas, dropped) if f.row == action.code)]
+
+
 def row_findings(facts: RowFacts, context: PlanContext) -> tuple[Finding, ...]:
     """Everything noticed about one row. A proposed row (draft) is only asked for what would be wrong, not for what is
     missing; a dropped one for nothing but its reason.

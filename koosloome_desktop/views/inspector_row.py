@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Note
 from koosloome_desktop.operations import plan, queries
-from koosloome_desktop.operations.checks_live import LiveChecks
+from koosloome_desktop.operations.checks_live import check_row_now
 from koosloome_desktop.operations.drafts import mark_agreed, unmark_agreed
+from koosloome_desktop.operations.plan_measures import propose
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_words import kind_of
 from koosloome_desktop.views.count_words import dot_words
 from koosloome_desktop.views.inspector_iteration import carried_from
+from koosloome_desktop.views.inspector_measures import offer_measures
 from koosloome_desktop.views.inspector_parts import Jump, section
 from koosloome_desktop.views.inspector_row_parts import RowForm
 from koosloome_desktop.views.plain import label
@@ -42,8 +44,10 @@ def row_facts(layout: QVBoxLayout, panel: Inspector, action: Action) -> None:
     people.fields("owner_role", "organisation", "partner_roles", "target_group", "target_wide")
     _when(form.section("time", _("When and how far")))
     _money(form.section("money", _("Money")))
-    measured = form.section("measured", _("How we know"), folded=not (action.indicator or action.baseline))
+    found = propose(action)
+    measured = form.section("measured", _("How we know"), folded=not (action.indicator or action.baseline or found))
     measured.fields("indicator", "baseline", "target", "actual")
+    offer_measures(measured, found)
     _letters(form)
     promised = form.section("promise", _("Open government"), folded=not len(action.commitment))
     names = ("promise", "problem", "how", "plan_link", "more")
@@ -58,8 +62,7 @@ def row_facts(layout: QVBoxLayout, panel: Inspector, action: Action) -> None:
 
 
 def _remarks(form: RowForm) -> None:
-    checks = LiveChecks(form.panel.workshop.document, form.action.canvas)
-    marks = [mark_of(f) for f in checks.findings(form.today) if f.row == form.action.code]
+    marks = [mark_of(f) for f in check_row_now(form.panel.workshop.document, form.action, form.today)]
     for mark in sorted(marks, key=lambda m: -m.weight)[:6]:
         role = "warn" if mark.weight is Weight.WARNING else "muted"
         form.layout.addWidget(label(f"{_SIGNS[mark.weight]}  {mark.text}", role, wrap=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from koosloome_desktop.model.records import Action, Milestone
@@ -15,17 +16,20 @@ from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.inspector_parts import EditText
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plain import label, mnemonic_free, tip
 from koosloome_desktop.views.plan.columns import column_of
 from koosloome_desktop.views.plan.edit import understand, write
 from koosloome_desktop.views.plan.texts import CellTexts, step_line
 from koosloome_desktop.views.plan.words import status_word
+from koosloome_desktop.views.style import INSPECTOR
 from koosloome_desktop.views.widgets import button, column
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.inspector import Inspector
 
 _FOLDS = "folds"
+_TICK_TEXT = INSPECTOR - 72
+"""Room in px for the words beside a tick: the date at their end stays in sight."""
 
 
 class RowForm:
@@ -118,7 +122,11 @@ class RowForm:
     def steps(self, milestones: Sequence[Milestone]) -> None:
         """The milestones: a tick for each, and all of them as lines to edit, one a line."""
         for step in milestones:
-            tick = QCheckBox(step_line(step, self.lang)[2:].replace("&", "&&"))
+            tick = QCheckBox()
+            whole = step_line(step, self.lang)[2:]
+            short = tick.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, _TICK_TEXT)
+            tick.setText(mnemonic_free(short))
+            tip(tick, "" if short == whole else whole)
             tick.setChecked(step.done)
             tick.setAccessibleName(step.text)
             tick.clicked.connect(

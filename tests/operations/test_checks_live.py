@@ -12,7 +12,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Canvas
 from koosloome_desktop.operations import actions, drafts, milestones, queries, rasci, review
-from koosloome_desktop.operations.checks_live import LiveChecks, check_all, quick_wins
+from koosloome_desktop.operations.checks_live import LiveChecks, check_all, check_row_now, quick_wins
 from koosloome_desktop.services import checks, workshop_file
 from tests.operations.plan_steps import plan_of
 
@@ -99,6 +99,9 @@ def test_what_the_checks_say_live_is_what_a_fresh_look_says() -> None:
         rasci.set_letters(tx, canvas.id, rows[2].code, "vallavanem", "")
         actions.adopt(tx, canvas, "2026-11-24", "volikogu")
     assert live.findings(TODAY) == check_all(document, document.get(canvas.id, Canvas), TODAY)
+    fresh = check_all(document, document.get(canvas.id, Canvas), TODAY)
+    for row in document.within(Action, canvas.id):
+        assert check_row_now(document, row, TODAY) == [f for f in fresh if f.row == row.code]
     later = date(2028, 1, 1)
     assert live.findings(later) == check_all(document, document.get(canvas.id, Canvas), later)
 
