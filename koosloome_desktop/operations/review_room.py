@@ -21,7 +21,7 @@ from koosloome_desktop.operations.plan_progress import (
     standings,
 )
 from koosloome_desktop.operations.plan_set import set_fields
-from koosloome_desktop.operations.review import meeting_name, row_noted, rows_noted
+from koosloome_desktop.operations.review import meeting_name, rows_noted
 from koosloome_desktop.support.text import clean
 
 PRESENT: Final = "present"
@@ -51,9 +51,9 @@ def before_meeting(document: Document, review: Review, day: date) -> list[Standi
     """The rows as they stood when the meeting began, in the order it goes through them: overdue ones first, then by
     deadline, then those that were over already. What the meeting itself says does not move a row.
     """
-    earlier = _earlier(document, review)
+    earlier, noted = _earlier(document, review), rows_noted(review)
     found = [
-        standing(_as_before(a, row_noted(review, a)), document.within(Milestone, a.id), earlier.get(a.code, ()), day)
+        standing(_as_before(a, noted.get(a.code, {})), document.within(Milestone, a.id), earlier.get(a.code, ()), day)
         for a in document.within(Action, review.canvas)
         if not a.draft
     ]
@@ -76,9 +76,9 @@ def _earlier(document: Document, review: Review) -> dict[str, list[Mapping[str, 
     return {code: [one for one in said if id(one) not in own] for code, said in found.items()}
 
 
-def settled(review: Review, row: Standing) -> bool:
-    """Whether a row is dealt with: it has a status from this meeting, or was over before it."""
-    return bool(row_noted(review, row.action).get("status")) or row.set_status in CLOSED - {"postponed"}
+def settled(noted: Mapping[str, Any], row: Standing) -> bool:
+    """Whether a row is dealt with: this meeting `noted` a status for it, or it was over before."""
+    return bool(noted.get("status")) or row.set_status in CLOSED - {"postponed"}
 
 
 @dataclass(frozen=True, slots=True)

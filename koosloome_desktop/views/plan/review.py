@@ -6,7 +6,7 @@ other, so it can be left at any moment and goes on where it was, also after the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -205,7 +205,8 @@ class ReviewView(PlanView):
         held = self.rows.current()
         before = room.before_meeting(document, review, self._today)
         self._before = {s.action.id: s for s in before}
-        lines = [self._line(review, s) for s in before]
+        noted = verbs.rows_noted(review)
+        lines = [_line(s, noted.get(s.action.code, {})) for s in before]
         self.rows.lines.show_lines([*lines, Line(None)])
         found = room.numbers(document, self.page.canvas_id, self._today)
         self.head.show_meeting(review, sum(x.settled for x in lines), len(lines), found)
@@ -213,14 +214,6 @@ class ReviewView(PlanView):
         if held is None or not self.rows.choose(held.id):
             self.rows.choose(next((x.id for x in lines if not x.settled), lines[0].id if lines else ""))
         self._show_current()
-
-    def _line(self, review: Review, before: Standing) -> Line:
-        action = self.page.workshop.document.get(before.action.id, Action)
-        noted = verbs.row_noted(review, action)
-        said = bool(noted.get("status"))
-        status = str(noted["status"]) if said else before.status
-        deadline = str(noted["new_deadline"]) if noted.get("new_deadline") else before.deadline
-        return Line(before, status, deadline, said, room.settled(review, before))
 
     def _show_current(self) -> None:
         document, review, line = self.page.workshop.document, self.minutes.review, self.rows.current()
@@ -354,6 +347,13 @@ class ReviewView(PlanView):
         for entry in self.card.entries().values():
             entry.close_entry()
         self.drafts.flush()
+
+
+def _line(before: Standing, noted: Mapping[str, Any]) -> Line:
+    said = bool(noted.get("status"))
+    status = str(noted["status"]) if said else before.status
+    deadline = str(noted["new_deadline"]) if noted.get("new_deadline") else before.deadline
+    return Line(before, status, deadline, said, room.settled(noted, before))
 
 
 def review_of(page: PlanPage) -> ReviewView:

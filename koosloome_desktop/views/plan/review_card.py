@@ -18,13 +18,13 @@ from koosloome_desktop.operations.review import row_noted
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.views.canvas_words import kind_of
-from koosloome_desktop.views.count_words import dot_words
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.inspector_parts import Jump
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.review_fields import Entry, read_cents, read_date, read_percent
 from koosloome_desktop.views.plan.review_words import ASKED, day, history
 from koosloome_desktop.views.plan.words import STATUS_COLOURS, status_word
+from koosloome_desktop.views.source_words import dots_and_place
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.widgets import button, clear, column, row, rule, scroller
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.context import PageContext
 
 _MOST_HISTORY: Final = 8
+_LARGE: Final = 820
+"""From this width in px on a row is written large: it is looked at from across the room."""
 
 
 class StatusStrip(QWidget):
@@ -74,18 +76,21 @@ class RowFacts(QWidget):
         """Show a row as it stands now; `before` is how it stood when the meeting began."""
         clear(self._list)
         action = self._workshop.document.get(before.action.id, Action)
+        large = self.width() >= _LARGE
         title = label(action.activity, "display", wrap=True)
+        if large:
+            title.setStyleSheet("font-size: 34px;")
         self._list.addLayout(row(label(action.code, "chip-small"), label(action.group, "muted"), None, gap=8))
         self._list.addWidget(title)
         self._list.addSpacing(4)
-        self._promise(before, action, review)
+        self._promise(before, action, review, large=large)
         self._money(before, action)
         self._words(action)
         self._sources(action)
         self._history(action, review)
         self._list.addStretch(1)
 
-    def _promise(self, before: Standing, action: Action, review: Review) -> None:
+    def _promise(self, before: Standing, action: Action, review: Review, *, large: bool) -> None:
         """The last promise: who by when, how late it is, and the deadlines it had before."""
         lang = self._ctx.lang
         moved = action.deadline != before.deadline and bool(row_noted(review, action).get("new_deadline"))
@@ -93,7 +98,7 @@ class RowFacts(QWidget):
         told = _("Promised: {who}, by {date}").format(
             who=action.owner_role or _("nobody yet"), date=day(now, lang) if now else _("no date")
         )
-        self._list.addWidget(label(told, "card", wrap=True))
+        self._list.addWidget(label(told, "heading" if large else "card", wrap=True))
         parts = row(gap=10)
         for old in dict.fromkeys((before.first_deadline, before.deadline)):
             if old and old != now:
@@ -151,8 +156,7 @@ class RowFacts(QWidget):
     def _sources(self, action: Action) -> None:
         document = self._workshop.document
         for note in [n for i in action.sources if isinstance(n := document.find(i), Note)]:
-            dots = queries.votes(document, note.canvas).get(queries.shown_as(document, note.id), 0)
-            text = " · ".join(x for x in (note.text, dot_words(dots) if dots else "") if x)
+            text = " · ".join(x for x in (note.text, dots_and_place(document, note)) if x)
             jump = Jump("↖", text, _("source"), kind_of(document, note).bar)
             jump.clicked.connect(lambda _checked=False, i=note.id: self.go.emit(i))
             self._list.addWidget(jump)

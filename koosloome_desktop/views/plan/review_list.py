@@ -78,8 +78,10 @@ class ReviewModel(QAbstractListModel):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Other lines, or the same ones with other states: the place is kept where the rows are the same."""
         if [x.id for x in lines] == [x.id for x in self.lines] and lines:
-            self.lines = list(lines)
-            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            before, self.lines = self.lines, list(lines)
+            for place, (old, new) in enumerate(zip(before, self.lines, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(place), self.index(place))
             return
         self.beginResetModel()
         self.lines = list(lines)
@@ -105,6 +107,7 @@ class ReviewDelegate(QStyledItemDelegate):
     def __init__(self, view: ReviewList) -> None:
         super().__init__(view)
         self._view = view
+        self._heights: dict[tuple[str, str, int], int] = {}
 
     def _fits(self, index: Index, width: int) -> tuple[Fit, Fit]:
         what, who = line_words(self._view.lines.lines[index.row()], self._view.lines.lang)
@@ -112,10 +115,13 @@ class ReviewDelegate(QStyledItemDelegate):
         return fit(what, room, 14, least=13, lines=3, weight=SEMIBOLD), fit(who, room, 12, least=12, lines=2)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Both texts whole."""
+        """Both texts whole. Heights are kept: the list asks for all of them after every change."""
         width = self._view.viewport().width()
-        what, who = self._fits(index, width)
-        return QSize(width, what.height + who.height + 2 + 2 * 10)
+        words = (*line_words(self._view.lines.lines[index.row()], self._view.lines.lang), width)
+        if words not in self._heights:
+            what, who = self._fits(index, width)
+            self._heights[words] = what.height + who.height + 2 + 2 * 10
+        return QSize(width, self._heights[words])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
