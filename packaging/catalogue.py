@@ -44,7 +44,9 @@ PLURALS: Final = {
 }
 FORMS: Final = {"et": 2, "en": 2, "ru": 3}
 
-SAME_IN_ESTONIAN: Final = frozenset({"OK", "&OK", "PDF", "SMART", "Printer", "Delete", "Enter", "Esc", "PgDn", "PgUp"})
+SAME_IN_ESTONIAN: Final = frozenset(
+    {"OK", "&OK", "PDF", "SMART", "min", "Printer", "Delete", "Enter", "Esc", "PgDn", "PgUp"}
+)
 """Words that Estonian writes as English does."""
 
 KEY_CAPS: Final = {"Delete": "koosloome_desktop/views/key_words.py"}

@@ -18,6 +18,7 @@ from koosloome_desktop.app.dispatch import QtDispatcher
 from koosloome_desktop.app.early import AfterFirstFrame, may_answer
 from koosloome_desktop.app.stall import watch
 from koosloome_desktop.services.settings import Settings
+from koosloome_desktop.support.clock import SteadyClock
 from koosloome_desktop.support.dispatch import Worker
 from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy
 from koosloome_desktop.support.i18n import _, set_language
@@ -84,7 +85,9 @@ class Run:
         self.words = qt_words.install(app)
         self.dispatcher = QtDispatcher()
         self.worker = Worker(self.dispatcher, "library and exports")
-        ctx = PageContext(settings=settings, bridge=Bridge(), reduced_motion=style.reduced_motion())
+        ctx = PageContext(
+            settings=settings, bridge=Bridge(), reduced_motion=style.reduced_motion(), ticking=SteadyClock()
+        )
         self.window: MainWindow = make_window(ctx, self.worker)
         self._ended = False
         place_window(self.window)

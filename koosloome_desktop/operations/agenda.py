@@ -234,6 +234,14 @@ def duplicate_block(tx: Transaction, item: AgendaItem) -> AgendaItem:
     )
 
 
+def day_of(text: str) -> date | None:
+    """The day of a stored date; None when it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def moment(day: str, time: str, zone: str) -> datetime | None:
     """The instant of a local date and wall time in a zone; None when one of them is missing or none.
 

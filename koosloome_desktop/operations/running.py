@@ -22,6 +22,7 @@ WARNING_SECONDS: Final = 300
 """When a running block says that its end is near: five minutes (domain.md 3.5)."""
 LATE_SECONDS: Final = 120
 """From how far behind a proposal to shorten is worth a word."""
+_SAME_DAY: Final = 8 * 3600
 SHORTEST: Final = 5
 """No block is proposed to be cut to less, in minutes."""
 
@@ -37,7 +38,10 @@ def start_block(tx: Transaction, item: AgendaItem, now: datetime) -> AgendaItem:
     on = running(tx.document)
     if on is not None and on.id != item.id:
         end_block(tx, on, now)
-    return tx.update(item, began=instant(now), ended="", paused="", held=0, added=0, skipped=False)
+    again = bool(item.began)
+    return tx.update(
+        item, began=instant(now), ended="", paused="", held=0, added=0 if again else item.added, skipped=False
+    )  # fmt: skip
 
 
 def end_block(tx: Transaction, item: AgendaItem, now: datetime) -> AgendaItem:
@@ -126,7 +130,7 @@ def course(document: Document, session: Session, now: datetime) -> Course:
     started = [at for at, i in enumerate(items) if i.began]
     rest = [i for i in items[(started[-1] + 1 if started else 0) :] if not i.skipped and not i.began]
     left = max(0, clock(on, now).left) if on is not None else 0
-    to_come = sum(60 * length(i.start, i.end) for i in rest)
+    to_come = sum(60 * (length(i.start, i.end) + i.added) for i in rest)
     times = moments(session, items, document.workshop.zone)
     if times is None or not items:
         return Course(on, rest[0] if rest else None, 0, None, None)

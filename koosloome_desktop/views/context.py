@@ -32,3 +32,5 @@ class PageContext:
     fixed: bool = False
     clock: Clock = field(default_factory=SystemClock)
     executor: Executor = field(default_factory=InlineExecutor)
+    ticking: Clock | None = None
+    """What timers go by; None: `clock`."""

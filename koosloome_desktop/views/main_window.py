@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.services.workshop import SaveState
     from koosloome_desktop.views.canvas_actions import CanvasActions
+    from koosloome_desktop.views.timer_chip import TimerChip
     from koosloome_desktop.views.workshop_view import WorkshopView
 
 
@@ -64,6 +65,15 @@ class MainWindow(QMainWindow):
         self.shortcuts = Shortcuts(self, ctx.commands)
         self._wire()
         self.show_home()
+
+    @cached_property
+    def timer(self) -> TimerChip:
+        """The clock of the block that is on; loaded with the first workshop."""
+        from koosloome_desktop.views.timer_chip import TimerChip
+
+        made = TimerChip(self, still=self.ctx.fixed)
+        made.clicked.connect(lambda _checked=False: self.actions_.rail("agenda"))
+        return made
 
     @cached_property
     def canvas_actions(self) -> CanvasActions:
@@ -147,6 +157,7 @@ class MainWindow(QMainWindow):
         """Write what is queued and let the workshop go."""
         view, self.view = self.view, None
         if view is not None:
+            self.timer.follow(None)
             view.close_view()
             self.ctx.bridge.stop()
             self.stack.removeWidget(view)
@@ -159,16 +170,22 @@ class MainWindow(QMainWindow):
         top, bottom, current = rail_entries(self)
         self.rail.show_entries(top, bottom, current)
         self.top.title.say(*titles(self))
-        self.top.show_actions(bar_actions(self), None if self.view else self.home.search)
+        self.top.show_actions(bar_actions(self), self._beside())
         refresh_commands(self)
         title = titles(self)[0]
         self.setWindowTitle(f"{title} – Koosloome" if self.view else "Koosloome")
+
+    def _beside(self) -> QWidget | None:
+        """What stands before the buttons of the top bar: the search at home, the clock while a block is on."""
+        if self.view is None:
+            return self.home.search
+        return self.timer if self.timer.follow(self.view.leading) else None
 
     def _changed(self, change: ChangeSet) -> None:
         """Most changes only move a count: the shell is built anew for those that change what it names."""
         if self.view is None:
             return
-        named = {"canvas", "workshop", "session"}
+        named = {"canvas", "workshop", "session", "agenda_item"}
         kinds = {r.kind for r in (*change.created, *change.removed)} | {u.kind for u in change.updated}
         if named & kinds:
             self.refresh_shell()

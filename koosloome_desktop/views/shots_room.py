@@ -1,15 +1,17 @@
-"""Pictures of what leads a room: votes by hands."""
+"""Pictures of what leads a room: the agenda, votes by hands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtGui import QPixmap
 
-from koosloome_desktop.model.records import Ballot
+from koosloome_desktop.model.records import AgendaItem, Ballot
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import ballots
+from koosloome_desktop.operations import agenda, ballots
+from koosloome_desktop.support.clock import FixedClock
 from koosloome_desktop.views.shots import Studio
 from koosloome_desktop.views.votes.page import VotePage
 from koosloome_desktop.views.votes.setup import Begin
@@ -70,7 +72,57 @@ def _result(page: VotePage) -> None:
     page.close_round()
 
 
+def _agenda(minute: int | None) -> Draw:
+    def draw(studio: Studio) -> QPixmap:
+        studio.open(0)
+        view = studio.window.view
+        if view is None:
+            raise LookupError("no workshop is open")
+        clock, leading = studio.window.ctx.clock, view.leading
+        before = clock.now()
+        session = leading.session()
+        steps = 0
+        if minute is not None and session is not None and isinstance(clock, FixedClock):
+            items = agenda.blocks(view.workshop.document, session.id)
+            begin = agenda.moment(session.date, session.start, view.workshop.document.workshop.zone)
+            if begin is not None:
+                for at, item in ((0, items[0]), (17, items[1]), (33, items[2]), (47, items[3])):
+                    clock.at = begin + timedelta(minutes=at)
+                    leading.start(item)
+                    steps += 1
+                clock.at = begin + timedelta(minutes=minute)
+        view.open_canvas("agenda")
+        studio.settle()
+        studio.window.refresh_shell()
+        studio.settle()
+        picture = studio.picture()
+        for _step in range(steps):
+            view.workshop.undo()
+        if isinstance(clock, FixedClock):
+            clock.at = before
+        return picture
+
+    return draw
+
+
+def _choosing(studio: Studio) -> QPixmap:
+    studio.open(0)
+    view = studio.window.view
+    if view is None:
+        raise LookupError("no workshop is open")
+    blocks = [i.id for i in view.workshop.document.of(AgendaItem)]
+    view.workshop.run("Remove", partial(_remove, blocks))
+    view.open_canvas("agenda")
+    studio.settle()
+    picture = studio.picture()
+    view.workshop.undo()
+    return picture
+
+
 ROOM: tuple[tuple[str, Draw], ...] = (
+    ("agenda", _agenda(None)),
+    ("agenda_running", _agenda(72)),
+    ("agenda_choosing", _choosing),
     ("votes_setup", _votes(lambda _page: None)),
     ("votes_count", _votes(_count)),
     ("votes_result", _votes(_result)),

@@ -53,9 +53,16 @@ def _votes(view: WorkshopView) -> QWidget:
     return VotePage(view.workshop, view.ctx)
 
 
+def _agenda(view: WorkshopView) -> QWidget:
+    from koosloome_desktop.views.agenda.page import AgendaPage
+
+    return AgendaPage(view.workshop, view.ctx, view.leading)
+
+
 SIDE_PAGES: Final = {
     page.id: page
     for page in (
+        SidePage("agenda", N_("Agenda"), "clock", _agenda),
         SidePage("votes", N_("Votes"), "vote", _votes),
         SidePage("parking", N_("Parked topics"), "parking", _parking, _parked, low=True),
     )

@@ -12,6 +12,7 @@ from koosloome_desktop.views.side_pages import SIDE_PAGES
 from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
 
 if TYPE_CHECKING:
+    from koosloome_desktop.views.agenda.leading import Leading
     from koosloome_desktop.views.main_window import MainWindow
     from koosloome_desktop.views.workshop_view import WorkshopView
 
@@ -95,7 +96,28 @@ def _in_workshop(window: MainWindow) -> list[Command]:
         Command("window.previous", N_("Previous canvas"), ("Ctrl+PgUp",), "arrow-left", "canvas",
                 run=partial(view.step, -1)),
     ]  # fmt: skip
-    return [*commands, *_places(window, view)]
+    return [*commands, *_course(view.leading), *_places(window, view)]
+
+
+def _course(leading: Leading) -> list[Command]:
+    """Leading by the agenda, from wherever one is."""
+
+    def on() -> bool:
+        return leading.current() is not None
+
+    def some() -> bool:
+        return on() or leading.following() is not None
+
+    return [
+        Command("window.next_block", N_("Next block of the agenda"), ("F8",), "play", "workshop", some,
+                leading.start_next),
+        Command("window.pause", N_("Pause the timer, or go on"), ("F7",), "pause", "workshop", on, leading.pause),
+        Command("window.one_more", N_("One more minute"), ("Shift+F7",), "timer", "workshop", on,
+                partial(leading.add_minutes, 1)),
+        Command("window.five_more", N_("Five more minutes"), (), "timer", "workshop", on,
+                partial(leading.add_minutes, 5)),
+        Command("window.end_block", N_("End the block"), (), "check", "workshop", on, leading.end),
+    ]  # fmt: skip
 
 
 def _places(window: MainWindow, view: WorkshopView) -> list[Command]:

@@ -14,6 +14,7 @@ from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Canvas, Cluster, Note
 from koosloome_desktop.operations import iterations
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.agenda.leading import Leading
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.finding import Finder
@@ -66,6 +67,9 @@ class WorkshopView(QWidget):
         self.inspector.closing.connect(self.leave_inspector)
         ctx.bridge.changed.connect(self._changed)
         self.finder = Finder(self)
+        self.leading = Leading(workshop, ctx.ticking or ctx.clock)
+        self.leading.opens = partial(open_code, self)
+        self.leading.say = self.toast.emit
 
     # -- canvases
 
@@ -282,6 +286,13 @@ def act_on(view: WorkshopView, cluster_id: str) -> None:
     page, cluster = view.page(), view.workshop.document.find(cluster_id)
     if isinstance(page, CanvasPage) and isinstance(cluster, Cluster):
         to_plan(page, cluster.notes, cluster.label)
+
+
+def open_code(view: WorkshopView, code: str) -> None:
+    """Open the canvas of a code, where there is one."""
+    canvas = next((c for c in view.canvases() if c.code == code), None)
+    if canvas is not None:
+        view.open_canvas(canvas.id)
 
 
 def open_for(view: WorkshopView, canvas_id: str, begin: Callable[[CanvasPage], object]) -> None:

@@ -1,0 +1,136 @@
+"""What the agenda's page does with blocks: every verb is one undo step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from koosloome_desktop.model.records import AgendaItem, Session
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import agenda, queries
+from koosloome_desktop.services.agenda_templates import AgendaTemplate, apply_template
+from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.zones import local
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.workshop import OpenWorkshop
+    from koosloome_desktop.views.agenda.leading import Leading
+
+_MINUTES: Final = re.compile(r"\s+(\d{1,3})\s*(?:min\.?|мин\.?|')?$")
+_USUAL: Final = 15
+
+
+class BlockDesk:
+    """`current` is the block that the ring was on last; `order` gives the shown blocks, `say` tells a sentence."""
+
+    def __init__(self, workshop: OpenWorkshop, leading: Leading) -> None:
+        self.workshop, self.leading = workshop, leading
+        self.current = ""
+        self.order: Callable[[], Sequence[str]] = tuple
+        self.say: Callable[[str], object] = lambda _text: None
+
+    def block(self) -> AgendaItem | None:
+        """The block that the ring was on last."""
+        found = self.workshop.document.find(self.current)
+        return found if isinstance(found, AgendaItem) else None
+
+    def length(self) -> int:
+        """Minutes of the current block."""
+        item = self.block()
+        return agenda.length(item.start, item.end) if item is not None else 0
+
+    def take_template(self, chosen: AgendaTemplate) -> None:
+        """Make a template's sessions and the canvases that they open."""
+        document = self.workshop.document
+        empty = [s for s in queries.sessions(document) if not agenda.blocks(document, s.id)]
+        dated = next((s.date for s in empty if s.date), "")
+        first = agenda.day_of(dated) or local(self.leading.now()).date()
+        lang = document.workshop.language
+
+        def work(tx: Transaction) -> None:
+            for session in empty:
+                tx.remove(session.id)
+            apply_template(tx, chosen, first, lang=lang)
+
+        self.workshop.run(N_("Take an agenda"), work)
+
+    def set_block(self, values: dict[str, Any]) -> None:
+        """Change fields of the current block."""
+        item = self.block()
+        if item is not None:
+            self.workshop.run(N_("Change the block"), lambda tx: agenda.set_block(tx, item, **values))
+
+    def set_minutes(self, text: str) -> None:
+        """Give the current block another length; what is no number from 0 to 720 is told and changes nothing."""
+        item = self.block()
+        if item is None:
+            return
+        if not text.strip().isdecimal() or int(text) > agenda.LONGEST:
+            if text.strip() != "-5":
+                self.say(_("Minutes from 0 to {most}.").format(most=agenda.LONGEST))
+            return
+        self.workshop.run(
+            N_("Change the length"), lambda tx: agenda.set_minutes(tx, item, int(text)), merge_key=f"minutes {item.id}"
+        )
+
+    def move_block(self, by: int) -> None:
+        """Move the current block up or down; past the end of its session into the next one."""
+        item, document = self.block(), self.workshop.document
+        if item is None:
+            return
+        sessions = queries.sessions(document)
+        at = [i.id for i in agenda.blocks(document, item.session)].index(item.id) + by
+        count = len(agenda.blocks(document, item.session))
+        place = next(n for n, s in enumerate(sessions) if s.id == item.session)
+        if 0 <= at < count:
+            self.workshop.run(N_("Move the block"), lambda tx: agenda.move_block(tx, item, at))
+        elif 0 <= place + by < len(sessions):
+            other = sessions[place + by]
+            index = 0 if by > 0 else len(agenda.blocks(document, other.id))
+            self.workshop.run(N_("Move the block"), lambda tx: agenda.move_block(tx, item, index, other))
+
+    def delete(self) -> None:
+        """Delete the current block; undo brings it back."""
+        item = self.block()
+        if item is not None:
+            ids = list(self.order())
+            at = ids.index(item.id)
+            self.current = next(iter([*ids[at + 1 : at + 2], *ids[max(0, at - 1) : at]]), "")
+            self.workshop.run(N_("Delete the block"), lambda tx: agenda.delete_blocks(tx, [item.id]))
+
+    def add(self, text: str) -> None:
+        """A new block behind the current one: ``Discussion 25`` is 25 minutes long, without a number 15."""
+        found = _MINUTES.search(text)
+        minutes = int(found[1]) if found else _USUAL
+        title = text[: found.start()] if found else text
+        document, item = self.workshop.document, self.block()
+        session = document.get(item.session, Session) if item is not None else self.leading.session()
+        if session is None or not title.strip() or minutes > agenda.LONGEST:
+            return
+        items = agenda.blocks(document, session.id)
+        index = next((n + 1 for n, i in enumerate(items) if item is not None and i.id == item.id), len(items))
+        made: list[str] = []
+        self.workshop.run(
+            N_("Add a block"),
+            lambda tx: made.append(
+                agenda.add_block(tx, session, title.strip(), minutes, index=index, type="discussion").id
+            ),
+        )
+        self.current = made[0]
+
+    def duplicate(self) -> None:
+        """The current block once more."""
+        item = self.block()
+        if item is not None:
+            self.workshop.run(N_("Copy the block"), lambda tx: agenda.duplicate_block(tx, item))
+
+    def copy_session(self) -> None:
+        """The meeting that is led, once more, without a date."""
+        session = self.leading.session()
+        if session is not None:
+            self.workshop.run(N_("Copy the meeting"), lambda tx: agenda.copy_session(tx, session, ""))
+
+    def add_session(self) -> None:
+        """An empty meeting at the end."""
+        self.workshop.run(N_("Add a meeting"), lambda tx: agenda.add_session(tx, "", "10:00", 0))

@@ -1,0 +1,232 @@
+"""The agenda's page: meetings with their blocks, the line "New block"; at the right what is on and a block's fields.
+
+Rows above, the line below, as everywhere: letters always write a new block, + and − change a length, Alt+arrows move.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.model.records import AgendaItem
+from koosloome_desktop.operations import agenda, queries, running
+from koosloome_desktop.services.agenda_templates import AgendaTemplate
+from koosloome_desktop.services.commands import Command
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.agenda.choosing import Choosing
+from koosloome_desktop.views.agenda.commands import agenda_commands
+from koosloome_desktop.views.agenda.course import CoursePanel
+from koosloome_desktop.views.agenda.desk import BlockDesk
+from koosloome_desktop.views.agenda.fields import BlockFields
+from koosloome_desktop.views.agenda.leading import Leading
+from koosloome_desktop.views.agenda.rows import BlockRow
+from koosloome_desktop.views.agenda.words import session_title, sums_words
+from koosloome_desktop.views.capture_bar import CaptureBar
+from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.style import INSPECTOR
+from koosloome_desktop.views.widgets import clear, column, row, scroller, styled
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.workshop import OpenWorkshop
+
+_STEP: Final = 5
+_Key = Qt.Key
+
+
+class AgendaPage(QWidget):
+    """Keeps its rows equal to the document; the desk knows the block that the ring was on last."""
+
+    selection_changed = Signal(object)
+    mode_changed = Signal(str)
+    toast = Signal(str)
+
+    takes_notes = True
+    least_width = 1_000_000
+    """Its own right side stands where the inspector would."""
+
+    def __init__(self, workshop: OpenWorkshop, ctx: PageContext, leading: Leading) -> None:
+        super().__init__()
+        styled(self, "paper")
+        self.workshop, self.ctx, self.leading = workshop, ctx, leading
+        self.desk = BlockDesk(workshop, leading)
+        self.desk.order = lambda: list(self.rows)
+        self.desk.say = self.toast.emit
+        self.rows: dict[str, BlockRow] = {}
+        self.choosing: Choosing | None = None
+        self.bar = CaptureBar(ctx.commands)
+        self.bar.line.keys, self.bar.line.pasted = self._key, self._pasted
+        self.course, self.fields = CoursePanel(self), BlockFields(self)
+        self._list: QVBoxLayout = column(gap=6)
+        inner = QWidget()
+        inner.setLayout(column(self._list, None, margins=(16, 16, 16, 24)))
+        self._area = scroller(inner)
+        side = styled(QWidget(), "panel")
+        side.setLayout(column(self.course, 12, self.fields, None, margins=(16, 16, 16, 16), gap=8))
+        self._side = scroller(side, "panel")
+        self._side.setFixedWidth(INSPECTOR)
+        both = row(self._area, self._side, gap=0)
+        both.setStretch(0, 1)
+        self.setLayout(column(both, self.bar, gap=0))
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self.show_time)
+        if not ctx.fixed:
+            self._tick.start()
+        self._stop = workshop.on_change(self._changed)
+        self.refresh_words()
+
+    # -- the rows
+
+    def _changed(self, change: ChangeSet) -> None:
+        kinds = {r.kind for r in (*change.created, *change.removed)} | {u.kind for u in change.updated}
+        if kinds & {"agenda_item", "session", "canvas", "workshop"}:
+            self._build()
+
+    def _build(self) -> None:
+        document, held = self.workshop.document, any(r.hasFocus() for r in self.rows.values())
+        # Emptied first: rows that are taken away hand the ring on to one another, and that means nothing.
+        self.rows, self.choosing = {}, None
+        clear(self._list)
+        sessions = queries.sessions(document)
+        for session in sessions:
+            items = agenda.blocks(document, session.id)
+            words, role = sums_words(agenda.sums(session, items))
+            head = row(
+                label(session_title(session, len(sessions), self.ctx.lang), "card", wrap=True), label(words, role)
+            )
+            head.setStretch(0, 1)
+            self._list.addLayout(head)
+            for item in items:
+                self._list.addWidget(self._row(item))
+            self._list.addSpacing(12)
+        if not self.rows:
+            self.choosing = Choosing(self._take)
+            self._list.addWidget(self.choosing)
+        self._side.setVisible(bool(self.rows))
+        self.bar.setVisible(bool(self.rows))
+        if self.desk.current not in self.rows:
+            self.desk.current = next(iter(self.rows), "")
+        self.show_time()
+        self.fields.show_block(self.desk.block())
+        if held and not self.focus_canvas():
+            self.focus_line()
+
+    def _row(self, item: AgendaItem) -> BlockRow:
+        made = self.rows[item.id] = BlockRow(item)
+        made.stepped.connect(self.step)
+        made.typed.connect(self._typed)
+        made.moved.connect(self.desk.move_block)
+        made.longer.connect(lambda by: self.desk.set_minutes(str(self.desk.length() + by * _STEP)))
+        made.opened.connect(lambda: self.fields.focus_field("title"))
+        made.deleted.connect(self.desk.delete)
+        made.left.connect(self.focus_line)
+        made.focused.connect(partial(self._focused, item.id))
+        return made
+
+    def show_time(self) -> None:
+        """Tell the time anew: the running row and the right side."""
+        document, now = self.workshop.document, self.leading.now()
+        for made in self.rows.values():
+            item = document.find(made.item.id)
+            if isinstance(item, AgendaItem):
+                clock = running.clock(item, now)
+                share = min(1.0, clock.elapsed / clock.whole) if clock.whole > 0 else 0.0
+                if item is not made.item or (item.began and not item.ended) or not made.accessibleName():
+                    made.show_block(document, item, share=share)
+        self.course.show_course()
+
+    def _focused(self, item: str) -> None:
+        if item not in self.rows:
+            return
+        self.desk.current = item
+        self.mode_changed.emit("A")
+        self.fields.show_block(self.desk.block())
+
+    def step(self, by: int) -> None:
+        """So many rows on; past the last one the line is next."""
+        ids = list(self.rows)
+        at = ids.index(self.desk.current) + by if self.desk.current in ids else 0
+        if at >= len(ids):
+            self.focus_line()
+        elif ids:
+            self.desk.current = ids[max(0, at)]
+            self.focus_canvas()
+
+    # -- the line
+
+    def _key(self, event: QKeyEvent) -> bool:
+        mods, key, line = plain(event), event.key(), self.bar.line
+        if key in ENTER and not mods:
+            if line.text().strip():
+                self.desk.add(line.text().strip())
+                line.clear()
+            return True
+        if key in {_Key.Key_Up, _Key.Key_Down} and not mods and not line.text():
+            self.focus_canvas()
+            return True
+        return key == _Key.Key_Escape
+
+    def _take(self, chosen: AgendaTemplate) -> None:
+        self.desk.take_template(chosen)
+        self.focus_canvas()
+
+    def _pasted(self, texts: Any) -> None:
+        for text in texts:
+            self.desk.add(text)
+
+    def _typed(self, text: str) -> None:
+        self.focus_line()
+        self.bar.line.insert(text)
+
+    # -- what the window asks of every page
+
+    def focus_line(self) -> None:
+        """Put the keyboard into the line; into the templates while there is no agenda."""
+        if self.choosing is not None:
+            self.choosing.list.setFocus()
+            return
+        self.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.mode_changed.emit("W")
+
+    def focus_canvas(self) -> bool:
+        """Put the keyboard on the current block; False when there is none."""
+        made = self.rows.get(self.desk.current)
+        if made is None:
+            return False
+        made.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(made)
+        return True
+
+    def go_to(self, record_id: str) -> bool:
+        """Show a block."""
+        self.desk.current = record_id
+        return self.focus_canvas()
+
+    def fit(self) -> None:
+        """Nothing to fit here."""
+
+    def zoom_by(self, factor: float) -> None:
+        """Rows do not grow."""
+
+    def refresh_words(self) -> None:
+        """Say everything in the language now."""
+        hints = (("Enter", _("adds")), ("↑", _("to the blocks")))
+        self.bar.say(_("Writing"), _("New block"), _("Title and minutes, as: Discussion 25"), hints)
+        self._build()
+        self.course.refresh_words()
+
+    def commands(self) -> list[Command]:
+        """What can be done here."""
+        return agenda_commands(self)
+
+    def close_page(self) -> None:
+        """Stop ticking and listening."""
+        self._tick.stop()
+        self._stop()

@@ -1,0 +1,120 @@
+"""What the agenda says: categories, times, how late the room is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import AgendaItem, Canvas, Session
+from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.agenda import Sums, length
+from koosloome_desktop.operations.running import Clock, Course
+from koosloome_desktop.support import locale
+from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.palette import note_kind
+from koosloome_desktop.support.zones import local
+from koosloome_desktop.views.canvas_words import canvas_title
+
+TYPE_WORDS: Final[Mapping[str, str]] = {
+    "arrival": N_("Arrival"),
+    "check_in": N_("Check-in"),
+    "agreements": N_("Agreements"),
+    "canvas": N_("Canvas"),
+    "discussion": N_("Discussion"),
+    "vote": N_("Vote"),
+    "break": N_("Break"),
+    "lunch": N_("Lunch"),
+    "check_out": N_("Check-out"),
+    "feedback": N_("Feedback"),
+    "homework": N_("Homework"),
+    "practice": N_("Practice"),
+    "buffer": N_("Buffer"),
+}
+_COLOURS: Final[Mapping[str, str]] = {
+    "canvas": "cause", "vote": "core", "check_in": "touchpoint", "check_out": "touchpoint", "agreements": "touchpoint",
+    "discussion": "effect", "practice": "need", "homework": "need",
+}  # fmt: skip
+
+
+def type_word(code: str) -> str:
+    """The category in the language now; an unknown one as it is."""
+    return _(TYPE_WORDS[code]) if code in TYPE_WORDS else code
+
+
+def bar_colour(code: str) -> str:
+    """The dark colour of a category; its word always stands beside it."""
+    return note_kind(_COLOURS.get(code, "")).bar
+
+
+def minutes_words(minutes: int) -> str:
+    """``50 min``."""
+    return f"{minutes} {_('min')}"
+
+
+def dotted(wall: str) -> str:
+    """A wall time as it is said: ``16.30``."""
+    return wall.replace(":", ".")
+
+
+def block_facts(document: Document, item: AgendaItem) -> str:
+    """What stands beside a block's title: method, canvas, who leads."""
+    canvas = next((c for c in queries.canvases(document) if c.code == item.canvas_code), None)
+    named = canvas_title(canvas, document.workshop.language) if isinstance(canvas, Canvas) else ""
+    return " · ".join(x for x in (item.method or "", named, item.lead_role) if x)
+
+
+def spoken(document: Document, item: AgendaItem, state: str) -> str:
+    """A block for a screen reader."""
+    parts = (
+        dotted(item.start), item.title or type_word(item.type), minutes_words(length(item.start, item.end)),
+        type_word(item.type), block_facts(document, item), state,
+    )  # fmt: skip
+    return ", ".join(p for p in parts if p)
+
+
+def session_title(session: Session, count: int, lang: str) -> str:
+    """``1. kohtumine · neljapäev, 15. oktoober 2026 · 16.30–20.30``."""
+    named = session.form or _("Meeting {number}").format(number=session.number)
+    if session.form and count > 1:
+        named = f"{session.number}. {session.form}"
+    day = locale.date_long(session.date, lang) if session.date else _("no date yet")
+    hours = f"{dotted(session.start)}–{dotted(session.end)}" if session.start and session.end else ""
+    group = _("Group {number}").format(number=session.group) if session.group else ""
+    return " · ".join(x for x in (named, group, day, hours) if x)
+
+
+def sums_words(found: Sums) -> tuple[str, str]:
+    """How the minutes add up, and the role of the label that says it."""
+    if not found.planned:
+        return minutes_words(found.blocks), "fact"
+    told = _("{blocks} min planned · {time} min of time").format(blocks=found.blocks, time=found.planned)
+    if found.over > 0:
+        return f"{told} · {_('{count} min too much').format(count=found.over)}", "warn"
+    if found.over < 0:
+        return f"{told} · {_('{count} min free').format(count=-found.over)}", "fact"
+    return f"{told} ✓", "ok"
+
+
+def left_words(clock: Clock) -> str:
+    """The time that is left as ``21:48``; past the end with a sign: ``−02:10``."""
+    seconds = abs(clock.left)
+    hours, rest = divmod(seconds, 3600)
+    text = f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60:02d}:{rest % 60:02d}"
+    return f"−{text}" if clock.left < 0 else text
+
+
+def course_words(course: Course) -> str:
+    """``7 min late``, ``3 min ahead``; "" when the room is on time (within a minute)."""
+    minutes = round(abs(course.behind) / 60)
+    if not minutes:
+        return ""
+    if course.behind > 0:
+        return _("{count} min late").format(count=minutes)
+    return _("{count} min ahead").format(count=minutes)
+
+
+def wall_time(moment: datetime) -> str:
+    """The local time of an instant: ``20.37``."""
+    return f"{local(moment):%H.%M}"

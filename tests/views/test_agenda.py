@@ -1,0 +1,180 @@
+"""The agenda in the window: templates, blocks by keyboard, running with a clock, the chip in the top bar."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from koosloome_desktop.model.records import AgendaItem, Canvas
+from koosloome_desktop.operations import agenda, queries, running
+from tests.drivers.window import press, settle, type_text
+
+
+def keys(*names: str) -> None:
+    for name in names:
+        press(QApplication.focusWidget(), name)
+        settle(2)
+
+
+def blocks(driver) -> list[AgendaItem]:
+    document = driver.document
+    return [i for s in queries.sessions(document) for i in agenda.blocks(document, s.id)]
+
+
+@pytest.fixture
+def room(open_window):
+    """The sample's agenda, the ring on its first block."""
+    driver = open_window("01")
+    driver.open(0)
+    driver.window.actions_.rail("agenda")
+    settle()
+    assert driver.view.page().focus_canvas()
+    return driver
+
+
+def test_every_block_stands_there_with_its_time_and_length(room):
+    page = room.view.page()
+    assert len(page.rows) == 11
+    first = next(iter(page.rows.values()))
+    assert "16.30" in first.accessibleName()
+    assert "15 min" in first.accessibleName()
+
+
+def test_moving_and_lengthening_by_keys_moves_all_times_and_is_undone_step_by_step(room):
+    before = [(i.title, i.start, i.end) for i in blocks(room)]
+    keys("Down", "Alt+Down")
+    moved = blocks(room)
+    assert [i.title for i in moved[:3]] == [before[0][0], before[2][0], before[1][0]]
+    assert (moved[1].start, moved[1].end) == ("16:45", "16:55")
+    keys("+")
+    assert blocks(room)[2].end == "17:15"
+    assert blocks(room)[-1].end == "20:35"
+    room.window.actions_.undo()
+    room.window.actions_.undo()
+    settle()
+    assert [(i.title, i.start, i.end) for i in blocks(room)] == before
+
+
+def test_a_block_is_typed_with_its_minutes(room):
+    keys("A")
+    line = room.view.page().bar.line
+    assert line.hasFocus()
+    assert line.text() == "a"
+    line.clear()
+    type_text(line, "Õuesõpe 25 min")
+    keys("Enter")
+    made = blocks(room)[1]
+    assert (made.title, made.start, made.end) == ("Õuesõpe", "16:45", "17:10")
+
+
+def test_deleting_asks_nothing_and_undo_brings_it_back(room):
+    title = blocks(room)[0].title
+    keys("Del")
+    assert blocks(room)[0].title != title
+    assert room.view.page().rows[room.view.page().desk.current].hasFocus()
+    room.window.actions_.undo()
+    settle()
+    assert blocks(room)[0].title == title
+
+
+def test_a_workshop_without_an_agenda_takes_a_template_with_one_key(open_window):
+    driver = open_window()
+    driver.window.open_workshop(driver.window.library.create("Tühi", lang="et", canvases=()))
+    settle()
+    driver.window.actions_.rail("agenda")
+    settle()
+    keys("Enter")
+    assert len(blocks(driver)) == 11
+    assert {c.type for c in driver.document.of(Canvas)} == {"problem_map", "journey_map", "resource_map", "action_plan"}
+    session = queries.sessions(driver.document)[0]
+    assert agenda.sums(session, blocks(driver)).over == 0
+    driver.window.actions_.undo()
+    settle()
+    assert not blocks(driver)
+    assert driver.view.page().choosing is not None
+
+
+def test_starting_a_block_opens_its_canvas_and_the_chip_counts_down(room):
+    clock = room.ctx.clock
+    clock.at = agenda.moment("2026-10-15", "17:15", "Europe/Tallinn")
+    room.view.leading.start(blocks(room)[3])
+    settle()
+    canvas = room.document.get(room.view.current, Canvas)
+    assert canvas.code == "problem"
+    chip = room.window.timer
+    assert chip.isVisible()
+    assert "50:00" in chip.words()
+    assert "5 min maas" in chip.words()
+    clock.at += timedelta(minutes=20, seconds=12)
+    chip.show_time()
+    assert "29:48" in chip.words()
+    assert room.window.ctx.commands.run("window.pause")
+    clock.at += timedelta(minutes=3)
+    chip.show_time()
+    assert "29:48" in chip.words()
+    assert room.window.ctx.commands.run("window.pause")
+    assert room.window.ctx.commands.run("window.five_more")
+    settle()
+    assert "34:48" in chip.words()
+    keys("F8")
+    assert running.running(room.document).title == blocks(room)[4].title
+
+
+def test_a_late_room_is_offered_what_to_shorten_and_takes_it_in_one_step(room):
+    clock = room.ctx.clock
+    clock.at = agenda.moment("2026-10-15", "17:20", "Europe/Tallinn")
+    room.view.leading.start(blocks(room)[3])
+    room.window.actions_.rail("agenda")
+    settle()
+    panel = room.view.page().course
+    assert "10 min maas" in panel._late.text()
+    assert panel._offer.isVisible()
+    room.view.leading.shorten()
+    settle()
+    assert not panel._late.isVisible()
+    session = queries.sessions(room.document)[0]
+    assert running.course(room.document, session, clock.now()).behind == 0
+    room.window.actions_.undo()
+    settle()
+    assert panel._late.isVisible()
+
+
+def test_the_running_block_is_there_after_the_workshop_was_closed_and_opened(room):
+    clock = room.ctx.clock
+    clock.at = agenda.moment("2026-10-15", "17:10", "Europe/Tallinn")
+    room.view.leading.start(blocks(room)[3])
+    settle()
+    workshop = room.document.id
+    room.window.show_home()
+    settle()
+    assert not room.window.timer.isVisible()
+    clock.at += timedelta(minutes=33)
+    room.window.open_workshop(workshop)
+    settle()
+    assert "17:00" in room.window.timer.words()
+
+
+def test_a_left_out_block_says_so_and_costs_no_time(room):
+    assert room.window.ctx.commands.run("agenda.skip")
+    settle()
+    row = next(iter(room.view.page().rows.values()))
+    assert "jäi ära" in row.accessibleName()
+    assert blocks(room)[0].skipped
+
+
+def test_fields_change_the_block_and_enter_goes_back_to_it(room):
+    keys("Enter")
+    edit = QApplication.focusWidget()
+    edit.selectAll()
+    type_text(edit, "Tere tulemast")
+    keys("Enter")
+    assert blocks(room)[0].title == "Tere tulemast"
+    assert next(iter(room.view.page().rows.values())).hasFocus()
+    minutes = room.view.page().fields.edits["minutes"]
+    minutes.setFocus()
+    minutes.selectAll()
+    type_text(minutes, "nii palju")
+    keys("Enter")
+    assert blocks(room)[0].end == "16:45"
