@@ -75,10 +75,9 @@ def _outside_brackets(text: str) -> list[str]:
     return parts
 
 
-_TEXTS: Final = (
-    "activity", "owner_role", "organisation", "indicator", "baseline", "target", "actual", "funding_source",
-    "first_step", "reason",
-)  # fmt: skip
+_TEXTS: Final = ("owner_role", "organisation", "baseline", "target", "actual", "funding_source", "reason")
+_LISTS: Final = ("activity", "result", "indicator", "first_step")
+"""Texts that may be lists of their own: their bullets become lines."""
 _COMMITMENT: Final = ("promise", "problem", "how", "more", "plan_link")
 _MONEY: Final = ("own_contribution", "spent")
 
@@ -88,11 +87,11 @@ def read_row(raw: RawRow, header: Header, *, year: int | None, lang: str) -> Par
     cells = cells_by_column(raw, header)
     narrow, wide = target_levels(cells.get("target_group", ""))
     texts: dict[str, Any] = {name: cells.get(name, "") for name in _TEXTS}
+    texts |= {name: bullet_lines(cells.get(name, "")) for name in _LISTS}
     row = ParsedRow(
         **texts,
         target_group=narrow,
         target_wide="\n".join(part for part in (wide, cells.get("target_wide", "")) if part),
-        result=bullet_lines(cells.get("result", "")),
         partner_roles=split_list(cells.get("partner_roles", "")),
         principles=split_list(cells.get("principles", "")),
         milestones=tuple(steps_of(cells.get("milestones", ""), year, lang)),
@@ -107,7 +106,22 @@ def read_row(raw: RawRow, header: Header, *, year: int | None, lang: str) -> Par
         source_row=raw.number,
     )
     row = _with_money(_with_time(row, cells, year, lang), cells.get("budget", ""), lang)
-    return _with_numbers(row, cells, header, lang)
+    return _with_sources(_with_numbers(row, cells, header, lang))
+
+
+def _with_sources(row: ParsedRow) -> ParsedRow:
+    """Amounts by source that name no year, beside amounts by year: of one year they are that year's.
+
+    Of several years they say how much in all: that cannot be shared out among the years, and stays text.
+    """
+    years = sorted({amount.year for amount in row.year_amounts if amount.cents is not None})
+    if not years or all(amount.year for amount in row.source_amounts):
+        return row
+    if len(years) == 1:
+        return replace(row, source_amounts=tuple(replace(a, year=a.year or years[0]) for a in row.source_amounts))
+    loose = [f"{a.source}: {a.text}" for a in row.source_amounts if not a.year]
+    said = "\n".join(filter(None, (row.funding_source, *loose)))
+    return replace(row, funding_source=said, source_amounts=tuple(a for a in row.source_amounts if a.year))
 
 
 def cells_by_column(raw: RawRow, header: Header) -> dict[str, str]:

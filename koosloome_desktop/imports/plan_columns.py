@@ -175,8 +175,11 @@ def is_source(short: str) -> bool:
 
 def source_name(cell: str) -> str:
     """The funding source that a heading names, as it is written, without year and unit."""
-    bare = re.sub(r"\([^()]*\)", " ", YEAR.sub(" ", cell))
-    return " ".join(bare.split()).strip(" ,.:;-\u2013")
+    bare = " ".join(re.sub(r"\([^()]*\)", " ", YEAR.sub(" ", cell)).split()).strip(" ,.:;-\u2013")
+    words = bare.split()
+    while len(words) > 1 and (_SOURCE_WORDS.fullmatch(plain(words[0])) or _MONEY_WORDS.fullmatch(plain(words[0]))):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _year_amounts(columns: list[str | None], years: list[int | None]) -> list[str | None]:
@@ -232,8 +235,11 @@ _NUMBERED = re.compile(
 )
 
 
-def group_level(text: str) -> int | None:
-    """How deep a heading of a group of rows is (0 first), or None for a line that is none: ``Eesmärk 1. …``."""
+def group_level(text: str, following: str = "") -> int | None:
+    """How deep a heading of a group of rows is (0 first), or None for a line that is none: ``Eesmärk 1. …``.
+
+    A line that is only numbered is a heading when what is `following` goes on below it: ``1. Noored``, ``1.1``.
+    """
     line = " ".join(text.split())
     if not line or len(line) > _LONGEST_GROUP:
         return None
@@ -241,9 +247,11 @@ def group_level(text: str) -> int | None:
     words = GROUP_WORDS.match(line) if numbered is None else GROUP_WORDS.match(line[numbered.end() - 1 :])
     if words is not None:
         return 1 if words["measure"] or line.casefold().startswith("ala") else 0
-    if numbered is None:
+    if numbered is None or not numbered["number"]:
         return None
-    return numbered["number"].rstrip(".").count(".") if numbered["number"] else 0
+    if not following.startswith(numbered["number"].rstrip(".") + "."):
+        return None
+    return numbered["number"].rstrip(".").count(".")
 
 
 _TOTAL = re.compile(r"(?<!\w)(?:kokku|kogusumma|kogumaksumus|koondsumma|total|итого|всего)(?!\w)")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from koosloome_desktop.imports.grid import RawRow, Sheet, TableOptions, TableWarning
 from koosloome_desktop.imports.headless import guessed_header, headless_score
 from koosloome_desktop.imports.plan_cells import continued, doubts, read_row
-from koosloome_desktop.imports.plan_columns import Header, group_level, header_of, year_line, year_title
+from koosloome_desktop.imports.plan_columns import Header, header_of, year_line, year_title
 from koosloome_desktop.imports.plan_headers import filled_down, join_headers, unmerged_amounts
+from koosloome_desktop.imports.plan_rows import dated_or_priced, heading_level, is_activity, is_year, said_year
 from koosloome_desktop.imports.plan_texts import line, prose_tables, texts_in_pieces
 from koosloome_desktop.imports.plan_totals import Total, differing_sums, sums_others, total_of
 from koosloome_desktop.imports.sniff import read_sheet
@@ -21,8 +23,6 @@ from koosloome_desktop.imports.tables import (
     sheet_warnings,
     source_of,
 )
-from koosloome_desktop.operations.dates import RangeKind, parse_range
-from koosloome_desktop.operations.money import parse_amount
 from koosloome_desktop.support.errors import RefusedInput
 from koosloome_desktop.support.i18n import _
 
@@ -54,8 +54,9 @@ def plan_of(sheets: Sequence[Sheet], options: TableOptions) -> ParsedPlan:
         reader = _Reader(options, sheet.name)
         if options.headless and not plan_score(sheet.rows) and headless_score(sheet.rows):
             reader.begin(guessed_header(sheet.rows, dict(options.columns), options.lang), sheet.rows[0])
-        for raw in join_headers(sheet.rows, dict(options.columns)):
-            reader.feed(raw)
+        rows = join_headers(sheet.rows, dict(options.columns))
+        for raw, following in zip_longest(rows, rows[1:]):
+            reader.feed(raw, following)
         tables += reader.finish()
         warnings += sorted(sheet_warnings(sheet) + reader.warnings, key=lambda warning: warning.row or 0)
     if not any(table.rows for table in tables):
@@ -137,19 +138,21 @@ class _Reader:
         self._open: _Open | None = None
         self._loose: list[RawRow] = []
         self._year_waits = False
+        self._following = ""
         self._sheet_year = year_line(sheet) or year_title(sheet)
         self._closed: list[ParsedTable] = []
         self.warnings: list[TableWarning] = []
 
-    def feed(self, raw: RawRow) -> None:
-        """Take the next row that is not blank."""
+    def feed(self, raw: RawRow, following: RawRow | None = None) -> None:
+        """Take the next row that is not blank; `following` is the one after it."""
+        self._following = following.filled[0] if following is not None and following.filled else ""
         header = header_of(raw.cells, self._chosen)
         if header is not None:
             if not self._repeats(header):
                 self._start(header, raw)
         elif self._open is None:
             self._loose.append(raw)
-        elif _is_year(raw):
+        elif is_year(raw):
             self._loose.append(raw)
             self._year_waits = True
         elif self._year_waits:
@@ -191,7 +194,7 @@ class _Reader:
     def _below_year_line(self, now: _Open, raw: RawRow) -> None:
         """Below a year line there may be rows of another year whose header was written only once."""
         sums = total_of(raw, now.header, year=None, lang=self._lang) is not None
-        if not sums and (len(raw.filled) >= 3 or self._dated_or_priced(now.header, raw)):
+        if not sums and (len(raw.filled) >= 3 or dated_or_priced(raw, now.header, self._lang)):
             now = self._start(now.header, raw)
             self._inside(now, raw)
         else:
@@ -212,7 +215,7 @@ class _Reader:
 
         From the last year line on they belong to the next table; without one, the last block of lines does.
         """
-        cut = next((i for i in reversed(range(len(self._loose))) if _is_year(self._loose[i])), None)
+        cut = next((i for i in reversed(range(len(self._loose))) if is_year(self._loose[i])), None)
         if cut is None:
             numbers = [now.last, *(raw.number for raw in self._loose), number]
             gaps = [i for i in range(len(self._loose)) if numbers[i + 1] - numbers[i] > 1]
@@ -223,7 +226,7 @@ class _Reader:
 
     def _year(self, header: Header, above: list[RawRow]) -> tuple[int | None, list[str]]:
         """The year of a table, and the lines above it that are kept as text: all but a bare year, which it carries."""
-        said, carrier = _said_year(above)
+        said, carrier = said_year(above)
         year = header.year if header.year is not None else said if said is not None else self._sheet_year
         if "year_amount" in header.columns or len({y for y in header.years if y is not None}) > 1:
             year = None
@@ -237,28 +240,36 @@ class _Reader:
 
     def _inside(self, now: _Open, raw: RawRow) -> None:
         total = total_of(raw, now.header, year=now.year, lang=self._lang)
-        if total is not None and now.total is None:
-            self._take_loose(now)
-            now.total, now.last = total, raw.number
-        elif (total is None and self._heads_group(now, raw)) or (total is None and self._continues(now, raw)):
+        if total is not None:
+            self._take_total(now, total)
+        elif self._heads_group(now, raw) or self._sums_some(now, raw) or self._continues(now, raw):
             now.last = raw.number
-        elif total is None and self._is_row(now, raw):
+        elif is_activity(raw, now.header, below_total=now.total is not None, lang=self._lang):
             self._take_row(now, raw)
         else:
             self._loose.append(raw)
 
+    def _take_total(self, now: _Open, total: Total) -> None:
+        if now.total is not None:
+            self._loose.append(total.raw)
+            return
+        self._take_loose(now)
+        now.total, now.last = total, total.raw.number
+
+    def _sums_some(self, now: _Open, raw: RawRow) -> bool:
+        """A sum of some of the rows is kept at once: the heading of the next group may follow it."""
+        if now.total is not None or not sums_others(raw, below_total=False, lang=self._lang):
+            return False
+        self._take_loose(now)
+        self._keep_as_text(now, raw, _("Row {row} sums only some of the rows; it is kept as text: “{text}”."))
+        return True
+
     def _heads_group(self, now: _Open, raw: RawRow) -> bool:
         """Whether a row is the heading of the rows below it: one cell over the table, or one that is worded so."""
-        if len(raw.filled) != 1 or now.total is not None or self._loose:
+        level = heading_level(raw, now.header, self._following)
+        if level is None or now.total is not None or self._loose:
             return False
         text = raw.filled[0]
-        at = raw.cells.index(text)
-        level, activity = group_level(text), now.header.index("activity") or 0
-        wide = any(first == at and last - first >= 2 for first, last in raw.over)
-        left = at < activity and now.header.columns[at] in {"code", None}
-        if not (wide or left or (level is not None and at <= activity)) or activity in raw.under:
-            return False
-        level = level or 0
         self._unused_groups(now, level)
         now.groups = {k: v for k, v in now.groups.items() if k < level} | {level: " ".join(text.split())}
         now.above = ()
@@ -303,19 +314,6 @@ class _Reader:
                 now.examples[index] = quoted(cell)
         self.warnings += (replace(doubt, sheet=self._sheet) for doubt in doubts(row))
 
-    def _is_row(self, now: _Open, raw: RawRow) -> bool:
-        filled, activity = len(raw.filled), raw.cell(now.header.index("activity") or 0)
-        if sums_others(raw, below_total=now.total is not None, lang=self._lang):
-            return False
-        if now.total is not None:
-            return bool(activity) and (filled >= 3 or (filled == 2 and self._dated_or_priced(now.header, raw)))
-        return filled >= 2 or (bool(activity) and len(raw.cells) >= 2)
-
-    def _dated_or_priced(self, header: Header, raw: RawRow) -> bool:
-        times = [parse_range(raw.cell(header.index(c)), default_year=2000) for c in ("time", "start", "deadline")]
-        dated = any(time.kind not in (RangeKind.EMPTY, RangeKind.TEXT) for time in times)
-        return dated or any(parse_amount(raw.cell(i), self._lang).cents is not None for i in header.money)
-
     def _take_loose(self, now: _Open) -> None:
         """Lines amid the rows of a table."""
         for raw in self._loose:
@@ -328,17 +326,3 @@ class _Reader:
 
     def _warn(self, code: str, row: int | None, text: str) -> None:
         self.warnings.append(TableWarning(code, row, text, self._sheet))
-
-
-def _is_year(raw: RawRow) -> bool:
-    return len(raw.filled) == 1 and year_line(raw.filled[0]) is not None
-
-
-def _said_year(above: list[RawRow]) -> tuple[int | None, RawRow | None]:
-    """The year that the lines above a table say last, and the line that says it."""
-    for raw in reversed(above):
-        text = raw.filled[0] if len(raw.filled) == 1 else ""
-        said = year_line(text) or year_title(text)
-        if said is not None:
-            return said, raw
-    return None, None
