@@ -102,7 +102,7 @@ def read_row(raw: RawRow, header: Header, *, year: int | None, lang: str) -> Par
         code=cells.get("code", ""),
         year_amounts=tuple(amounts_by_year(raw.cells, header, lang)),
         source_amounts=tuple(amounts_by_source(raw.cells, header, lang)),
-        extra_cells=extra_cells(raw.cells, header.cells, header.columns),
+        extra_cells=extra_cells(raw.cells, header.cells, _read_columns(raw, header, lang)),
         source_row=raw.number,
     )
     row = _with_money(_with_time(row, cells, year, lang), cells.get("budget", ""), lang)
@@ -122,6 +122,14 @@ def _with_sources(row: ParsedRow) -> ParsedRow:
     loose = [f"{a.source}: {a.text}" for a in row.source_amounts if not a.year]
     said = "\n".join(filter(None, (row.funding_source, *loose)))
     return replace(row, funding_source=said, source_amounts=tuple(a for a in row.source_amounts if a.year))
+
+
+def _read_columns(raw: RawRow, header: Header, lang: str) -> list[str | None]:
+    """The columns whose cells of this row were read: words in a column of amounts by source were not."""
+    return [
+        None if column == "source_amount" and parse_amount(raw.cell(i), lang).cents is None else column
+        for i, column in enumerate(header.columns)
+    ]
 
 
 def cells_by_column(raw: RawRow, header: Header) -> dict[str, str]:
@@ -217,6 +225,8 @@ def amounts_by_source(cells: Sequence[str], header: Header, lang: str) -> Iterat
     for index, (column, year) in enumerate(zip(header.columns, header.years, strict=True)):
         if column == "source_amount" and index < len(cells) and cells[index]:
             amount = parse_amount(cells[index], lang)
+            if amount.cents is None:
+                continue  # kept under its heading
             yield YearAmount(year or 0, amount.cents, cells[index], amount.note, source_name(header.cells[index]))
 
 

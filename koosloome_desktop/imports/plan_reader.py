@@ -82,7 +82,7 @@ def _kept_columns(tables: Iterable[ParsedTable]) -> list[TableWarning]:
 @dataclass(slots=True)
 class _Open:
     """The table that is being read. `above` are the cells of the last row, with what merged cells say;
-    `fresh` says that a heading of a group waits for its first row.
+    `waiting` are the depths of headings of groups that no row followed yet.
     """
 
     header: Header
@@ -95,7 +95,7 @@ class _Open:
     after: list[str] = field(default_factory=list)
     above: tuple[str, ...] = ()
     groups: dict[int, str] = field(default_factory=dict)
-    fresh: bool = False
+    waiting: set[int] = field(default_factory=set)
     examples: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -273,17 +273,17 @@ class _Reader:
         self._unused_groups(now, level)
         now.groups = {k: v for k, v in now.groups.items() if k < level} | {level: " ".join(text.split())}
         now.above = ()
-        now.fresh = True
+        now.waiting.add(level)
         return True
 
-    def _unused_groups(self, now: _Open, level: int = 0) -> None:
-        """A heading that no row followed is kept as text."""
-        if now.fresh and level in now.groups:
-            now.after.append(now.groups[level])
-        now.fresh = False
+    @staticmethod
+    def _unused_groups(now: _Open, level: int = 0) -> None:
+        """Headings of this depth or a deeper one that no row followed are kept as text."""
+        now.after += [now.groups[one] for one in sorted(now.waiting) if one >= level]
+        now.waiting = {one for one in now.waiting if one < level}
 
     def _continues(self, now: _Open, raw: RawRow) -> bool:
-        if not now.rows or now.total is not None or self._loose or now.fresh:
+        if not now.rows or now.total is not None or self._loose or now.waiting:
             return False
         longer = continued(now.rows[-1], raw, now.header, self._lang)
         if longer is None:
@@ -306,7 +306,7 @@ class _Reader:
         row = read_row(raw, now.header, year=now.year or self._options.default_year, lang=self._lang)
         if now.group:
             row = replace(row, group=" › ".join(filter(None, (now.group, row.group))))
-        now.fresh = False
+        now.waiting.clear()
         now.rows.append(row)
         now.last, now.above = raw.number, raw.cells
         for index, cell in enumerate(raw.cells):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import Final
 
 from koosloome_desktop.support.errors import RefusedInput
@@ -31,9 +32,7 @@ def check_container(data: bytes) -> bool:
             _check_size(members, len(data))
             sheets = [m for m in members if m.filename.startswith("xl/worksheets/") and m.filename.endswith(".xml")]
             return any(_has_formula(archive, member) for member in sheets)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        raise _damaged() from error
-    except zipfile.LargeZipFile as error:  # pragma: no cover  (only on writing)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise _damaged() from error
 
 
