@@ -104,6 +104,7 @@ def export(found: argparse.Namespace) -> int:
             canvas=found.canvas,
             names=found.names == "on",
             columns=found.columns,
+            pictures=found.pictures == "on",
             scale=found.scale,
             background=found.background,
             audience=found.audience,

@@ -116,6 +116,7 @@ def _export(one: argparse.ArgumentParser) -> None:
     )
     one.add_argument("--names", default="off", choices=("on", "off"), help=_("whether people's names are shown"))
     one.add_argument("--columns", default="", metavar="SET", help=_("columns of a plan: {sets}").format(sets=_SETS))
+    one.add_argument("--pictures", default="off", choices=("on", "off"), help=_("drawings in a Word document"))
     one.add_argument("--scale", default=2.0, type=float, metavar="1…4", help=_("how large a picture is"))
     one.add_argument("--background", default="white", choices=("white", "transparent"), help=_("behind a picture"))
 

@@ -64,7 +64,7 @@ class _Writer:
         self.docx: Docx = Document()
         self.lang, self.picture = _LANGUAGES.get(lang, "et-EE"), picture
         self.size = _PAPER.get(paper, _PAPER["a4"])
-        self.wide = False
+        self.wide = self.breaking = False
         self._page(self.docx.sections[0], wide=False)
         self._styles()
 
@@ -169,14 +169,13 @@ class _Writer:
     def write(self, outline: Outline) -> None:
         """Title and blocks in order."""
         self.docx.add_paragraph(outline.title, style="Title")
-        turned = False
         for block in outline.blocks:
             if isinstance(block, Turn):
-                turned = self._turn(block.wide) or turned
+                self._turn(block.wide)
             elif isinstance(block, Heading):
-                if turned and block.level == 1 and self.wide and not self._fresh():
-                    self._turn(wide=False)
-                self.docx.add_heading(block.text, level=block.level)
+                heading = self.docx.add_heading(block.text, level=block.level)
+                heading.paragraph_format.page_break_before = self.breaking or None
+                self.breaking = False
             elif isinstance(block, Para):
                 self._para(block)
             elif isinstance(block, Bullets):
@@ -186,19 +185,15 @@ class _Writer:
             else:
                 self._picture(block)
 
-    def _fresh(self) -> bool:
-        """Whether nothing stands in this section of the document yet."""
-        body = list(self.docx.element.body)
-        return len(body) < 2 or body[-2].find(".//{*}sectPr") is not None
-
-    def _turn(self, wide: bool) -> bool:
+    def _turn(self, wide: bool) -> None:
+        """A new page where the paper has to lie the other way, and for each section that lies across."""
+        self.breaking = wide and self.wide
         if wide == self.wide:
-            return False
+            return
         from docx.enum.section import WD_SECTION
 
         self.wide = wide
         self._page(self.docx.add_section(WD_SECTION.NEW_PAGE), wide=wide)
-        return True
 
     def _para(self, block: Para) -> None:
         from docx.shared import Pt

@@ -32,7 +32,8 @@ def plan_blocks(report: Report, outline: Outline, canvas: Canvas, columns: str) 
         outline.add(_grid(facts, facts.columns(columns, facts.drafts), facts.drafts, ""))
     plan_behind(report, canvas)
     not_chosen(report, canvas)
-    closing(report)
+    if facts.rows and not report.whole:
+        closing(report)
 
 
 def _sums(facts: PlanFacts) -> list[Heading | Grid | Para]:

@@ -69,7 +69,14 @@ def outline_of(document: Document, job: TextJob) -> Outline:
 class _Writer:
     def __init__(self, document: Document, words: Words, outline: Outline, job: TextJob) -> None:
         self.document, self.words, self.outline, self.job = document, words, outline, job
-        self.report = Report(document, words, Recorder(outline, words.hyphens(document), level=2), job.names)
+        self.report = Report(
+            document,
+            words,
+            Recorder(outline, words.hyphens(document), level=2),
+            job.names,
+            whole=job.what == "report",
+            today=job.made.date().isoformat(),
+        )
 
     # -- the front
 
@@ -153,6 +160,7 @@ class _Writer:
         report, words = self.report, self.words
         facts = CanvasFacts(report, canvas)
         title = report.canvas_title(canvas)
+        self.outline.add(Turn(wide=self.job.pictures))  # a drawing is read across
         self.outline.add(Heading(title, 1), Para(canvas.focus_question, "lead"), Para(fact_line(report, facts), "fact"))
         if self.job.pictures and facts.notes:
             kinds = ", ".join(words.kind(k) for k in facts.shown_kinds)

@@ -254,7 +254,7 @@ def group_level(text: str, following: str = "") -> int | None:
     return numbered["number"].rstrip(".").count(".")
 
 
-_TOTAL = re.compile(r"(?<!\w)(?:kokku|kogusumma|kogumaksumus|koondsumma|total|итого|всего)(?!\w)")
+_TOTAL = re.compile(r"(?<!\w)(?:kokku|kogusumma|kogumaksumus|koondsumma|total|in all|итого|всего)(?!\w)")
 _TOTAL_COMPANY = re.compile(
     r"(?<!\w)(?:eelarve|maksumus|summa|sum|kulud|kulu|aasta|aastal|a|kõik|tegevuskava|budget|cost|costs|grand|overall"
     r"|all|year|for|of|the|in|бюджет|бюджету|сумма|расходы|стоимость|общий|общая|за|по|на|год|году|г)(?!\w)"

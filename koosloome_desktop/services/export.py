@@ -71,6 +71,7 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
     scale: float = 2.0,
     background: str = "white",
     audience: str = "",
+    pictures: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     photos: Callable[[str], bytes | None] | None = None,
@@ -82,13 +83,13 @@ def export_workshop(  # noqa: PLR0913 - what people choose in the dialog, each w
     parts that take one. `lang` is the language of labels, left out the workshop's own; `paper` and `tile` are sheets,
     left out the part's default; `names` prints people's names; `columns` is a
     column set of plans (`export_formats.COLUMN_SETS`); `scale` (1–4) and `background` are for pictures,
-    `audience` (facilitator, participants) for agendas.
+    `audience` (facilitator, participants) for agendas; `pictures` puts drawings of canvases into text documents.
     `progress(done, total)` is told as work goes on (no unit), `cancelled()` is asked as often. `photos` gives the
     bytes of a picture by its SHA-256 (any thread), `lineage` where this copy of the workshop comes from.
     Raises UsageError for a call that cannot be meant, NotFound for an unknown canvas, ExportCancelled, and
     KoosloomeError when the disk refuses; in every case the target is as it was.
     """
-    wish = Wish(what, lang, paper, tile, canvas, names, columns, scale, background, audience)
+    wish = Wish(what, lang, paper, tile, canvas, names, columns, scale, background, audience, pictures)
     data = export_bytes(
         document, path, wish, progress=progress, cancelled=cancelled, photos=photos, lineage=lineage
     )  # fmt: skip
@@ -121,6 +122,7 @@ def export_bytes(
         scale=_scale(wish.scale),
         background=_background(wish.background),
         audience=_one_of(wish.audience, part.audiences, _("There is no agenda for “{paper}”; there are {papers}.")),
+        pictures=wish.pictures and part.pictured,
         progress=progress,
         cancelled=cancelled,
         photos=photos,

@@ -59,8 +59,8 @@ class Part:
     `make` writes it. `papers` are the papers that may be chosen, the default first (none: paper means nothing to it),
     `tiles` the sheets that it can be cut into. `canvas` says whether canvases are chosen: "" never, "any" all unless
     one is named, "one" exactly one. `names`: it can show people's names. `scaled`: it takes `--scale` and
-    `--background`, `columned`: it takes a column set. `audiences` are those it can be written for (`--for`), the
-    default first.
+    `--background`, `columned`: it takes a column set, `pictured`: drawings can be put into it. `audiences` are those
+    it can be written for (`--for`), the default first.
     """
 
     make: Maker
@@ -70,6 +70,7 @@ class Part:
     names: bool = False
     scaled: bool = False
     columned: bool = False
+    pictured: bool = False
     audiences: tuple[str, ...] = ()
 
 
@@ -132,7 +133,7 @@ FORMATS: Final[Mapping[str, FormatSpec]] = {
             ".docx",
             N_("Word document"),
             {
-                "report": Part(makers.docx, _SHEETS, names=True, columned=True),
+                "report": Part(makers.docx, _SHEETS, names=True, columned=True, pictured=True),
                 "plan": Part(makers.docx, _SHEETS, canvas="any", columned=True),
                 "review": Part(makers.docx, _SHEETS, canvas="any"),
             },
@@ -145,6 +146,8 @@ FORMATS: Final[Mapping[str, FormatSpec]] = {
                 "canvas": Part(makers.csv_canvas, canvas="one"),
             },
         ),
+        FormatSpec(".svg", N_("Drawing of a canvas (SVG)"), {"canvas": Part(makers.svg, canvas="one", scaled=True)}),
+        FormatSpec(".png", N_("Picture of a canvas (PNG)"), {"canvas": Part(makers.png, canvas="one", scaled=True)}),
         FormatSpec(
             ".ics", N_("Calendar"), {"report": Part(makers.ics, canvas=""), "plan": Part(makers.ics, canvas="any")}
         ),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.services.export_order import PLAN, ExportOrder, chosen_canvases, chosen_plans
+from koosloome_desktop.support.errors import UsageError
+from koosloome_desktop.support.i18n import _
 
 if TYPE_CHECKING:
     from koosloome_desktop.exports.outline_report import TextJob
+
+_IN_TEXT: Final = 1.5
+"""Pixels for each unit of a drawing in a text document: sharp on paper, and still easy to send."""
 
 
 def ics(document: Document, order: ExportOrder) -> bytes:
@@ -52,9 +58,17 @@ def docx(document: Document, order: ExportOrder) -> bytes:
     from koosloome_desktop.exports.pdf_words import Words
     from koosloome_desktop.exports.xlsx import facts_line
 
-    outline = outline_of(document, _text_job(document, order, pictures=False))
+    outline = outline_of(document, _text_job(document, order, pictures=order.pictures))
     foot = facts_line(document, Words(order.lang))
-    return docx_bytes(outline, order.lang, document.clock.now(), foot=foot, paper=order.paper)
+
+    def picture(canvas: str) -> bytes:
+        from koosloome_desktop.exports.canvas_png import png_bytes
+
+        found = document.get(canvas, Canvas)
+        return png_bytes(document, found, order.lang, scale=_IN_TEXT, titled=False, fetch=order.photos)
+
+    drawn = picture if order.pictures else None
+    return docx_bytes(outline, order.lang, document.clock.now(), foot=foot, paper=order.paper, picture=drawn)
 
 
 def markdown(document: Document, order: ExportOrder) -> bytes:
@@ -106,3 +120,35 @@ def csv_canvas(document: Document, order: ExportOrder) -> bytes:
     if canvas.type == PLAN and canvas.raw is None:
         return csv_plan(document, order)
     return canvas_csv(document, canvas, order.lang)
+
+
+def svg(document: Document, order: ExportOrder) -> bytes:
+    """One canvas as a drawing."""
+    from koosloome_desktop.exports.canvas_svg import svg_text
+
+    canvas = _drawn(document, order)
+    transparent = order.background == "transparent"
+    return svg_text(document, canvas, order.lang, transparent=transparent, fetch=order.photos).encode("utf-8")
+
+
+def png(document: Document, order: ExportOrder) -> bytes:
+    """One canvas as a picture."""
+    from koosloome_desktop.exports.canvas_png import png_bytes
+
+    return png_bytes(
+        document,
+        _drawn(document, order),
+        order.lang,
+        scale=order.scale,
+        transparent=order.background == "transparent",
+        fetch=order.photos,
+    )
+
+
+def _drawn(document: Document, order: ExportOrder) -> Canvas:
+    """The canvas that is to be drawn; a plan is no drawing."""
+    canvas = chosen_canvases(document, order)[0]
+    if canvas.type == PLAN:
+        hint = _("It leaves as PDF, Word, Excel or CSV.")
+        raise UsageError(_("An action plan is a table and no drawing."), hint=hint)
+    return canvas

@@ -39,6 +39,7 @@ class Wish:
     scale: float = 2.0
     background: str = "white"
     audience: str = ""
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ class ExportOrder:
     `what` is a key of `export_formats.WHATS`; `canvases` are the ids that were chosen (None: all there are). `lang` is
     the language of headings, `paper` and `tile` names of sheets ("" for none), `names` prints people's names.
     `columns` is a column set of plans ("" for the format's own).
-    `scale` (1–4) and `background` are for pictures, `audience`
-    for agendas (facilitator, participants). `progress(done, total)` is told as work goes on (no unit),
-    `cancelled()` is asked as often; `photos` gives the bytes of a picture by its SHA-256 (any thread).
+    `scale` (1–4) and `background` are for pictures, `audience` for agendas (facilitator, participants), `pictures`
+    puts drawings into text documents. `progress(done, total)` is told as work goes on (no unit), `cancelled()`
+    is asked as often; `photos` gives the bytes of a picture by its SHA-256 (any thread).
     `lineage()` tells where this copy of the workshop comes from, for the portable file.
     """
 
@@ -64,6 +65,7 @@ class ExportOrder:
     scale: float = 2.0
     background: str = "white"
     audience: str = ""
+    pictures: bool = False
     progress: Progress | None = None
     cancelled: Callable[[], bool] | None = None
     photos: Callable[[str], bytes | None] | None = None

@@ -127,3 +127,16 @@ def test_an_empty_workshop_has_a_title(tmp_path):
     docx = written(new_workshop("Ilma", canvases=()), tmp_path)
     assert docx.paragraphs[0].text == "Ilma"
     assert queries.canvases(new_workshop("Ilma", canvases=())) == []
+
+
+def test_drawings_have_descriptions_and_lie_across(tmp_path):
+    document = sample("03_turvaline_koolitee")
+    docx = written(document, tmp_path, pictures=True)
+    told = [shape._inline.docPr.get("descr") for shape in docx.inline_shapes]
+    assert len(told) == 3
+    assert "Probleemi kaardistamine" in told[0]
+    assert "18 märget" in told[0]
+    for shape in docx.inline_shapes:
+        assert shape.width <= 257 * 36_000
+        assert shape.height <= 170 * 36_000
+    assert len(written(document, tmp_path).inline_shapes) == 0
