@@ -27,6 +27,7 @@ from koosloome_desktop.views.shots import SAMPLES, Studio
 from koosloome_desktop.views.shots_importing import IMPORTING
 from koosloome_desktop.views.shots_paper import PAPER
 from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_large, photo_map, photo_notes
+from koosloome_desktop.views.shots_plan import PLAN_FILE_VIEWS, PLAN_VIEWS
 from koosloome_desktop.views.shots_review import REVIEW
 from koosloome_desktop.views.shots_room import ROOM
 from koosloome_desktop.views.shots_table import table_scenes
@@ -294,6 +295,8 @@ SCENES: Final = (
     Scene("plan_undone", _plan_undo),
     Scene("plan_years", _plan_years, PLAN_FILE),
     *(Scene(*each) for each in table_scenes()),
+    *(Scene(name, draw) for name, draw in PLAN_VIEWS),
+    *(Scene(name, draw, PLAN_FILE) for name, draw in PLAN_FILE_VIEWS),
     Scene("dialog_new", _over(_new, None)),
     Scene("dialog_export", _over(_export, 3)),
     Scene("dialog_palette", _over(_palette, 3)),

@@ -76,7 +76,8 @@ QPushButton[role="strip"] { border: 1px solid transparent; background: transpare
 QPushButton[role="strip-bad"] { border: 1px solid transparent; background: transparent; border-radius: 6px;
   padding: 0 5px; min-height: 28px; font-size: 13px; color: $bad; text-decoration: underline; }
 QPushButton[role="strip"]:hover, QPushButton[role="strip-bad"]:hover { border-color: $line; background: $panel; }
-QPushButton[role="strip"]:focus, QPushButton[role="strip-bad"]:focus { border: 2px solid $accent; padding: 0 4px; min-height: 26px; }
+QPushButton[role="strip"]:focus, QPushButton[role="strip-bad"]:focus { border: 2px solid $accent; padding: 0 4px;
+  min-height: 26px; }
 QPushButton[role="piece"] { background: $accent_soft; color: $accent_text; border-color: $accent_soft;
   border-radius: 8px; padding: 0 9px; min-height: 24px; max-height: 24px; font-size: 13px; }
 QPushButton[role="piece"]:hover { border-color: $accent; }

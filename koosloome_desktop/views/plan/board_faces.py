@@ -75,7 +75,7 @@ def _facts(
     parts += [f"{money} €" if money[-1:].isdigit() else money] if money else []
     if parts:
         found.append((" · ".join(parts), "ink"))
-    if with_status:
+    if with_status and not row.overdue:
         found.append((status_word(row.status), look_of(row.status).edge))
     if row.overdue:
         found.append((late_words(row.days_late), "bad"))

@@ -13,7 +13,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
 from koosloome_desktop.views.plan.gantt_place import BAND, HALF, Place
 from koosloome_desktop.views.plan.gantt_rows import BELOW, HEADING, LINE, PAD, Row
-from koosloome_desktop.views.plan.gantt_words import band_word, beside, period
+from koosloome_desktop.views.plan.gantt_words import band_word, beside, month_form, month_words, period
 from koosloome_desktop.views.plan.status_looks import look_of, paint_bar, paint_diamond
 from koosloome_desktop.views.style import tokens
 
@@ -178,7 +178,7 @@ class GanttPainter:
         word = beside(row)
         chosen = row.action.id == self.seen.chosen
         texts = [(word, look_of(row.status).edge)] if word else []
-        if chosen:
+        if chosen and self.seen.moving is None:
             texts.append((period(row.dates, self.seen.lang), "ink"))
         area = self.place.row_rect(index)
         self.painter.setFont(ui_font(12, SEMIBOLD))
@@ -288,7 +288,13 @@ class GanttPainter:
         shown = max(left, place.labels) if wide else left
         painter.setFont(ui_font(size, SEMIBOLD if piece.unit is Unit.YEAR else REGULAR, tabular=True))
         room = min(right, place.width) - shown - 8
-        word = band_word(piece, room, QFontMetricsF(painter.font()), self.seen.lang)
+        metrics = QFontMetricsF(painter.font())
+        if piece.unit is Unit.MONTH:
+            form = month_form(28 * place.axis.per_day - 7, metrics, self.seen.lang)
+            word = month_words(piece.first.month, self.seen.lang)[form]
+            word = word if metrics.horizontalAdvance(word) <= room else ""
+        else:
+            word = band_word(piece, room, metrics, self.seen.lang)
         colour = theme.ink if piece.unit is Unit.YEAR else theme.muted
         painter.setPen(QColor(colour))
         painter.drawText(QRectF(shown + 5, top, max(0.0, room + 4), BAND), _LEFT, word)

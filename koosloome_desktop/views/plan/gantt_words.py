@@ -25,11 +25,24 @@ def band_word(piece: Piece, width: float, metrics: QFontMetricsF, lang: str) -> 
         number = ROMAN[(day.month - 1) // 3]
         choices = [_("quarter {number}").format(number=number), number]
     elif piece.unit is Unit.MONTH:
-        name = locale.month_name(day.month, lang)
-        choices = [name, locale.month_short(day.month, lang), name[:3], name[:1]]
+        choices = month_words(day.month, lang)
     else:
         choices = [f"{locale.weekday_letter(day, lang)} {day.day}", str(day.day)]
     return next((c for c in choices if metrics.horizontalAdvance(c) <= width), "")
+
+
+def month_words(month: int, lang: str) -> list[str]:
+    """The name of a month in the forms that a narrow column may take, longest first."""
+    name = locale.month_name(month, lang)
+    return [name, locale.month_short(month, lang), name[:3], name[:1]]
+
+
+def month_form(width: float, metrics: QFontMetricsF, lang: str) -> int:
+    """Which of these forms all twelve months have room for: a head in which they differ looks like a mistake."""
+    for form in range(4):
+        if max(metrics.horizontalAdvance(month_words(m, lang)[form]) for m in range(1, 13)) <= width:
+            return form
+    return 3
 
 
 def period(dates: Dates, lang: str) -> str:
