@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 _QUOTED: Final = ("\t", "\n", "\r", '"')
-_RUN: Final = frozenset("=+@")
+_RUN: Final = ("=", "+", "@", "-", "'")
 
 
 def _guarded(text: str) -> str:
     """A spreadsheet would run what begins like a formula: an apostrophe makes it a text."""
-    first = text[:1]
-    return f"'{text}" if (first in _RUN and first) or (first == "-" and not text[1:2].isdigit()) else text
+    if text[:1] == "'":
+        return f"'{text}" if text[1:2] in _RUN else text
+    return f"'{text}" if text[:1] in _RUN and not (text[0] == "-" and text[1:2].isdigit()) else text
 
 
 def _unguarded(text: str) -> str:
-    return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "@", "-"} else text
+    return text[1:] if text[:1] == "'" and text[1:2] in _RUN else text
 
 
 def to_tsv(rows: Iterable[Sequence[str]]) -> str:

@@ -79,7 +79,14 @@ def _status(page: PlanPage, here: Can, code: str) -> Command:
         page.table.rows_.set_all(N_("Set status"), {"status": code})
 
     return Command(
-        f"plan.status.{code}", N_("Status of the chosen rows"), (), "flag", "plan", here, run, lambda: status_word(code)
+        f"plan.rows.status.{code}",
+        N_("Status of the chosen rows"),
+        (),
+        "flag",
+        "plan",
+        here,
+        run,
+        lambda: status_word(code),
     )
 
 
