@@ -249,3 +249,17 @@ def test_snapshots_are_made_listed_and_put_back(call, tmp_path) -> None:
     assert code == 1
     assert "Traceback" not in told
     assert call("backup")[0] == 2
+
+
+def test_a_calendar_by_its_ending(call, tmp_path) -> None:
+    from icalendar import Calendar
+
+    call("import", SAMPLES[-1])
+    code, out, told = call("export", "sotsiaal", tmp_path / "k.ics", "--lang", "ru")
+    assert code == 0, told
+    found = Calendar.from_ical((tmp_path / "k.ics").read_bytes())
+    assert len(found.walk("VEVENT")) == 11
+    assert any(str(e["summary"]).startswith("Срок: ") for e in found.walk("VEVENT"))
+    code, _out, told = call("export", "sotsiaal", tmp_path / "p.ics", "--what", "plan")
+    assert code == 0, told
+    assert len(Calendar.from_ical((tmp_path / "p.ics").read_bytes()).walk("VEVENT")) == 10
