@@ -5,7 +5,7 @@ The work is done in a worker's thread and can be stopped at any time; the target
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
@@ -59,14 +59,16 @@ class ExportDialog(Dialog):
         *,
         parent: QWidget,
         photos: Photos | None = None,
+        wish: Mapping[str, str] | None = None,
     ) -> None:
+        """`wish` is what is asked for instead of what was exported last (its part `what`, its `format`)."""
         title, sub = _("Export"), _("The same as last time: just press Enter.")
         super().__init__(title, sub, parent=parent, width=_WIDTH)
         self._document, self._ctx, self._executor, self._photos = document, ctx, executor, photos
         self._stopped = self._busy = False
         self.made: Path | None = None
         self.jump: tuple[Gap, str] | None = None
-        self.choices = Choices(document, ctx.settings.values.export_last, ctx.lang)
+        self.choices = Choices(document, {**ctx.settings.values.export_last, **(wish or {})}, ctx.lang)
         self.missing = MissingList(gaps(document), self._jump)
         self.preview = Preview(executor, wait=0 if ctx.fixed else WAIT)
         self.body.addLayout(self._columns())

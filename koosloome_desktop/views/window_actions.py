@@ -24,7 +24,7 @@ from koosloome_desktop.views.widgets import has_keyboard
 from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from koosloome_desktop.model.changes import ChangeSet
     from koosloome_desktop.services.library import ImportReport
@@ -331,8 +331,12 @@ class Actions(HomeActions, LookActions):
         if place and place != view.current:
             view.open_canvas(place)
 
-    def export_pdf(self) -> None:
-        """Ask where to, write the PDF beside the work, say where it is."""
+    def export_review(self) -> None:
+        """The overview of a follow-up as PDF: the same dialog, asked for that."""
+        self.export_pdf({"what": "review", "format": ".pdf"})
+
+    def export_pdf(self, wish: Mapping[str, str] | None = None) -> None:
+        """Ask what and where to, write it beside the work, say where it is."""
         from koosloome_desktop.views.dialogs_export import ExportDialog
 
         view = self.window.view
@@ -340,7 +344,8 @@ class Actions(HomeActions, LookActions):
             return
         workshop, ctx = view.workshop, self.window.ctx
         photos = workshop.pictures.get
-        dialog = ExportDialog(workshop.document, ctx, self.window.executor, parent=self.window, photos=photos)
+        dialog = ExportDialog(workshop.document, ctx, self.window.executor, parent=self.window, photos=photos,
+                              wish=wish)  # fmt: skip
         dialog.exec()
         dialog.deleteLater()
         if dialog.jump is not None:

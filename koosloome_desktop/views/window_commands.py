@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from koosloome_desktop.model.records import Review
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import LANGUAGES, N_, _
 from koosloome_desktop.views.count_words import plain_title
@@ -81,6 +82,8 @@ def _in_workshop(window: MainWindow) -> list[Command]:
         Command("window.home", N_("All workshops"), (), "home", "workshop", run=window.show_home),
         Command("window.line", N_("Write a note"), ("Ctrl+N",), "sticky-note", "canvas", run=do.write_note),
         Command("window.export", N_("Export PDF"), ("Ctrl+E",), "file-down", "workshop", run=do.export_pdf),
+        Command("window.export.review", N_("Follow-up overview as PDF"), (), "file-down", "workshop",
+                lambda: bool(view.workshop.document.of(Review)), do.export_review),
         Command("window.undo", N_("Undo"), ("Ctrl+Z",), "undo-2", "edit", lambda: history.undo_step is not None,
                 do.undo),
         Command("window.redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", "edit",

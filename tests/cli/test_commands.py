@@ -255,7 +255,7 @@ def test_a_calendar_by_its_ending(call, tmp_path) -> None:
     from icalendar import Calendar
 
     call("import", SAMPLES[-1])
-    code, out, told = call("export", "sotsiaal", tmp_path / "k.ics", "--lang", "ru")
+    code, _out, told = call("export", "sotsiaal", tmp_path / "k.ics", "--lang", "ru")
     assert code == 0, told
     found = Calendar.from_ical((tmp_path / "k.ics").read_bytes())
     assert len(found.walk("VEVENT")) == 11

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from icalendar import Calendar
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from koosloome_desktop.model.records import Action, Canvas
 from koosloome_desktop.operations import queries
@@ -12,6 +12,7 @@ from koosloome_desktop.operations import review as verbs
 from koosloome_desktop.operations.actions import add_action
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.support.clock import FixedClock
+from koosloome_desktop.views.dialogs_export import ExportDialog
 from koosloome_desktop.views.home_deadlines import DeadlineRow
 from koosloome_desktop.views.home_hero import Hero
 from koosloome_desktop.views.inspector_parts import Jump
@@ -342,3 +343,14 @@ def test_home_leads_to_the_follow_up_of_the_last_plan(open_window):
     settle()
     assert driver.view.workshop.id == other
     assert driver.view.page().views.current_name == "review"
+
+
+def test_the_overview_goes_onto_paper_from_the_page_of_meetings(meeting):
+    meeting.view.minutes.finish()
+    settle()
+    paper = next(b for b in meeting.view.start.findChildren(QPushButton) if b.text().strip() == "Ülevaade PDF-ina")
+    seen = []
+    meeting.driver.answer(
+        ExportDialog, lambda d: seen.append((d.choices.what.chosen, d.choices.format.chosen)), paper.click
+    )
+    assert seen == [("review", ".pdf")]

@@ -27,7 +27,7 @@ from koosloome_desktop.views.plan.review_card import pill
 from koosloome_desktop.views.plan.review_words import FIELD_NAMES, day, step_words
 from koosloome_desktop.views.plan.viewing import PlanView
 from koosloome_desktop.views.plan.words import STATUS_WORDS
-from koosloome_desktop.views.widgets import clear, column, frame, row, rule, scroller
+from koosloome_desktop.views.widgets import button, clear, column, frame, row, rule, scroller
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.plan.page import PlanPage
@@ -189,7 +189,11 @@ class ProgressView(PlanView):
         self.choice.blockSignals(False)
         body = QVBoxLayout()
         body.setSpacing(6)
-        body.addLayout(row(self.choice, None))
+        top = row(self.choice, None)
+        if held:
+            run = partial(self.page.ctx.commands.run, "window.export.review")
+            top.addWidget(button(_("Overview as PDF"), icon="file-down", run=run))
+        body.addLayout(top)
         self.choice.show()
         if chosen is not None:
             in_it = plan_changes.in_meeting(document, chosen)

@@ -167,6 +167,7 @@ class ReviewView(PlanView):
         self.start.begin.connect(self.begin)
         self.start.open_again.connect(self._open_again)
         self.start.changes.connect(self._changes)
+        self.start.paper.connect(partial(self.page.ctx.commands.run, "window.export.review"))
         self.head.changed.connect(self.minutes.set_fact)
         self.head.left.connect(self.rows.setFocus)
         self.rows.focused.connect(lambda: self.focused.emit("R"))

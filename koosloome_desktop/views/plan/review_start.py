@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 
 class StartPage(QWidget):
-    """`begin`, `open_again(review)` and `changes(review)` say what is wanted."""
+    """`begin`, `open_again(review)`, `changes(review)` and `paper` say what is wanted."""
 
     begin = Signal()
     open_again = Signal(str)
     changes = Signal(str)
+    paper = Signal()
 
     def __init__(self, ctx: PageContext) -> None:
         super().__init__()
@@ -69,13 +70,14 @@ class StartPage(QWidget):
         if held:
             self._list.addWidget(label(_("Meetings so far").upper(), "section"))
         for review in held:
-            self._list.addWidget(self._meeting(review, lang))
+            self._list.addWidget(self._meeting(review, lang, last=review is held[0]))
 
-    def _meeting(self, review: Review, lang: str) -> QFrame:
+    def _meeting(self, review: Review, lang: str, *, last: bool) -> QFrame:
         card = frame("card")
         name = day(review.content.get("date"), lang)
         changes = button(_("What changed since"), run=partial(self.changes.emit, review.id))
         changes.setAccessibleName(_("What changed since {date}").format(date=name))
+        paper = button(_("Overview as PDF"), icon="file-down", run=self.paper.emit)
         again = button(_("Open the minutes again"), "ghost", run=partial(self.open_again.emit, review.id))
         again.setAccessibleName(_("Open the minutes of {date} again").format(date=name))
         words = column(
@@ -83,7 +85,7 @@ class StartPage(QWidget):
             label(meeting_numbers_line(review), "muted", wrap=True),
             gap=2,
         )
-        body = row(words, again, changes, margins=(24, 12, 16, 12), gap=8)
+        body = row(words, again, changes, *((paper,) if last else ()), margins=(24, 12, 16, 12), gap=8)
         body.setStretch(0, 1)
         card.setLayout(body)
         return card
