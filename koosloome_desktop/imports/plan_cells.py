@@ -203,6 +203,7 @@ def _with_numbers(row: ParsedRow, cells: Mapping[str, str], header: Header, lang
         own_contribution=values.get("own_contribution"),
         spent=values.get("spent"),
         percent=values.get("percent"),
+        number_texts=tuple(cells[column] for column in (*_MONEY, "percent") if column in values),
         extra_cells=tuple(kept.items()),
     )
 

@@ -72,8 +72,9 @@ class ParsedRow:
     `time_text` is the time as written, ``""`` where start and deadline were written in their stored form. `budget_note`
     is the text that stands in place of an amount, or what was said beside it (``+ km``). `status` is a code,
     `status_text` what was written. `source_amounts` are amounts by where the money comes from; year 0 is that of the
-    table. `commitment` are pairs of key and text of an open-government commitment. `extra_cells` are pairs of heading
-    and text, in order, of columns without a meaning and of cells that could not be read as their column's kind.
+    table. `number_texts` are own contribution, what was spent and percent as written. `commitment` are pairs of key and
+    text of an open-government commitment. `extra_cells` are pairs of heading and text, in order, of columns without a
+    meaning and of cells that could not be read as their column's kind.
     """
 
     activity: str
@@ -100,6 +101,7 @@ class ParsedRow:
     spent: int | None = None
     first_step: str = ""
     percent: int | None = None
+    number_texts: tuple[str, ...] = ()
     milestones: tuple[ParsedStep, ...] = ()
     principles: tuple[str, ...] = ()
     commitment: tuple[tuple[str, str], ...] = ()

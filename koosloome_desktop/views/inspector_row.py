@@ -16,6 +16,7 @@ from koosloome_desktop.operations.plan_measures import propose
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_words import kind_of
 from koosloome_desktop.views.count_words import dot_words
+from koosloome_desktop.views.inspector_imported import imported_facts
 from koosloome_desktop.views.inspector_iteration import carried_from
 from koosloome_desktop.views.inspector_measures import offer_measures
 from koosloome_desktop.views.inspector_parts import Jump, section
@@ -55,6 +56,7 @@ def row_facts(layout: QVBoxLayout, panel: Inspector, action: Action) -> None:
     form.section("more", _("Goal and reminders"), folded=not (action.group or action.reminders)).fields(
         "group", "reminders"
     )
+    imported_facts(form)
     sources_of(layout, panel, action)
     history_facts(layout, panel.workshop.document, action, panel.ctx.lang)
     carried_from(layout, panel, action)

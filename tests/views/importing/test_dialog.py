@@ -285,3 +285,19 @@ def test_slow_reading_is_shown_and_escape_stops_it(open_window, small, monkeypat
     failed(stopped.value)
     assert dialog.preview is None
     dialog.deleteLater()
+
+
+def test_what_has_no_field_of_its_own_is_seen_in_the_details(open_window, small):
+    from koosloome_desktop.views.inspector_imported import imported
+
+    driver = open_window()
+    driver.answer(ImportDialog, lambda d: press(d.primary, "Return"), lambda: driver.window.actions_.import_file(small))
+    first, second = queries.actions(driver.document, driver.view.page().canvas_id)
+    assert list(imported(driver.document, first)) == [("Meeleolu", "rõõmus")]
+    assert list(imported(driver.document, second)) == []
+    if not driver.view.inspector_open():
+        driver.view.toggle_inspector()
+    driver.view.inspector.show_selection((first.id,))
+    settle()
+    seen = [label.text() for label in driver.view.inspector.findChildren(QLabel) if label.isVisible()]
+    assert seen.index("rõõmus") == seen.index("Meeleolu") + 1
