@@ -28,6 +28,10 @@ SCREEN_NEEDS = (
     Need("xkb-data", "/usr/share/X11/xkb/rules/evdev"),
 )
 PDF_NEEDS = (Need("poppler-utils", "pdftotext"), Need("qpdf", "qpdf"))
+OFFICE_NEEDS = (
+    Need("libreoffice-calc-nogui", "/usr/lib/libreoffice/program/libsclo.so"),
+    Need("libreoffice-writer-nogui", "/usr/lib/libreoffice/program/libswlo.so"),
+)
 NO_NETWORK_NEEDS = (Need("util-linux", "unshare"), Need("iproute2", "ip"))
 SCREEN_SIZE = "1920x1080x24"
 START_SECONDS = 30.0

@@ -316,7 +316,8 @@ TIERS = {"quick": quick, "ci": ci, "all": everything, "bench": bench}
 
 def needs_of_whole_suite() -> tuple[bootstrap.Need, ...]:
     """What `--ci` and `--all` need from the system."""
-    needs = bootstrap.QT_LIBRARIES + bootstrap.WINDOW_LIBRARIES + servers.SCREEN_NEEDS + servers.PDF_NEEDS
+    paper = servers.PDF_NEEDS + servers.OFFICE_NEEDS
+    needs = bootstrap.QT_LIBRARIES + bootstrap.WINDOW_LIBRARIES + servers.SCREEN_NEEDS + paper
     if os.environ.get(POSTGRES_VARIABLE):
         return needs
     return needs + servers.POSTGRES_NEEDS + servers.NO_NETWORK_NEEDS
