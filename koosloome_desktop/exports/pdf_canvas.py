@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from koosloome_desktop.canvases import variant_of
@@ -11,7 +12,7 @@ from koosloome_desktop.canvases.badges import legend
 from koosloome_desktop.canvases.journey import lines_in
 from koosloome_desktop.exports.pdf_chain import vote_list
 from koosloome_desktop.exports.pdf_drawing import Area, Drawn, drawings
-from koosloome_desktop.exports.pdf_frame import FACT, Book, Style
+from koosloome_desktop.exports.pdf_frame import FACT, Book, Style, ask
 from koosloome_desktop.exports.pdf_items import Box, Drawing, Text
 from koosloome_desktop.exports.pdf_journey import outcome_list
 from koosloome_desktop.exports.pdf_lists import (
@@ -83,7 +84,9 @@ def canvas_lists(report: Report, facts: CanvasFacts) -> None:
 def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
     """The section's first page with the drawing, and further pages when it is in parts; then room for the lists."""
     book = report.book
-    made = drawings(report.document, facts.canvas, report.words.lang, area_of(report, facts, title), book.lang)
+    made = drawings(
+        report.document, facts.canvas, report.words.lang, area_of(report, facts, title), book.lang, partial(ask, book)
+    )
     if not made:
         report.section(title)
         head(report, facts, title)

@@ -57,6 +57,12 @@ class Area:
     upright: tuple[float, float]
     wide: tuple[float, float]
 
+    @property
+    def most(self) -> int:
+        """More notes than this cannot be read on one page: the smallest takes 114 × 50 units at 13 units a line."""
+        width, height = self.wide
+        return int(width * height / (LEAST / 13.0) ** 2 / (114.0 * 50.0))
+
     def of(self, wide: bool) -> tuple[float, float]:
         """The room on one of them."""
         return self.wide if wide else self.upright
@@ -83,10 +89,18 @@ SPLIT: Final = frozenset({"tree", "grid", "blocks", "resources", "zones"})
 the whole is drawn on one page first; where that gets too small, its zones follow as bands."""
 
 
-def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens: str = "") -> list[Drawn]:
+def drawings(
+    document: Document,
+    canvas: Canvas,
+    lang: str,
+    area: Area,
+    hyphens: str = "",
+    asked: Callable[[], object] = lambda: None,
+) -> list[Drawn]:
     """The pages of a canvas's drawing; none when there is nothing to draw.
 
-    `lang` is the language of titles and kind words, `hyphens` that of the notes (left out: the same).
+    `lang` is the language of titles and kind words, `hyphens` that of the notes (left out: the same). `asked` is called
+    before every arrangement that is tried: it may raise to stop.
     """
     variant = variant_of(canvas.type, canvas.variant)
     if canvas.raw is not None or variant is None:
@@ -95,13 +109,13 @@ def drawings(document: Document, canvas: Canvas, lang: str, area: Area, hyphens:
     count = document.count_within(Note, canvas.id)
     if count > MOST_SPLIT:
         return [_overview(_Parts(document, canvas, lang, variant.layout, signed=True).build, area, hyphens)]
-    plain = _Parts(document, canvas, lang, variant.layout, signed=False)
+    plain = _Parts(document, canvas, lang, variant.layout, signed=False, asked=asked)
     if not plain.notes:
         return []
-    signed = _Parts(document, canvas, lang, variant.layout, signed=True)
+    signed = _Parts(document, canvas, lang, variant.layout, signed=True, asked=asked)
     tries = [signed] if variant.layout == "grid" else [plain, signed] if variant.layout in SPLIT else [plain]
     lying = variant.layout == "grid"  # a journey goes from left to right, on paper too (domain notes 3.2)
-    if not plain.long_journey():
+    if not plain.long_journey() and len(plain.notes) <= area.most:
         whole = next((d for parts in tries if (d := _whole(parts.build, area, hyphens, lying=lying)) is not None), None)
         if whole is not None:
             return [whole]
@@ -132,8 +146,17 @@ class _Parts:
     That is a third denser, and says as much where a zone holds notes of one kind (a journey's lanes always do).
     """
 
-    def __init__(self, document: Document, canvas: Canvas, lang: str, layout: str, *, signed: bool) -> None:
-        self.layout = layout
+    def __init__(
+        self,
+        document: Document,
+        canvas: Canvas,
+        lang: str,
+        layout: str,
+        *,
+        signed: bool,
+        asked: Callable[[], object] = lambda: None,
+    ) -> None:
+        self.layout, self.asked = layout, asked
         self.notes: list[NoteIn] = notes_in(document, canvas, lang)
         self.zones: list[ZoneIn] = zones_in(document, canvas, lang, ghosts=False)
         if any(n.zone == TRAY for n in self.notes):
@@ -160,6 +183,7 @@ class _Parts:
 
     def build(self, profile: LayoutProfile) -> Board:
         """The whole board."""
+        self.asked()
         return self._whole(profile) if self._whole is not None else with_links(self._laid_out(profile), self.links)
 
     def _laid_out(self, profile: LayoutProfile) -> Board:
@@ -180,6 +204,7 @@ class _Parts:
 
     def pages(self, profile: LayoutProfile, area: PageArea) -> list[pages.Page]:
         """The board in parts."""
+        self.asked()
         if self.layout == "tree":
             return pages.tree_pages(self.notes, self.zones, profile, area, self.roles, self.limit)
         if self.layout == "grid":

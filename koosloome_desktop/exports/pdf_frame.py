@@ -97,7 +97,7 @@ class Book:
         self.lang = lang
         self.size = PAPERS[paper]
         self.pages: list[Page] = []
-        self._cancelled = cancelled
+        self.cancelled = cancelled
         self._done = done
         self._section = ""
         self._wide = False
@@ -142,8 +142,7 @@ class Book:
 
     def start(self, section: str, *, wide: bool = False, plain: bool = False) -> None:
         """A new page that belongs to `section`, landscape when `wide`."""
-        if self._cancelled is not None and self._cancelled():
-            raise Cancelled
+        ask(self)
         self.close()
         self._section, self._wide = section, wide
         width, height = (self.size[1], self.size[0]) if wide else self.size
@@ -230,6 +229,12 @@ class Book:
         if mark:
             self.mark(1, text)
         self.y = self.set(lines, HEADING, self.left, self.y) + 6.0
+
+
+def ask(book: Book) -> None:
+    """Stop when that was asked for (`Cancelled`)."""
+    if book.cancelled is not None and book.cancelled():
+        raise Cancelled
 
 
 def place(book: Book, name: str) -> None:

@@ -30,6 +30,7 @@ from koosloome_desktop.services.export_order import (
 from koosloome_desktop.support.clock import Clock
 from koosloome_desktop.support.errors import KoosloomeError, UsageError
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.memory import uncollected
 from koosloome_desktop.support.settingsfile import write_atomic
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ def export_bytes(
         photos=photos,
         lineage=lineage,
     )
-    data = part.make(document, order)
+    with uncollected():
+        data = part.make(document, order)
     if cancelled is not None and cancelled():
         raise stopped()
     return data
