@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -53,6 +54,7 @@ class GanttChart(SpokenArea):
         self.items = self.spoken = Spoken(self.place, self.lang)
         self.chosen, self.grip = "", str(Part.WHOLE)
         self._stale = True
+        self._still: QPixmap | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -93,6 +95,7 @@ class GanttChart(SpokenArea):
         self.choose(self.chosen, self.grip, quiet=True)
         if list(before) != list(place.rows.place):
             self.tell_children()
+        self._still = None
         self.viewport().update()
 
     def fresh(self) -> None:
@@ -152,6 +155,7 @@ class GanttChart(SpokenArea):
         """Something else came into sight."""
         self.place.scroll_x = self.horizontalScrollBar().value()
         self.place.scroll_y = self.verticalScrollBar().value()
+        self._still = None
         self.editor.follow()
         self.viewport().update()
 
@@ -185,11 +189,29 @@ class GanttChart(SpokenArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is in sight."""
         self.fresh()
+        seen = Seen(self.chosen, self.grip, self.hasFocus(), self.mouse.moving, self.lang)
         painter = QPainter(self.viewport())
-        GanttPainter(
-            painter, self.place, Seen(self.chosen, self.grip, self.hasFocus(), self.mouse.moving, self.lang)
-        ).paint()
+        if seen.moving is None:
+            self._still = None
+            GanttPainter(painter, self.place, seen).paint()
+        else:
+            # Everything that stands still is painted once for the whole drag.
+            still = self._still or self._standing(seen)
+            ratio, area = still.devicePixelRatio(), event.rect()
+            painter.drawPixmap(area, still, QRectF(area.x() * ratio, area.y() * ratio, area.width() * ratio,
+                                                   area.height() * ratio).toRect())  # fmt: skip
+            GanttPainter(painter, self.place, seen).paint_moving()
         painter.end()
+
+    def _standing(self, seen: Seen) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        made = QPixmap(self.viewport().size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        painter = QPainter(made)
+        GanttPainter(painter, self.place, seen).paint()
+        painter.end()
+        self._still = made
+        return made
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose, and be ready to drag."""

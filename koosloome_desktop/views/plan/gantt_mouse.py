@@ -13,7 +13,7 @@ from koosloome_desktop.layout.gantt import bar_of
 from koosloome_desktop.operations.plan_moving import Dates, Part, dropped_on, moved, shifted, steps_in
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.plan.gantt_paint import Moving
+from koosloome_desktop.views.plan.gantt_paint import Moving, moving_area
 from koosloome_desktop.views.plan.gantt_place import Hit
 from koosloome_desktop.views.plan.gantt_rows import Row, span_of
 from koosloome_desktop.views.plan.gantt_words import period
@@ -72,8 +72,12 @@ class GanttMouse:
         if row is None:  # it went while it was dragged
             self.cancel()
             return
+        place, before = self._chart.place, self.moving
         self.moving = self._moved(row, at)
-        self._chart.viewport().update()
+        if before is None:
+            self._chart.viewport().update()  # the ring and the dates beside the bar go
+        else:
+            self._chart.viewport().update(moving_area(place, before).united(moving_area(place, self.moving)))
 
     def release(self) -> None:
         """Let go: one undo step, or the reason why not."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from koosloome_desktop.layout.gantt import Bar, Piece, Scale, Unit, bar_of, weekends
 from koosloome_desktop.operations.plan_moving import Dates, Part
@@ -18,6 +19,7 @@ from koosloome_desktop.views.plan.status_looks import look_of, paint_bar, paint_
 from koosloome_desktop.views.style import tokens
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_font = cache(ui_font)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 
 
@@ -32,6 +34,11 @@ class Moving:
     text: str
     at: QPointF
     refused: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        """What is told beside the pointer."""
+        return [t for t in (self.text, self.refused) if t]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class GanttPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint(self) -> None:
-        """Ground, rows, head; what is dragged last."""
+        """Ground, rows, head: all but what is dragged."""
         painter, place = self.painter, self.place
         painter.fillRect(QRect(0, 0, place.width, place.height), QColor(self.theme.panel))
         time = QRect(place.labels, place.head, place.time_width, max(0, place.height - place.head))
@@ -72,7 +79,6 @@ class GanttPainter:
         painter.setClipping(False)
         self._head()
         painter.fillRect(QRect(place.labels - 1, 0, 1, place.height), QColor(self.theme.line))
-        self._moving()
 
     # -- ground
 
@@ -123,7 +129,7 @@ class GanttPainter:
             middle = place.step_middle(index, step.day)
             paint_diamond(painter, middle, HALF, filled=reached, colour="muted" if row.status == "dropped" else colour)
             if late and not reached:
-                painter.setFont(ui_font(11, SEMIBOLD))
+                painter.setFont(_font(11, SEMIBOLD))
                 painter.drawText(QRectF(middle.x() - 6, middle.y() - 7, 12, 14), _MIDDLE, "!")
         self._beside(index, row)
 
@@ -148,7 +154,7 @@ class GanttPainter:
             paint_bar(painter, box, row.status, row.standing.percent)
         if bar.open_end:
             painter.setPen(edge)
-            painter.setFont(ui_font(16, SEMIBOLD))
+            painter.setFont(_font(16, SEMIBOLD))
             painter.drawText(QRectF(box.right() - 16, box.top(), 14, box.height()), _MIDDLE, "›")
         if not bar.diamond and box.width() >= 26:
             self._sign(row, box, edge)
@@ -169,7 +175,7 @@ class GanttPainter:
         painter.setBrush(QColor(self.theme.panel))
         painter.drawEllipse(spot)
         painter.setPen(edge)
-        painter.setFont(ui_font(11, SEMIBOLD))
+        painter.setFont(_font(11, SEMIBOLD))
         painter.drawText(spot, _MIDDLE, look_of(row.status).sign)
 
     def _beside(self, index: int, row: Row) -> None:
@@ -181,7 +187,7 @@ class GanttPainter:
         if chosen and self.seen.moving is None:
             texts.append((period(row.dates, self.seen.lang), "ink"))
         area = self.place.row_rect(index)
-        self.painter.setFont(ui_font(12, SEMIBOLD))
+        self.painter.setFont(_font(12, SEMIBOLD))
         metrics = QFontMetricsF(self.painter.font())
         left = max([*rights, box.right() if not box.isNull() else 0.0]) + 8
         for text, colour in texts:
@@ -200,7 +206,7 @@ class GanttPainter:
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 6, 6)
-        painter.setFont(ui_font(12))
+        painter.setFont(_font(12))
         painter.setPen(QColor(self.theme.muted))
         row = self.place.rows.rows[index]
         words = row.action.time_text or _("Drag onto the scale, or Enter and type")
@@ -234,7 +240,7 @@ class GanttPainter:
     def _heading(self, top: int) -> None:
         area = QRect(0, top, self.place.width, HEADING)
         self.painter.fillRect(area, QColor(self.theme.paper))
-        self.painter.setFont(ui_font(13, SEMIBOLD))
+        self.painter.setFont(_font(13, SEMIBOLD))
         self.painter.setPen(QColor(self.theme.muted))
         words = _("Without a date ({count})").format(count=self.place.rows.undated)
         self.painter.drawText(area.adjusted(PAD, 0, 0, 0), _LEFT, words)
@@ -244,17 +250,17 @@ class GanttPainter:
         gone = row.status == "dropped"
         lines = len(row.lines) * LINE
         top = area.top() + (area.height() - lines - max(1, len(row.owner)) * BELOW) // 2
-        painter.setFont(ui_font(13, tabular=True))
+        painter.setFont(_font(13, tabular=True))
         painter.setPen(QColor(theme.muted))
         painter.drawText(QRect(PAD, top, place.code_width, LINE), _LEFT, row.action.code)
-        font = ui_font(14, SEMIBOLD)
+        font = QFont(_font(14, SEMIBOLD))
         font.setStrikeOut(gone)
         painter.setFont(font)
         painter.setPen(QColor(theme.muted if gone or row.status == "done" else theme.ink))
         left = PAD + place.code_width
         for i, line in enumerate(row.lines):
             painter.drawText(QRect(left, top + i * LINE, place.labels, LINE), _LEFT, line)
-        painter.setFont(ui_font(12, REGULAR))
+        painter.setFont(_font(12, REGULAR))
         nobody = not row.owner and row.status not in {"done", "dropped"}
         painter.setPen(QColor(theme.bad if nobody else theme.muted))
         for i, line in enumerate(row.owner or ((_("nobody is responsible"),) if nobody else ())):
@@ -269,7 +275,7 @@ class GanttPainter:
                 self._piece(piece, i * BAND + 2)
         self._today_label()
         painter.setClipping(False)
-        painter.setFont(ui_font(13, SEMIBOLD))
+        painter.setFont(_font(13, SEMIBOLD))
         painter.setPen(QColor(theme.muted))
         corner = QRect(PAD + place.code_width, 0, place.labels - PAD, place.head)
         painter.drawText(corner, _LEFT, _("Action"))
@@ -286,7 +292,7 @@ class GanttPainter:
             right = left + 7 * place.axis.per_day  # Monday speaks for its week
         # A year stays in sight as long as any of it is.
         shown = max(left, place.labels) if wide else left
-        painter.setFont(ui_font(size, SEMIBOLD if piece.unit is Unit.YEAR else REGULAR, tabular=True))
+        painter.setFont(_font(size, SEMIBOLD if piece.unit is Unit.YEAR else REGULAR, tabular=True))
         room = min(right, place.width) - shown - 8
         metrics = QFontMetricsF(painter.font())
         if piece.unit is Unit.MONTH:
@@ -304,7 +310,7 @@ class GanttPainter:
         x = place.x(place.today) + place.axis.per_day / 2
         if not place.labels <= x <= place.width:
             return
-        painter.setFont(ui_font(11, SEMIBOLD))
+        painter.setFont(_font(11, SEMIBOLD))
         word = _("today")
         width = QFontMetricsF(painter.font()).horizontalAdvance(word) + 10
         spot = QRectF(x - width / 2, place.head - 17, width, 16)
@@ -316,7 +322,8 @@ class GanttPainter:
 
     # -- what is dragged
 
-    def _moving(self) -> None:
+    def paint_moving(self) -> None:
+        """Where what is dragged would stand, and its dates beside the pointer."""
         moving = self.seen.moving
         index = self.place.rows.place.get(moving.action, -1) if moving else -1
         if moving is None or index < 0:
@@ -328,30 +335,50 @@ class GanttPainter:
         veil = QColor(colour)
         veil.setAlphaF(0.25)
         painter.setBrush(veil)
-        if moving.bar is not None:
-            box = self.place.bar_rect(index, moving.bar)
-            if moving.bar.diamond:
-                paint_diamond(painter, box.center(), HALF + 3, filled=True, colour="accent")
-            else:
-                painter.drawRoundedRect(box, 4, 4)
-        elif moving.grip not in set(Part):
-            paint_diamond(painter, QPointF(moving.at.x(), self.place.row_rect(index).center().y()), HALF + 2,
-                          filled=True, colour="accent")  # fmt: skip
+        box = moving_box(self.place, moving)
+        if moving.bar is not None and not moving.bar.diamond:
+            painter.drawRoundedRect(box, 4, 4)
+        elif not box.isNull():
+            paint_diamond(painter, box.center(), HALF + 3, filled=True, colour="accent")
         painter.setClipping(False)
         self._beside_pointer(moving, colour)
 
     def _beside_pointer(self, moving: Moving, colour: QColor) -> None:
-        painter, place = self.painter, self.place
-        painter.setFont(ui_font(13, SEMIBOLD, tabular=True))
-        lines = [t for t in (moving.text, moving.refused) if t]
-        metrics = QFontMetricsF(painter.font())
-        width = max(metrics.horizontalAdvance(t) for t in lines) + 20
-        left = max(4.0, min(moving.at.x() + 14, place.width - width - 4))
-        top = max(2.0, min(moving.at.y() + 16, place.height - 22.0 * len(lines) - 6))
-        spot = QRectF(left, top, width, 22 * len(lines) + 4)
+        painter, spot = self.painter, told_box(self.place, moving)
+        painter.setFont(_font(13, SEMIBOLD, tabular=True))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(spot, 6, 6)
         painter.setPen(QColor(self.theme.accent_ink if not moving.refused else self.theme.panel))
-        for i, text in enumerate(lines):
-            painter.drawText(QRectF(left + 10, top + 2 + i * 22, width, 22), _LEFT, text)
+        for i, text in enumerate(moving.lines):
+            painter.drawText(QRectF(spot.left() + 10, spot.top() + 2 + i * 22, spot.width(), 22), _LEFT, text)
+
+
+def moving_box(place: Place, moving: Moving) -> QRectF:
+    """Where what is dragged would stand: a bar, or the box around a diamond."""
+    index = place.rows.place.get(moving.action, -1)
+    if index < 0:
+        return QRectF()
+    if moving.bar is not None:
+        return place.bar_rect(index, moving.bar)
+    if moving.grip in set(Part):
+        return QRectF()
+    middle = QPointF(moving.at.x(), place.row_rect(index).center().y())
+    return QRectF(middle.x() - 10, middle.y() - 10, 20, 20)
+
+
+def told_box(place: Place, moving: Moving) -> QRectF:
+    """Where the new dates stand beside the pointer, always inside the viewport."""
+    metrics = QFontMetricsF(_font(13, SEMIBOLD, tabular=True))
+    width = max((metrics.horizontalAdvance(t) for t in moving.lines), default=0.0) + 20
+    high = 22.0 * len(moving.lines) + 4
+    left = max(4.0, min(moving.at.x() + 14, place.width - width - 4))
+    return QRectF(left, max(2.0, min(moving.at.y() + 16, place.height - high - 2)), width, high)
+
+
+def moving_area(place: Place, moving: Moving | None) -> QRect:
+    """All that has to be painted anew when what is dragged goes elsewhere."""
+    if moving is None:
+        return QRect()
+    whole = told_box(place, moving).united(moving_box(place, moving))
+    return whole.toAlignedRect().adjusted(-6, -6, 6, 6)

@@ -1,0 +1,21 @@
+"""Everything a screen reader may ask of chart and board, also of rows and views that are gone: nothing crashes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_a_hundred_rows_asked_for_in_chart_and_board_and_deleted_crash_nothing():
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.drivers.plan_reader"], cwd=ROOT, capture_output=True, text=True, timeout=90,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.split() == [
+        "gantt", "129", "asked", "board", "129", "asked",
+        "129", "invalid", "0", "left", "129", "invalid", "0", "left", "closed",
+    ]  # fmt: skip
