@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,10 +11,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QDialog
 
-from koosloome_desktop.canvases.to_plan import voted
-from koosloome_desktop.support.i18n import language
+from koosloome_desktop.canvases.to_plan import Voted, draft_top, voted
+from koosloome_desktop.support.i18n import N_, language
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.canvas_words import PLAN
+from koosloome_desktop.views.draft_forms import ask_for
+from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.plan.page import PlanPage
 from koosloome_desktop.views.to_plan import open_form
 from koosloome_desktop.views.top_voted import open_top
@@ -125,6 +127,64 @@ def _drafts(studio: Studio) -> QPixmap:
         return studio.picture()
 
 
+def _drafted(view: WorkshopView, found: Sequence[Voted]) -> list[str]:
+    made: list[str] = []
+    label = N_("Top votes to the plan")
+    view.workshop.run(label, lambda tx: made.extend(a.id for a in draft_top(tx, found, language())))
+    return made
+
+
+def _asking(studio: Studio) -> QPixmap:
+    """The first of three drafts asks who, by when and how much."""
+    with _opened(studio, 0) as (view, page):
+        assert isinstance(page, CanvasPage)  # noqa: S101 - the sample's first canvas is a board
+        top = voted(view.workshop.document, page.canvas_id)[:3]
+        made: list[str] = []
+        view.workshop.run(
+            N_("Top votes to the plan"), lambda tx: made.extend(a.id for a in draft_top(tx, top, language()))
+        )
+        form = ask_for(page, view.workshop, view.ctx, made)
+        studio.settle()
+        return _over(studio, form)
+
+
+def _cell(studio: Studio) -> QPixmap:
+    """A deadline is being typed into its cell; what was understood hangs under it."""
+    with _opened(studio, 3) as (_view, page):
+        assert isinstance(page, PlanPage)  # noqa: S101 - the sample's fourth canvas is the plan
+        page.table.go_to(page.model.rows[1].id, "deadline")
+        page.table.edit(page.table.currentIndex())
+        studio.settle()
+        editor = page.table.findChild(Field)
+        if editor is not None:
+            editor.selectAll()
+            editor.insert(_TYPED[language()][1])
+            editor.textEdited.emit(editor.text())
+        studio.settle()
+        picture = studio.picture()
+        page.focus_line()
+        return picture
+
+
+def _row_panel(studio: Studio) -> QPixmap:
+    """Notes that became actions bear a sign; the panel leads to the row."""
+    with _opened(studio, 0) as (view, page):
+        assert isinstance(page, CanvasPage)  # noqa: S101 - the sample's first canvas is a board
+        top = voted(view.workshop.document, page.canvas_id)
+        made: list[str] = []
+        view.workshop.run(
+            N_("Make an action"), lambda tx: made.extend(a.id for a in draft_top(tx, top[:2], language()))
+        )
+        page.go_to(top[0].sources[0])
+        opened = not view.inspector_open()
+        if opened:
+            view.toggle_inspector()
+        picture = studio.picture()
+        if opened:
+            view.toggle_inspector()
+        return picture
+
+
 WORDS: tuple[tuple[str, Draw], ...] = (
     ("to_plan", partial(_form, words=False)),
     ("to_plan_words", partial(_form, words=True)),
@@ -133,4 +193,7 @@ WORDS: tuple[tuple[str, Draw], ...] = (
     ("plan_line_role", partial(_line, which=1)),
     ("plan_line_empty", partial(_line, which=-1)),
     ("plan_drafts", _drafts),
+    ("draft_asked", _asking),
+    ("plan_cell", _cell),
+    ("acted_note", _row_panel),
 )

@@ -19,7 +19,8 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.views.count_words import dot_words, short
-from koosloome_desktop.views.key_parts import ENTER
+from koosloome_desktop.views.draft_forms import ask_for
+from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, clear, column, frame, row
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
     from koosloome_desktop.views.votes.page import VotePage
 
-WIDTH: Final = 560
+WIDTH: Final = 640
 _SHOWN: Final = 8
 
 
@@ -75,8 +76,9 @@ class TopVoted(QDialog):
         self._list = column(gap=2)
         self.told = label("", "muted", wrap=True)
         keys = row(
-            label("Enter", "kbd"), label(_("adds the drafts"), "muted"), 6, label("Esc", "kbd"),
-            label(_("close"), "muted"), None, self._add_button(), gap=6,
+            label("Enter", "kbd"), label(_("adds the drafts"), "muted"), 6, label("Ctrl+Enter", "kbd"),
+            label(_("and asks who and by when"), "muted"), 6, label("Esc", "kbd"), label(_("close"), "muted"), None,
+            self._add_button(), gap=6,
         )  # fmt: skip
         sheet = frame("popup")
         less = button("−", "sign", run=partial(self.number.step, -1), name=_("Fewer"))
@@ -138,10 +140,31 @@ class TopVoted(QDialog):
 
     def accept(self) -> None:
         """Add the drafts, one undo step."""
+        made = self._add()
+        if made is None:
+            return
+        super().accept()
+        host = self._host
+        if made:
+            words = ngettext("{count} draft is in the plan", "{count} drafts are in the plan", len(made))
+            host.sent.emit(words.format(count=len(made)), made[0])
+        else:
+            host.toast.emit(_("All of them are in the plan already."))
+
+    def ask(self) -> None:
+        """Add the drafts, and ask for each who, by when and how much."""
+        made = self._add()
+        if made:
+            super().accept()
+            host, first = self._host, made[0]
+            ask_for(host, host.workshop, host.ctx, made, lambda count: _told(host, count, len(made), first))
+
+    def _add(self) -> list[str] | None:
+        """The drafts that were made; None when it could not be done."""
         host, made = self._host, list[str]()
         if not self.chosen():
             self.number.setFocus()
-            return
+            return None
         lang = host.workshop.document.workshop.language
 
         def work(tx: Transaction) -> None:
@@ -151,13 +174,8 @@ class TopVoted(QDialog):
             host.workshop.run(N_("Top votes to the plan"), work)
         except KoosloomeError as error:
             self.told.setText(error.line())
-            return
-        super().accept()
-        if made:
-            words = ngettext("{count} draft is in the plan", "{count} drafts are in the plan", len(made))
-            host.sent.emit(words.format(count=len(made)), made[0])
-        else:
-            host.toast.emit(_("All of them are in the plan already."))
+            return None
+        return made
 
     def done(self, result: int) -> None:
         """Close; the keyboard is where it was."""
@@ -165,11 +183,17 @@ class TopVoted(QDialog):
         self._host.window().activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter adds."""
+        """Enter adds, Ctrl+Enter asks for each as well."""
         if event.key() in ENTER:
-            self.accept()
+            (self.ask if plain(event) & Qt.KeyboardModifier.ControlModifier else self.accept)()
             return
         super().keyPressEvent(event)
+
+
+def _told(host: CanvasPage | VotePage, taken: int, total: int, first: str) -> None:
+    told = _("{count} of {total} are in the plan, the others wait as drafts").format(count=taken, total=total)
+    words = ngettext("{count} action is in the plan", "{count} actions are in the plan", total)
+    host.sent.emit(words.format(count=total) if taken == total else told, first)
 
 
 def open_top(host: CanvasPage | VotePage, canvas: str, counts: Mapping[str, int] | None = None) -> TopVoted | None:

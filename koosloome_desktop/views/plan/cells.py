@@ -32,6 +32,8 @@ from koosloome_desktop.views.understood import Bubble
 __all__ = ["PAD", "CellDelegate"]
 
 Index = QModelIndex | QPersistentModelIndex
+_TIME: Final = 176
+"""Width in px of an editor in which a time or an amount in words is seen whole."""
 _ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _AREAS: Final = {"long", "steps"}
 
@@ -104,6 +106,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         today = local(model.ctx.clock.now()).date()
         document, action, lang = model.workshop.document, model.action(index), model.ctx.lang
+        field.setProperty("hinted", True)
         Bubble(field, lambda text: cell_told(document, action, column.field, column.kind, text, lang, today))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -128,8 +131,10 @@ class CellDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """An editor covers its cell; one of several lines grows downwards as one writes."""
-        area = QRect(option.rect)
-        editor.setGeometry(area.adjusted(0, 0, 0, max(0, 34 - area.height())))
+        area = QRect(option.rect).adjusted(0, 0, 0, max(0, 34 - QRect(option.rect).height()))
+        if editor.property("hinted") and area.width() < _TIME:  # "juuni - oktoober 2027" in a column of dates
+            area.setLeft(max(0, area.right() - _TIME + 1))
+        editor.setGeometry(area)
         if isinstance(editor, Area):
             editor.setProperty("least", editor.height())
             grow(editor)

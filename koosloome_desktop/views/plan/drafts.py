@@ -16,6 +16,7 @@ from koosloome_desktop.model.records import Action
 from koosloome_desktop.operations import drafts
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _, ngettext
+from koosloome_desktop.views.draft_forms import ask_for
 from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, row
@@ -34,8 +35,9 @@ class DraftBar(QFrame):
         self._words = label("", "body", wrap=True)
         self._enter = label("Enter", "kbd")
         self._hint = label("", "muted")
+        self._each = button("", run=self.ask)
         self._all = button("", run=self.confirm_all)
-        line = row(self._words, self._enter, self._hint, self._all, margins=(12, 6, 8, 6), gap=8)
+        line = row(self._words, self._enter, self._hint, self._each, self._all, margins=(12, 6, 8, 6), gap=8)
         line.setStretch(0, 1)
         self.setLayout(line)
         page.table.installEventFilter(self)
@@ -55,6 +57,7 @@ class DraftBar(QFrame):
         )  # fmt: skip
         self._words.setText(words.format(count=count))
         self._hint.setText(_("confirms the row"))
+        self._each.setText(_("One by one …"))
         self._all.setText(_("Confirm all"))
 
     def current(self) -> Action | None:
@@ -88,6 +91,11 @@ class DraftBar(QFrame):
         if self.waiting():
             page.workshop.run(N_("Confirm drafts"), lambda tx: drafts.confirm_drafts(tx, page.canvas_id))
             page.focus_canvas()
+
+    def ask(self) -> None:
+        """Take the drafts on one after another, with who, by when and how much."""
+        page = self._page
+        ask_for(page, page.workshop, page.ctx, [a.id for a in self.waiting()], lambda _n: page.focus_canvas())
 
     def drop(self) -> None:
         """Take the chosen draft away; its note stays."""
@@ -126,6 +134,7 @@ def draft_commands(bar: DraftBar) -> list[Command]:
     return [
         Command("plan.draft.next", N_("Next draft"), (), "list-checks", "plan", some, bar.next_draft),
         Command("plan.draft.confirm", N_("Confirm the draft"), (), "check", "plan", here, partial(_quietly, bar)),
+        Command("plan.draft.ask", N_("Confirm the drafts one by one …"), (), "list-todo", "plan", some, bar.ask),
         Command("plan.draft.all", N_("Confirm all drafts"), (), "circle-check", "plan", some, bar.confirm_all),
         Command("plan.draft.drop", N_("Drop the draft"), (), "x", "plan", here, bar.drop),
     ]  # fmt: skip
