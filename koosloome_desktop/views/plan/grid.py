@@ -22,6 +22,7 @@ from koosloome_desktop.views.plan.lines import Heading
 from koosloome_desktop.views.plan.model import PlanModel
 from koosloome_desktop.views.plan.model_rows import Index
 from koosloome_desktop.views.plan.widths import shared
+from koosloome_desktop.views.widgets import has_keyboard
 
 _SAMPLE = 60
 """Rows whose texts decide how the width is shared."""
@@ -48,12 +49,14 @@ class PlanGrid(QTableView):
         self.setHorizontalHeader(self.head)
         self.heights = Heights(self)
         self.frozen = FrozenColumns(self)
+        self._held = False
         self._widths: list[int] = []
         self._arranged: tuple[object, ...] = ()
         self._set_up()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.arrange)
+        self.plan.modelAboutToBeReset.connect(self._hold)
         self.plan.modelReset.connect(self._anew)
         self.plan.dataChanged.connect(self._told)
         self.plan.checked.connect(self.viewport().update)
@@ -76,7 +79,12 @@ class PlanGrid(QTableView):
         """Do something when the present event is done."""
         QTimer.singleShot(0, self, run)
 
+    def _hold(self) -> None:
+        self._held = has_keyboard(self)
+
     def _anew(self) -> None:
+        if self._held:  # the cell's editor went with the rows
+            self.setFocus()
         self.clearSpans()
         money = next((i for i, c in enumerate(self.plan.columns) if c.kind == "money" and i), self.plan.columnCount())
         for row, line in enumerate(self.plan.lines):

@@ -25,7 +25,7 @@ from koosloome_desktop.views.plan.table import PlanTable
 from koosloome_desktop.views.plan.table_view import TableView
 from koosloome_desktop.views.plan.totals import TotalsRow
 from koosloome_desktop.views.plan.viewing import PlanViews, ViewSwitch, view_commands
-from koosloome_desktop.views.widgets import column, row, styled
+from koosloome_desktop.views.widgets import column, has_keyboard, row, styled
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
@@ -124,6 +124,7 @@ class PlanPage(QWidget):
 
     def _show_state(self) -> None:
         some = bool(self.model.everything())
+        orphaned = not some and has_keyboard(self.views)
         self.views.setVisible(some)
         line = self.views.current().takes_line or not some
         self.head.setVisible(some and line)
@@ -131,6 +132,8 @@ class PlanPage(QWidget):
         self.empty.setVisible(not some)
         self.head.show_facts()
         self.drafts.refresh_words()
+        if orphaned:
+            self.focus_line()
 
     def _year(self, year: object) -> None:
         self.model.year = year if isinstance(year, int) else None

@@ -1,0 +1,161 @@
+"""A whole planning session with the keyboard alone: from an empty plan to one with every field, looked at and undone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
+
+from koosloome_desktop.canvases.creating import FOUR
+from koosloome_desktop.operations import queries
+from koosloome_desktop.views.dialogs_palette import CommandPalette
+from koosloome_desktop.views.plan.columns import BY_FIELD
+from tests.drivers.window import press, settle, type_text
+
+VALUES = {
+    "activity": "Õhtune noortebuss reedeti",
+    "group": "Noored liiguvad",
+    "owner_role": "transpordispetsialist",
+    "organisation": "vallavalitsus",
+    "partner_roles": "naabervald, noortekeskus",
+    "target_group": "noored 13–19",
+    "target_wide": "kogu valla pered",
+    "result": "Buss on sõitnud 40 nädalat",
+    "indicator": "sõitjaid nädalas",
+    "baseline": "0",
+    "target": "60",
+    "actual": "12",
+    "start": "sept 2026",
+    "deadline": "31.5.2027",
+    "budget": "9 600.-",
+    "funding_source": "valla eelarve",
+    "own_contribution": "450 eur",
+    "spent": "2,5 tuh",
+    "first_step": "Sõidugraafiku kavand 15. oktoobriks",
+    "milestones": "Leping · 15.1.2027",
+    "percent": "30",
+    "reason": "ootame pakkumist",
+    "commitment:promise": "Iga noor jõuab koju",
+    "commitment:problem": "Viimane buss läheb kell 18",
+    "commitment:how": "Üks lisasõit nädalas",
+    "principles": "kaasamine, läbipaistvus",
+    "commitment:plan_link": "Arengukava p 4.2",
+    "commitment:more": "Katsetus kestab aasta",
+    "reminders": "Küsi pakkumisi · 1.12.2026",
+}
+
+
+class Hands:
+    """Only keys, sent to whatever has the keyboard."""
+
+    def __init__(self, driver) -> None:
+        self.driver = driver
+
+    def keys(self, *names: str) -> None:
+        for name in names:
+            press(QApplication.focusWidget(), name)
+            settle(2)
+
+    def types(self, text: str) -> None:
+        held = QApplication.focusWidget()
+        if isinstance(held, QPlainTextEdit):
+            held.selectAll()
+        type_text(held, text)
+        settle(2)
+
+    def command(self, words: str) -> None:
+        """Ctrl+K, the words, Enter."""
+
+        def choose(_dialog) -> None:
+            type_text(QApplication.focusWidget(), words)
+            settle(2)
+            press(QApplication.focusWidget(), "Return")
+
+        self.driver.answer(CommandPalette, choose, lambda: press(QApplication.focusWidget(), "Ctrl+K"))
+        self.driver.window.activateWindow()  # which a window manager does and the offscreen platform does not
+        settle(2)
+
+
+@pytest.fixture
+def driver(open_window):
+    driver = open_window()
+    made = driver.library.create("Noorte liikumine", place="Kivioja", date="2026-10-15", lang="et", canvases=FOUR)
+    driver.open(3, made)
+    return driver
+
+
+def test_a_plan_is_made_looked_at_and_undone_by_keyboard_alone(driver):
+    hands, page = Hands(driver), driver.view.page()
+    assert page.empty.isVisible()
+    page.focus_line()
+    for words in ("Esimene mõte", "Teine mõte", "Kolmas mõte"):
+        hands.types(words)
+        hands.keys("Return")
+    assert [a.activity for a in page.model.rows] == ["Esimene mõte", "Teine mõte", "Kolmas mõte"]
+
+    hands.keys("Down")
+    assert page.table.hasFocus()
+    hands.command("Tabeli veerud: Kõik veerud")
+    assert page.model.shape.columns == "all"
+    fill_the_row(hands, page)
+
+    hands.command("Tabeli veerud: Tavalised")
+    hands.keys("Down", "Ctrl+D")
+    assert page.model.rows[1].activity == page.model.rows[0].activity
+    hands.command("Järjesta selle veeru järgi")
+    assert page.model.shape.sort == "activity"
+    hands.command("Rühmita read: Vastutaja järgi")
+    assert page.model.shape.grouping == "owner_role"
+    hands.command("Märkused kava kohta")
+    assert page.table_view().marks.list.hasFocus()
+    hands.keys("Esc")
+    assert page.table.hasFocus()
+
+    before = driver.document.rev
+    hands.keys("Ctrl+Z")
+    assert driver.document.rev > before
+    assert page.model.everything()[1].activity == "Teine mõte"
+    while driver.view.workshop.history.undo_step is not None:
+        hands.keys("Ctrl+Z")
+    assert page.empty.isVisible()
+    assert not page.model.everything()
+
+
+def fill_the_row(hands: Hands, page) -> None:
+    """Every editable cell of the first row, from the left: F2, the text, Enter, back up."""
+    action = page.model.rows[0].id
+    assert page.table.put(action, "activity")
+    while True:
+        field = page.table.columns_.current()
+        if field in VALUES:
+            hands.keys("F2")
+            hands.types(VALUES[field])
+            hands.keys("Return", "Up") if not page.line.hasFocus() else None
+            assert page.reason.text() == "", (field, page.reason.text())
+        at = page.table.currentIndex().column()
+        hands.keys("Right")
+        if page.table.currentIndex().column() == at:
+            break
+    found = page.model.everything()[0]
+    steps = queries.milestones(page.workshop.document, found.id)
+    assert found.activity == VALUES["activity"]
+    assert (found.start, found.deadline) == ("2026-09", "2027-05-31")
+    assert (found.own_contribution, found.spent, found.percent) == (45000, 250000, 30)
+    assert sum(found.budget.values()) == 960000
+    assert found.partner_roles == ("naabervald", "noortekeskus")
+    assert found.commitment["promise"] == "Iga noor jõuab koju"
+    assert [(s.text, s.due) for s in steps] == [("Leping", "2027-01-15")]
+    assert [(r["text"], r["date"]) for r in found.reminders] == [("Küsi pakkumisi", "2026-12-01")]
+    for name in VALUES.keys() & BY_FIELD.keys():
+        assert page.model.texts.edit(found, name), name
+
+
+def test_the_status_is_picked_with_a_digit(driver):
+    hands, page = Hands(driver), driver.view.page()
+    page.focus_line()
+    hands.types("Mõte")
+    hands.keys("Return", "Down")
+    page.table.put(page.model.rows[0].id, "status")
+    hands.keys("F2")
+    assert isinstance(QApplication.focusWidget(), QComboBox)
+    hands.keys("Down", "Return")
+    assert page.model.everything()[0].status == "in_progress"
