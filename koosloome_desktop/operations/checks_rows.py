@@ -71,7 +71,10 @@ def _outside_years(facts: RowFacts, context: PlanContext) -> Finding | None:
 
 def _before_session(facts: RowFacts, context: PlanContext) -> Finding | None:
     action, deadline = facts.action, _real(facts.action.deadline)
-    if not deadline or not context.session or action.status in SETTLED or last_day(deadline) >= context.session:
+    # A row of a year's table is held against that year: an older plan was not made in this session.
+    if not deadline or not context.session or action.status in SETTLED or action.table_year is not None:
+        return None
+    if last_day(deadline) >= context.session:
         return None
     text = N_("{row}: the deadline {deadline} is before the session of {session}.")
     days = {"deadline_day": deadline, "session_day": context.session}

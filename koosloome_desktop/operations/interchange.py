@@ -226,6 +226,24 @@ def put_note(
     return writing.put((*shape, *NOTE_MORE), note, inner=note_inner(writing, note, votes) | dict(inner or {}))
 
 
+def told_apart(objects: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Objects of one list, each with an id of its own: what somebody else made while a step was taken back may have got
+    the code that the step brings back, and a file in which an id stands twice cannot be read.
+    """
+    taken = {str(one.get("id", "")) for one in objects}
+    seen: set[str] = set()
+    for one in objects:
+        code = str(one.get("id", ""))
+        if code in seen:
+            number = 2
+            while f"{code}-{number}" in taken:
+                number += 1
+            one["id"] = code = f"{code}-{number}"
+            taken.add(code)
+        seen.add(code)
+    return objects
+
+
 def note_ref(writing: Writing, canvas: str, note_id: str) -> str:
     """How a note is named from a canvas: by its code, with its canvas's code before it when that is another one.
 

@@ -24,7 +24,7 @@ def offer_measures(form: RowForm, found: Sequence[Measure]) -> None:
         return
     form.layout.addWidget(label(_("Figures in the text – lift one into its own fields?"), "field", wrap=True))
     for one in found[:_MOST]:
-        made = button(mnemonic_free(words(one)), "ghost", icon="target", run=partial(_lift, form, one))
+        made = button(mnemonic_free(words(one)), icon="target", run=partial(_lift, form, one))
         made.setAccessibleName(_("Lift into its own fields: {figure}").format(figure=words(one)))
         form.layout.addWidget(made)
 

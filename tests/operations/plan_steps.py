@@ -12,7 +12,9 @@ from koosloome_desktop.model.records import Action, Canvas, Milestone, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import (
     actions,
+    commitments,
     drafts,
+    iterations,
     milestones,
     notes,
     plan_money,
@@ -116,6 +118,10 @@ def _with_role(work: Callable[[Transaction, str, str, Random], object]) -> Step:
     return step
 
 
+def _iterate(tx: Transaction, canvas: Canvas) -> object:
+    return iterations.next_iteration(tx, [canvas]) if iterations.later(tx.document, canvas.id) is None else None
+
+
 STEPS: Final[dict[str, Step]] = {
     "add": lambda tx, c, r: actions.add_action(tx, c.id, r.choice(WORDS), deadline=r.choice(DATES)),
     "insert": _on_row(lambda tx, a, r: actions.add_actions(tx, a.canvas, [{}, {"activity": "Uus"}], before=a.id)),
@@ -164,6 +170,13 @@ STEPS: Final[dict[str, Step]] = {
     "meeting note": _in_meeting(lambda tx, m, a, r: review.set_row_note(tx, m, a, r.choice(WORDS))),
     "meeting deadline": _in_meeting(lambda tx, m, a, r: review.set_row_deadline(tx, m, a, r.choice(DATES))),
     "meeting date": _in_meeting(lambda tx, m, a, r: review.set_meeting(tx, m, date=r.choice(("2027-01-11", "")))),
+    "iterate": lambda tx, c, r: _iterate(tx, c),
+    "promise": _on_row(
+        lambda tx, a, r: commitments.set_commitment(tx, a, r.choice(("promise", "problem")), r.choice(WORDS))
+    ),
+    "principle": _on_row(lambda tx, a, r: commitments.toggle_principle(tx, a, r.choice(("avatus", "kaasamine")))),
+    "principles": lambda tx, c, r: commitments.set_principles(tx, c, r.sample(("avatus", "vald", "kool"), 2)),
+    "reword principle": lambda tx, c, r: commitments.rename_principle(tx, c, "avatus", "avatud", "et"),
     "next": lambda tx, c, r: review.set_next(tx, c, r.choice(("", "2027-09-01")), "Kool"),
     "finish": _finish,
 }  # fmt: skip

@@ -84,6 +84,7 @@ def test_every_check_finds_its_case_and_nothing_else(values: dict[str, Any], cod
         {"sources": (), "group": "Eesmärk 1"},
         {"sources": (), "commitment": FrozenMap({"promise": "Buss kõigile"})},
         {"spent": 60_000},
+        {"table_year": 2026, "start": "2026-01", "deadline": "2026-09", "status": "postponed", "reason": "x"},
         {"status": "delayed", "reason": "leping venis"},
         {"budget": FrozenMap({"2027": 0}), "funding_source": ""},
         {"deadline": "2027-12", "start": "2027-01"},

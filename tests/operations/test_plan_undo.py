@@ -14,6 +14,8 @@ from koosloome_desktop.model.changes import Origin
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Action, Canvas
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import actions, notes, queries
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.support.clock import FixedClock
 from koosloome_desktop.support.errors import KoosloomeError
@@ -57,6 +59,7 @@ def test_every_step_does_something_and_undo_and_redo_are_exact(name: str) -> Non
             do(document, canvas, "finish", seed)
         if seed % 3:
             do(document, canvas, "agree all", seed)
+            do(document, canvas, "principles", seed)
         history = History(document)
         before = document.digest()
         if not do(document, canvas, name, seed):
@@ -100,6 +103,28 @@ def test_what_others_did_in_between_stays_and_the_document_stays_whole(work: lis
         survives(document)
     while history.redo() is not None:
         survives(document)
+
+
+@pytest.mark.parametrize("kind", ["row", "note"])
+def test_a_code_that_somebody_else_took_meanwhile_does_not_spoil_the_file(kind: str) -> None:
+    document, canvas = plan_of(1)
+    problems = queries.canvases(document)[0].id
+    history = History(document)
+
+    def add(tx: Transaction) -> object:
+        return actions.add_action(tx, canvas.id, "x") if kind == "row" else notes.add_note(tx, problems, "x")
+
+    with document.transaction("Mine") as tx:
+        add(tx)
+    history.undo()
+    with document.transaction("Theirs", origin=Origin.REMOTE) as tx:
+        add(tx)
+    history.redo()
+    survives(document)
+    found = workshop_file.write(document)["canvases"]
+    ids = [one["id"] for one in (found[1]["rows"] if kind == "row" else found[0]["notes"])]
+    assert len(set(ids)) == len(ids)
+    assert [i for i in ids if i.endswith("-2")] == [f"{'A2' if kind == 'row' else 'P05'}-2"]
 
 
 def test_a_foreign_row_and_a_foreign_word_stay_when_own_work_is_undone() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Final
 
 from koosloome_desktop.canvases.action_plan import meetings, rows
@@ -107,23 +108,25 @@ def write(writing: Writing, canvas: Canvas) -> dict[str, Any]:
     codes = Counter(shared.file_code(document, n) for n in document.of(Note) if n.code)
     votes = shared.note_votes(writing, canvas)
     goal_sources = [ref for i in canvas.goal_sources if (ref := shared.note_ref(writing, canvas.id, i))]
+    written = shared.told_apart([rows.write_row(writing, codes, votes, a) for a in actions])
     inner = {
         "goal_sources": list_or_none(canvas, "goal_sources", goal_sources),
-        "rows": [rows.write_row(writing, codes, votes, a) for a in actions],
+        "rows": written,
         "tables": list_or_none(canvas, "tables", tables),
         "voting": shared.write_voting(writing, canvas),
         "ballots": shared.write_ballots(writing, canvas),
         "continues": shared.canvas_continued(writing, canvas),
         **meetings.write_meetings(writing, canvas),
     }
-    return writing.put(CANVAS, canvas, computed={"totals": totals_json(actions, canvas)}, inner=inner)
+    named = {action.id: one["id"] for action, one in zip(actions, written, strict=True)}
+    return writing.put(CANVAS, canvas, computed={"totals": totals_json(actions, canvas, named)}, inner=inner)
 
 
-def totals_json(actions: list[Action], canvas: Canvas) -> dict[str, Any]:
-    """The derived `totals` object."""
+def totals_json(actions: list[Action], canvas: Canvas, named: Mapping[str, str]) -> dict[str, Any]:
+    """The derived `totals` object; `named` gives the short id of every row in the file."""
     sums = plan.totals(actions, canvas.years)
     return {
         "by_year_eur": {year: eur_json(cents) for year, cents in sums.by_year.items()},
         "grand_total_eur": eur_json(sums.total),
-        "rows_without_amount": [a.code for a in sums.without_amount],
+        "rows_without_amount": [named[a.id] for a in sums.without_amount],
     }

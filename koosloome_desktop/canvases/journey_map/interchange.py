@@ -135,7 +135,7 @@ def writer(labels: Labels) -> Any:
         whole = {
             "stages": list_or_none(canvas, "stages", stages),
             "lanes": list_or_none(canvas, "lanes", lanes),
-            "notes": notes,
+            "notes": shared.told_apart(notes),
             "clusters": shared.write_clusters(writing, canvas),
             "links": shared.write_links(writing, canvas, shared.LINKS),
             "voting": shared.write_voting(writing, canvas),

@@ -95,7 +95,7 @@ def writer(labels: shared.Labels) -> Any:
         questions = [n.text for n in queries.notes(document, canvas.id, "hmw")]
         inner = {
             "zones": list_or_none(canvas, "zones", shared.write_tracks(writing, canvas, "zone", labels)),
-            "notes": notes,
+            "notes": shared.told_apart(notes),
             "clusters": shared.write_clusters(writing, canvas),
             "links": shared.write_links(writing, canvas, shared.LINKS),
             "voting": shared.write_voting(writing, canvas),

@@ -97,8 +97,8 @@ def writer(labels: shared.Labels) -> Any:
         unmatched = [n.code for n in queries.unmatched_needs(document, canvas.id)]
         inner = {
             "zones": list_or_none(canvas, "zones", shared.write_tracks(writing, canvas, "zone", labels)),
-            "notes": notes,
-            "needs": list_or_none(canvas, "needs", needs),
+            "notes": shared.told_apart(notes),
+            "needs": list_or_none(canvas, "needs", shared.told_apart(needs)),
             "matches": shared.write_links(writing, canvas, MATCHES),
             "relations": shared.write_links(writing, canvas, RELATIONS),
             "clusters": shared.write_clusters(writing, canvas),
