@@ -134,7 +134,7 @@ def poster_drawing(document: Document, canvas: Canvas, lang: str, area: Area, hy
         return None
     made = [
         _fit(parts.build(_profile(area.of(wide), hyphens or lang, density)), area.of(wide), wide, most=_LARGEST)
-        for density in DENSITIES[:3]
+        for density in (DENSITIES[:3] if len(parts.notes) <= MOST_SPLIT else DENSITIES[:1])
         for wide in (True, False)
     ]
     return max(made, key=lambda d: (least_text(d.board) * d.scale, d.wide))

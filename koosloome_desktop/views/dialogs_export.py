@@ -69,11 +69,13 @@ class ExportDialog(Dialog):
         self.made: Path | None = None
         self.jump: tuple[Gap, str] | None = None
         self.choices = Choices(document, {**ctx.settings.values.export_last, **(wish or {})}, ctx.lang)
-        self.missing = MissingList(gaps(document), self._jump)
+        self.missing = MissingList(self._jump)
         self.preview = Preview(executor, wait=0 if ctx.fixed else WAIT)
         self.body.addLayout(self._columns())
         self._build_end()
         self.choices.changed.connect(self._chosen)
+        snapshot = Snapshot.of(document)
+        executor.submit(lambda: gaps(snapshot.document()), self._lacks)
         self.path.setFocus()
 
     # -- put together
@@ -177,6 +179,11 @@ class ExportDialog(Dialog):
         self._remember()
         self.jump = (gap, words)
         self.reject()
+
+    def _lacks(self, found: list[Gap]) -> None:
+        """What the look over ten thousand notes brought, unless the dialog is gone by now."""
+        if not self._stopped and self.made is None:
+            self.missing.show_gaps(found)
 
     def _remember(self) -> None:
         self._ctx.settings.change(export_last=self.choices.remembered())
