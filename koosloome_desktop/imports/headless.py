@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from koosloome_desktop.imports.grid import RawRow
-from koosloome_desktop.imports.plan_columns import Header, status_of
+from koosloome_desktop.imports.plan_columns import Header, heading_key, status_of
 from koosloome_desktop.operations.dates import RangeKind, parse_range
 from koosloome_desktop.operations.money import parse_amount
 
 _LOOKED_AT: Final = 200
 _MOST: Final = 0.6
+_LONGEST: Final = 60
 """The share of filled cells by which a column is known."""
 _CODE = re.compile(r"[A-Z]{0,2}[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}\.?")
 
@@ -26,15 +27,34 @@ def headless_score(rows: Sequence[RawRow]) -> int:
 
 
 def guessed_header(rows: Sequence[RawRow], chosen: Mapping[str, str], lang: str) -> Header:
-    """Headings ``#1``, ``#2`` … with the meanings that people chose, else those that the cells suggest."""
+    """Headings ``#1``, ``#2`` … with the meanings that people chose, else those that the cells suggest.
+
+    A first row of words over amounts or times is taken for headings in words that are not known here.
+    """
     looked = rows[:_LOOKED_AT]
     width = max(len(row.cells) for row in looked)
-    cells = tuple(f"#{i + 1}" for i in range(width))
-    columns = _guessed(looked, width, lang)
+    numbered = tuple(f"#{i + 1}" for i in range(width))
+    columns = _guessed(looked[1:] or looked, width, lang)
+    words = looked[0].cells + ("",) * (width - len(looked[0].cells))
+    cells = words if has_unknown_headings(rows, lang) else numbered
     for index, cell in enumerate(cells):
-        if cell in chosen:
-            columns[index] = chosen[cell] or None
+        if heading_key(cell) in chosen:
+            columns[index] = chosen[heading_key(cell)] or None
     return Header(cells, tuple(columns), (None,) * width)
+
+
+def has_unknown_headings(rows: Sequence[RawRow], lang: str) -> bool:
+    """Whether the first row is one of headings: short words that differ, over a column of amounts or times."""
+    first = rows[0].filled
+    if len(first) < 2 or len(rows) < 2 or len(set(first)) < len(first) or any(len(cell) > _LONGEST for cell in first):
+        return False
+    if any(_is_value(cell, lang) for cell in first):
+        return False
+    return any(_is_value(cell, lang) for row in rows[1:_LOOKED_AT] for cell in row.cells)
+
+
+def _is_value(text: str, lang: str) -> bool:
+    return bool(text) and (parse_amount(text, lang).cents is not None or _is_time(text, lang))
 
 
 def _guessed(rows: Sequence[RawRow], width: int, lang: str) -> list[str | None]:

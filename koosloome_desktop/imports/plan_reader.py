@@ -52,9 +52,11 @@ def plan_of(sheets: Sequence[Sheet], options: TableOptions) -> ParsedPlan:
     warnings: list[TableWarning] = []
     for sheet in sheets:
         reader = _Reader(options, sheet.name)
-        if options.headless and not plan_score(sheet.rows) and headless_score(sheet.rows):
-            reader.begin(guessed_header(sheet.rows, dict(options.columns), options.lang), sheet.rows[0])
         rows = join_headers(sheet.rows, dict(options.columns))
+        if options.headless and not plan_score(sheet.rows) and headless_score(sheet.rows):
+            header = guessed_header(sheet.rows, dict(options.columns), options.lang)
+            reader.begin(header, sheet.rows[0])
+            rows = rows[header.cells[: len(rows[0].cells)] == rows[0].cells :]
         for raw, following in zip_longest(rows, rows[1:]):
             reader.feed(raw, following)
         tables += reader.finish()
@@ -163,7 +165,7 @@ class _Reader:
     def begin(self, header: Header, first: RawRow) -> None:
         """Take the rows from `first` on as those of a table with this header, which does not stand there."""
         self._start(header, first)
-        told = _("The table has no headings; look whether the columns are right.")
+        told = _("The headings are not known here; look whether the columns are right.")
         self._warn("import.no_headings", None, told)
 
     def finish(self) -> tuple[ParsedTable, ...]:

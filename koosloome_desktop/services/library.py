@@ -199,7 +199,7 @@ class LibraryService:
         from koosloome_desktop.services.plan_import import rows_into
 
         if into:
-            return self._rows_into_existing(content, self._library.find(into).id)
+            return _rows_into_existing(self, content, self._library.find(into).id, self._clock.now().year)
         known = self._library.find_source(content.digest)
         if known is not None:
             return ImportReport(known.id, known.title, {}, True, content.warnings)
@@ -207,17 +207,6 @@ class LibraryService:
         brought = rows_into(document, content, this_year=self._clock.now().year)
         row = self._library.create(document.records(), source_hash=content.digest)
         return ImportReport(row.id, row.title, brought.records, False, brought.warnings)
-
-    def _rows_into_existing(self, content: Content, workshop_id: str) -> ImportReport:
-        from koosloome_desktop.services.plan_import import rows_into
-
-        workshop = self.open_workshop(workshop_id)
-        try:
-            brought = rows_into(workshop.document, content, this_year=self._clock.now().year)
-        finally:
-            workshop.close()
-        row = self._library.find(workshop_id)
-        return ImportReport(row.id, row.title, brought.records, brought.unchanged, brought.warnings)
 
     def close(self) -> bool:
         """Write what is queued and let the library go."""
@@ -257,6 +246,18 @@ def as_another(data: Any, taken: Set[str], mark: str = "") -> tuple[Record, ...]
     titles = {lang: f"{title} ({mark or number})" for lang, title in head.title.items()}
     renamed = replace(head, title=FrozenMap(titles))
     return tuple(renamed if r.id == head.id else r for r in read.records)
+
+
+def _rows_into_existing(service: LibraryService, content: Content, workshop_id: str, year: int) -> ImportReport:
+    from koosloome_desktop.services.plan_import import rows_into
+
+    workshop = service.open_workshop(workshop_id)
+    try:
+        brought = rows_into(workshop.document, content, this_year=year)
+    finally:
+        workshop.close()
+    row = service.find(workshop_id)
+    return ImportReport(row.id, row.title, brought.records, brought.unchanged, brought.warnings)
 
 
 def canonical(workshop_id: str, records: Sequence[Record]) -> str:

@@ -16,7 +16,7 @@ from koosloome_desktop.services.import_preview import ColumnShown, Preview, chos
 from koosloome_desktop.services.importing import TableInput, read_input
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.dispatch import Executor
-from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.errors import KoosloomeError, RefusedInput
 from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.count_words import action_words, note_words
@@ -24,7 +24,7 @@ from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.importing import parts
 from koosloome_desktop.views.importing.words import encodings, separators
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.widgets import clear, column, row, scroller
+from koosloome_desktop.views.widgets import button, clear, column, row, scroller
 
 PATIENCE_MS: Final = 500
 """Reading that takes longer is shown."""
@@ -147,6 +147,10 @@ class ImportDialog(Dialog):
         self._list.addLayout(self._ways())
         self.wrong_line = label(error.line(), "bad", wrap=True)
         self._list.addWidget(self.wrong_line)
+        if not self._options.headless and isinstance(error, RefusedInput):
+            self.choose = button(_("Say what the columns mean"), run=self._choose_columns)
+            self._list.addLayout(row(self.choose, None))
+            self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list.addStretch(1)
         self.facts.setText(self._given.title)
 
@@ -223,6 +227,11 @@ class ImportDialog(Dialog):
             separator=self.separator.value() if self.separator is not None else "",
             sheets=(sheet,) if sheet else None,
         )
+        self.read()
+
+    def _choose_columns(self) -> None:
+        """Read the rows though no heading is known."""
+        self._options = replace(self._options, headless=True)
         self.read()
 
     def _columns_chosen(self) -> None:

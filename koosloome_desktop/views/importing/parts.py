@@ -144,7 +144,7 @@ def columns(shown: Sequence[ColumnShown], changed: Callable[[], object]) -> tupl
         grid.addLayout(words, line, side * 3)
         grid.addWidget(choice, line, side * 3 + 1)
         made.append((one, choice))
-    for index, stretch in ((0, 3), (1, 2), (2, 0), (3, 3), (4, 2)):
+    for index, stretch in ((0, 1), (1, 1), (2, 0), (3, 1), (4, 1)):
         grid.setColumnStretch(index, stretch)
     grid.setColumnMinimumWidth(2, 12)
     return grid, made

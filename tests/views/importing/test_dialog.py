@@ -301,3 +301,29 @@ def test_what_has_no_field_of_its_own_is_seen_in_the_details(open_window, small)
     settle()
     seen = [label.text() for label in driver.view.inspector.findChildren(QLabel) if label.isVisible()]
     assert seen.index("rõõmus") == seen.index("Meeleolu") + 1
+
+
+def test_headings_that_are_not_known_can_be_given_a_meaning(open_window, tmp_path):
+    path = tmp_path / "soome.csv"
+    path.write_text("Toimenpide;Aikataulu;Kustannus\nTalkoot;05.2027;300\nTori;06.2027;1 200\n", encoding="utf-8")
+    driver = open_window()
+
+    def choose(dialog):
+        assert dialog.preview is None
+        assert dialog.choose.hasFocus()
+        press(dialog.choose, "Return")
+        settle()
+        assert dialog.primary.hasFocus()
+        assert [(one.headings[0], one.column) for one, _choice in dialog._choices] == [
+            ("Toimenpide", "activity"),
+            ("Aikataulu", "time"),
+            ("Kustannus", "budget"),
+        ]
+        press(dialog.primary, "Return")
+
+    driver.answer(ImportDialog, choose, lambda: driver.window.actions_.import_file(path))
+    rows = driver.document.of(Action)
+    assert [(a.activity, a.deadline, dict(a.budget)) for a in rows] == [
+        ("Talkoot", "2027-05", {"2027": 30_000}),
+        ("Tori", "2027-06", {"2027": 120_000}),
+    ]
