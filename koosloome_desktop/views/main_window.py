@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import SaveState
     from koosloome_desktop.views.canvas_actions import CanvasActions
     from koosloome_desktop.views.timer_chip import TimerChip
+    from koosloome_desktop.views.wall.control import WallControl
     from koosloome_desktop.views.workshop_view import WorkshopView
 
 
@@ -73,6 +74,15 @@ class MainWindow(QMainWindow):
 
         made = TimerChip(self, still=self.ctx.fixed)
         made.clicked.connect(lambda _checked=False: self.actions_.rail("agenda"))
+        return made
+
+    @cached_property
+    def wall(self) -> WallControl:
+        """The window for the projector; loaded with the first workshop."""
+        from koosloome_desktop.views.wall.control import WallControl
+
+        made = WallControl(self)
+        made.changed.connect(self.refresh_shell)
         return made
 
     @cached_property
@@ -158,6 +168,7 @@ class MainWindow(QMainWindow):
         view, self.view = self.view, None
         if view is not None:
             self.timer.follow(None)
+            self.wall.close()
             view.close_view()
             self.ctx.bridge.stop()
             self.stack.removeWidget(view)

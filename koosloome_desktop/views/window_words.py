@@ -95,10 +95,12 @@ def bar_actions(window: MainWindow) -> list[BarAction]:
     return [
         BarAction("undo", _("Undo"), "undo-2", do.undo, "icon", 4, "Ctrl+Z", icon_only=True, enabled=back),
         BarAction("redo", _("Redo"), "redo-2", do.redo, "icon", 3, "Ctrl+Y", icon_only=True, enabled=forth),
+        BarAction("wall", window.wall.lamp()[0] or _("Wall"), "projector", window.wall.toggle, priority=2,
+                  shortcut="F5"),
         BarAction("palette", _("All commands"), "search", do.palette, priority=1, shortcut=shown_key("Ctrl+K")),
         BarAction("export", _("Export PDF"), "file-down", do.export_pdf, priority=5, shortcut="Ctrl+E"),
         BarAction("inspector", _("Details"), "panel-right", do.toggle_inspector, "icon", 6, "F6", icon_only=True),
-    ]
+    ]  # fmt: skip
 
 
 def saved_words(state: SaveState) -> tuple[str, str]:

@@ -58,6 +58,8 @@ class WorkshopView(QWidget):
         self._over = False
         self.current = ""
         self.mode = "W"
+        self.chosen: tuple[str, ...] = ()
+        """What is chosen on the page in sight."""
         self._none = label(_("This workshop has no canvas yet. Add one on the left."), "quiet", wrap=True)
         holder = QWidget()
         holder.setLayout(column(self._none, None, margins=(24, 24, 24, 24)))
@@ -111,6 +113,7 @@ class WorkshopView(QWidget):
         def selected(ids: object) -> None:
             if page is self.page():
                 chosen = tuple(ids) if isinstance(ids, tuple | list) else ()
+                self.chosen = chosen
                 self.inspector.show_selection(chosen)
                 asked = chosen and isinstance(self.workshop.document.find(chosen[0]), Cluster)
                 if asked and not self.inspector_open():
