@@ -141,7 +141,7 @@ KEYS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("1 … 6", N_("edit that part")),
         (N_("letters"), N_("write over the chosen part")),
         ("F2", N_("edit the chosen part")),
-        ("Esc", N_("leave the part as it was; else to the line “New action”")),
+        ("Esc", N_("leave the part as it was")),
     ),
     "H": (
         ("Enter", N_("open the workshop")),

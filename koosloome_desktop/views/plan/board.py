@@ -15,6 +15,7 @@ from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.plan.board_area import BoardArea, title_of
 from koosloome_desktop.views.plan.board_lanes import KINDS, values_for
+from koosloome_desktop.views.plan.filter_note import FilterNote
 from koosloome_desktop.views.plan.menus import command_menu
 from koosloome_desktop.views.plan.status_ask import StatusAsk
 from koosloome_desktop.views.plan.viewing import PlanView
@@ -42,6 +43,9 @@ class BoardView(PlanView):
             self._kinds[kind] = made
             below.addWidget(made)
         self._kinds["status"].setChecked(True)
+        self.note = FilterNote(page)
+        below.addWidget(self.note)
+        page.model.modelReset.connect(self.area.stale)
         body = column(self.area, self.ask, gap=8)
         body.addLayout(below)
         body.setStretch(0, 100)
@@ -109,6 +113,7 @@ class BoardView(PlanView):
     def reload(self) -> None:
         """Read everything anew."""
         self.page.model.reload()
+        self.note.count()
         self.area.stale()
 
     def focus_view(self) -> bool:

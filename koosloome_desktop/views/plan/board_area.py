@@ -66,7 +66,8 @@ class BoardArea(SpokenArea):
     def stale(self) -> None:
         """The cards are read anew before they are shown again, however often this is called."""
         self._stale = True
-        self._later.start(0)
+        if self.isVisible():  # out of sight nothing has to be read before it is shown
+            self._later.start(0)
 
     def fresh(self) -> None:
         """Read the cards if anything waits; the choice stays with its row, or goes to the card in its place."""
@@ -79,7 +80,7 @@ class BoardArea(SpokenArea):
         today = local(self.page.ctx.clock.now()).date()
         self.spoken.lang = self.page.ctx.lang
         found = lanes(document, self.page.canvas_id, self.page.model.rows, self.kind, today)
-        place.fill(document, found, self.kind, self.page.ctx.lang)
+        place.fill(document, found, self.kind, self.page.ctx.lang, self.page.model.marks.any)
         self._range()
         order = place.order()
         if self.chosen not in place.spots:

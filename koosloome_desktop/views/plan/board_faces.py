@@ -42,6 +42,7 @@ class Face:
     below: tuple[tuple[str, str], ...]
     percent: int | None
     height: int
+    marked: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -49,8 +50,17 @@ def _broken(text: str, width: int, size: int, weight: str, lang: str) -> tuple[s
     return tuple(wrap(text, max(40, width), size, "semibold" if weight else "regular", lang)) if text else ()
 
 
-def face(document: Document, row: Standing, width: int, lang: str, *, with_owner: bool, with_status: bool) -> Face:
-    """The face of a row's card, `width` px wide; every word of it is shown."""
+def face(
+    document: Document,
+    row: Standing,
+    width: int,
+    lang: str,
+    *,
+    with_owner: bool,
+    with_status: bool,
+    marked: bool = False,
+) -> Face:
+    """The face of a row's card, `width` px wide; every word of it is shown. `marked`: there are remarks about it."""
     action = row.action
     room = width - BAR - 2 * PAD
     lines = _broken(action.activity, room, 14, "b", lang)
@@ -61,7 +71,7 @@ def face(document: Document, row: Standing, width: int, lang: str, *, with_owner
         below += [(line, calm) for line in _broken(text, room, 12, "", lang)]
     height = PAD + HEAD + len(lines) * LINE + 4 + len(below) * SMALL + PAD - 2
     shown = row.percent if row.status not in {"done", "dropped"} else None
-    return Face(action.code, row.status, lines, tuple(below), shown, height + (8 if shown is not None else 0))
+    return Face(action.code, row.status, lines, tuple(below), shown, height + (8 if shown is not None else 0), marked)
 
 
 def _facts(
@@ -108,6 +118,9 @@ def paint_face(painter: QPainter, area: QRectF, shown: Face, *, chosen: bool, fo
     painter.drawText(QRectF(left, top, room, HEAD), _LEFT, shown.code)
     painter.setPen(QColor(colours[look.edge]))
     painter.drawText(QRectF(left, top, room, HEAD), _RIGHT, look.sign)
+    if shown.marked:
+        painter.setPen(QColor(theme.warn))
+        painter.drawText(QRectF(left, top, room - 20, HEAD), _RIGHT, "◥")
     top += HEAD
     font = ui_font(14, SEMIBOLD)
     font.setStrikeOut(shown.status == "dropped")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF
 
 from koosloome_desktop.layout.gantt import Stack
 from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Action
 from koosloome_desktop.operations.plan_progress import Standing
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _, ngettext
@@ -51,8 +52,10 @@ class BoardPlace:
         self.spots: dict[str, tuple[int, int]] = {}
         """Column and place in it of every card."""
 
-    def fill(self, document: Document, found: Sequence[Lane], kind: str, lang: str) -> None:
-        """Lay the lanes out: those with cards share the width, empty ones stay narrow."""
+    def fill(
+        self, document: Document, found: Sequence[Lane], kind: str, lang: str, marked: Callable[[Action], bool]
+    ) -> None:
+        """Lay the lanes out: those with cards share the width, empty ones stay narrow; `marked` has remarks."""
         scrolls = {c.lane.key: c.scroll for c in self.columns}
         some = sum(1 for lane in found if lane.cards)
         spare = self.width - GAP - (len(found) - some) * (EMPTY + GAP)
@@ -63,7 +66,9 @@ class BoardPlace:
         for place, lane in enumerate(found):
             width = wide if lane.cards else EMPTY
             options = {"with_owner": kind != "owner", "with_status": kind != "status"}
-            faces = [face(document, row, width - 2 * GAP, lang, **options) for row in lane.cards]
+            faces = [
+                face(document, row, width - 2 * GAP, lang, marked=marked(row.action), **options) for row in lane.cards
+            ]
             self.spots.update({row.action.id: (place, i) for i, row in enumerate(lane.cards)})
             stack = Stack([f.height + GAP for f in faces])
             column = Column(lane, x, width, faces, stack, scrolls.get(lane.key, 0))

@@ -16,6 +16,7 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.plain import tip
+from koosloome_desktop.views.plan.filter_note import FilterNote
 from koosloome_desktop.views.plan.gantt_chart import GanttChart
 from koosloome_desktop.views.plan.menus import command_menu
 from koosloome_desktop.views.plan.status_ask import StatusAsk
@@ -39,6 +40,7 @@ class GanttView(PlanView):
         self.chart = GanttChart(page)
         self.strip = StatusStrip()
         self.ask = StatusAsk(page)
+        self.note = FilterNote(page)
         self._scales: dict[Scale, QPushButton] = {}
         self._group = QButtonGroup(self)
         for scale in SCALES:
@@ -50,7 +52,7 @@ class GanttView(PlanView):
         self.card = frame("card")
         self.card.setLayout(column(self.chart, margins=(1, 6, 1, 4), gap=0))
         below = FlowLayout(gap=6)
-        for widget in (self.strip, *self._scales.values(), self._all):
+        for widget in (self.strip, *self._scales.values(), self._all, self.note):
             below.addWidget(widget)
         body = column(self.card, self.ask, gap=8)
         body.addLayout(below)
@@ -66,6 +68,7 @@ class GanttView(PlanView):
         chart.zoomed.connect(self._show_scale)
         chart.asked.connect(self.set_status)
         chart.menu.connect(self._menu)
+        self.page.model.modelReset.connect(chart.stale)
         self.strip.chosen.connect(self.set_status)
         self.ask.left.connect(chart.setFocus)
 
@@ -104,6 +107,7 @@ class GanttView(PlanView):
     def reload(self) -> None:
         """Read everything anew."""
         self.page.model.reload()
+        self.note.count()
         self.chart.stale()
 
     def focus_view(self) -> bool:
@@ -202,8 +206,7 @@ def status_commands(page: PlanPage) -> list[Command]:
     """The six statuses for the chosen row of chart or board."""
 
     def can() -> bool:
-        view = page.views.current()
-        return hasattr(view, "set_status") and bool(page.views.chosen)
+        return page.views.current_name in {"gantt", "board"} and bool(page.views.chosen)
 
     def run(status: str) -> None:
         view = page.views.current()

@@ -29,7 +29,10 @@ from koosloome_desktop.views.plan.gantt_mouse import GanttMouse
 from koosloome_desktop.views.plan.gantt_paint import GanttPainter, Seen
 from koosloome_desktop.views.plan.gantt_place import Place
 from koosloome_desktop.views.plan.gantt_words import Spoken, tip_of
+from koosloome_desktop.views.plan.lines import Heading
+from koosloome_desktop.views.plan.model import PlanModel
 from koosloome_desktop.views.plan.spoken import SpokenArea
+from koosloome_desktop.views.plan.texts import group_title
 from koosloome_desktop.views.plan.verbs import PlanVerbs
 
 if TYPE_CHECKING:
@@ -75,7 +78,8 @@ class GanttChart(SpokenArea):
     def stale(self) -> None:
         """The rows are read anew before they are shown again, however often this is called."""
         self._stale = True
-        self._later.start(0)
+        if self.isVisible():  # out of sight nothing has to be read before it is shown
+            self._later.start(0)
 
     def read(self) -> None:
         """Read the rows, keep what was in sight and chosen."""
@@ -83,7 +87,7 @@ class GanttChart(SpokenArea):
         before = place.rows.place
         today = local(self.page.ctx.clock.now()).date()
         self.spoken.lang = self.lang
-        place.fill(self.page.workshop.document, self.page.model.rows, self.lang, today)
+        place.fill(self.page.workshop.document, self.page.model.rows, groups_of(self.page.model), self.lang, today)
         place.measure()
         self._stale = False
         at = place.fit() if self.lens.fitted else round(place.axis.x(left))
@@ -260,3 +264,15 @@ class GanttChart(SpokenArea):
         """Mode G of the key sheet."""
         if not self.keys.press(event):
             event.ignore()
+
+
+def groups_of(model: PlanModel) -> dict[str, str]:
+    """The headings of a grouped plan by the ids of the rows under them."""
+    found: dict[str, str] = {}
+    title = ""
+    for line in model.lines:
+        if isinstance(line, Heading):
+            title = group_title(line.key, model.shape.grouping, tables=bool(model.tables()))
+        elif title:
+            found[line.id] = title
+    return found

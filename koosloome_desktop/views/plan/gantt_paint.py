@@ -230,19 +230,18 @@ class GanttPainter:
         for index in place.in_sight():
             area = place.row_rect(index)
             row = place.rows.rows[index]
-            if place.rows.is_first_undated(index):
-                self._heading(area.top() - HEADING)
+            if index in place.rows.heads:
+                self._heading(area.top() - HEADING, place.rows.heads[index])
             chosen = row.action.id == self.seen.chosen
             ground = self.theme.accent_soft if chosen else self.theme.panel
             painter.fillRect(QRect(0, area.top(), place.labels - 1, area.height() - 1), QColor(ground))
             self._label(row, area)
 
-    def _heading(self, top: int) -> None:
+    def _heading(self, top: int, words: str) -> None:
         area = QRect(0, top, self.place.width, HEADING)
         self.painter.fillRect(area, QColor(self.theme.paper))
         self.painter.setFont(_font(13, SEMIBOLD))
         self.painter.setPen(QColor(self.theme.muted))
-        words = _("Without a date ({count})").format(count=self.place.rows.undated)
         self.painter.drawText(area.adjusted(PAD, 0, 0, 0), _LEFT, words)
 
     def _label(self, row: Row, area: QRect) -> None:

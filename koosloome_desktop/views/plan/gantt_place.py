@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -90,11 +90,13 @@ class Place:
         """The first and the last day in sight."""
         return self.axis.day(self.scroll_x), self.axis.day(self.scroll_x + self.time_width)
 
-    def fill(self, document: Document, actions: Sequence[Action], lang: str, today: date) -> None:
-        """Read the rows."""
+    def fill(
+        self, document: Document, actions: Sequence[Action], groups: Mapping[str, str], lang: str, today: date
+    ) -> None:
+        """Read the rows; `groups` are their headings by id."""
         longest = max((len(a.code) for a in actions), default=2)
         self.code_width, self.today = min(72, 14 + 8 * max(2, longest)), today
-        self.rows.fill(document, actions, self.labels - self.code_width - 2 * PAD, lang, today)
+        self.rows.fill(document, actions, groups, self.labels - self.code_width - 2 * PAD, lang, today)
 
     # -- time
 

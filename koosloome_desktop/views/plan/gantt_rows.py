@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,6 +14,7 @@ from koosloome_desktop.model.records import Action, Milestone, Review
 from koosloome_desktop.operations.dates_partial import first_day, last_day, valid_partial
 from koosloome_desktop.operations.plan_moving import Dates, dates_of
 from koosloome_desktop.operations.plan_progress import Standing, minutes, standing
+from koosloome_desktop.support.i18n import _
 
 SIZE: Final = 14
 LINE: Final = 18
@@ -92,9 +93,21 @@ class Rows:
         self.undated = 0
         """How many rows at the end have no date."""
         self.stack = Stack(())
+        self.heads: dict[int, str] = {}
+        """What stands over a row: the heading of its group, or of the rows without a date."""
 
-    def fill(self, document: Document, actions: Sequence[Action], width: int, lang: str, today: date) -> None:
-        """Read the rows for a label column of `width` px; what did not change is not made again."""
+    def fill(
+        self,
+        document: Document,
+        actions: Sequence[Action],
+        groups: Mapping[str, str],
+        width: int,
+        lang: str,
+        today: date,
+    ) -> None:
+        """Read the rows for a label column of `width` px; what did not change is not made again. `groups` are the
+        headings under which rows stand, by their ids; empty when the plan is not grouped.
+        """
         canvas = actions[0].canvas if actions else ""
         made_for = (width, lang, today, *document.within(Review, canvas))
         if self._for != made_for:
@@ -112,23 +125,29 @@ class Rows:
             (dated if row.dated else undated).append(row)
         self.rows, self.undated = [*dated, *undated], len(undated)
         self.place = {row.action.id: i for i, row in enumerate(self.rows)}
-        heights = [row.height for row in self.rows]
+        self.heads = {i: title for i, title in enumerate(_titles(dated, groups)) if title}
         if undated:
-            heights[len(dated)] += HEADING
-        self.stack = Stack(heights)
+            self.heads[len(dated)] = _("Without a date ({count})").format(count=len(undated))
+        self.stack = Stack([row.height + HEADING * (i in self.heads) for i, row in enumerate(self.rows)])
 
     def top(self, index: int) -> int:
         """Where a row begins, below the heading that may stand over it."""
-        return self.stack.tops[index] + (HEADING if self.is_first_undated(index) else 0)
-
-    def is_first_undated(self, index: int) -> bool:
-        """Whether the heading stands over this row."""
-        return self.undated > 0 and index == len(self.rows) - self.undated
+        return self.stack.tops[index] + (HEADING if index in self.heads else 0)
 
     def row(self, action_id: str) -> Row | None:
         """The row of an action."""
         place = self.place.get(action_id)
         return None if place is None else self.rows[place]
+
+
+def _titles(rows: Sequence[Row], groups: Mapping[str, str]) -> list[str]:
+    """The heading over each row: that of its group where the group begins."""
+    found, before = [], ""
+    for row in rows:
+        title = groups.get(row.action.id, "")
+        found.append(title if title != before else "")
+        before = title
+    return found
 
 
 def _row(found: Standing, steps: tuple[Milestone, ...], width: int, lang: str) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from koosloome_desktop.layout.gantt import Scale
 from koosloome_desktop.model.changes import Origin
 from koosloome_desktop.operations.actions import set_due
 from koosloome_desktop.views.plan.gantt_words import tip_of
+from koosloome_desktop.views.plan.shape import Filter
 from tests.drivers.window import press, settle
 from tests.views.plan.conftest import drag, grip, index, move, steps_of
 
@@ -50,7 +52,7 @@ def test_a_row_without_start_is_a_diamond_and_one_without_dates_stands_below_its
     assert box.width() == box.height()
     assert chart.place.rows.undated == 1
     assert chart.place.rows.rows[-1].action.code == "A2"
-    assert chart.place.rows.is_first_undated(8)
+    assert chart.place.rows.heads == {8: "Kuupäevata (1)"}
 
 
 def test_the_end_of_a_bar_is_dragged_to_a_day_at_month_scale(gantt, chart):
@@ -279,3 +281,24 @@ def test_an_empty_plan_shows_how_to_begin(gantt, chart):
     assert gantt.page.views.isVisible()
     chart.fresh()
     assert len(chart.place.rows.rows) == 9
+
+
+def test_the_chart_is_grouped_and_filtered_as_the_table_is(gantt, chart):
+    model = gantt.page.model
+    model.reshape(replace(model.shape, group="owner_role"))
+    settle()
+    chart.fresh()
+    codes = [r.action.code for r in chart.place.rows.rows]
+    assert codes == [a.code for a in model.rows]
+    assert chart.place.rows.heads[codes.index("A5")] == "abivallavanem"
+    assert codes.index("A7") not in chart.place.rows.heads
+    model.reshape(replace(model.shape, group="", filter=Filter(owner="koolidirektor")))
+    settle()
+    chart.fresh()
+    assert [r.action.code for r in chart.place.rows.rows] == ["A1", "A9"]
+    assert gantt.view.note.isVisible()
+    gantt.view.note.show_all()
+    settle()
+    chart.fresh()
+    assert len(chart.place.rows.rows) == 9
+    assert not gantt.view.note.isVisible()
