@@ -167,7 +167,7 @@ class LibraryService:
         records = as_told(read, content)
         text = canonical(read.id, records)
         source = digest(text)
-        known = self._library.find_source(source) or self._same_as_now(read.id, text)
+        known = self._library.find_source(source) or same_as_now(self, read.id, text)
         if known is not None:
             keep_pictures(self._library, content.pictures)
             return ImportReport(known.id, known.title, {}, True, warnings)
@@ -186,15 +186,6 @@ class LibraryService:
             row.id, row.title, count_kinds(records), False, (*warnings, *_without_picture(self._library, records))
         )
 
-    def _same_as_now(self, workshop_id: str, text: str) -> WorkshopRow | None:
-        """The workshop of this id when it holds exactly this content today."""
-        try:
-            row = self._library.find(workshop_id)
-        except NotFound:
-            return None
-        document = self.document(row.id)
-        return row if workshop_file.dumps(workshop_file.write(document)) == text else None
-
     def _import_rows(self, content: Content, into: str) -> ImportReport:
         from koosloome_desktop.services.plan_import import rows_into
 
@@ -211,6 +202,15 @@ class LibraryService:
     def close(self) -> bool:
         """Write what is queued and let the library go."""
         return self._library.close()
+
+
+def same_as_now(service: LibraryService, workshop_id: str, text: str) -> WorkshopRow | None:
+    """The workshop of this id when it holds exactly this content today."""
+    try:
+        row = service.find(workshop_id)
+    except NotFound:
+        return None
+    return row if workshop_file.dumps(workshop_file.write(service.document(row.id))) == text else None
 
 
 def as_told(read: workshop_file.ReadWorkshop, content: Content) -> tuple[Record, ...]:

@@ -7,7 +7,7 @@ content hash, which the workshop's row names (`canonical_hash`).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.model.blobs import Blob
@@ -37,6 +37,11 @@ def lineage_of(service: LibraryService, workshop_id: str) -> Lineage:
     kept = service.blob(row.canonical_hash) if row.canonical_hash else None
     bases = json.loads(kept) if kept is not None else {}
     return Lineage(revisions(service._library, row.id), bases)
+
+
+def lineage_source(service: LibraryService | None, workshop_id: str) -> Callable[[], Lineage] | None:
+    """`lineage_of` for later, from any thread; None without a library."""
+    return None if service is None else lambda: lineage_of(service, workshop_id)
 
 
 def keep_pictures(library: Library, pictures: Sequence[Blob]) -> None:

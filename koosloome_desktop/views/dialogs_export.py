@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QWidget
 
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.operations import queries
 from koosloome_desktop.services.export import Snapshot, Wish, export_bytes, write_file
-from koosloome_desktop.services.export_formats import WHATS
+from koosloome_desktop.services.export_names import offered_name
 from koosloome_desktop.services.missing import Gap, gaps
 from koosloome_desktop.support.dispatch import Executor
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.paths import documents_dir
-from koosloome_desktop.support.text import file_name
-from koosloome_desktop.views.canvas_words import workshop_title
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.dialogs import Dialog, show_in_folder
 from koosloome_desktop.views.exporting.choices import Choices
@@ -30,6 +28,9 @@ from koosloome_desktop.views.exporting.missing_list import MissingList
 from koosloome_desktop.views.exporting.preview import WAIT, Preview
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, column, row, scroller
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.package_file import Lineage
 
 Photos = Callable[[str], bytes | None]
 """The bytes of a picture by its SHA-256."""
@@ -59,12 +60,14 @@ class ExportDialog(Dialog):
         *,
         parent: QWidget,
         photos: Photos | None = None,
+        lineage: Callable[[], Lineage] | None = None,
         wish: Mapping[str, str] | None = None,
     ) -> None:
         """`wish` is what is asked for instead of what was exported last (its part `what`, its `format`)."""
         title, sub = _("Export"), _("The same as last time: just press Enter.")
         super().__init__(title, sub, parent=parent, width=_WIDTH)
         self._document, self._ctx, self._executor, self._photos = document, ctx, executor, photos
+        self._lineage = lineage
         self._stopped = self._busy = False
         self.made: Path | None = None
         self.jump: tuple[Gap, str] | None = None
@@ -142,12 +145,9 @@ class ExportDialog(Dialog):
 
     def _name(self) -> str:
         """Day and title; what it is, when it is not the whole report."""
-        days = sorted(s.date for s in queries.sessions(self._document) if s.date)
-        title = workshop_title(self._document.workshop)
-        what = self.choices.what.chosen
-        parts = [days[0]] if days else []
-        parts += [title, *([] if what == "report" else [f"– {_(WHATS[what]).split(':')[0]}"])]
-        return file_name(" ".join(parts), self.choices.spec.ending)
+        wish, ending = self.choices.wish(), self.choices.spec.ending
+        canvas = wish.canvas if wish.what == "canvas" else ""
+        return offered_name(self._document, ending, wish.what, canvas=canvas)
 
     def _chosen(self) -> None:
         """Another choice: another name, another page."""
@@ -226,6 +226,7 @@ class ExportDialog(Dialog):
             progress=moved,
             cancelled=lambda: self._stopped,
             photos=self._photos,
+            lineage=self._lineage,
         )
         write_file(path, data)
         return path

@@ -337,15 +337,16 @@ class Actions(HomeActions, LookActions):
 
     def export_pdf(self, wish: Mapping[str, str] | None = None) -> None:
         """Ask what and where to, write it beside the work, say where it is."""
+        from koosloome_desktop.services.lineage import lineage_source
         from koosloome_desktop.views.dialogs_export import ExportDialog
 
         view = self.window.view
         if view is None:
             return
         workshop, ctx = view.workshop, self.window.ctx
-        photos = workshop.pictures.get
+        photos, lineage = workshop.pictures.get, lineage_source(self.window.library, workshop.document.id)
         dialog = ExportDialog(workshop.document, ctx, self.window.executor, parent=self.window, photos=photos,
-                              wish=wish)  # fmt: skip
+                              lineage=lineage, wish=wish)  # fmt: skip
         dialog.exec()
         dialog.deleteLater()
         if dialog.jump is not None:
