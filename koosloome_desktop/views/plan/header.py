@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QMenu
 
-from koosloome_desktop.layout.wrap import Fitted, fit
+from koosloome_desktop.layout.wrap import wrap
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
 from koosloome_desktop.views.plan.cell_paint import PAD
@@ -18,7 +18,9 @@ from koosloome_desktop.views.style import tokens
 if TYPE_CHECKING:
     from koosloome_desktop.views.plan.grid import PlanGrid
 
-_LOW, _HIGH = 40, 58
+_LOW: Final = 40
+_SIZES: Final = (13.0, 12.0, 11.0)
+_STEP: Final = 1.3
 
 
 class PlanHeader(QHeaderView):
@@ -27,6 +29,7 @@ class PlanHeader(QHeaderView):
     def __init__(self, table: PlanGrid) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
         self._table = table
+        self._size = _SIZES[0]
         self._pressed = False
         self._silent = False
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -41,11 +44,13 @@ class PlanHeader(QHeaderView):
         self.sectionMoved.connect(self._moved)
         self.sectionResized.connect(self._resized)
 
-    def _title(self, section: int, width: int) -> Fitted:
-        words = self._table.plan.columns[section].words
-        sign = self._sign(section)
-        lang = self._table.plan.ctx.lang
-        return fit(f"{words} {sign}".strip(), width - 2 * PAD + 4, (13.0, 12.0, 11.0), 54.0, "semibold", lang)
+    def _title(self, section: int, width: int, size: float = 0.0) -> tuple[str, ...]:
+        plan = self._table.plan
+        column = plan.columns[section]
+        # Names of roles are in the workshop's language, whatever the program speaks.
+        lang = plan.workshop.document.workshop.language if column.literal else plan.ctx.lang
+        words = f"{column.words} {self._sign(section)}".strip()
+        return wrap(words, max(20, width - 2 * PAD + 4), size or self._size, "semibold", lang)
 
     def _sign(self, section: int) -> str:
         shape = self._table.plan.shape
@@ -54,26 +59,32 @@ class PlanHeader(QHeaderView):
         return "▼" if shape.down else "▲"
 
     def arrange(self) -> None:
-        """As high as the longest title needs."""
-        tall = any(len(self._title(i, self.sectionSize(i)).lines) > 2 for i in range(self.count()))
-        self.setFixedHeight(_HIGH if tall else _LOW)
+        """All titles in one size, the largest in which words stay whole; as high as the longest title needs."""
+        widths = [self.sectionSize(i) for i in range(self.count())]
+        self._size = next((s for s in _SIZES if all(self._whole(i, w, s) for i, w in enumerate(widths))), _SIZES[-1])
+        lines = max((len(self._title(i, w)) for i, w in enumerate(widths)), default=1)
+        self.setFixedHeight(max(_LOW, int(min(lines, 4) * self._size * _STEP) + 12))
+
+    def _whole(self, section: int, width: int, size: float) -> bool:
+        lines = self._title(section, width, size)
+        return len(lines) <= 3 and not any(line.endswith("-") for line in lines)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw one title."""
         column = self._table.plan.columns[section]
-        fitted = self._title(section, rect.width())
+        lines = self._title(section, rect.width())
         theme = tokens()
         painter.save()
         painter.fillRect(rect, QColor(theme.panel))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.line))
-        painter.setFont(ui_font(fitted.size, SEMIBOLD))
+        painter.setFont(ui_font(self._size, SEMIBOLD))
         painter.setPen(QColor(theme.ink if self._sign(section) else theme.muted))
-        step = int(fitted.size * 1.3)
-        top = rect.top() + (rect.height() - step * len(fitted.lines)) // 2
+        step = int(self._size * _STEP)
+        top = rect.top() + (rect.height() - step * len(lines)) // 2
         side = Qt.AlignmentFlag.AlignLeft
         if column.right or column.middle:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignHCenter
-        for i, line in enumerate(fitted.lines):
+        for i, line in enumerate(lines):
             room = QRect(rect.left() + PAD - 2, top + i * step, rect.width() - 2 * PAD + 5, step)
             painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), line)
         painter.restore()

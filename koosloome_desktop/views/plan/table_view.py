@@ -83,8 +83,10 @@ class TableView(PlanView):
         rows = self.model.rows
         if not rows:
             return False
-        held = self.model.action_at(self.table.currentIndex().row())
-        return self.table.go_to(held.id if held is not None else rows[0].id)
+        if not self.table.currentIndex().isValid():
+            return self.table.go_to(rows[0].id)
+        self.table.setFocus()  # what was chosen stays chosen, several rows as well
+        return True
 
     def go_to(self, action_id: str) -> bool:
         """Choose a row."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.plan.table import PlanTable
 
 _ONE, _TWO = 44, 66
+_ROOMY = 660
+"""Height in px of the window from which on the sums have two lines."""
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -85,10 +87,14 @@ class TotalsRow(QWidget):
         if self._spent:
             self._under["spent"] = locale.money(self._spent, lang, sign="").strip()
         self._below = self._by_year_and_source(lang)
-        self.setFixedHeight(_TWO if self._below else _ONE)
+        self.setFixedHeight(_TWO if self._roomy() else _ONE)
         self.setAccessibleName(f"{_('Budget in all')} {self._sum}. {self._text}. {self._below}")
         tip(self, self._below)
         self.update()
+
+    def _roomy(self) -> bool:
+        """Whether there is room for the second line; in a low window rows come first and it is the tip alone."""
+        return bool(self._below) and self.window().height() >= _ROOMY
 
     def _seen(self) -> str:
         count, seen = self._all, self._table.count_in_sight()
@@ -152,7 +158,7 @@ class TotalsRow(QWidget):
         room = QRect(start, 0, max(0, end - 12 - start), _ONE)
         shown = painter.fontMetrics().elidedText(f"· {self._text}", Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _MIDDLE, shown)
-        if self._below:
+        if self._roomy():
             painter.setPen(QColor(theme.muted))
             line = QRect(left, _ONE - 12, self.width() - 2 * left, _TWO - _ONE + 4)
             whole = painter.fontMetrics().elidedText(self._below, Qt.TextElideMode.ElideRight, line.width())

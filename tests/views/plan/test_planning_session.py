@@ -1,4 +1,4 @@
-"""A whole planning session with the keyboard alone: from an empty plan to one with every field, looked at and undone."""
+"""A whole planning session by keyboard alone: from an empty plan to one with every field, looked at and undone."""
 
 from __future__ import annotations
 
