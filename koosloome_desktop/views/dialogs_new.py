@@ -17,6 +17,7 @@ from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.templates import TEMPLATES, Template
+from koosloome_desktop.views.understood import Bubble, time_told
 from koosloome_desktop.views.widgets import button
 
 
@@ -39,6 +40,7 @@ class NewWorkshopDialog(Dialog):
         self.title = self.field(_("Question or title"), hint=_("What do you want to solve together?"))
         self.place = self.field(_("Place"), hint=_("Community house, town hall …"))
         self.date = self.field(_("Date"), locale.date(today, lang))
+        Bubble(self.date, lambda text: time_told(text, today=today, lang=lang))
         self.body.addSpacing(8)
         self.body.addWidget(label(_("Begins with"), "field"))
         self._group = QButtonGroup(self)

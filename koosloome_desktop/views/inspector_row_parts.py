@@ -17,12 +17,14 @@ from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.inspector_parts import EditText
 from koosloome_desktop.views.plain import label, mnemonic_free, tip
+from koosloome_desktop.views.plan.cell_hint import TIMES, cell_told
 from koosloome_desktop.views.plan.columns import column_of
 from koosloome_desktop.views.plan.edit import understand, write
 from koosloome_desktop.views.plan.texts import CellTexts, step_line
 from koosloome_desktop.views.plan.words import status_word
 from koosloome_desktop.views.style import INSPECTOR
-from koosloome_desktop.views.widgets import button, column
+from koosloome_desktop.views.understood import look, marked
+from koosloome_desktop.views.widgets import button, column, set_role
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.inspector import Inspector
@@ -95,10 +97,21 @@ class RowForm:
 
         edit = EditText(self.panel.ctx.commands, title, self.texts.edit(self.action, name), keep)
         edit.left.connect(self.panel.closing.emit)
+        if known is not None and (name in TIMES or known.kind == "money"):
+            edit.textChanged.connect(lambda: self._say(told, name, known.kind, edit.toPlainText()))
         words = label(title, "field")
         words.setBuddy(edit)
         self.layout.addLayout(column(words, edit, told, gap=4))
         return edit
+
+    def _say(self, told: QLabel, name: str, kind: str, text: str) -> None:
+        """What is understood of a time or an amount while it is typed."""
+        document = self.panel.workshop.document
+        action = document.get(self.action.id, Action)
+        found = cell_told(document, action, name, kind, text, self.lang, self.today)
+        told.setText(marked(found))
+        set_role(told, look(found))
+        told.setVisible(bool(found.text))
 
     def fields(self, *names: str) -> None:
         """Several fields below each other."""

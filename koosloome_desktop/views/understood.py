@@ -55,6 +55,17 @@ def money_told(text: str, *, lang: str) -> Told:
     return Told(money.said(found, lang), OK)
 
 
+def marked(told: Told) -> str:
+    """The words behind their sign; "" for nothing."""
+    words = told.text if len(told.text) <= _MOST else told.text[:_MOST] + "…"
+    return f"{_SIGNS[told.state]}{words}" if told.state != EMPTY else ""
+
+
+def look(told: Told) -> str:
+    """The role of a label that says this."""
+    return _ROLES[told.state]
+
+
 class Understood(QLabel):
     """One line under or beside a field. Its words carry the meaning, a sign and a colour repeat it."""
 
@@ -70,10 +81,9 @@ class Understood(QLabel):
     def say(self, told: Told) -> None:
         """Show this; nothing typed shows the hint."""
         self.state = told.state
-        words = told.text if len(told.text) <= _MOST else told.text[:_MOST] + "…"
-        self.setText(f"{_SIGNS[told.state]}{words}" if told.state != EMPTY else self._hint)
-        self.setAccessibleName(words or self._hint)
-        set_role(self, _ROLES[told.state])
+        self.setText(marked(told) or self._hint)
+        self.setAccessibleName(told.text or self._hint)
+        set_role(self, look(told))
 
 
 class Bubble(QFrame):

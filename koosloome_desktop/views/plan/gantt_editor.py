@@ -17,6 +17,7 @@ from koosloome_desktop.support.text import clean
 from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.key_parts import ENTER
 from koosloome_desktop.views.plan.gantt_mouse import wrong_order
+from koosloome_desktop.views.understood import OK, Bubble, Told, time_told
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.plan.gantt_chart import GanttChart
@@ -36,6 +37,20 @@ class GanttEditor(QObject):
         self.line.setProperty("role", "cell")
         self.line.hide()
         self.line.installEventFilter(self)
+        Bubble(self.line, self._told)
+
+    def _told(self, text: str) -> Told:
+        """What is said of the date that is being typed; of a new milestone only its date."""
+        lang, today = self._chart.lang, self._chart.place.today
+        if self._grip != "new":
+            return time_told(text, today=today, lang=lang, year=self._year())
+        _words, due = split_date(text, today.year, lang)
+        return Told(locale.date(due, lang), OK) if due else Told()
+
+    def _year(self) -> int:
+        row = self._chart.place.rows.row(self._action)
+        found = row.dates.end or row.dates.start if row is not None else None
+        return int((found or str(self._chart.place.today))[:4])
 
     @property
     def open(self) -> bool:
@@ -124,8 +139,7 @@ class GanttEditor(QObject):
         if row is None:
             return True
         step = self._chart.verbs.step(self._grip)
-        year = int((row.dates.end or row.dates.start or str(self._chart.place.today))[:4])
-        found = parse_typed(text, today=self._chart.place.today, lang=self._chart.lang, year=year)
+        found = parse_typed(text, today=self._chart.place.today, lang=self._chart.lang, year=self._year())
         if found.kind is RangeKind.TEXT:
             told = _("“{text}” is not a date. Write it as {example}, or only the month: {month}.")
             day = self._chart.place.today

@@ -22,6 +22,7 @@ from koosloome_desktop.views.key_parts import ENTER
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.verbs import PlanVerbs
 from koosloome_desktop.views.plan.words import status_word
+from koosloome_desktop.views.understood import Bubble, Told, time_told
 from koosloome_desktop.views.widgets import button, row, styled
 
 if TYPE_CHECKING:
@@ -47,11 +48,16 @@ class StatusAsk(QFrame):
         for field in (self.reason, self.date):
             field.setProperty("role", "cell")
             field.installEventFilter(self)
+        Bubble(self.date, self._understood)
         self._late = label("", "quiet")
         line = row(self._title, self._late, self.reason, self.date, self._ok, self._no, margins=(12, 8, 12, 8), gap=8)
         line.setStretch(2, 1)
         self.setLayout(line)
         self.hide()
+
+    def _understood(self, text: str) -> Told:
+        ctx = self._page.ctx
+        return time_told(text, today=local(ctx.clock.now()).date(), lang=ctx.lang)
 
     def set_status(self, row: Standing, status: str) -> bool:
         """Set a status at once, or ask first: the last three ask why; one that would stay late asks until when."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from koosloome_desktop.model.records import Action
 from koosloome_desktop.support.clock import FixedClock
@@ -37,8 +37,8 @@ def bubble(page) -> Bubble | None:
     ("field", "typed", "told", "state"),
     [
         ("deadline", "30.11", "30.11.2026", "ok"),
-        ("deadline", "enne 30.m\u00e4rtsi", "enne 30.03.2027", "ok"),
-        ("deadline", "pidevalt", "tekst, kuup\u00e4evata", "words"),
+        ("deadline", "enne 30.märtsi", "enne 30.03.2027", "ok"),
+        ("deadline", "pidevalt", "tekst, kuupäevata", "words"),
         ("deadline", "31.6", "31.6", "bad"),
         ("budget", "49eurot + km", "2026: 49,00", "ok"),
         ("budget", "Leiame vahendid", "tekst, summata", "words"),
@@ -98,3 +98,55 @@ def test_the_year_that_is_not_said(start, deadline, field, typed, value):
     edit = understand(document, action, field, typed, "et", TODAY)
     assert edit.values[field] == value
     assert cell_told(document, action, field, "date", typed, "et", TODAY).state == "ok"
+
+
+def test_the_panel_tells_it_under_the_field(page):
+    from koosloome_desktop.views.inspector_parts import EditText
+
+    view = page.window().view
+    page.table.go_to(page.model.rows[0].id, "deadline")
+    settle()
+    if not view.inspector_open():
+        view.toggle_inspector()
+    settle()
+    fields = {e.accessibleName(): e for e in view.inspector.findChildren(EditText)}
+    edit = fields["Tähtaeg"]
+    edit.setPlainText("+3k")
+    settle()
+    told = [w.text() for w in view.inspector.findChildren(QLabel) if w.isVisible()]
+    assert any("15.01.2027" in w for w in told)
+    edit.setPlainText("31.6")
+    settle()
+    told = [w.text() for w in view.inspector.findChildren(QLabel) if w.isVisible()]
+    assert any("31.6" in w for w in told)
+
+
+def test_a_new_deadline_that_a_status_asks_for_is_told(page):
+    from koosloome_desktop.views.plan.status_ask import StatusAsk
+
+    page.show_view("board")
+    settle()
+    ask = page.window().findChildren(StatusAsk)[0]
+    ask.ask(page.model.everything()[0], "postponed")
+    settle()
+    ask.date.setFocus()
+    type_text(ask.date, "3 nädala pärast")
+    settle()
+    assert "05.11.2026" in bubble(page).words.text()
+
+
+def test_a_date_in_the_chart_is_told(page):
+    page.show_view("gantt")
+    settle()
+    view = page.views.current()
+    view.go_to(page.model.everything()[0].id)
+    view.focus_view()
+    settle()
+    press(QApplication.focusWidget(), "Return")
+    settle()
+    type_text(QApplication.focusWidget(), "enne 30.märtsi 2027")
+    settle()
+    assert "enne 30.03.2027" in bubble(page).words.text()
+    press(QApplication.focusWidget(), "Esc")
+    settle()
+    assert bubble(page) is None
