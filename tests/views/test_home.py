@@ -174,7 +174,7 @@ def test_the_date_is_understood(dialog, typed, stored):
 
 def test_what_is_no_day_is_refused_with_an_example(dialog):
     type_text(dialog.title, "Pealkiri")
-    dialog.date.setText("homme")
+    dialog.date.setText("varsti")
     dialog.accept()
     assert dialog.result_value is None
     assert "15.10.2026" in dialog.wrong.text()
