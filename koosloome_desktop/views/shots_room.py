@@ -12,6 +12,7 @@ from koosloome_desktop.model.records import AgendaItem, Ballot
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import agenda, ballots
 from koosloome_desktop.support.clock import FixedClock
+from koosloome_desktop.views.people.dividing import DivideDialog
 from koosloome_desktop.views.shots import Studio
 from koosloome_desktop.views.votes.page import VotePage
 from koosloome_desktop.views.votes.setup import Begin
@@ -107,6 +108,29 @@ def _agenda(minute: int | None) -> Draw:
     return draw
 
 
+def _people(studio: Studio) -> QPixmap:
+    studio.open(0)
+    view = studio.window.view
+    if view is None:
+        raise LookupError("no workshop is open")
+    view.open_canvas("people")
+    studio.settle()
+    return studio.picture()
+
+
+def _dividing(studio: Studio) -> QPixmap:
+    studio.open(0)
+    view = studio.window.view
+    if view is None:
+        raise LookupError("no workshop is open")
+    view.open_canvas("people")
+    dialog = DivideDialog(view.workshop, parent=studio.window)
+    dialog.seed = 4711
+    dialog.mix.toggle()
+    dialog.mix.toggle()
+    return studio.picture(dialog)
+
+
 def _choosing(studio: Studio) -> QPixmap:
     studio.open(0)
     view = studio.window.view
@@ -159,6 +183,9 @@ ROOM: tuple[tuple[str, Draw], ...] = (
     ("agenda", _agenda(None)),
     ("agenda_running", _agenda(72)),
     ("agenda_choosing", _choosing),
+    ("people", _people),
+    ("people_groups", _dividing),
+    ("wall_groups", _wall("groups")),
     ("wall_block", _wall("auto", block=3)),
     ("wall_canvas", _wall("canvas")),
     ("wall_canvas_next", _wall("canvas", page=1)),

@@ -59,10 +59,21 @@ def _agenda(view: WorkshopView) -> QWidget:
     return AgendaPage(view.workshop, view.ctx, view.leading)
 
 
+def _people(view: WorkshopView) -> QWidget:
+    from koosloome_desktop.views.people.page import PeoplePage
+
+    return PeoplePage(view.workshop, view.ctx)
+
+
+def _here(document: Document) -> int:
+    return sum(1 for p in queries.people(document) if p.present)
+
+
 SIDE_PAGES: Final = {
     page.id: page
     for page in (
         SidePage("agenda", N_("Agenda"), "clock", _agenda),
+        SidePage("people", N_("Participants and groups"), "users", _people, _here),
         SidePage("votes", N_("Votes"), "vote", _votes),
         SidePage("parking", N_("Parked topics"), "parking", _parking, _parked, low=True),
     )

@@ -19,6 +19,7 @@ from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.views.agenda.words import dotted, left_words, minutes_words, wall_time
 from koosloome_desktop.views.canvas_words import canvas_title, kind_code, workshop_title
 from koosloome_desktop.views.count_words import dot_words, note_words
+from koosloome_desktop.views.people.model import task_word
 from koosloome_desktop.views.votes.choice import ballot_title, named
 from koosloome_desktop.views.wall.drawing import Sheet, card, centred, head, lines_of, text
 from koosloome_desktop.views.wall.show import Shown
@@ -215,6 +216,22 @@ def agreements_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     return 1
 
 
+def groups_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
+    """Who sits in which group: codes and roles, never names, with what they do for it."""
+    clock, role = clock_of(scene)
+    area = head(painter, sheet, _("Groups"), clock, role)
+    groups: dict[str, list[str]] = {}
+    for person in queries.people(scene.document):
+        if person.present and person.group is not None:
+            task = f" ({task_word(person.task)})" if person.task else ""
+            groups.setdefault(str(person.group), []).append(f"{person.code} {person.role}{task}".strip())
+    rows = [(f"{g}.", ", ".join(groups[g]), "") for g in sorted(groups, key=lambda g: (len(g), g))]
+    pages = max(1, -(-len(rows) // _PLAN_ROWS))
+    at = scene.shown.page % pages
+    lines_of(painter, sheet, area, rows[at * _PLAN_ROWS : (at + 1) * _PLAN_ROWS])
+    return pages
+
+
 def recap_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     """For those who come late: the question, the named groups of notes, what was decided, how long it goes on."""
     document = scene.document
@@ -269,6 +286,7 @@ FACES: Final[Mapping[str, Face]] = {
     "votes": votes_face,
     "plan": plan_face,
     "agreements": agreements_face,
+    "groups": groups_face,
     "recap": recap_face,
     "break": break_face,
     "text": text_face,

@@ -21,6 +21,7 @@ FACES: Final = {
     "votes": N_("Vote"),
     "plan": N_("Action plan"),
     "agreements": N_("Agreements"),
+    "groups": N_("Groups"),
     "recap": N_("What there is so far"),
     "break": N_("Break"),
     "text": N_("Text of one's own"),

@@ -1,0 +1,228 @@
+"""The page of participants: counts by sector, the table, the line "New participant", groups by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import people, queries
+from koosloome_desktop.services.commands import Command
+from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.views.capture_bar import CaptureBar
+from koosloome_desktop.views.capture_line import altgr_text
+from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.count_words import people_words
+from koosloome_desktop.views.flow import FlowLayout
+from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.people.dividing import DivideDialog
+from koosloome_desktop.views.people.model import COLUMNS, NAME, PeopleModel, sector_word
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.widgets import button, column, row, styled
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.workshop import OpenWorkshop
+
+_WIDTHS: Final = (64, 160, 220, 150, 200, 80, 130, 64)
+_Key = Qt.Key
+_Mod = Qt.KeyboardModifier
+
+
+class PeoplePage(QWidget):
+    """Names are hidden until they are asked for, on this screen only."""
+
+    selection_changed = Signal(object)
+    mode_changed = Signal(str)
+    toast = Signal(str)
+
+    takes_notes = True
+    least_width = 1_000_000
+
+    def __init__(self, workshop: OpenWorkshop, ctx: PageContext) -> None:
+        super().__init__()
+        styled(self, "paper")
+        self.workshop, self.ctx = workshop, ctx
+        self.model = PeopleModel(workshop)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self._dress()
+        self._facts = FlowLayout(gap=8)
+        self._empty = label("", "quiet", wrap=True)
+        groups = button(_("Groups by chance …"), icon="users", run=self.divide)
+        pairs = button(_("Pairs …"), icon="handshake", run=partial(self.divide, 2))
+        self._names = button(_("Names"), "chip", icon="eye", run=self._show_names)
+        self._names.setCheckable(True)
+        top = row(self._facts, self._names, pairs, groups, gap=8)
+        top.setStretch(0, 1)
+        self.bar = CaptureBar(ctx.commands)
+        self.bar.line.keys, self.bar.line.pasted = self._key, self._pasted
+        body = column(top, self._empty, self.table, margins=(24, 16, 24, 12), gap=12)
+        body.setStretch(2, 1)
+        self.setLayout(column(body, self.bar, gap=0))
+        self._stop = workshop.on_change(self._changed)
+        self.refresh_words()
+
+    def _dress(self) -> None:
+        table = self.table
+        table.setAccessibleName(_("Participants"))
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(36)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        triggers = QAbstractItemView.EditTrigger
+        table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for at, width in enumerate(_WIDTHS):
+            table.setColumnWidth(at, width)
+        table.setColumnHidden(NAME, True)
+        table.installEventFilter(self)
+
+    def _changed(self, change: ChangeSet) -> None:
+        kinds = {r.kind for r in (*change.created, *change.removed)} | {u.kind for u in change.updated}
+        if kinds & {"person", "person_name", "workshop"}:
+            held = self.table.currentIndex()
+            self.model.reload()
+            if held.isValid() and self.model.rowCount():
+                at = min(held.row(), self.model.rowCount() - 1)
+                self.table.setCurrentIndex(self.model.index(at, held.column()))
+            self._show_facts()
+
+    def _show_facts(self) -> None:
+        document = self.workshop.document
+        here = [p for p in queries.people(document) if p.present]
+        self._facts.clear()
+        self._facts.addWidget(label(people_words(len(here)), "fact"))
+        for sector, count in people.by_sector(document):
+            words = sector_word(sector) if sector else _("sector not given")
+            self._facts.addWidget(label(f"{words} {count}", "fact"))
+        groups = sorted({str(p.group) for p in here if p.group is not None}, key=lambda g: (len(g), g))
+        if groups:
+            sizes = [sum(1 for p in here if str(p.group) == g) for g in groups]
+            told = _("{count} groups: {sizes}").format(count=len(groups), sizes=", ".join(map(str, sizes)))
+            self._facts.addWidget(label(told, "fact"))
+        self.table.setVisible(bool(self.model.people))
+        self._empty.setVisible(not self.model.people)
+
+    def _show_names(self) -> None:
+        self.table.setColumnHidden(NAME, not self._names.isChecked())
+
+    def divide(self, size: int = 0) -> None:
+        """Ask how, and divide; `size` 2 makes pairs."""
+        dialog = DivideDialog(self.workshop, size=size, parent=self.window())
+        dialog.exec()
+        dialog.deleteLater()
+
+    # -- the line and the keys
+
+    def add(self, line: str) -> None:
+        """A participant from a line as typed."""
+        values = people.read_person(line)
+        self.workshop.run(N_("Add a participant"), lambda tx: people.add_person(tx, **values))
+        self.table.scrollToBottom()
+
+    def _pasted(self, texts: Sequence[str]) -> None:
+        found = [people.read_person(t) for t in texts]
+
+        def work(tx: Transaction) -> None:
+            for values in found:
+                people.add_person(tx, **values)
+
+        self.workshop.run(N_("Add participants"), work)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        mods, key, line = plain(event), event.key(), self.bar.line
+        if key in ENTER and not mods:
+            if line.text().strip():
+                self.add(line.text())
+                line.clear()
+            return True
+        if key in {_Key.Key_Up, _Key.Key_Down} and not mods and not line.text():
+            self.focus_canvas()
+            return True
+        return key == _Key.Key_Escape
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Letters write a new participant, Enter edits, Del deletes, Esc goes to the line."""
+        if watched is self.table and event.type() == QEvent.Type.FocusIn:
+            self.mode_changed.emit("A")
+        if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._table_key(event) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _table_key(self, event: QKeyEvent) -> bool:
+        key, mods, text = event.key(), plain(event), event.text()
+        if key == _Key.Key_Escape:
+            self.focus_line()
+        elif key in ENTER and not mods:
+            self.table.edit(self.table.currentIndex())
+        elif key == _Key.Key_Delete and not mods:
+            self.delete()
+        elif text and text.isprintable() and text != " " and (not mods & ~_Mod.ShiftModifier or altgr_text(event)):
+            self.focus_line()
+            self.bar.line.insert(text)
+        else:
+            return False
+        return True
+
+    def delete(self) -> None:
+        """Delete the chosen participants with their names; undo brings them back."""
+        ids = [self.model.people[i.row()].id for i in self.table.selectionModel().selectedRows()]
+        if ids:
+            self.workshop.run(N_("Delete participants"), lambda tx: people.delete_people(tx, ids))
+
+    # -- what the window asks of every page
+
+    def focus_line(self) -> None:
+        """Put the keyboard into the line."""
+        self.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.mode_changed.emit("W")
+
+    def focus_canvas(self) -> bool:
+        """Put the keyboard into the table; False when it is empty."""
+        if not self.model.people:
+            return False
+        if not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.index(0, 2))
+        self.table.setFocus()
+        return True
+
+    def fit(self) -> None:
+        """Nothing to fit here."""
+
+    def zoom_by(self, factor: float) -> None:
+        """Rows do not grow."""
+
+    def refresh_words(self) -> None:
+        """Say everything in the language now."""
+        hints = (("Enter", _("adds")), ("↑", _("to the table")))
+        example = _("Role, sector, organisation: village elder, community")
+        self.bar.say(_("Writing"), _("New participant"), example, hints)
+        self._empty.setText(_("Nobody is here yet. A role and a sector are enough; names are optional and kept apart."))
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        self._show_facts()
+
+    def commands(self) -> list[Command]:
+        """What can be done here."""
+
+        def some() -> bool:
+            return bool(self.model.people)
+
+        return [
+            Command("people.groups", N_("Groups by chance …"), (), "users", "note", some, self.divide),
+            Command("people.pairs", N_("Pairs …"), (), "handshake", "note", some, partial(self.divide, 2)),
+            Command("people.delete", N_("Delete participants"), (), "trash-2", "note", some, self.delete),
+            Command("people.names", N_("Show or hide names"), (), "eye", "note", some, self._names.click),
+        ]
+
+    def close_page(self) -> None:
+        """Stop listening."""
+        self._stop()

@@ -1,0 +1,100 @@
+"""Participants and groups in the window."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from koosloome_desktop.operations import queries
+from koosloome_desktop.views.people.dividing import DivideDialog
+from koosloome_desktop.views.people.model import COLUMNS, NAME
+from tests.drivers.window import press, settle, type_text
+
+FIELD = {name: at for at, (name, _title) in enumerate(COLUMNS)}
+
+
+@pytest.fixture
+def room(open_window):
+    driver = open_window("01")
+    driver.open(0)
+    driver.window.actions_.rail("people")
+    settle()
+    return driver
+
+
+def test_everybody_stands_there_without_names(room):
+    page = room.view.page()
+    assert page.model.rowCount() == 15
+    assert page.table.isColumnHidden(NAME)
+    assert room.ctx.commands.run("people.names")
+    assert not page.table.isColumnHidden(NAME)
+
+
+def test_a_participant_is_typed_in_one_line(room):
+    page = room.view.page()
+    type_text(page.bar.line, "noorsootöötaja, omavalitsus, Lille noortekeskus")
+    press(page.bar.line, "Enter")
+    settle()
+    last = queries.people(room.document)[-1]
+    assert (last.code, last.role, last.sector, last.organisation) == (
+        "O16", "noorsootöötaja", "municipality", "Lille noortekeskus",
+    )  # fmt: skip
+    room.window.actions_.undo()
+    settle()
+    assert page.model.rowCount() == 15
+
+
+def test_a_cell_is_edited_and_who_is_absent_is_ticked_off(room):
+    page = room.view.page()
+    index = page.model.index(0, FIELD["sector"])
+    assert page.model.setData(index, "kogukond")
+    assert queries.people(room.document)[0].sector == "community"
+    here = page.model.index(0, FIELD["present"])
+    assert page.model.setData(here, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert not queries.people(room.document)[0].present
+    assert room.window.rail.item("people").count == 14
+
+
+def test_letters_in_the_table_write_a_new_participant(room):
+    page = room.view.page()
+    assert page.focus_canvas()
+    press(page.table, "k")
+    assert page.bar.line.hasFocus()
+    assert page.bar.line.text() == "k"
+
+
+def test_groups_are_drawn_even_mixed_and_taken_as_one_step(room):
+    before = room.document.digest()
+    seen = {}
+
+    def act(dialog) -> None:
+        dialog.groups.setText("4")
+        seen["division"] = dialog.division
+        dialog.draw_again()
+        again = dialog.division
+        seen["again"] = again
+        press(QApplication.focusWidget(), "Enter")
+
+    room.answer(DivideDialog, act, lambda: room.ctx.commands.run("people.groups"))
+    settle()
+    people = queries.people(room.document)
+    sizes = Counter(p.group for p in people)
+    assert sorted(sizes.values()) == [3, 4, 4, 4]
+    assert {p.code: p.group for p in people} == {c: n for n, g in enumerate(seen["again"], 1) for c in g}
+    assert all(Counter(p.task for p in people if p.group == g)["scribe"] == 1 for g in sizes)
+    room.window.actions_.undo()
+    settle()
+    assert room.document.digest() == before
+
+
+def test_a_number_that_cannot_be_is_not_taken(room):
+    def act(dialog) -> None:
+        dialog.groups.setText("99")
+        assert not dialog._yes.isEnabled()
+        dialog.reject()
+
+    room.answer(DivideDialog, act, lambda: room.ctx.commands.run("people.groups"))
+    assert queries.people(room.document)[0].task == ""
