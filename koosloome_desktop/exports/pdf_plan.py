@@ -34,6 +34,10 @@ def plan_section(report: Report, canvas: Canvas) -> None:
     rows = [a for a in queries.actions(document, canvas.id) if not a.draft]
     title = report.canvas_title(canvas)
     report.section(title, wide=True)
+    if report.columns == "council":
+        told = words.gettext(N_("Attachment to the decision of the council, no. __________ of __________"))
+        book.paragraph(told, FACT)
+        book.gap(6.0)
     book.title(title, _fact(report, canvas, rows))
     _summary(report, canvas, rows)
     if rows:

@@ -40,7 +40,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "plan.calendar": N_("ics ical outlook google dates reminder"),
     "plan.view.progress": N_("what changed statistics overview report year"),
     "window.iterate": N_("sprint version copy next round"),
-    "window.export": N_("print paper report save pdf"),
+    "window.export": N_("print paper report save pdf word excel poster agenda calendar picture"),
     "window.undo": N_("back revert mistake"),
     "window.redo": N_("forward again repeat"),
     "window.line": N_("new note type add idea quick"),

@@ -78,7 +78,10 @@ class ExportDialog(Dialog):
         self._build_end()
         self.choices.changed.connect(self._chosen)
         snapshot = Snapshot.of(document)
-        executor.submit(lambda: gaps(snapshot.document()), self._lacks)
+        # A look over ten thousand notes takes a moment; the dialog may be gone by then.
+        executor.submit(
+            lambda: gaps(snapshot.document()), lambda found: None if self._stopped else self.missing.show_gaps(found)
+        )
         self.path.setFocus()
 
     # -- put together
@@ -179,11 +182,6 @@ class ExportDialog(Dialog):
         self._remember()
         self.jump = (gap, words)
         self.reject()
-
-    def _lacks(self, found: list[Gap]) -> None:
-        """What the look over ten thousand notes brought, unless the dialog is gone by now."""
-        if not self._stopped and self.made is None:
-            self.missing.show_gaps(found)
 
     def _remember(self) -> None:
         self._ctx.settings.change(export_last=self.choices.remembered())

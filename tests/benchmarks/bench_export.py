@@ -47,10 +47,11 @@ class Pulse:
 
 def wait(app: Any, until: Any, seconds: float = 120.0) -> float:
     """Run the window's loop until `until()`; the seconds it took."""
+    from PySide6.QtCore import QEventLoop
+
     begun = time.perf_counter()
     while not until() and time.perf_counter() - begun < seconds:
-        app.processEvents()
-        time.sleep(0.0005)
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 2)
     return time.perf_counter() - begun
 
 

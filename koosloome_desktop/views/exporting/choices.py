@@ -54,9 +54,12 @@ class Choices(QWidget):
         self.canvas, self.columns = _combo(_("Canvas")), _combo(_("Columns of the plan"))
         self.names = QCheckBox(_("Names of participants"))
         self.canvas_row, self.columns_row = _titled(_("Canvas"), self.canvas), _titled(_("Columns"), self.columns)
+        self.untagged = label(
+            _("For a screen reader choose Word: a PDF of this program has no tags."), "muted", wrap=True
+        )
         self.setLayout(
-            column(self.what, self.format, self.canvas_row, self.paper, self.tile, self.columns_row, self.audience,
-                   self.lang, self.names, gap=10)
+            column(self.what, self.format, self.untagged, self.canvas_row, self.paper, self.tile, self.columns_row,
+                   self.audience, self.lang, self.names, gap=10)
         )  # fmt: skip
         self._fill(last)
         for chips in (self.what, self.format, self.paper, self.tile, self.lang, self.audience):
@@ -105,6 +108,7 @@ class Choices(QWidget):
             audiences, wanted["audience"] if wanted["audience"] in audiences else next(iter(audiences), "")
         )
         self.names.setVisible(part.names)
+        self.untagged.setVisible(ending == ".pdf" and ".docx" in endings)
         self.lang.setVisible(FORMATS[ending].spoken)
         self._offer_canvases(part, wanted["canvas"])
         self._offer_columns(part, wanted["columns"])
