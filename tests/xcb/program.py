@@ -13,9 +13,11 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from koosloome_desktop.model.records import Action, Link, Note
+from koosloome_desktop.operations import rasci
+from koosloome_desktop.views.plan.shape import Shape
 from tests.drivers.window import WindowDriver
 
 
@@ -65,7 +67,7 @@ class Teller(QObject):
         """What a canvas page shows; a plan has none of it."""
         page = self.page
         if not hasattr(page, "desk"):
-            return {"mode": "T"}
+            return {"mode": "T", **self.table_state(page)}
         return {
             "line": page.bar.line.text(), "selected": page.bar.line.selectedText(), "mode": page.desk.mode.value,
             "editor": page.editor.text() if page.editor.note else None, "target": page.desk.target.zone,
@@ -75,6 +77,20 @@ class Teller(QObject):
             "zones": [z.title for z in page.presenter.zones()], "focused": page.desk.focus,
             "chosen": len(page.desk.selected), "picking": page.speaking.picking, "same": len(page.same.found),
             "title": page.titles.now, "layout": page.bar.layout_sign.text(), "meant": page.repair.meant,
+        }  # fmt: skip
+
+    def table_state(self, page) -> dict:
+        """What the table of a plan shows."""
+        table = page.table
+        index = table.currentIndex()
+        action = page.model.action_at(index.row()) if index.isValid() else None
+        editors = [e for e in table.viewport().findChildren(QWidget) if e.isVisible() and e.property("role") == "cell"]
+        held = editors[-1] if editors else None
+        return {
+            "cell": [action.code if action else "", table.columns_.current()], "refused": page.reason.text(),
+            "typed": None if held is None else held.toPlainText() if hasattr(held, "toPlainText") else held.text(),
+            "rows": [[a.code, a.activity, a.owner_role, a.result] for a in page.model.rows],
+            "letters": list(page.model.texts.letters(action)) if action else [],
         }  # fmt: skip
 
     def document_state(self) -> dict:
@@ -128,6 +144,23 @@ class Teller(QObject):
 
     def do_edit(self, page) -> None:
         page.modes.edit(page.order()[1])
+
+    def do_plan(self, page) -> None:
+        """The plan's table with the cell cursor on what its first row brings."""
+        view = self.driver.view
+        view.open_canvas(next(c.id for c in view.canvases() if c.type == "action_plan"))
+        page = self.page
+        page.model.reshape(Shape())
+        page.table.arrange()
+        page.table.go_to(page.model.rows[0].id, "result")
+
+    def do_matrix(self, page) -> None:
+        """The same with a RASCI matrix, on its first letter."""
+        self.do_plan(page)
+        page = self.page
+        page.workshop.run("Matrix", lambda tx: rasci.start(tx, page.canvas_id))
+        page.model.reshape(Shape(columns="rasci"))
+        page.table.go_to(page.model.rows[0].id, "rasci:0")
 
     def do_record(self, page) -> None:
         self.record()
