@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
-from koosloome_desktop.model.records import Ballot, Tally
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import LANGUAGES, _, ngettext
 from koosloome_desktop.support.paths import documents_dir, resource
@@ -323,7 +322,7 @@ class Actions(HomeActions, LookActions):
         if view is None:
             return
         records = [*change.created, *(view.workshop.document.find(u.id) for u in change.updated), *change.removed]
-        if view.current == "votes" and all(isinstance(r, Ballot | Tally) for r in records):
+        if view.current == "votes" and all(r is not None and r.kind in {"ballot", "tally"} for r in records):
             return
         places = [str(getattr(r, "canvas", "")) for r in records if r is not None]
         known = {c.id for c in view.canvases()}
