@@ -1,17 +1,19 @@
 """What an import would bring, before anything is written: tables with their sums, findings, columns, first rows.
 
-The findings are those of `koosloome check`, taken on a trial workshop that is thrown away.
+The findings are those of `koosloome check`, taken on the workshop that a new one would be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.imports.plan_columns import heading_key, year_free
 from koosloome_desktop.imports.tables import ParsedPlan, ParsedTable
+from koosloome_desktop.model.document import Document
 from koosloome_desktop.services.checks import Finding, findings
 from koosloome_desktop.services.importing import Content
 from koosloome_desktop.services.plan_import import rows_into
@@ -19,8 +21,9 @@ from koosloome_desktop.support.i18n import _, ngettext
 
 _FIRST: Final = 12
 """So many rows are shown."""
-_ALIKE: Final = 3
-"""Of more hints of one kind the first is shown, and how many there are."""
+_ALIKE: Final = 5
+"""Of more findings of one kind the first is shown, and how many there are."""
+_OVERDUE: Final = "plan.overdue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Everything the dialog shows. `sample` are the first rows as texts under `sample_columns` (field names)."""
+    """Everything the dialog shows.
+
+    `trial` is the workshop that the content would become; `sample` are the first rows as texts under `sample_columns`
+    (field names).
+    """
 
     content: Content
+    trial: Document | None = None
     tables: tuple[TableShown, ...] = ()
     columns: tuple[ColumnShown, ...] = ()
     lines: tuple[Line, ...] = ()
@@ -73,11 +81,11 @@ class Preview:
     years: tuple[str, ...] = ()
 
 
-def preview_of(content: Content, this_year: int) -> Preview:
+def preview_of(content: Content, today: date) -> Preview:
     """The preview of a read table; slow for a long one, so not for the window's thread."""
     if content.plan is None:
         return _of_notes(content)
-    plan = content.plan
+    plan, this_year = content.plan, today.year
     trial = new_workshop(content.title or "–", canvases=content.canvases())
     brought = rows_into(trial, content, this_year=this_year)
     tables = tuple(_table(table, this_year) for table in plan.tables if table.headers)
@@ -86,9 +94,10 @@ def preview_of(content: Content, this_year: int) -> Preview:
     names, sample = _sample(plan)
     return Preview(
         content,
+        trial,
         tables,
         tuple(_columns(plan)),
-        tuple(_by_weight([*_told(findings(trial)), *warned])),
+        tuple(_by_weight([*_told(findings(trial, today)), *warned])),
         names,
         sample,
         len(plan.rows),
@@ -112,21 +121,23 @@ def _by_weight(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _told(found: Sequence[Finding]) -> Iterator[Line]:
-    """Warnings one by one, then hints: many of one kind as one line."""
-    for finding in found:
-        if finding.severity != "hint":
-            yield Line(finding.text, True, finding.row)
+    """Findings, those about rows before advice about the whole plan; many of one kind are one line.
+
+    That old deadlines have passed is no fault of the table.
+    """
     by_code: dict[str, list[Finding]] = {}
     for finding in found:
-        if finding.severity == "hint":
-            by_code.setdefault(finding.code, []).append(finding)
-    for several in by_code.values():
-        if len(several) <= _ALIKE:
-            yield from (Line(finding.text, False, finding.row) for finding in several)
-            continue
-        rest = len(several) - 1
-        more = ngettext("{text} So it is in {count} more row.", "{text} So it is in {count} more rows.", rest)
-        yield Line(more.format(text=several[0].text, count=rest), False, several[0].row)
+        by_code.setdefault(finding.code, []).append(finding)
+    alike = {code: several for code, several in by_code.items() if len(several) > _ALIKE}
+    for finding in sorted(found, key=lambda f: not f.row and f.severity == "hint"):
+        serious = finding.severity != "hint" and finding.code != _OVERDUE
+        several = alike.get(finding.code)
+        if several is None:
+            yield Line(finding.text, serious, finding.row)
+        elif several[0] is finding:
+            rest = len(several) - 1
+            more = ngettext("{text} So it is in {count} more row.", "{text} So it is in {count} more rows.", rest)
+            yield Line(more.format(text=finding.text, count=rest), serious, finding.row)
 
 
 def _table(table: ParsedTable, this_year: int) -> TableShown:

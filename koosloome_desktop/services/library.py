@@ -51,6 +51,10 @@ class ImportReport:
         }
 
 
+BROUGHT = ("action", "plan_table", "milestone", "note")
+"""The kinds of records that tables bring."""
+
+
 class LibraryService:
     """An open library. Opening is slow (it loads the database layer): a window calls it in a thread."""
 
@@ -152,11 +156,14 @@ class LibraryService:
         year = self._clock.now().year
         return self.bring(read_file(path, default_year=year), into)
 
-    def bring(self, content: Content, into: str = "") -> ImportReport:
-        """Bring read content in, all or nothing: into the workshop `into`, else as one of its own."""
+    def bring(self, content: Content, into: str = "", *, made: Document | None = None) -> ImportReport:
+        """Bring read content in, all or nothing: into the workshop `into`, else as one of its own.
+
+        `made` is the workshop that its rows were put together as already, for a preview.
+        """
         snapshots.take_before(self.file, "import", self._clock)
         if content.data is None or into:
-            return self._import_rows(content, into)
+            return self._import_rows(content, into, made)
         return self._import_workshop(content)
 
     def _import_workshop(self, content: Content) -> ImportReport:
@@ -186,7 +193,7 @@ class LibraryService:
             row.id, row.title, count_kinds(records), False, (*warnings, *_without_picture(self._library, records))
         )
 
-    def _import_rows(self, content: Content, into: str) -> ImportReport:
+    def _import_rows(self, content: Content, into: str, made: Document | None = None) -> ImportReport:
         from koosloome_desktop.services.plan_import import rows_into
 
         if into:
@@ -194,6 +201,11 @@ class LibraryService:
         known = self._library.find_source(content.digest)
         if known is not None:
             return ImportReport(known.id, known.title, {}, True, content.warnings)
+        if made is not None:
+            records = list(made.records())
+            row = self._library.create(records, source_hash=content.digest)
+            counts = {k: v for k, v in count_kinds(records).items() if k in BROUGHT}
+            return ImportReport(row.id, row.title, counts, False, content.warnings)
         document = new_workshop(content.title, canvases=content.canvases())
         brought = rows_into(document, content, this_year=self._clock.now().year)
         row = self._library.create(document.records(), source_hash=content.digest)

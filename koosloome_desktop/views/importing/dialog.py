@@ -18,6 +18,7 @@ from koosloome_desktop.support import locale
 from koosloome_desktop.support.dispatch import Executor
 from koosloome_desktop.support.errors import KoosloomeError, RefusedInput
 from koosloome_desktop.support.i18n import _, ngettext
+from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.count_words import action_words, note_words
 from koosloome_desktop.views.dialogs import Dialog
@@ -104,11 +105,11 @@ class ImportDialog(Dialog):
         """Read the table as it is chosen now; what is under way is stopped."""
         self._round += 1
         mine, options = self._round, self._options
-        year = self._ctx.clock.now().year
+        today = local(self._ctx.clock.now()).date()
         self.primary.setEnabled(False)
         self._patience.start()
         self._executor.submit(
-            lambda: preview_of(read_input(self._given, options, cancelled=lambda: mine != self._round), year),
+            lambda: preview_of(read_input(self._given, options, cancelled=lambda: mine != self._round), today),
             partial(self._done, mine),
             partial(self._failed, mine),
         )

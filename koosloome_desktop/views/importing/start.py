@@ -14,6 +14,7 @@ from koosloome_desktop.imports.headless import headless_score
 from koosloome_desktop.imports.html_table import has_table
 from koosloome_desktop.imports.plan_reader import plan_score
 from koosloome_desktop.imports.sniff import split_rows
+from koosloome_desktop.services.import_preview import Preview
 from koosloome_desktop.services.importing import Content, TableInput, is_table, table_in
 from koosloome_desktop.services.library import ImportReport
 from koosloome_desktop.services.plan_import import known_plan, plan_in_transaction, year_for
@@ -90,7 +91,7 @@ def show_and_bring(window: MainWindow, given: TableInput) -> bool:
         return False
     QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        report = _bring(window, preview.content, target)
+        report = _bring(window, preview, target)
     except KoosloomeError as error:
         window.actions_.refused(error)
         return False
@@ -113,11 +114,12 @@ def targets_of(window: MainWindow) -> list[Target]:
     return [*here, new] if plans and plans[0].id == view.current else [new, *here]
 
 
-def _bring(window: MainWindow, content: Content, target: Target) -> ImportReport:
+def _bring(window: MainWindow, preview: Preview, target: Target) -> ImportReport:
+    content = preview.content
     if target.canvas and window.view is not None and content.plan is not None:
         return _into_plan(window, content, target.canvas)
     assert window.library is not None  # noqa: S101  (without a library there is no import)
-    report = window.library.bring(content)
+    report = window.library.bring(content, made=preview.trial)
     window.home.reload()
     window.open_workshop(report.workshop)
     return report
