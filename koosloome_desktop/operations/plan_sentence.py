@@ -8,6 +8,7 @@ Estonian, sources of money whose case can be told for sure. What is missing is s
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,11 +16,12 @@ from koosloome_desktop.model.records import Action
 from koosloome_desktop.operations.dates_partial import valid_partial
 from koosloome_desktop.operations.plan import has_amount, row_total
 from koosloome_desktop.support import locale
-from koosloome_desktop.support.i18n import N_, _, language
+from koosloome_desktop.support.i18n import N_, _, language, translator
 
 FIELDS: Final = ("owner_role", "activity", "deadline", "budget", "funding_source", "result")
 """The parts of a sentence that can be chosen and edited, in the order of their digits."""
 
+Say = Callable[[str], str]
 _ONE: Final = N_("{owner} answers for this: {activity}")
 _SEVERAL: Final = N_("{owner} answer for this: {activity}")
 _NOBODY: Final = N_("Nobody answers for this yet: {activity}")
@@ -55,25 +57,28 @@ class Sentence:
 
 
 def sentence(action: Action, deadline: str | None, lang: str | None = None) -> Sentence:
-    """The row in the interface's language; `deadline` is the one that holds, `lang` the formats of dates and money."""
+    """The row in a language (the interface's when none is given); `deadline` is the one that holds."""
     lang = lang or language()
-    pieces = _head(action)
-    tail = [_deadline(action, deadline, lang), _amount(action, lang), *_source(action, lang)]
+    say: Say = _ if lang == language() else translator(lang).gettext
+    pieces = _head(action, say)
+    tail = [_deadline(action, deadline, lang, say), _amount(action, lang, say), *_source(action, lang, say)]
     for piece in tail:
         pieces += [Piece(", "), piece]
     pieces.append(Piece("."))
     if action.result.strip():
-        before, after = _split(_("Result: {result}."), "result")
+        before, after = _split(say(N_("Result: {result}.")), "result")
         pieces += [Piece(f" {before}"), Piece(_closed(action.result), "result"), Piece(after)]
     return Sentence(tuple(p for p in pieces if p.text))
 
 
-def _head(action: Action) -> list[Piece]:
+def _head(action: Action, say: Say) -> list[Piece]:
     owner = action.owner_role.strip()
-    template = _(_SEVERAL if _is_several(owner) else _ONE) if owner else _(_NOBODY)
+    template = say(_SEVERAL if _is_several(owner) else _ONE) if owner else say(_NOBODY)
     texts = {
         "owner": Piece(owner[:1].upper() + owner[1:] if template.startswith("{owner}") else owner, "owner_role"),
-        "activity": Piece(_closed(action.activity) or _("the action is not named"), "activity", not action.activity),
+        "activity": Piece(
+            _closed(action.activity) or say(N_("the action is not named")), "activity", not action.activity
+        ),
     }
     found: list[Piece] = []
     at = 0
@@ -114,12 +119,12 @@ _GENITIVE: Final = (
 )  # fmt: skip
 
 
-def _deadline(action: Action, deadline: str | None, lang: str) -> Piece:
+def _deadline(action: Action, deadline: str | None, lang: str, say: Say) -> Piece:
     if deadline and valid_partial(deadline):
-        return Piece(_("by {date} at the latest").format(date=_date(deadline, lang)), "deadline")
+        return Piece(say(N_("by {date} at the latest")).format(date=_date(deadline, lang)), "deadline")
     if action.time_text.strip():
-        return Piece(_("time: {time}").format(time=_closed(action.time_text)), "deadline")
-    return Piece(_("no deadline agreed yet"), "deadline", missing=True)
+        return Piece(say(N_("time: {time}")).format(time=_closed(action.time_text)), "deadline")
+    return Piece(say(N_("no deadline agreed yet")), "deadline", missing=True)
 
 
 def _date(value: str, lang: str) -> str:
@@ -134,28 +139,28 @@ def _date(value: str, lang: str) -> str:
 # --- money
 
 
-def _amount(action: Action, lang: str) -> Piece:
+def _amount(action: Action, lang: str, say: Say) -> Piece:
     if has_amount(action):
         cents = row_total(action)
         money = locale.money(cents, lang)
-        return Piece(money if cents else _("no money is needed ({amount})").format(amount=money), "budget")
+        return Piece(money if cents else say(N_("no money is needed ({amount})")).format(amount=money), "budget")
     words = action.budget_note or action.budget_text
     if words.strip():
-        return Piece(_("money: {words}").format(words=_closed(words)), "budget")
-    return Piece(_("the amount is open"), "budget", missing=True)
+        return Piece(say(N_("money: {words}")).format(words=_closed(words)), "budget")
+    return Piece(say(N_("the amount is open")), "budget", missing=True)
 
 
-def _source(action: Action, lang: str) -> list[Piece]:
+def _source(action: Action, lang: str, say: Say) -> list[Piece]:
     names = [name for name in action.funding if name] or [action.funding_source.strip()]
     names = [name for name in names if name]
     if not names:
         if has_amount(action) and row_total(action):
-            return [Piece(_("where the money comes from is open"), "funding_source", missing=True)]
+            return [Piece(say(N_("where the money comes from is open")), "funding_source", missing=True)]
         return []
     cased = [elative(name) for name in names] if lang == "et" else []
     if cased and all(cased):
         return [Piece(" ja ".join(str(c) for c in cased), "funding_source")]
-    return [Piece(_("money from: {source}").format(source=", ".join(map(_closed, names))), "funding_source")]
+    return [Piece(say(N_("money from: {source}")).format(source=", ".join(map(_closed, names))), "funding_source")]
 
 
 _KNOWN: Final = {

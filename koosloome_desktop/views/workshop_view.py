@@ -43,6 +43,8 @@ class WorkshopView(QWidget):
     mode_changed = Signal(str)
     toast = Signal(str)
     sent = Signal(str, str)
+    picked = Signal(object)
+    """What was chosen on the page in sight, ids."""
 
     def __init__(self, workshop: OpenWorkshop, ctx: PageContext) -> None:
         super().__init__()
@@ -114,6 +116,7 @@ class WorkshopView(QWidget):
             if page is self.page():
                 chosen = tuple(ids) if isinstance(ids, tuple | list) else ()
                 self.chosen = chosen
+                self.picked.emit(chosen)
                 self.inspector.show_selection(chosen)
                 asked = chosen and isinstance(self.workshop.document.find(chosen[0]), Cluster)
                 if asked and not self.inspector_open():

@@ -156,10 +156,11 @@ def _edge(painter: QPainter, area: QRectF, status: str) -> None:
 
 def _percent(painter: QPainter, area: QRectF, shown: Face) -> None:
     theme, colours = tokens(), tokens().colours()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.line))
+    painter.setPen(QPen(QColor(theme.muted), 0.8))
+    painter.setBrush(QColor(theme.panel))
     painter.drawRoundedRect(area, 2.5, 2.5)
     part = QRectF(area)
     part.setWidth(area.width() * (shown.percent or 0) / 100)
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours[look_of(shown.status).edge]))
     painter.drawRoundedRect(part, 2.5, 2.5)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QTextCharF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from koosloome_desktop.operations.plan_sentence import Sentence
+from koosloome_desktop.support.palette import Palette
 from koosloome_desktop.views.fonts import BOLD, SEMIBOLD, ui_font
 from koosloome_desktop.views.style import tokens
 
@@ -20,12 +21,59 @@ _LEADING: Final = 1.32
 
 
 @dataclass(frozen=True, slots=True)
-class _Set:
-    """The sentence set in type."""
+class Typeset:
+    """A sentence set in type of `size` px; `height` of all its lines."""
 
     layout: QTextLayout
     size: int
     height: float
+
+
+def typeset(
+    sentence: Sentence, width: int, height: int, theme: Palette, *, most: int = MOST, least: int = LEAST
+) -> Typeset:
+    """The sentence in the largest type in which it fits an area of that size (px)."""
+    low, high = least, max(least, most)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _in_type(sentence, width, middle, theme).height <= height:
+            low = middle
+        else:
+            high = middle - 1
+    return _in_type(sentence, width, low, theme)
+
+
+def _in_type(sentence: Sentence, width: int, size: int, theme: Palette) -> Typeset:
+    layout = QTextLayout(sentence.text, ui_font(size, QFont.Weight.Normal, tabular=True))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats(_formats(sentence, theme))
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(40, width))
+        line.setPosition(QPointF(0, top))
+        top += size * _LEADING
+    layout.endLayout()
+    return Typeset(layout, size, top)
+
+
+def _formats(sentence: Sentence, theme: Palette) -> list[QTextLayout.FormatRange]:
+    found, at = [], 0
+    for piece in sentence.pieces:
+        made = QTextLayout.FormatRange()
+        # Qt counts in UTF-16.
+        made.start, made.length = at, len(piece.text.encode("utf-16-le")) // 2
+        at += made.length
+        looks = QTextCharFormat()
+        looks.setForeground(QColor(theme.bad if piece.missing else theme.ink if piece.field else theme.muted))
+        if piece.field in {"owner_role", "deadline", "budget"}:
+            looks.setFontWeight(BOLD if piece.field == "owner_role" else SEMIBOLD)
+        looks.setFontUnderline(piece.missing)
+        made.format = looks
+        found.append(made)
+    return found
 
 
 class SentenceSheet(QWidget):
@@ -36,7 +84,7 @@ class SentenceSheet(QWidget):
         self._sentence = Sentence(())
         self._chosen = ""
         self._focused = False
-        self._made: _Set | None = None
+        self._made: Typeset | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_sentence(self, sentence: Sentence, chosen: str = "") -> None:
@@ -68,49 +116,10 @@ class SentenceSheet(QWidget):
         self._made = None
         super().changeEvent(event)  # type: ignore[arg-type]
 
-    def _setting(self) -> _Set:
+    def _setting(self) -> Typeset:
         if self._made is None:
-            low, high = LEAST, MOST
-            while low < high:  # the largest size that fits
-                middle = (low + high + 1) // 2
-                if self._set(middle).height <= self.height():
-                    low = middle
-                else:
-                    high = middle - 1
-            self._made = self._set(low)
+            self._made = typeset(self._sentence, self.width(), self.height(), tokens())
         return self._made
-
-    def _set(self, size: int) -> _Set:
-        layout = QTextLayout(self._sentence.text, ui_font(size, QFont.Weight.Normal, tabular=True))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setFormats(self._formats())
-        layout.beginLayout()
-        top, line_height = 0.0, size * _LEADING
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(40, self.width()))
-            line.setPosition(QPointF(0, top))
-            top += line_height
-        layout.endLayout()
-        return _Set(layout, size, top)
-
-    def _formats(self) -> list[QTextLayout.FormatRange]:
-        theme, found, at = tokens(), [], 0
-        for piece in self._sentence.pieces:
-            made = QTextLayout.FormatRange()
-            # Qt counts in UTF-16.
-            made.start, made.length = at, len(piece.text.encode("utf-16-le")) // 2
-            at += made.length
-            looks = QTextCharFormat()
-            looks.setForeground(QColor(theme.bad if piece.missing else theme.ink if piece.field else theme.muted))
-            if piece.field in {"owner_role", "deadline", "budget"}:
-                looks.setFontWeight(BOLD if piece.field == "owner_role" else SEMIBOLD)
-            if piece.missing:
-                looks.setFontUnderline(True)
-            made.format = looks
-            found.append(made)
-        return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sentence in the middle of its height, the chosen piece marked."""
@@ -125,7 +134,7 @@ class SentenceSheet(QWidget):
         made.layout.draw(painter, QPointF(0, top))
         painter.end()
 
-    def _chosen_boxes(self, made: _Set) -> list[QRectF]:
+    def _chosen_boxes(self, made: Typeset) -> list[QRectF]:
         boxes: list[QRectF] = []
         at = 0
         for piece in self._sentence.pieces:
@@ -136,7 +145,7 @@ class SentenceSheet(QWidget):
         return boxes
 
     @staticmethod
-    def _boxes(made: _Set, first: int, last: int) -> list[QRectF]:
+    def _boxes(made: Typeset, first: int, last: int) -> list[QRectF]:
         found = []
         for number in range(made.layout.lineCount()):
             line = made.layout.lineAt(number)

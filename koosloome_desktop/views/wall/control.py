@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
-from koosloome_desktop.model.records import Note
+from koosloome_desktop.model.records import Action, Note
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.palette import DARK, LIGHT
@@ -18,6 +18,7 @@ from koosloome_desktop.views.wall.window import WallWindow, second_screen
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.main_window import MainWindow
+    from koosloome_desktop.views.workshop_view import WorkshopView
 
 
 class WallControl(QObject):
@@ -32,6 +33,7 @@ class WallControl(QObject):
         self.show: WallShow | None = None
         self._screen: QScreen | None = None
         self._dark = False
+        self._watched: WorkshopView | None = None
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.screenRemoved.connect(self._screen_gone)
@@ -64,6 +66,10 @@ class WallControl(QObject):
         if view is None:
             return
         self.show = WallShow(view.leading)
+        if view is not self._watched:
+            self._watched = view
+            view.picked.connect(self._picked)
+        self._picked(view.chosen)
         ctx = self._window.ctx
         wall = self.wall = WallWindow(view.workshop, view.leading, self.show, lambda: ctx.lang)
         wall.theme = DARK if self._dark else LIGHT
@@ -77,6 +83,13 @@ class WallControl(QObject):
             self._window.toast.say(told)
         self._window.activateWindow()
         self.changed.emit()
+
+    def _picked(self, ids: object) -> None:
+        """The wall reads out the row that the scribe has chosen."""
+        view = self._window.view
+        first = ids[0] if isinstance(ids, tuple) and ids else ""
+        if self.show is not None and view is not None and isinstance(view.workshop.document.find(first), Action):
+            self.show.read(first)
 
     def close(self) -> None:
         """Take the wall down."""
@@ -129,6 +142,8 @@ class WallControl(QObject):
         chosen = [i for i in view.chosen if isinstance(view.workshop.document.find(i), Note)]
         if self.show.shown().note and (not chosen or self.show.shown().note == chosen[0]):
             self.show.light("", "")
+        elif any(isinstance(view.workshop.document.find(i), Action) for i in view.chosen):
+            self.choose("auto" if self.show.face == "readback" else "readback")
         elif chosen:
             note = view.workshop.document.get(chosen[0], Note)
             self.show.light(note.id, note.canvas)

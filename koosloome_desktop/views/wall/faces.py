@@ -22,6 +22,7 @@ from koosloome_desktop.views.count_words import dot_words, note_words
 from koosloome_desktop.views.people.model import task_word
 from koosloome_desktop.views.votes.choice import ballot_title, named
 from koosloome_desktop.views.wall.drawing import Sheet, card, centred, head, lines_of, text
+from koosloome_desktop.views.wall.readback_face import readback_face
 from koosloome_desktop.views.wall.show import Shown
 
 if TYPE_CHECKING:
@@ -207,6 +208,11 @@ def plan_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     return pages
 
 
+def readback(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
+    """A row of the plan read out as a sentence."""
+    return readback_face(painter, sheet, scene, *clock_of(scene))
+
+
 def agreements_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     """What was agreed on."""
     clock, role = clock_of(scene)
@@ -285,6 +291,7 @@ FACES: Final[Mapping[str, Face]] = {
     "agenda": agenda_face,
     "votes": votes_face,
     "plan": plan_face,
+    "readback": readback,
     "agreements": agreements_face,
     "groups": groups_face,
     "recap": recap_face,

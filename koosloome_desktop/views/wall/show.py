@@ -20,6 +20,7 @@ FACES: Final = {
     "agenda": N_("Agenda"),
     "votes": N_("Vote"),
     "plan": N_("Action plan"),
+    "readback": N_("A row of the plan as a sentence"),
     "agreements": N_("Agreements"),
     "groups": N_("Groups"),
     "recap": N_("What there is so far"),
@@ -35,13 +36,16 @@ _OF_TYPE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One picture of the wall: a face, the canvas it is about, the page, a text of one's own, the note in the light."""
+    """One picture of the wall: a face, the canvas it is about, the page, a text of one's own, the note in the light,
+    the row of a plan that is read out.
+    """
 
     face: str
     canvas: str = ""
     page: int = 0
     text: str = ""
     note: str = ""
+    row: str = ""
 
 
 class WallShow:
@@ -63,13 +67,20 @@ class WallShow:
     def choose(self, face: str, *, canvas: str = "", text: str = "") -> None:
         """Show a face; KeyError for one that there is not."""
         FACES[face]
-        self._chosen = Shown(face, canvas, text=text)
+        self._chosen = Shown(face, canvas, text=text, row=self._chosen.row)
         self.changed()
 
     def light(self, note: str, canvas: str) -> None:
         """Put one note into the light, large; "" takes it back."""
         self._chosen = replace(self._chosen, note=note, canvas=canvas or self._chosen.canvas)
         self.changed()
+
+    def read(self, row: str) -> None:
+        """The row of a plan that is being read out."""
+        if row != self._chosen.row:
+            self._chosen = replace(self._chosen, row=row)
+            if self._chosen.face == "readback":
+                self.changed()
 
     def turn(self, by: int) -> None:
         """So many pages on, round and round."""

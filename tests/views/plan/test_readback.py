@@ -195,3 +195,26 @@ def test_a_screen_reader_hears_the_sentence_and_whether_it_is_agreed(plan03, vie
     told = view.card.accessibleName()
     assert told.startswith("A6 Teedespetsialist vastab")
     assert "kokku lepitud" in told
+
+
+def test_the_wall_reads_the_row_that_the_scribe_has_before_them(plan03, view):
+    window = plan03.driver.window
+    view.go_to(plan03.action("A6").id)
+    plan03.press(view.card, "Down")
+    window.wall.toggle()
+    settle()
+    try:
+        control = window.wall
+        assert control.on
+        control.light()  # Shift+F5: show what I look at
+        assert control.show.face == "readback"
+        assert control.show.shown().row == plan03.action("A7").id
+        before = control.wall.grab().toImage()
+        plan03.press(view.card, "Return")
+        assert control.show.shown().row == view.current != plan03.action("A7").id
+        assert control.wall.grab().toImage() != before
+        control.light()
+        assert control.show.face == "auto"
+    finally:
+        window.wall.close()
+        settle()
