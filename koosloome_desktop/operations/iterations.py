@@ -61,6 +61,16 @@ def number_of(document: Document) -> tuple[int, int]:
     return first, max(first, total) if type(total) is int else first
 
 
+def number_of_canvas(document: Document, canvas: Canvas) -> tuple[int, int]:
+    """Which iteration a canvas belongs to, of how many: the workshop's, less one for each later version."""
+    number, total = number_of(document)
+    after = later(document, canvas.id)
+    while after is not None and number > 1:
+        number -= 1
+        after = later(document, after.id)
+    return number, total
+
+
 def earlier(document: Document, canvas: Canvas) -> list[Canvas]:
     """The versions before a canvas, newest first."""
     result: list[Canvas] = []

@@ -26,6 +26,7 @@ def offer_measures(form: RowForm, found: Sequence[Measure]) -> None:
     for one in found[:_MOST]:
         made = button(mnemonic_free(words(one)), icon="target", run=partial(_lift, form, one))
         made.setAccessibleName(_("Lift into its own fields: {figure}").format(figure=words(one)))
+        made.setProperty("offer", one.target or one.baseline)
         form.layout.addWidget(made)
 
 

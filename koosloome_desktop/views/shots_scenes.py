@@ -30,6 +30,7 @@ from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_l
 from koosloome_desktop.views.shots_plan import PLAN_FILE_VIEWS, PLAN_VIEWS
 from koosloome_desktop.views.shots_review import REVIEW
 from koosloome_desktop.views.shots_room import ROOM
+from koosloome_desktop.views.shots_sprint import SPRINT
 from koosloome_desktop.views.shots_table import table_scenes
 from koosloome_desktop.views.shots_typing import (
     long_line,
@@ -332,6 +333,7 @@ SCENES: Final = (
     *(Scene(f"verbs_{name}", draw) for name, draw in VERBS),
     *(Scene(f"words_{name}", draw) for name, draw in WORDS),
     *(Scene(f"review_{name}", draw) for name, draw in REVIEW),
+    *(Scene(name, draw) for name, draw in SPRINT),
     *(Scene(name, draw) for name, draw in PAPER),
     *(Scene(name, draw) for name, draw in ROOM),
     *(Scene(name, draw) for name, draw in IMPORTING),

@@ -39,7 +39,7 @@ def titles(window: MainWindow) -> tuple[str, str]:
     if view.current in SIDE_PAGES:
         named = _(SIDE_PAGES[view.current].title)
     return workshop_title(document.workshop), " · ".join(
-        x for x in (named, in_sprint(document), place_and_date(document, lang)) if x
+        x for x in (named, in_sprint(document, canvas), place_and_date(document, lang)) if x
     )
 
 

@@ -65,6 +65,8 @@ def test_a_third_iteration_carries_on_the_second() -> None:
     assert iterations.number_of(document) == (3, 3)
     assert [c.id for c in iterations.current(document)] == [c.id for c in third]
     plan = third[-1]
+    numbers = [iterations.number_of_canvas(document, c)[0] for c in (old["action_plan"], made[-1], plan)]
+    assert numbers == [1, 2, 3]
     assert plan.title == "Tegevuskava 3/3"
     assert [c.id for c in iterations.earlier(document, plan)] == [made[-1].id, old["action_plan"].id]
     found = iterations.later(document, made[-1].id)

@@ -9,6 +9,7 @@ from koosloome_desktop.model.records import Action
 from koosloome_desktop.operations import actions, iterations, notes, queries
 from koosloome_desktop.views.inspector_parts import Jump
 from koosloome_desktop.views.iteration import NextIteration
+from koosloome_desktop.views.window_words import titles
 from tests.drivers.window import settle
 
 pytestmark = pytest.mark.slow
@@ -64,9 +65,11 @@ def test_the_panel_leads_back_and_forth_and_tells_what_changed(driver):
     assert changed.text() == f"{found[0].code} Täpsem mõte"
     assert f"enne: {found[0].text}" in labels(driver)
     back = next(j for name, j in jumps(driver).items() if name.startswith("jätkab lõuendit"))
+    assert "iteratsioon" not in titles(driver.window)[1]
     back.click()
     settle()
     assert driver.view.current == first
+    assert "Probleemi kaardistamine · iteratsioon 1/3" in titles(driver.window)[1]
     forth = next(j for name, j in jumps(driver).items() if name.startswith("jätkub lõuendil"))
     forth.click()
     settle()
