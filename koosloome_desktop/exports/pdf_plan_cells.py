@@ -14,6 +14,7 @@ from koosloome_desktop.exports.pdf_table import Cell, Part, cell
 from koosloome_desktop.exports.pdf_words import STATUSES, Words, joined
 from koosloome_desktop.model.records import Action, Canvas, Note
 from koosloome_desktop.operations import plan
+from koosloome_desktop.operations.origins import told
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT
 
@@ -69,6 +70,9 @@ def actions_source(report: Report, action: Action) -> Iterator[Part]:
         note = report.document.find(source)
         if isinstance(note, Note):
             yield Part(f"↖ {_told(report, note)}", _SOURCE, place_of(note.id))
+    for gone in filter(None, map(told, action.origins)):  # notes that were deleted since
+        dots = f"● {gone.dots}" if gone.dots else ""
+        yield Part(f"↖ {joined([gone.words, dots, gone.canvas])}", SMALL)
 
 
 def _told(report: Report, note: Note) -> str:

@@ -15,6 +15,7 @@ from koosloome_desktop.exports.pdf_words import STATUSES, Words, joined
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas, Note, PlanTable
 from koosloome_desktop.operations import plan, queries
+from koosloome_desktop.operations.origins import told
 from koosloome_desktop.support.i18n import N_
 
 FIVE: Final = ("activity", "time", "result", "budget", "target_group")
@@ -242,7 +243,8 @@ def _status(facts: PlanFacts, action: Action) -> Cell:
 
 def _sources(facts: PlanFacts, action: Action) -> Cell:
     notes = (facts.document.find(i) for i in action.sources)
-    return "\n".join(joined([n.code, n.text]) for n in notes if isinstance(n, Note))
+    there = [joined([n.code, n.text]) for n in notes if isinstance(n, Note)]
+    return "\n".join([*there, *(gone.words for gone in filter(None, map(told, action.origins)))])
 
 
 def _day(value: str | None) -> Cell:

@@ -7,6 +7,7 @@ what was true then written into the row, in the same undo step.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from koosloome_desktop.model.document import Document
@@ -14,6 +15,26 @@ from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Canvas, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import queries
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A source note that is gone: ``P02 Bussid ei sõida``, its dots and place (0 = none), the title of its canvas."""
+
+    words: str
+    dots: int = 0
+    place: int = 0
+    canvas: str = ""
+
+
+def told(kept: FrozenMap) -> Gone | None:
+    """What a row keeps of a note; None for an entry that says nothing (a file may hold anything)."""
+    words = " ".join(str(x) for x in (kept.get("code"), kept.get("text")) if isinstance(x, str) and x)
+    if not words:
+        return None
+    dots, place = (n if isinstance(n := kept.get(key), int) and n > 0 else 0 for key in ("dots", "place"))
+    canvas = kept.get("canvas")
+    return Gone(words, dots, place, canvas if isinstance(canvas, str) else "")
 
 
 def keep_origins(tx: Transaction, notes: Iterable[Note]) -> None:

@@ -12,6 +12,7 @@ from koosloome_desktop.model.records import Action, Note
 from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.operations.checks_live import check_row_now
 from koosloome_desktop.operations.drafts import mark_agreed, unmark_agreed
+from koosloome_desktop.operations.origins import told
 from koosloome_desktop.operations.plan_measures import propose
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_words import kind_of
@@ -117,23 +118,21 @@ def sources_of(layout: QVBoxLayout, panel: Inspector, action: Action) -> None:
         jump = Jump("←", note.text, _("source"), kind_of(document, note).bar)
         jump.clicked.connect(partial(_go, panel, note.id))
         layout.addWidget(jump)
-        told = " · ".join(x for x in (note.code, dots_and_place(document, note), canvas_of(document, note)) if x)
-        if told:
-            layout.addWidget(label(told, "muted", wrap=True))
+        words = " · ".join(x for x in (note.code, dots_and_place(document, note), canvas_of(document, note)) if x)
+        if words:
+            layout.addWidget(label(words, "muted", wrap=True))
     for words in gone:
         layout.addWidget(label(words, "quiet", wrap=True))
 
 
 def gone_words(origin: FrozenMap) -> str:
     """What a row keeps of a note that is gone: ``P02 Bussid ei sõida · 7 täppi · 1. koht · kustutatud``."""
-    dots, place = origin.get("dots"), origin.get("place")
-    told = [" ".join(str(x) for x in (origin.get("code"), origin.get("text")) if x)]
-    if isinstance(dots, int) and dots > 0:
-        told.append(dot_words(dots))
-    if isinstance(place, int) and place > 0:
-        told.append(_("place {number}").format(number=place))
-    told.append(str(origin.get("canvas") or ""))
-    return " · ".join(x for x in (*told, _("deleted since")) if x) if told[0] else ""
+    gone = told(origin)
+    if gone is None:
+        return ""
+    place = _("place {number}").format(number=gone.place) if gone.place else ""
+    parts = (gone.words, dot_words(gone.dots) if gone.dots else "", place, gone.canvas, _("deleted since"))
+    return " · ".join(x for x in parts if x)
 
 
 def _go(panel: Inspector, record: str, _checked: bool = False) -> None:

@@ -105,9 +105,8 @@ class ParkingPage(QWidget):
         deeds: list[Deed] = []
         if topics.home(note.id) is not None:
             deeds.append(Deed("corner-down-left", _("Bring back"), "Ctrl+J", topics.bring_back, told=True))
-        if topics.plan() is not None:
-            deeds.append(Deed("list-todo", _("Make an action"), "Ctrl+T", topics.make_action, told=True))
         deeds += [
+            Deed("list-todo", _("Make an action"), "Ctrl+T", topics.make_action, told=True),
             Deed("pencil", _("Edit the text"), "F2", self.edit),
             Deed("trash-2", _("Delete topic"), shown_key("Del"), topics.delete),
         ]
@@ -211,7 +210,7 @@ class ParkingPage(QWidget):
             Command("parking.back", N_("Bring back"), ("Ctrl+J",), "corner-down-left", "note",
                     lambda: topics.home(self.current) is not None, lambda: _done(topics.bring_back(self.current))),
             Command("parking.action", N_("Make an action"), ("Ctrl+T",), "list-todo", "note",
-                    lambda: some() and topics.plan() is not None, lambda: _done(topics.make_action(self.current))),
+                    some, lambda: _done(topics.make_action(self.current))),
             Command("parking.edit", N_("Edit the text"), ("F2",), "pencil", "note", some,
                     lambda: self.edit(self.current)),
             Command("parking.delete", N_("Delete topic"), (), "trash-2", "note", some,

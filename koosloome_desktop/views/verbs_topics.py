@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from koosloome_desktop.canvases.creating import add_canvas
+from koosloome_desktop.canvases.to_plan import PLAN as PLAN_FORM
+from koosloome_desktop.canvases.to_plan import plan_of
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes, parking
@@ -72,12 +75,18 @@ class Topics:
         return self._run(N_("Bring back"), lambda tx: parking.bring_back(tx, topic), told)
 
     def make_action(self, topic: str) -> bool:
-        """It becomes a row of the plan."""
-        plan = self.plan()
-        if plan is None or self.find(topic) is None:
+        """It becomes a row of the plan, which is made when there is none."""
+        if self.find(topic) is None:
             return False
-        told = _("Now in the plan “{plan}”").format(plan=canvas_title(plan, self._lang))
-        return self._run(N_("Make an action"), lambda tx: parking.to_action(tx, topic, plan.id), told)
+
+        def work(tx: Transaction) -> None:
+            plan = plan_of(tx.document) or add_canvas(tx, *PLAN_FORM, self._lang)
+            parking.to_action(tx, topic, plan.id)
+
+        done, plan = self._run(N_("Make an action"), work), self.plan()
+        if done and plan is not None:
+            self.say(_("Now in the plan “{plan}”").format(plan=canvas_title(plan, self._lang)))
+        return done
 
     def delete(self, topic: str) -> bool:
         """Gone, without a question: undo brings it back."""

@@ -164,3 +164,9 @@ def test_votes_for_actions_are_told():
     with document.transaction("Vote") as tx:
         set_votes(tx, "p", "A1", 5)
     assert "Tegevus A1 ● 5 A1" in shown(document)
+
+
+def test_what_a_row_keeps_of_a_deleted_note_is_printed():
+    origin = FrozenMap({"code": "P02", "text": "Buss ei käi", "canvas": "Probleemipuu", "dots": 7, "place": 1})
+    text = shown(plan_of(action("A1", origins=(origin,))))
+    assert "P02 Buss ei käi · ● 7 · Probleemipuu" in text

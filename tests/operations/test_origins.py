@@ -68,3 +68,13 @@ def test_a_note_of_no_action_changes_none():
     with room.document.transaction("Delete note") as tx:
         notes.delete_notes(tx, [free.id])
     assert [a.origins for a in rows] == [a.origins for a in room.document.of(Action)]
+
+
+def test_what_is_kept_is_told_and_what_says_nothing_is_not():
+    from koosloome_desktop.model.frozen import FrozenMap
+    from koosloome_desktop.operations.origins import Gone, told
+
+    whole = FrozenMap({"code": "P02", "text": "Buss ei käi", "dots": 7, "place": 1, "canvas": "Probleemipuu"})
+    assert told(whole) == Gone("P02 Buss ei käi", 7, 1, "Probleemipuu")
+    assert told(FrozenMap({"text": "Buss", "dots": "palju", "place": -1, "canvas": 3})) == Gone("Buss")
+    assert told(FrozenMap({"dots": 7})) is None

@@ -190,3 +190,22 @@ def test_what_is_half_typed_is_kept_when_the_workshop_closes(driver):
     assert DRAFT not in driver.view.workshop.drafts
     again.close_page()
     again.deleteLater()
+
+
+def test_without_a_plan_a_topic_makes_one_in_the_same_step(open_window):
+    from koosloome_desktop.model.records import Action, Canvas
+    from koosloome_desktop.operations import notes
+
+    driver = open_window()
+    made = driver.library.create("Proov", place="", date="2026-10-15", lang="et", canvases=[("problem_map", "hmw")])
+    driver.open(0, made)
+    driver.view.workshop.run("Park", lambda tx: notes.add_note(tx, "", "Ootel mõte", form="parking"))
+    driver.view.open_canvas("parking")
+    settle()
+    page = driver.view.page()
+    before = driver.document.digest()
+    assert page.topics.make_action(page.topics.all()[0].id)
+    plan = next(c for c in driver.document.of(Canvas) if c.type == "action_plan")
+    assert [(a.activity, a.canvas) for a in driver.document.of(Action)] == [("Ootel mõte", plan.id)]
+    driver.window.actions_.undo()
+    assert driver.document.digest() == before
