@@ -39,6 +39,7 @@ class RowVerbs:
 
     def __init__(self, table: PlanTable) -> None:
         self._table = table
+        self._fresh = ""
 
     def insert(self, *, above: bool = False) -> None:
         """A new row above or below the current one, with the cursor in its first cell."""
@@ -49,7 +50,19 @@ class RowVerbs:
         made: list[Action] = []
         plan.workshop.run(N_("Add action"), lambda tx: made.extend(add_actions(tx, plan.canvas_id, [values], **place)))
         if table.go_to(made[0].id):
+            self._fresh = made[0].id
             table.edit(table.currentIndex())
+
+    def left(self) -> None:
+        """An editor was left with Esc: a row that was only just put in and says nothing goes again."""
+        fresh, self._fresh = self._fresh, ""
+        plan = self._table.plan
+        action = next((a for a in plan.rows if a.id == fresh), None) if fresh else None
+        if action is None or action.activity:
+            return
+        step = plan.workshop.history.undo_step
+        if step is not None and any(r.id == fresh for r in step.created):
+            plan.workshop.undo()
 
     def duplicate(self) -> None:
         """Copies of the chosen rows, each below its original."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QWidget
 
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.plan.blocks import Blocks
@@ -29,10 +29,15 @@ class PlanTable(PlanGrid):
         """Where Esc goes when somebody jumped here from a list."""
         self.blocks, self.rows_ = Blocks(self), RowVerbs(self)
         self.cells.down.connect(self.go_down)
+        self.cells.closeEditor.connect(self._closed)
         self.cells.everywhere.connect(self.blocks.type_into_all)
         self.cells.pick.connect(self._pick_in)
         self.selectionModel().currentChanged.connect(lambda *_a: self._moved())
         self.selectionModel().selectionChanged.connect(lambda *_a: self.picked.emit())
+
+    def _closed(self, _editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        if hint == QStyledItemDelegate.EndEditHint.RevertModelCache:
+            self.later(self.rows_.left)
 
     def _moved(self) -> None:
         self.viewport().update()

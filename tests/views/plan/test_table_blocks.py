@@ -153,3 +153,13 @@ def test_several_rows_move_together(page):
     select(page, (1, "activity"), (2, "activity"))
     press(page.table, "Alt+Down")
     assert [a.code for a in page.model.rows][:4] == [codes[0], codes[3], codes[1], codes[2]]
+
+
+def test_a_row_that_was_put_in_and_left_empty_goes_again(page):
+    codes = [a.code for a in page.model.rows]
+    page.table.go_to(page.model.rows[2].id)
+    press(page.table, "Ctrl+Return")
+    press(QApplication.focusWidget(), "Esc")
+    settle()
+    assert [a.code for a in page.model.rows] == codes
+    assert page.table.hasFocus()
