@@ -42,7 +42,9 @@ class Preview(QWidget):
         self.back = button("‹", "icon", run=lambda: self.turn(-1), name=_("Previous page"))
         self.on = button("›", "icon", run=lambda: self.turn(1), name=_("Next page"))
         self.count = label("", "muted")
-        inside = column(self.sheet, self.said, row(None, self.back, self.count, self.on, None, gap=8), gap=6)
+        inside = column(
+            self.sheet, self.said, row(None, self.back, self.count, self.on, None, gap=8), margins=(8, 10, 8, 8), gap=6
+        )
         inside.setStretch(0, 1)
         self.setLayout(inside)
         styled(self, "mat")
@@ -58,7 +60,7 @@ class Preview(QWidget):
         """Show the PDF that `work(cancelled)` makes, when choosing has come to rest for a moment."""
         self._token += 1
         self._work = work
-        self.said.setText(_("The preview is being made …"))
+        self._say(_("The preview is being made …"))
         self._timer.start()
 
     def show_words(self, text: str) -> None:
@@ -66,8 +68,12 @@ class Preview(QWidget):
         self.stop()
         self._data, self.pages = b"", 0
         self.sheet.clear()
-        self.said.setText(text)
+        self._say(text)
         self._tell()
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
 
     def stop(self) -> None:
         """Let go of all work; nothing comes back any more."""
@@ -107,7 +113,7 @@ class Preview(QWidget):
             return
         self._data, self.pages, image = made
         self.page = 0
-        self.said.setText("")
+        self._say("")
         self._put(image)
 
     def _failed(self, token: int, error: Exception) -> None:
