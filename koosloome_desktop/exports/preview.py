@@ -1,8 +1,12 @@
-"""Pages of a finished PDF as pictures, for the window's preview. Works in a worker's thread, one at a time."""
+"""Pages of a finished PDF, or a finished picture, for the window's preview; in a worker's thread, one at a time."""
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
+from typing import Final
+
+_PNG: Final = b"\x89PNG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,9 @@ class PageImage:
 
 
 def page_count(data: bytes) -> int:
-    """How many pages a PDF has."""
+    """How many pages a PDF has; a picture has one."""
+    if data.startswith(_PNG):
+        return 1
     import pypdfium2
 
     pdf = pypdfium2.PdfDocument(data)
@@ -27,7 +33,9 @@ def page_count(data: bytes) -> int:
 
 
 def page_image(data: bytes, number: int, room: tuple[int, int]) -> PageImage:
-    """A page (from 0) as large as fits `room` pixels."""
+    """A page (from 0), or a picture on white, as large as fits `room` pixels."""
+    if data.startswith(_PNG):
+        return _picture(data, room)
     import pypdfium2
 
     pdf = pypdfium2.PdfDocument(data)
@@ -42,3 +50,15 @@ def page_image(data: bytes, number: int, room: tuple[int, int]) -> PageImage:
         return found
     finally:
         pdf.close()
+
+
+def _picture(data: bytes, room: tuple[int, int]) -> PageImage:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as found:
+        shown = found.convert("RGBA")
+    shown.thumbnail(room)
+    ground = Image.new("RGBA", shown.size, "#FFFFFF")
+    ground.alpha_composite(shown)
+    width, height = shown.size
+    return PageImage(width, height, width * 4, ground.convert("RGB").tobytes("raw", "BGRX"))

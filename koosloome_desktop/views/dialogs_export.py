@@ -34,10 +34,12 @@ if TYPE_CHECKING:
 
 Photos = Callable[[str], bytes | None]
 """The bytes of a picture by its SHA-256."""
-_WIDTH = 1080
+_WIDTH = 1160
 _LEFT = 440
-_HEIGHT = 700
+_HEIGHT = 800
 _ROOM = 96
+_SEEN = (".pdf", ".png")
+"""The formats that can be shown before they are written."""
 
 
 class _Steps(QObject):
@@ -161,11 +163,17 @@ class ExportDialog(Dialog):
         self._look()
 
     def _look(self) -> None:
-        if self.choices.spec.ending != ".pdf":
+        ending = self.choices.spec.ending
+        if ending not in _SEEN:
             told = _("A {kind} file has no preview; it opens in its own program.")
             self.preview.show_words(told.format(kind=_(self.choices.spec.label)))
             return
-        snapshot, wish, photos, path = Snapshot.of(self._document), self.choices.wish(), self._photos, Path("x.pdf")
+        snapshot, wish, photos, path = (
+            Snapshot.of(self._document),
+            self.choices.wish(),
+            self._photos,
+            Path(f"x{ending}"),
+        )
         self.preview.show_work(
             lambda cancelled: export_bytes(snapshot.document(), path, wish, cancelled=cancelled, photos=photos)
         )

@@ -247,3 +247,17 @@ def test_two_events_from_a_canvas_to_a_pdf_on_the_disk(driver, tmp_path):
     driver.answer(ExportDialog, enter, lambda: press(line, "Ctrl+E"))
     (made,) = tmp_path.glob("*.pdf")
     assert made.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_picture_is_seen_too_and_has_a_size_and_a_ground(dialog, qtbot):
+    dialog.choices.what.press("canvas")
+    dialog.choices.format.press(".png")
+    assert dialog.choices.scale.isVisibleTo(dialog)
+    dialog.choices.scale.press("4")
+    dialog.choices.background.press("transparent")
+    wish = dialog.choices.wish()
+    assert (wish.scale, wish.background) == (4.0, "transparent")
+    qtbot.waitUntil(lambda: dialog.preview.pages == 1 and not dialog.preview.said.text(), timeout=20_000)
+    assert dialog.preview.sheet.pixmap().width() > 150
+    dialog.choices.format.press(".pdf")
+    assert not dialog.choices.scale.isVisibleTo(dialog)

@@ -30,6 +30,9 @@ _SHORT: Final = {
 }
 """What stands on a chip; `WHATS` says it in full."""
 _LANGUAGES: Final = {"et": "Eesti", "en": "English", "ru": "Русский"}
+_KEPT: Final = ("format", "paper", "tile", "canvas", "columns", "audience", "scale", "background")
+_SCALES: Final = {"1": "1×", "2": "2×", "3": "3×", "4": "4×"}
+_GROUNDS: Final = {"white": N_("White"), "transparent": N_("Transparent")}
 _FOR: Final = {"facilitator": N_("For those who run it"), "participants": N_("For participants")}
 _KINDS: Final = {
     ".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".csv": "CSV", ".ics": N_("Calendar"), ".png": N_("Picture"),
@@ -51,6 +54,7 @@ class Choices(QWidget):
         self.what, self.format = Chips(_("What to export")), Chips(_("Format"))
         self.paper, self.tile = Chips(_("Paper")), Chips(_("Cut into sheets"))
         self.lang, self.audience = Chips(_("Language of headings")), Chips(_("Written for"))
+        self.scale, self.background = Chips(_("Size of the picture")), Chips(_("Background"))
         self.canvas, self.columns = _combo(_("Canvas")), _combo(_("Columns of the plan"))
         self.names = QCheckBox(_("Names of participants"))
         self.canvas_row, self.columns_row = _titled(_("Canvas"), self.canvas), _titled(_("Columns"), self.columns)
@@ -59,10 +63,11 @@ class Choices(QWidget):
         )
         self.setLayout(
             column(self.what, self.format, self.untagged, self.canvas_row, self.paper, self.tile, self.columns_row,
-                   self.audience, self.lang, self.names, gap=10)
+                   self.audience, self.scale, self.background, self.lang, self.names, gap=10)
         )  # fmt: skip
         self._fill(last)
-        for chips in (self.what, self.format, self.paper, self.tile, self.lang, self.audience):
+        for chips in (self.what, self.format, self.paper, self.tile, self.lang, self.audience, self.scale,
+                      self.background):  # fmt: skip
             chips.picked.connect(self._picked)
         for combo in (self.canvas, self.columns):
             combo.activated.connect(self._picked)
@@ -73,7 +78,7 @@ class Choices(QWidget):
         whats = {w: _(_SHORT[w]) for w in _SHORT if any(w in parts for parts in self.by_format.values())}
         whats |= {w: _(words) for w, words in WHATS.items() if w not in _SHORT and self._formats(w)}
         self.what.offer(whats, _known(last, "what", whats, "report"))
-        self._wanted = {k: str(last.get(k) or "") for k in ("format", "paper", "tile", "canvas", "columns", "audience")}
+        self._wanted = {k: str(last.get(k) or "") for k in _KEPT}
         own = language_of(self._document, None)
         self.lang.offer({code: _LANGUAGES[code] for code in LANGUAGES}, _known(last, "lang", _LANGUAGES, own))
         self._narrow()
@@ -90,6 +95,7 @@ class Choices(QWidget):
         return {
             "paper": self.paper.chosen, "tile": self.tile.chosen, "audience": self.audience.chosen,
             "canvas": str(self.canvas.currentData() or ""), "columns": str(self.columns.currentData() or ""),
+            "scale": self.scale.chosen, "background": self.background.chosen,
         }  # fmt: skip
 
     def _narrow(self) -> None:
@@ -107,6 +113,9 @@ class Choices(QWidget):
         self.audience.offer(
             audiences, wanted["audience"] if wanted["audience"] in audiences else next(iter(audiences), "")
         )
+        self.scale.offer(_SCALES if part.scaled else {}, wanted["scale"] if wanted["scale"] in _SCALES else "2")
+        grounds = {g: _(words) for g, words in _GROUNDS.items()} if part.scaled else {}
+        self.background.offer(grounds, wanted["background"] if wanted["background"] in grounds else "white")
         self.names.setVisible(part.names)
         self.untagged.setVisible(ending == ".pdf" and ".docx" in endings)
         self.lang.setVisible(FORMATS[ending].spoken)
@@ -158,6 +167,8 @@ class Choices(QWidget):
             names=self.names.isChecked() and part.names,
             columns=made["columns"],
             audience=made["audience"],
+            scale=float(made["scale"] or 2),
+            background=made["background"] or "white",
         )
 
     def remembered(self) -> dict[str, str]:
