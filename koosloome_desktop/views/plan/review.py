@@ -11,6 +11,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet, Origin
@@ -72,6 +74,11 @@ class Minutes:
         """Open the minutes of a meeting again."""
         review = self._page.workshop.document.get(review_id, Review)
         self._run(N_("Open the minutes again"), lambda tx: verbs.reopen_review(tx, review))
+
+    def delete(self, review_id: str) -> None:
+        """Take the minutes of a meeting away; the rows stay as they are."""
+        review = self._page.workshop.document.get(review_id, Review)
+        self._run(N_("Delete the meeting"), lambda tx: verbs.delete_review(tx, review))
 
     def set_fact(self, key: str, value: Any) -> None:
         """Date, place, role or the roles that are there."""
@@ -167,6 +174,7 @@ class ReviewView(PlanView):
         self.start.begin.connect(self.begin)
         self.start.open_again.connect(self._open_again)
         self.start.changes.connect(self._changes)
+        self.start.delete.connect(self._delete)
         self.start.paper.connect(partial(self.page.ctx.commands.run, "window.export.review"))
         self.head.changed.connect(self.minutes.set_fact)
         self.head.left.connect(self.rows.setFocus)
@@ -199,7 +207,7 @@ class ReviewView(PlanView):
         """Read the document anew."""
         document, review = self.page.workshop.document, self.minutes.review
         if review is None:
-            self.start.show_plan(document, self.minutes.canvas())
+            self.start.show_plan(document, self.minutes.canvas(), self.minutes.today())
             self._stack.setCurrentWidget(self.start)
             return
         self._today = self.minutes.today()
@@ -266,6 +274,13 @@ class ReviewView(PlanView):
         self.minutes.open_again(review_id)
         self.focus_view()
 
+    def _delete(self, review_id: str) -> None:
+        self.minutes.delete(review_id)
+        self.toast.emit(
+            _("The minutes are deleted; what the meeting changed in the rows stays. Ctrl+Z brings them back.")
+        )
+        self.focus_view()
+
     def _changes(self, review_id: str) -> None:
         self.page.show_view("progress")
         since = getattr(self.page.views.current(), "since", None)
@@ -327,6 +342,13 @@ class ReviewView(PlanView):
 
     def _forget(self, place: str, _value: object) -> None:
         self.drafts.forget(_PLACE + place, self.card.action_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that no field wanted goes back to the rows."""
+        if event.key() == Qt.Key.Key_Escape and self.minutes.review is not None:
+            self.rows.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     # -- what the page asks
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Review
+from koosloome_desktop.operations.plan_progress import CLOSED, overdue_first, standings
 from koosloome_desktop.operations.review import reviews
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.review_words import day, meeting_line, meeting_numbers_line
 from koosloome_desktop.views.widgets import button, clear, column, frame, row, scroller
@@ -20,14 +22,19 @@ from koosloome_desktop.views.widgets import button, clear, column, frame, row, s
 if TYPE_CHECKING:
     from koosloome_desktop.views.context import PageContext
 
+_MOST: Final = 6
+
 
 class StartPage(QWidget):
-    """`begin`, `open_again(review)`, `changes(review)` and `paper` say what is wanted."""
+    """`begin`, `open_again(review)`, `changes(review)`, `delete(review)` and `paper` tell what is
+    wanted.
+    """
 
     begin = Signal()
     open_again = Signal(str)
     changes = Signal(str)
     paper = Signal()
+    delete = Signal(str)
 
     def __init__(self, ctx: PageContext) -> None:
         super().__init__()
@@ -56,8 +63,8 @@ class StartPage(QWidget):
         card.setLayout(body)
         return card
 
-    def show_plan(self, document: Document, canvas: Canvas) -> None:
-        """Show what was arranged and what was held."""
+    def show_plan(self, document: Document, canvas: Canvas, today: date) -> None:
+        """Show what was arranged, what comes first and what was held."""
         lang = self._ctx.lang
         clear(self._list)
         planned = canvas.parts.get("next_review")
@@ -66,11 +73,37 @@ class StartPage(QWidget):
         arranged = " · ".join(str(f) for f in facts if f)
         self._arranged.setText(_("Arranged: {when}").format(when=arranged))
         self._arranged.setVisible(bool(arranged))
+        self._coming(document, canvas, today)
         held = list(reversed(reviews(document, canvas.id)))
         if held:
             self._list.addWidget(label(_("Meetings so far").upper(), "section"))
         for review in held:
             self._list.addWidget(self._meeting(review, lang, last=review is held[0]))
+
+    def _coming(self, document: Document, canvas: Canvas, today: date) -> None:
+        """The rows that the meeting begins with: those that are late, else those that are due next."""
+        found = [s for s in standings(document, canvas.id, today).values() if not s.action.draft]
+        still = [s for s in overdue_first(found) if s.set_status not in CLOSED]
+        if not still:
+            self._list.addWidget(label(_("Every row is done, postponed or dropped."), "quiet", wrap=True))
+            return
+        late = sum(s.overdue for s in still)
+        told = ngettext("{count} row is open", "{count} rows are open", len(still)).format(count=len(still))
+        over = ngettext("{count} of them overdue", "{count} of them overdue", late).format(count=late) if late else ""
+        card = frame("card")
+        lines = column(label(" · ".join(x for x in (told, over) if x), "strong"), margins=(24, 14, 24, 14), gap=6)
+        for one in still[:_MOST]:
+            when = label(day(one.deadline, self._ctx.lang), "bad" if one.overdue else "muted")
+            when.setFixedWidth(96)
+            who = label(one.action.owner_role, "muted")
+            line = row(when, label(one.action.activity, "body", wrap=True), who, gap=12)
+            line.setStretch(1, 1)
+            lines.addLayout(line)
+        if len(still) > _MOST:
+            lines.addWidget(label(_("and {count} more").format(count=len(still) - _MOST), "muted"))
+        card.setLayout(lines)
+        self._list.addWidget(label(_("First come").upper(), "section"))
+        self._list.addWidget(card)
 
     def _meeting(self, review: Review, lang: str, *, last: bool) -> QFrame:
         card = frame("card")
@@ -85,7 +118,9 @@ class StartPage(QWidget):
             label(meeting_numbers_line(review), "muted", wrap=True),
             gap=2,
         )
-        body = row(words, again, changes, *((paper,) if last else ()), margins=(24, 12, 16, 12), gap=8)
+        away = button(role="icon", icon="trash-2", run=partial(self.delete.emit, review.id),
+                      name=_("Delete the meeting of {date}").format(date=name))  # fmt: skip
+        body = row(words, away, again, changes, *((paper,) if last else ()), margins=(24, 12, 16, 12), gap=8)
         body.setStretch(0, 1)
         card.setLayout(body)
         return card
