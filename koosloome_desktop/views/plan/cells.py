@@ -25,7 +25,7 @@ from koosloome_desktop.views.plan.cell_paint import PAD, CellPaint
 from koosloome_desktop.views.plan.columns import Column
 from koosloome_desktop.views.plan.lines import Heading
 from koosloome_desktop.views.plan.model import PlanModel
-from koosloome_desktop.views.plan.picking import completer, words_for
+from koosloome_desktop.views.plan.picking import LISTED, completer, words_for
 from koosloome_desktop.views.plan.words import status_word
 from koosloome_desktop.views.understood import Bubble
 
@@ -93,9 +93,10 @@ class CellDelegate(QStyledItemDelegate):
 
     def _line(self, parent: QWidget, index: Index) -> QLineEdit:
         field = Field(self._model.ctx.commands, parent=parent)
-        words = words_for(self._model, self._model.columns[index.column()].field)
+        name = self._model.columns[index.column()].field
+        words = words_for(self._model, name)
         if words:
-            field.setCompleter(completer(words, field))
+            field.setCompleter(completer(words, field, several=name in LISTED))
         self._hinted(field, index)
         return field
 

@@ -7,11 +7,12 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, QTimer
+from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QCompleter, QFrame, QGridLayout, QLineEdit, QWidget
 
-from koosloome_desktop.model.records import Person
+from koosloome_desktop.model.records import Canvas, Person
+from koosloome_desktop.operations.commitments import principles_of
 from koosloome_desktop.operations.dates import first_day
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.collation import sort_key
@@ -34,6 +35,8 @@ SOURCES: Final = (
 )
 """Where money comes from in plans of parishes and associations (domain.md 3.4)."""
 _ROLES: Final = {"owner_role", "organisation", "partner_roles"}
+LISTED: Final = {"principles"}
+"""Fields of one line that hold several words, a comma between them."""
 
 
 def words_for(model: PlanModel, field: str) -> list[str]:
@@ -49,14 +52,32 @@ def words_for(model: PlanModel, field: str) -> list[str]:
         used = sorted({a.funding_source for a in rows if a.funding_source}, key=lambda w: sort_key(w, lang))
         known = [_(s) for s in SOURCES]
         return [*known, *(w for w in used if w not in known)]
+    if field in LISTED:
+        canvas = model.workshop.document.get(model.canvas_id, Canvas)
+        return list(dict.fromkeys((*principles_of(canvas, lang), *(p for a in rows for p in a.principles))))
     if field == "group":
         return list(dict.fromkeys(a.group for a in rows if a.group))
     return []
 
 
-def completer(words: list[str], parent: QWidget) -> QCompleter:
-    """Completes a word from its beginning or middle, whatever the case of the letters."""
-    made = QCompleter(words, parent)
+class _LastOfList(QCompleter):
+    """Completes what stands behind the last comma; what stands before it stays."""
+
+    def splitPath(self, path: str) -> list[str]:
+        """The piece that is being typed."""
+        return [path.rpartition(",")[2].strip()]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The whole list with the piece completed."""
+        field = self.widget()
+        typed = field.text() if isinstance(field, QLineEdit) else ""
+        before = [one.strip() for one in typed.split(",")[:-1]]
+        return ", ".join([*before, str(index.data())])
+
+
+def completer(words: list[str], parent: QWidget, *, several: bool = False) -> QCompleter:
+    """Completes a word from its beginning or middle, whatever the case of the letters; the last one of `several`."""
+    made = _LastOfList(words, parent) if several else QCompleter(words, parent)
     made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     made.setFilterMode(Qt.MatchFlag.MatchContains)
     made.setMaxVisibleItems(9)

@@ -13,7 +13,7 @@ from koosloome_desktop.views.plan.blocks import Blocks
 from koosloome_desktop.views.plan.filling import filled
 from koosloome_desktop.views.plan.grid import PlanGrid
 from koosloome_desktop.views.plan.model import PlanModel
-from koosloome_desktop.views.plan.picking import DatePicker, open_list
+from koosloome_desktop.views.plan.picking import LISTED, DatePicker, open_list
 from koosloome_desktop.views.plan.row_verbs import RowVerbs
 from koosloome_desktop.views.plan.table_keys import pressed
 
@@ -81,7 +81,7 @@ class PlanTable(PlanGrid):
         if column.kind == "date":
             self._pick_date(action.id, "deadline" if column.field == "time" else column.field)
             return True
-        if column.kind not in {"status", "people", "source"} and column.field not in {"organisation", "group"}:
+        if column.kind not in {"status", "people", "source"} and column.field not in {"organisation", "group", *LISTED}:
             return False
         self.edit(index)
         editor = self.viewport().focusWidget()

@@ -79,6 +79,25 @@ def test_alt_down_opens_the_roles_for_the_owner(page):
     press(editor, "Esc")
 
 
+def test_principles_are_picked_one_after_another_from_the_plan_s_list(page):
+    run(page, "plan.set.avp")
+    row = page.model.rows[0]
+    page.table.go_to(row.id, "principles")
+    press(page.table, "Alt+Down")
+    settle()
+    editor = page.table.viewport().findChild(QLineEdit)
+    known = editor.completer()
+    words = [known.popup().model().index(i, 0).data() for i in range(known.popup().model().rowCount())]
+    assert words[:2] == ["Juurdepääs teabele", "Kaasamine ja osalus"]
+    known.popup().hide()
+    type_text(editor, "avatus, kaasam")
+    known.setCompletionPrefix(known.splitPath(editor.text())[-1])
+    editor.setText(known.pathFromIndex(known.currentIndex()))
+    press(editor, "Return")
+    settle()
+    assert page.model.everything()[0].principles == ("avatus", "Kaasamine ja osalus")
+
+
 def test_alt_down_opens_a_calendar_with_months_for_a_deadline(driver, page):
     page.table.go_to(page.model.rows[2].id, "deadline")
     press(page.table, "Alt+Down")
