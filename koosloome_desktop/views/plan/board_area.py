@@ -24,7 +24,7 @@ from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
 from koosloome_desktop.views.plan.board_editor import BoardEditor
 from koosloome_desktop.views.plan.board_faces import paint_face
 from koosloome_desktop.views.plan.board_keys import BoardKeys
-from koosloome_desktop.views.plan.board_lanes import lanes
+from koosloome_desktop.views.plan.board_lanes import Known, lanes
 from koosloome_desktop.views.plan.board_mouse import BoardMouse
 from koosloome_desktop.views.plan.board_place import HEAD, BoardPlace, SpokenBoard, sums
 from koosloome_desktop.views.plan.spoken import SpokenArea
@@ -52,6 +52,7 @@ class BoardArea(SpokenArea):
         self.mouse, self.keys, self.editor = BoardMouse(self), BoardKeys(self), BoardEditor(self)
         self.items = self.spoken = SpokenBoard(self.place, page.ctx.lang)
         self._stale = True
+        self._known = Known()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -79,7 +80,7 @@ class BoardArea(SpokenArea):
         document = self.page.workshop.document
         today = local(self.page.ctx.clock.now()).date()
         self.spoken.lang = self.page.ctx.lang
-        found = lanes(document, self.page.canvas_id, self.page.model.rows, self.kind, today)
+        found = lanes(document, self.page.canvas_id, self.page.model.rows, self.kind, today, self._known)
         place.fill(document, found, self.kind, self.page.ctx.lang, self.page.model.marks.any)
         self._range()
         order = place.order()

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any, Final
 
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Action, Canvas, PlanTable
+from koosloome_desktop.model.records import Action, Canvas, Milestone, PlanTable, Review
 from koosloome_desktop.operations.dates_partial import valid_partial, year_of
 from koosloome_desktop.operations.plan import has_amount, row_total
 from koosloome_desktop.operations.plan_fields import STATUSES
 from koosloome_desktop.operations.plan_moving import Dates, Step, dates_of, shifted
-from koosloome_desktop.operations.plan_progress import Standing, standings
+from koosloome_desktop.operations.plan_progress import Standing, minutes, standing
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.plan.words import status_word
 
@@ -42,19 +42,43 @@ class Lane:
     cents: int = 0
     wordless: int = 0
 
-    def put(self, standing: Standing) -> None:
+    def put(self, row: Standing) -> None:
         """One card more."""
-        self.cards.append(standing)
-        if standing.action.draft:  # what was only proposed counts in no sum
+        self.cards.append(row)
+        if row.action.draft:  # what was only proposed counts in no sum
             return
-        self.cents += row_total(standing.action)
-        self.wordless += not has_amount(standing.action)
+        self.cents += row_total(row.action)
+        self.wordless += not has_amount(row.action)
 
 
-def lanes(document: Document, canvas_id: str, actions: Iterable[Action], kind: str, today: date) -> list[Lane]:
+class Known:
+    """Where rows stand, kept as long as row, milestones, meetings and day are the same ones."""
+
+    def __init__(self) -> None:
+        self._for: tuple[object, ...] = ()
+        self._rows: dict[str, tuple[Action, tuple[Milestone, ...], Standing]] = {}
+
+    def standings(self, document: Document, canvas_id: str, actions: Iterable[Action], today: date) -> list[Standing]:
+        """Where these rows stand, in their order."""
+        made_for = (today, *document.within(Review, canvas_id))
+        if made_for != self._for:
+            self._rows, self._for = {}, made_for
+        before, self._rows = self._rows, {}
+        said = minutes(document, canvas_id)
+        for action in actions:
+            steps = tuple(document.within(Milestone, action.id))
+            found = before.get(action.id)
+            if found is None or found[0] is not action or found[1] != steps:
+                found = (action, steps, standing(action, steps, said.get(action.code, ()), today))
+            self._rows[action.id] = found
+        return [row for _action, _steps, row in self._rows.values()]
+
+
+def lanes(
+    document: Document, canvas_id: str, actions: Iterable[Action], kind: str, today: date, known: Known | None = None
+) -> list[Lane]:
     """The columns with their cards in the plan's order; that of none stands last, and only when it is needed."""
-    found = standings(document, canvas_id, today)
-    rows = [found[a.id] for a in actions if a.id in found]
+    rows = (known or Known()).standings(document, canvas_id, actions, today)
     made = {key: Lane(key, title) for key, title in _columns(document, canvas_id, kind, rows)}
     for row in rows:
         made[key_of(row, kind)].put(row)

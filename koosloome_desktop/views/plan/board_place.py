@@ -51,6 +51,7 @@ class BoardPlace:
         self.width, self.height, self.scroll_x = 0, 0, 0
         self.spots: dict[str, tuple[int, int]] = {}
         """Column and place in it of every card."""
+        self._faces: dict[str, tuple[tuple[object, ...], Face]] = {}
 
     def fill(
         self, document: Document, found: Sequence[Lane], kind: str, lang: str, marked: Callable[[Action], bool]
@@ -63,18 +64,26 @@ class BoardPlace:
         if not some:
             wide = EMPTY
         self.columns, self.spots, x = [], {}, GAP
+        made: dict[str, tuple[tuple[object, ...], Face]] = {}
         for place, lane in enumerate(found):
             width = wide if lane.cards else EMPTY
             options = {"with_owner": kind != "owner", "with_status": kind != "status"}
-            faces = [
-                face(document, row, width - 2 * GAP, lang, marked=marked(row.action), **options) for row in lane.cards
-            ]
+            faces = []
+            for row in lane.cards:
+                made_for = (row, width, lang, kind, marked(row.action))
+                known = self._faces.get(row.action.id)
+                # What a note got in votes changes without its row: cards that come from notes are made anew.
+                if known is None or known[0] != made_for or row.action.sources:
+                    known = (made_for, face(document, row, width - 2 * GAP, lang, marked=made_for[4], **options))
+                faces.append(known[1])
+                made[row.action.id] = known
             self.spots.update({row.action.id: (place, i) for i, row in enumerate(lane.cards)})
             stack = Stack([f.height + GAP for f in faces])
             column = Column(lane, x, width, faces, stack, scrolls.get(lane.key, 0))
             column.scroll = min(column.scroll, column.most(self.cards_height))
             self.columns.append(column)
             x += width + GAP
+        self._faces = made
 
     @property
     def whole_width(self) -> int:

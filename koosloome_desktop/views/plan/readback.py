@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QProgressBar
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Action
 from koosloome_desktop.operations.drafts import changed_since_agreed, mark_agreed, unmark_agreed
-from koosloome_desktop.operations.plan_progress import standings
+from koosloome_desktop.operations.plan_progress import deadline_of, minutes
 from koosloome_desktop.operations.plan_sentence import FIELDS, sentence
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _, ngettext
-from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.filling import typed_into
@@ -172,9 +171,7 @@ class ReadbackView(PlanView):
     # -- showing
 
     def _deadline(self, action: Action) -> str | None:
-        today = local(self.page.ctx.clock.now()).date()
-        found = standings(self.page.workshop.document, self.page.canvas_id, today).get(action.id)
-        return found.deadline if found else action.deadline
+        return deadline_of(action, minutes(self.page.workshop.document, self.page.canvas_id).get(action.code, ()))
 
     def show_now(self) -> None:
         """Show the row as it is; when it went, the one in its place."""
