@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from koosloome_desktop.exports.outline import Bullets, Grid, Heading, Line, Outline, Para, Picture, Turn
+from koosloome_desktop.exports.docx_row import CELL_SIZE, table_row
+from koosloome_desktop.exports.outline import Bullets, Grid, Heading, Outline, Para, Picture, Turn
 from koosloome_desktop.layout.metrics import measure
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
-    from docx.table import Table, _Cell
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
 _LANGUAGES: Final = {"et": "et-EE", "en": "en-GB", "ru": "ru-RU"}
@@ -25,12 +26,10 @@ _MM: Final = 36_000
 """English Metric Units of a millimetre."""
 _PAPER: Final = {"a4": (210, 297), "a3": (297, 420)}
 _MARGIN: Final = 20
-_HEAD_FILL: Final = "E4E9EF"
 _GROUP_FILL: Final = "F3F5F8"
 _LINE: Final = "AEB8C2"
 _HEADINGS: Final = {1: 16, 2: 13, 3: 11.5, 4: 10.5}
 _INK: Final = "1F2933"
-_CELL_SIZE: Final = 9.0
 _CELL_ROOM: Final = 13.0
 """Points that a cell leaves beside its text."""
 _POINT: Final = 12_700
@@ -249,10 +248,14 @@ class _Writer:
         widths = self._widths(block)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
+        rows = table._tbl
         if headed:
-            self._row(table, Line(block.titles), block, widths, head=True)
+            rows.append(table_row(block.titles, widths, block.right, head=True))
         for line in block.lines:
-            self._row(table, line, block, widths)
+            if line.role == "group":
+                rows.append(table_row(line.cells, [sum(widths)], frozenset(), span=len(widths), fill=_GROUP_FILL))
+            else:
+                rows.append(table_row(line.cells, widths, block.right, bold=line.role == "total"))
         gap = self.docx.add_paragraph()
         gap.paragraph_format.space_after = 0
 
@@ -286,46 +289,6 @@ class _Writer:
             told.set(qn("w:val"), about)
             properties.append(told)
 
-    def _row(self, table: Table, line: Line, block: Grid, widths: Sequence[int], *, head: bool = False) -> None:
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
-
-        row = table.add_row()  # type: ignore[no-untyped-call]
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if head:
-            mark = OxmlElement("w:tblHeader")
-            mark.set(qn("w:val"), "true")
-            properties.append(mark)
-        cells = row.cells
-        for cell, width in zip(cells, widths, strict=True):
-            cell.width = width
-        if line.role == "group":
-            whole = cells[0].merge(cells[-1]) if len(cells) > 1 else cells[0]
-            self._cell(whole, line.cells[0], bold=True, fill=_GROUP_FILL)
-            return
-        for index, (cell, text) in enumerate(zip(cells, line.cells, strict=True)):
-            fill = _HEAD_FILL if head else ""
-            self._cell(cell, text, bold=head or line.role == "total", fill=fill, right=index in block.right)
-
-    def _cell(self, cell: _Cell, text: str, *, bold: bool = False, fill: str = "", right: bool = False) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
-        from docx.shared import Pt
-
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(1)
-        if right:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        run = paragraph.add_run(text)
-        run.font.size, run.bold = Pt(_CELL_SIZE), bold or None
-        if fill:
-            shade = OxmlElement("w:shd")
-            for key, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
-                shade.set(qn(f"w:{key}"), value)
-            cell._tc.get_or_add_tcPr().append(shade)
-
 
 def _longest_word(block: Grid, column: int) -> float:
     """The width of the longest word of a column, with the cell's own room, in EMU."""
@@ -333,4 +296,4 @@ def _longest_word(block: Grid, column: int) -> float:
     for line in block.lines[:_LOOKED_AT]:
         if line.role != "group":
             words.update(word for text in line.cells[column].split("\n") for word in text.split(" "))
-    return (max(measure(w, _CELL_SIZE, "bold") for w in words) * _WIDER + _CELL_ROOM) * _POINT
+    return (max(measure(w, CELL_SIZE, "bold") for w in words) * _WIDER + _CELL_ROOM) * _POINT
