@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from koosloome_desktop.exports.docx_row import CELL_SIZE, table_row
@@ -63,7 +63,7 @@ class _Writer:
         self.docx: Docx = Document()
         self.lang, self.picture = _LANGUAGES.get(lang, "et-EE"), picture
         self.size = _PAPER.get(paper, _PAPER["a4"])
-        self.wide = self.breaking = False
+        self.wide = self.breaking = self.begun = False
         self._page(self.docx.sections[0], wide=False)
         self._styles()
 
@@ -167,6 +167,9 @@ class _Writer:
 
     def write(self, outline: Outline) -> None:
         """Title and blocks in order."""
+        if outline.blocks[:1] == [Turn(wide=True)]:
+            self.wide = True
+            self._page(self.docx.sections[0], wide=True)
         self.docx.add_paragraph(outline.title, style="Title")
         for block in outline.blocks:
             if isinstance(block, Turn):
@@ -174,7 +177,7 @@ class _Writer:
             elif isinstance(block, Heading):
                 heading = self.docx.add_heading(block.text, level=block.level)
                 heading.paragraph_format.page_break_before = self.breaking or None
-                self.breaking = False
+                self.breaking, self.begun = False, self.begun or block.level == 1
             elif isinstance(block, Para):
                 self._para(block)
             elif isinstance(block, Bullets):
@@ -186,7 +189,7 @@ class _Writer:
 
     def _turn(self, wide: bool) -> None:
         """A new page where the paper has to lie the other way, and for each section that lies across."""
-        self.breaking = wide and self.wide
+        self.breaking = wide and self.wide and self.begun
         if wide == self.wide:
             return
         from docx.enum.section import WD_SECTION
@@ -263,8 +266,7 @@ class _Writer:
         """Widths of columns in EMU: no word is broken where that can be had, the rest is shared out."""
         shares = block.shares or tuple(1.0 for _ in block.titles)
         needs = [min(_longest_word(block, i), self.width * _MOST_OF_WIDTH) for i in range(len(shares))]
-        if sum(needs) > self.width:
-            needs = [need * self.width / sum(needs) for need in needs]
+        needs = _capped(needs, self.width)
         wanted = [self.width * share / sum(shares) for share in shares]
         short = [max(need - want, 0.0) for need, want in zip(needs, wanted, strict=True)]
         spare = [max(want - need, 0.0) for need, want in zip(needs, wanted, strict=True)]
@@ -288,6 +290,15 @@ class _Writer:
             told = OxmlElement("w:tblCaption")
             told.set(qn("w:val"), about)
             properties.append(told)
+
+
+def _capped(needs: Sequence[float], width: float) -> list[float]:
+    """The needs as far as there is room: the largest give way first, so that a number or a code is never broken."""
+    left, found = width, dict.fromkeys(range(len(needs)), 0.0)
+    for done, index in enumerate(sorted(found, key=lambda i: needs[i])):
+        found[index] = min(needs[index], left / (len(needs) - done))
+        left -= found[index]
+    return [found[i] for i in range(len(needs))]
 
 
 def _longest_word(block: Grid, column: int) -> float:

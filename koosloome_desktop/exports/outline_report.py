@@ -54,7 +54,7 @@ def outline_of(document: Document, job: TextJob) -> Outline:
     if job.what == "report":
         writer.front()
     else:
-        outline.add(*writer.facts())
+        outline.add(Turn(wide=True), *writer.facts())
     newest, named = iterations.current(document), job.canvases
     canvases = newest if named is None else [c for c in queries.canvases(document) if c.id in named]
     for number, canvas in enumerate(canvases, start=1):
