@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from koosloome_desktop.cli.backup import backup
+from koosloome_desktop.cli.merge import merge
 from koosloome_desktop.cli.parser import library_place
 from koosloome_desktop.cli.telling import tell
 from koosloome_desktop.model.records import Asset
@@ -156,6 +157,7 @@ COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "export": export,
     "check": check,
     "backup": backup,
+    "merge": merge,
 }
 
 

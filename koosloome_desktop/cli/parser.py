@@ -10,7 +10,7 @@ from koosloome_desktop import __version__
 from koosloome_desktop.support.errors import UsageError
 from koosloome_desktop.support.i18n import LANGUAGES, _, speak_argparse
 
-COMMANDS: Final = ("demo", "import", "list", "show", "export", "check", "backup", "shots")
+COMMANDS: Final = ("demo", "import", "list", "show", "export", "check", "merge", "backup", "shots")
 
 
 _SETS: Final = "five|council|municipality|health|avp|minimum|all"
@@ -68,6 +68,10 @@ def _parser(*, with_commands: bool) -> Parser:
     one = add("check", _("check the library, and plans and agendas in it"))
     one.add_argument("id", nargs="?", default="", metavar="ID")
     one.add_argument("--json", action="store_true", help=_("one object a line"))
+    one = add("merge", _("unite teams' files in one workshop"))
+    one.add_argument("id", metavar="ID")
+    one.add_argument("files", nargs="+", metavar="FILE")
+    one.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     _backup(add("backup", _("list, make and restore snapshots of the library")))
     one = add("shots", _("draw every screen to PNG files"))
     one.add_argument("dir", metavar="DIR")

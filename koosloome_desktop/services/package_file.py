@@ -84,7 +84,7 @@ def _records(document: Document, data: dict[str, Any], lineage: Lineage) -> dict
                 "id": own,
                 "kind": record.kind,
                 "rev": lineage.revisions.get(own, document.rev),
-                "hash": record_hash(_renamed(record, ids)),
+                "hash": record_hash(renamed(record, ids)),
                 "base": lineage.bases.get(own),
             }
     return found
@@ -144,10 +144,10 @@ def with_own_ids(read: Sequence[Record], workshop: str, told: Mapping[str, Any])
     ids = _believed(read, workshop, told)
     if not ids:
         return tuple(read)
-    renamed = tuple(_renamed(record, ids) for record in read)
-    if _canonical(workshop, renamed) != _canonical(workshop, read):
+    own = tuple(renamed(record, ids) for record in read)
+    if _canonical(workshop, own) != _canonical(workshop, read):
         return tuple(read)
-    return renamed
+    return own
 
 
 def _believed(read: Sequence[Record], workshop: str, told: Mapping[str, Any]) -> dict[str, str]:
@@ -161,7 +161,8 @@ def _believed(read: Sequence[Record], workshop: str, told: Mapping[str, Any]) ->
     return ids if len(set(taken)) == len(taken) and workshop not in ids else {}
 
 
-def _renamed(record: Record, ids: Mapping[str, str]) -> Record:
+def renamed(record: Record, ids: Mapping[str, str]) -> Record:
+    """A record with the ids in it, its own too, replaced by those that they stand for."""
     values = {name: _mapped(getattr(record, name), ids) for name in DATA_FIELDS[record.kind] if name not in _PLAIN_TEXT}
     return replace(record, id=ids.get(record.id, record.id), **values)
 

@@ -1,0 +1,220 @@
+"""Teams' files into one workshop: what is new comes in, what only they changed is taken, what both changed stays twice.
+
+A portable file says of every record which hash it had when that copy began (`base`): what still has it was not edited
+there. A plain JSON file says nothing of that; whatever differs in it is shown beside ours. Nothing is ever deleted or
+overwritten that somebody here changed, and merging the same file again changes nothing: what a clash adds has an id
+that follows from it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.record import OnDelete
+from koosloome_desktop.model.records import DATA_FIELDS, KINDS, Canvas, Conflict, Note, Record
+from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.alike import grams
+from koosloome_desktop.operations.notes import order_last
+from koosloome_desktop.services import workshop_file
+from koosloome_desktop.services.package_file import pairs, record_hash, renamed
+from koosloome_desktop.support.errors import RefusedInput
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.ids import record_uuid
+
+_OWN: Final = frozenset({"order", "given", "extra"})
+_NO_KIND: Final = frozenset({"workshop", "conflict", "draft", "submission", "person_name"})
+_PREFIX: Final = {"note": "M", "action": "A", "person": "O", "cluster": "K"}
+_SAME: Final = 0.6
+"""From so alike on two texts are counted as one cause (Dice coefficient of three-letter groups)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What both changed: the kind and short id of the record, the field, and what stands here and there."""
+
+    kind: str
+    code: str
+    field: str
+    ours: str
+    theirs: str
+
+
+@dataclass(slots=True)
+class MergePlan:
+    """What merging one file would do. `create` are records with ids, in an order in which they can be made."""
+
+    create: list[Record] = field(default_factory=list)
+    update: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    unchanged: int = 0
+    clashes: list[Clash] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing would change."""
+        return not self.create and not self.update
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that the command line prints."""
+        created = Counter(r.kind for r in self.create)
+        return {
+            "created": dict(sorted(created.items())),
+            "updated": len(self.update),
+            "unchanged": self.unchanged,
+            "clashes": [
+                {"kind": c.kind, "code": c.code, "field": c.field, "ours": c.ours, "theirs": c.theirs}
+                for c in self.clashes
+            ],
+        }
+
+
+def plan_merge(document: Document, theirs: Sequence[Record], told: Mapping[str, Any] | None = None) -> MergePlan:
+    """Compare a file's records (with the ids of `as_told`) with a workshop; `told` is the manifest's `records`.
+
+    RefusedInput when the file is another workshop's.
+    """
+    heads = [r.id for r in theirs if r.kind == "workshop"]
+    if heads != [document.id]:
+        raise RefusedInput(
+            _("the file holds another workshop"), hint=_("Teams begin with a copy of the same workshop's file.")
+        )
+    bases = {str(f.get("id")): f.get("base") for f in (told or {}).values() if isinstance(f, Mapping)}
+    ours = _in_file_form(document)
+    plan = MergePlan()
+    for record in theirs:
+        if record.kind in _NO_KIND:
+            continue
+        there, base = record_hash(record), bases.get(record.id)
+        mine = ours.get(record.id)
+        if mine is not None and record_hash(mine) == there:
+            plan.unchanged += 1
+        elif base is not None and base == there:
+            # Not edited there: whatever happened to it here stays, its deletion too.
+            plan.unchanged += 1
+        elif mine is None and document.find(record.id) is None:
+            plan.create.append(record)
+        elif mine is not None and base is not None and record_hash(mine) == base:
+            plan.update.append((record.id, _different(mine, record)))
+        elif mine is not None:
+            _clash(document, plan, mine, record, there)
+    return plan
+
+
+def _in_file_form(document: Document) -> dict[str, Record]:
+    """Our records as a file would give them back, by their own ids: only like is compared with like."""
+    read = workshop_file.read(workshop_file.write(document))
+    again = Document(read.id)
+    again.load(read.records, 0)
+    ids = pairs(again, document)
+    return {ids[r.id]: renamed(r, ids) for r in read.records if r.id in ids}
+
+
+def _different(mine: Record, other: Record) -> dict[str, Any]:
+    names = [n for n in DATA_FIELDS[mine.kind] if n not in _OWN]
+    return {n: getattr(other, n) for n in names if getattr(mine, n) != getattr(other, n)}
+
+
+def _clash(document: Document, plan: MergePlan, mine: Record, other: Record, there: str) -> None:
+    """Both changed it: ours stays; another wording becomes a note of its own, another value a conflict to look at."""
+    workshop = document.id
+    for name, value in _different(mine, other).items():
+        clash = Clash(mine.kind, str(getattr(mine, "code", "")), name, _said(getattr(mine, name)), _said(value))
+        plan.clashes.append(clash)
+        mark = f"{mine.id}/{name}/{there}"
+        if isinstance(other, Note) and name == "text":
+            copy_id = record_uuid(workshop, "merged", mark)
+            if document.find(copy_id) is None:
+                plan.create.append(replace(other, id=copy_id, code="", order=f"{mine.order}V", merged_into="", held=()))
+            continue
+        conflict_id = record_uuid(workshop, "conflict", mark)
+        if document.find(conflict_id) is None:
+            plan.create.append(
+                Conflict(id=conflict_id, target=mine.id, field=name, ours=getattr(mine, name), theirs=value)
+            )
+
+
+def _said(value: Any) -> str:
+    return value if isinstance(value, str) else "" if value is None else str(value)
+
+
+def apply_merge(plan: MergePlan, tx: Transaction) -> None:
+    """Do what a plan says, inside one transaction: one undo step for a whole file."""
+    for record_id, values in plan.update:
+        current = tx.document.find(record_id)
+        if current is not None:
+            tx.update(current, **values)
+    waiting = list(plan.create)
+    while waiting:
+        ready = [r for r in waiting if _owner_there(tx.document, r)]
+        if not ready:
+            # What these belong to is gone here: notes wait in the parking lot, the rest has no place without it.
+            notes = [r for r in waiting if isinstance(r, Note)]
+            ready = [replace(r, canvas="", form="parking", zone="", stage="", parent="") for r in notes]
+            waiting = []
+        for record in ready:
+            tx.create(_settled(tx.document, record))
+        waiting = [r for r in waiting if r not in ready]
+
+
+def _owner_there(document: Document, record: Record) -> bool:
+    owner = str(getattr(record, record.owner, "")) if record.owner else ""
+    parent = str(getattr(record, "parent", ""))
+    return (not owner or document.find(owner) is not None) and (not parent or document.find(parent) is not None)
+
+
+def _settled(document: Document, record: Record) -> Record:
+    """A record as it can stand here: references to what is gone left out, a short id of its own."""
+    values: dict[str, Any] = {}
+    for name, rule in record.refs.items():
+        value = getattr(record, name)
+        if isinstance(value, tuple):
+            values[name] = tuple(v for v in value if document.find(v) is not None)
+        elif value and document.find(value) is None and rule is not OnDelete.CASCADE:
+            values[name] = ""
+    code = getattr(record, "code", None)
+    if code is not None:
+        values["code"] = _free(document, record, code)
+    if not record.order or any(r.order == record.order for r in _beside(document, record)):
+        values["order"] = order_last(document, KINDS[record.kind], str(getattr(record, record.owner, "")))
+    return replace(record, **values)
+
+
+def _beside(document: Document, record: Record) -> list[Record]:
+    owner = str(getattr(record, record.owner, "")) if record.owner else ""
+    return list(document.within(KINDS[record.kind], owner))
+
+
+def _free(document: Document, record: Record, code: str) -> str:
+    taken = {str(getattr(r, "code", "")) for r in document.of(KINDS[record.kind])}
+    if code and code not in taken:
+        return code
+    letters = code.rstrip("0123456789") or _PREFIX.get(record.kind, "X")
+    if isinstance(record, Canvas):
+        number = 2
+        while f"{code}-{number}" in taken:
+            number += 1
+        return f"{code}-{number}"
+    return queries.next_code(taken, letters)
+
+
+def recurring(documents: Sequence[Sequence[str]]) -> list[tuple[str, int]]:
+    """Texts that several teams have said: (one wording, how many teams), most first. `documents` are texts by team."""
+    heads: list[tuple[str, frozenset[str], set[int]]] = []
+    for team, texts in enumerate(documents):
+        for text in texts:
+            mine = grams(text)
+            found = next((h for h in heads if _alike(h[1], mine)), None)
+            if found is None:
+                heads.append((text, mine, {team}))
+            else:
+                found[2].add(team)
+    several = [(text, len(teams)) for text, _grams, teams in heads if len(teams) > 1]
+    return sorted(several, key=lambda item: -item[1])
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and 2 * len(one & other) / (len(one) + len(other)) >= _SAME
