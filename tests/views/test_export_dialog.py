@@ -261,3 +261,26 @@ def test_a_picture_is_seen_too_and_has_a_size_and_a_ground(dialog, qtbot):
     assert dialog.preview.sheet.pixmap().width() > 150
     dialog.choices.format.press(".pdf")
     assert not dialog.choices.scale.isVisibleTo(dialog)
+
+
+@pytest.mark.parametrize("canvases", [[], [("problem_map", "iceberg")], [("action_plan", "table_years")]])
+def test_a_workshop_with_hardly_anything_in_it_can_be_exported(driver, tmp_path, canvases):
+    from koosloome_desktop.canvases.creating import new_workshop
+
+    document = new_workshop("", canvases=canvases)
+    driver.settings.change(export_folder=str(tmp_path))
+    dialog = ExportDialog(document, driver.ctx, driver.window.executor, parent=driver.window)
+    dialog.show()
+    settle()
+    for what in dialog.choices.what.keys:
+        dialog.choices.what.press(what)
+        for ending in dialog.choices.format.keys:
+            dialog.choices.format.press(ending)
+            settle(1)
+    dialog.choices.what.press("report")
+    dialog.choices.format.press(".pdf")
+    press(dialog.path, "Return")
+    settle()
+    assert dialog.made is not None, dialog.wrong.text()
+    dialog.close()
+    dialog.deleteLater()

@@ -130,6 +130,8 @@ class Choices(QWidget):
         if part.canvas == "any":
             self.canvas.addItem(_("All of them"), "")
         for one in self._canvases():
+            if part.scaled and one.type == "action_plan":
+                continue  # a plan is a table, no drawing
             self.canvas.addItem(canvas_title(one, self._lang), one.code)
         self.canvas.setCurrentIndex(max(self.canvas.findData(wanted), 0))
 
