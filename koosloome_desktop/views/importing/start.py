@@ -17,7 +17,7 @@ from koosloome_desktop.imports.sniff import split_rows
 from koosloome_desktop.services.import_preview import Preview
 from koosloome_desktop.services.importing import Content, TableInput, is_table, table_in
 from koosloome_desktop.services.library import ImportReport
-from koosloome_desktop.services.plan_import import known_plan, plan_in_transaction, year_for
+from koosloome_desktop.services.plan_import import known_plan, plan_in_transaction, rows_into, year_for
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_words import canvas_title
@@ -116,8 +116,9 @@ def targets_of(window: MainWindow) -> list[Target]:
 
 def _bring(window: MainWindow, preview: Preview, target: Target) -> ImportReport:
     content = preview.content
-    if target.canvas and window.view is not None and content.plan is not None:
-        return _into_plan(window, content, target.canvas)
+    if target.canvas and window.view is not None:
+        into = _into_plan if content.plan is not None else _into_zones
+        return into(window, content, target.canvas)
     assert window.library is not None  # noqa: S101  (without a library there is no import)
     report = window.library.bring(content, made=preview.trial)
     window.home.reload()
@@ -139,6 +140,14 @@ def _into_plan(window: MainWindow, content: Content, canvas_id: str) -> ImportRe
     brought = []
     workshop.run(N_("Import plan"), lambda tx: brought.append(plan_in_transaction(tx, content, year, canvas_id)))
     return ImportReport(head.id, "", brought[0].records, False, brought[0].warnings)
+
+
+def _into_zones(window: MainWindow, content: Content, _canvas: str) -> ImportReport:
+    """Notes go to the zones of the open workshop that they name, one undo step."""
+    assert window.view is not None  # noqa: S101  (asked before)
+    document = window.view.workshop.document
+    brought = rows_into(document, content, this_year=window.ctx.clock.now().year)
+    return ImportReport(document.workshop.id, "", brought.records, brought.unchanged, brought.warnings)
 
 
 __all__ = ["import_table", "is_table", "paste_table", "pasted_table", "show_and_bring", "targets_of"]

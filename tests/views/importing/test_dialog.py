@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
-from koosloome_desktop.model.records import Action, Canvas
+from koosloome_desktop.model.records import Action, Canvas, Note
 from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.importing.dialog import ImportDialog
@@ -327,3 +327,16 @@ def test_headings_that_are_not_known_can_be_given_a_meaning(open_window, tmp_pat
         ("Talkoot", "2027-05", {"2027": 30_000}),
         ("Tori", "2027-06", {"2027": 120_000}),
     ]
+
+
+def test_notes_go_to_the_open_workshop_when_that_is_chosen(open_window, tmp_path):
+    path = tmp_path / "märkmed.csv"
+    path.write_text("tekst;tsoon\nBussid ei sõida õhtul;põhjused\n", encoding="utf-8")
+    driver = open_window("01")
+    driver.plan()
+    count = len(driver.document.of(Note))
+    driver.answer(ImportDialog, lambda d: press(d.primary, "Return"), lambda: driver.window.actions_.import_file(path))
+    assert len(driver.document.of(Note)) == count + 1
+    assert len(driver.library.list()) == 1
+    driver.window.actions_.undo()
+    assert len(driver.document.of(Note)) == count
