@@ -17,7 +17,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.services.checks import Finding, findings
 from koosloome_desktop.services.importing import Content
 from koosloome_desktop.services.plan_import import rows_into
-from koosloome_desktop.support.i18n import _, ngettext
+from koosloome_desktop.support.i18n import _, language, ngettext
 
 _FIRST: Final = 12
 """So many rows are shown."""
@@ -86,7 +86,7 @@ def preview_of(content: Content, today: date) -> Preview:
     if content.plan is None:
         return _of_notes(content)
     plan, this_year = content.plan, today.year
-    trial = new_workshop(content.title or "–", canvases=content.canvases())
+    trial = new_workshop(content.title or "–", lang=language(), canvases=content.canvases())
     brought = rows_into(trial, content, this_year=this_year)
     tables = tuple(_table(table, this_year) for table in plan.tables if table.headers)
     years = sorted({y for table in plan.tables for row in table.rows for y in table.budget_of(row, this_year)})

@@ -30,6 +30,9 @@ TABLES: Final = frozenset({".tsv", ".csv", ".txt", ".tab", ".xlsx", ".xlsm", ".x
 """Endings of tables; those that cannot be read are told what to do about it, by their content."""
 READABLE: Final = (".koosloome", ".json", ".tsv", ".csv", ".xlsx")
 
+_TITLE: Final = 100
+"""Characters of a line that can be a title."""
+
 Cancelled = Callable[[], bool]
 
 
@@ -114,8 +117,15 @@ def read_input(given: TableInput, options: TableOptions, *, cancelled: Cancelled
     mark = repr(chosen).encode() if any(chosen) else b""
     digest = hashlib.sha256(raw + mark).hexdigest()
     if isinstance(found, ParsedPlan):
-        return Content(given.title, digest, plan=found, warnings=warnings)
+        title = _title_above(found) if isinstance(given.data, str) else ""
+        return Content(title or given.title, digest, plan=found, warnings=warnings)
     return Content(given.title, digest, notes=found, warnings=warnings)
+
+
+def _title_above(plan: ParsedPlan) -> str:
+    """The line above a pasted plan, which has no file name: what the plan is called, if it is short enough."""
+    line = plan.tables[0].before_text.partition("\n")[0].strip()
+    return line if len(line) <= _TITLE else ""
 
 
 def _title(path: Path) -> str:

@@ -20,7 +20,7 @@ from koosloome_desktop.services import snapshots, workshop_file
 from koosloome_desktop.services.workshop import OpenWorkshop
 from koosloome_desktop.support.clock import Clock, SystemClock
 from koosloome_desktop.support.errors import NotFound
-from koosloome_desktop.support.i18n import N_, _, ngettext
+from koosloome_desktop.support.i18n import N_, _, language, ngettext
 from koosloome_desktop.support.ids import new_id
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ class LibraryService:
             row = self._library.create(records, source_hash=content.digest)
             counts = {k: v for k, v in count_kinds(records).items() if k in BROUGHT}
             return ImportReport(row.id, row.title, counts, False, content.warnings)
-        document = new_workshop(content.title, canvases=content.canvases())
+        document = new_workshop(content.title, lang=language(), canvases=content.canvases())
         brought = rows_into(document, content, this_year=self._clock.now().year)
         row = self._library.create(document.records(), source_hash=content.digest)
         return ImportReport(row.id, row.title, brought.records, False, brought.warnings)

@@ -78,3 +78,11 @@ def test_what_was_shown_is_what_comes_in(founding, tmp_path) -> None:
     assert library.document(report.workshop).digest() == founding.trial.digest()
     assert library.bring(founding.content, made=founding.trial).unchanged
     library.close()
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [("Sooääre kava\n\n", "Sooääre kava"), ("", "Kava"), ("Väga pikk sissejuhatus " * 9 + "\n", "Kava")],
+)
+def test_a_pasted_plan_is_called_what_stands_above_it(above, title) -> None:
+    assert preview(f"{above}Tegevus\tAeg\nTalgud\tmai 2026\n").content.title == title

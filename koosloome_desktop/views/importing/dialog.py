@@ -182,7 +182,7 @@ class ImportDialog(Dialog):
         count = ngettext("{count} table", "{count} tables", len(preview.tables)).format(count=len(preview.tables))
         years = "–".join(dict.fromkeys((preview.years[0], preview.years[-1]))) if preview.years else ""
         total = locale.money(preview.total, self._ctx.lang)
-        facts = (self._given.title, count, action_words(preview.rows), years, total)
+        facts = (preview.content.title, count, action_words(preview.rows), years, total)
         return " · ".join(fact for fact in facts if fact)
 
     def _ways(self) -> QGridLayout:
