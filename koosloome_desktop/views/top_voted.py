@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit
 
 from koosloome_desktop.canvases.to_plan import Voted, draft_top, suggested, voted
 from koosloome_desktop.model.transaction import Transaction
@@ -78,7 +78,7 @@ class TopVoted(QDialog):
         keys = row(
             label("Enter", "kbd"), label(_("adds the drafts"), "muted"), 6, label("Ctrl+Enter", "kbd"),
             label(_("and asks who and by when"), "muted"), 6, label("Esc", "kbd"), label(_("close"), "muted"), None,
-            self._add_button(), gap=6,
+            gap=6,
         )  # fmt: skip
         sheet = frame("popup")
         less = button("−", "sign", run=partial(self.number.step, -1), name=_("Fewer"))
@@ -87,16 +87,18 @@ class TopVoted(QDialog):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         title = label(_("Top votes to the plan"), "card")
         head = row(title, None, label(_("How many"), "quiet"), less, self.number, more, gap=8)
-        sheet.setLayout(column(head, self._list, self.told, keys, margins=(16, 12, 16, 12), gap=12))
+        sheet.setLayout(column(head, self._list, self.told, keys, self._buttons(), margins=(16, 12, 16, 12), gap=12))
         self.setLayout(column(sheet))
         self.setFixedWidth(min(WIDTH, host.width() - 32))
         self.number.textChanged.connect(lambda _t: self._show())
         self._show()
 
-    def _add_button(self) -> QWidget:
-        made = button(_("Add the drafts"), "primary", run=self.accept)
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return made
+    def _buttons(self) -> QHBoxLayout:
+        asking = button(_("Add and ask …"), run=self.ask)
+        adding = button(_("Add the drafts"), "primary", run=self.accept)
+        for made in (asking, adding):
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return row(None, asking, adding, gap=8)
 
     def chosen(self) -> list[Voted]:
         """What the number takes, the most dots first."""
