@@ -43,7 +43,7 @@ def blank_bytes(document: Document, job: PdfJob, tile: str = "") -> bytes:
         if job.canvases is None or canvas.id in job.canvases:
             sheets.append(_sheet(document, canvas, words, job))
             if canvas.type != "action_plan":
-                sheets += [] if tile else _note_sheets(document, canvas, words)
+                sheets += _note_sheets(document, canvas, words)
     return bound(document, job, words, sheets, tile)
 
 
@@ -92,7 +92,9 @@ def _note_sheets(document: Document, canvas: Canvas, words: Words) -> list[Sheet
     """A4 pages with numbered notes to cut out and stick on."""
     title = Report(document, words, Book(words.lang)).canvas_title(canvas)
     return [
-        Sheet(_note_page(canvas, title, words, first), f"{title} {first}–{first + _COLUMNS * _ROWS - 1}", 1.0)
+        Sheet(
+            _note_page(canvas, title, words, first), f"{title} {first}–{first + _COLUMNS * _ROWS - 1}", 1.0, cut=False
+        )
         for first in range(1, NOTES + 1, _COLUMNS * _ROWS)
     ]
 

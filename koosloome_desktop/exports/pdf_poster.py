@@ -37,11 +37,14 @@ _ROOMIER: Final = (1.0, 1.15, 1.3, 1.5)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page in the base size, its title, and how much it is enlarged."""
+    """A page in the base size, its title, and how much it is enlarged. What is no larger than a small sheet is never
+    `cut`.
+    """
 
     page: Page
     title: str
     scale: float
+    cut: bool = True
 
 
 def poster_bytes(document: Document, job: PdfJob, tile: str = "") -> bytes:
@@ -65,7 +68,7 @@ def bound(document: Document, job: PdfJob, words: Words, sheets: Sequence[Sheet]
         name = f"sheet{number}"
         width, height = sheet.page.width * sheet.scale, sheet.page.height * sheet.scale
         press.sheet(sheet.page, name)
-        if tile:
+        if tile and sheet.cut:
             pages += tile_pages(name, sheet.title, tiling(width, height, tile), sheet.scale, words)
             continue
         whole = Page(width, height, sheet.title, plain=True)

@@ -7,6 +7,8 @@ import io
 import pypdf
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from koosloome_desktop.exports.pdf import Cancelled, PdfJob
@@ -138,3 +140,30 @@ def test_an_empty_workshop_says_so():
 def test_it_can_be_stopped():
     with pytest.raises(Cancelled):
         poster(sample("01_kogukonnamaja"), cancelled=lambda: True)
+
+
+@given(width=st.floats(200, 6000), height=st.floats(200, 6000), paper=st.sampled_from(["a4", "a3"]))
+def test_cells_of_any_sheet_lie_edge_to_edge_and_cover_all_of_it(width, height, paper):
+    tiles = tiling(width, height, paper)
+    found = {at: tiles.cell(*at) for at in tiles.pieces()}
+    assert sum(w * h for _, _, w, h in found.values()) == pytest.approx(width * height)
+    assert len({tiles.name(*at) for at in found}) == tiles.count
+    for (column, row), (x, y, w, h) in found.items():
+        assert w > 0
+        assert h > 0
+        assert w <= tiles.window[0] + 1e-6
+        assert h <= tiles.window[1] + 1e-6
+        if (column + 1, row) in found:
+            assert found[column + 1, row][0] == pytest.approx(x + w)
+        if (column, row + 1) in found:
+            assert found[column, row + 1][1] == pytest.approx(y + h)
+
+
+def test_numbered_notes_are_never_cut():
+    from koosloome_desktop.exports.pdf_blank import blank_bytes
+
+    document = sample("01_kogukonnamaja")
+    job = PdfJob(lang="et", made=MADE, paper="a1", canvases=first_canvas(document))
+    whole, cut = (texts(blank_bytes(document, job, tile)) for tile in ("", "a4"))
+    assert whole[-4:] == cut[-4:]
+    assert len(cut) > len(whole)

@@ -284,3 +284,21 @@ def test_a_workshop_with_hardly_anything_in_it_can_be_exported(driver, tmp_path,
     assert dialog.made is not None, dialog.wrong.text()
     dialog.close()
     dialog.deleteLater()
+
+
+def test_the_worker_draws_the_page_and_a_dialog_that_is_gone_hears_nothing(driver, qtbot, tmp_path):
+    from koosloome_desktop.support.dispatch import Worker
+
+    driver.settings.change(export_folder=str(tmp_path))
+    with Worker(driver.dispatcher, "exports") as worker:
+        dialog = ExportDialog(driver.document, driver.ctx, worker, parent=driver.window)
+        dialog.show()
+        qtbot.waitUntil(lambda: dialog.preview.pages > 5, timeout=30_000)
+        dialog.choices.what.press("guide")
+        dialog.reject()
+        dialog.deleteLater()
+        settle()
+        finished = []
+        worker.submit(lambda: "next", finished.append)
+        qtbot.waitUntil(lambda: finished == ["next"], timeout=30_000)
+    settle()
