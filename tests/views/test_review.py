@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from icalendar import Calendar
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from koosloome_desktop.model.records import Action, Canvas
 from koosloome_desktop.operations import queries
@@ -354,3 +354,43 @@ def test_the_overview_goes_onto_paper_from_the_page_of_meetings(meeting):
         ExportDialog, lambda d: seen.append((d.choices.what.chosen, d.choices.format.chosen)), paper.click
     )
     assert seen == [("review", ".pdf")]
+
+
+def test_another_language_says_everything_anew_where_one_was(meeting):
+    key("2")
+    write("poolik")
+    meeting.driver.window.actions_.set_language("ru")
+    settle()
+    view = meeting.page.views.current()
+    assert meeting.at() == "A5"
+    assert view.head.title.text() == "Контрольная встреча"
+    assert view.card.remark.field.accessibleName() == "Замечание"
+    assert view.card.remark.field.text() == "poolik"
+    texts = [x.text() for x in view.findChildren(type(view.head.title)) if x.isVisible()]
+    assert "Märkus" not in texts
+    key("3")
+    assert meeting.noted("A5")["status"] == "done"
+
+
+def test_minutes_are_opened_again_and_deleted_and_undone(driver):
+    page = driver.plan()
+    page.show_view("review")
+    settle()
+    view = page.views.current()
+    texts = " ".join(x.text() for x in view.start.findChildren(QLabel))
+    assert "5 rida on lahti" in texts
+    buttons = {b.accessibleName(): b for b in view.start.findChildren(QPushButton)}
+    buttons["Ava 08.10.2026 protokoll uuesti"].click()
+    settle()
+    assert view.minutes.review.content["date"] == "2026-10-08"
+    assert view.head.progress.text() == "9/9"
+    view.minutes.finish()
+    settle()
+    before = whole(driver)
+    buttons = {b.accessibleName(): b for b in view.start.findChildren(QPushButton)}
+    buttons["Kustuta kohtumine 08.10.2026"].click()
+    settle()
+    assert verbs.reviews(driver.document, page.canvas_id) == []
+    driver.window.actions_.undo()
+    settle()
+    assert whole(driver) == before

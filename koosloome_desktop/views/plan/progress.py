@@ -105,6 +105,7 @@ class ProgressView(PlanView):
 
     def refresh_words(self) -> None:
         """Say everything in the language now."""
+        self.choice.setAccessibleName(_("What changed since"))
         if self.page.views.current_name == "progress":
             self.reload()
 

@@ -7,7 +7,6 @@ other, so it can be left at any moment and goes on where it was, also after the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,123 +15,26 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet, Origin
-from koosloome_desktop.model.records import Action, Canvas, Review
+from koosloome_desktop.model.records import Action
 from koosloome_desktop.operations import review as verbs
 from koosloome_desktop.operations import review_room as room
 from koosloome_desktop.operations.plan_fields import ASKING
 from koosloome_desktop.operations.plan_progress import Standing
-from koosloome_desktop.support.errors import KoosloomeError
-from koosloome_desktop.support.i18n import N_, _
-from koosloome_desktop.support.zones import local
+from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.plan.review_card import RowCard
 from koosloome_desktop.views.plan.review_end import EndCard
 from koosloome_desktop.views.plan.review_fields import DraftKeeper
 from koosloome_desktop.views.plan.review_head import MeetingHead
 from koosloome_desktop.views.plan.review_list import Line, ReviewList
+from koosloome_desktop.views.plan.review_minutes import Minutes
 from koosloome_desktop.views.plan.review_start import StartPage
 from koosloome_desktop.views.plan.viewing import PlanView
 from koosloome_desktop.views.widgets import column, frame, has_keyboard, row
 
 if TYPE_CHECKING:
-    from koosloome_desktop.model.transaction import Transaction
     from koosloome_desktop.views.plan.page import PlanPage
 
 _PLACE = "review."
-_WIDE = 1100
-
-
-class Minutes:
-    """What the room says about a running meeting, written one undo step at a time. `refused` tells why not."""
-
-    def __init__(self, page: PlanPage, refused: Callable[[str], None]) -> None:
-        self._page, self._refused = page, refused
-
-    @property
-    def review(self) -> Review | None:
-        """The meeting that is open."""
-        return verbs.open_review(self._page.workshop.document, self._page.canvas_id)
-
-    def canvas(self) -> Canvas:
-        """The plan."""
-        return self._page.workshop.document.get(self._page.canvas_id, Canvas)
-
-    def today(self) -> date:
-        """Today where the workshop is."""
-        return local(self._page.ctx.clock.now(), self._page.workshop.document.workshop.zone).date()
-
-    def begin(self) -> None:
-        """Begin a meeting today, with what was arranged."""
-        place = "" if self.canvas().parts.get("next_review") else self._page.workshop.document.workshop.place
-        today = self.today().isoformat()
-        self._run(N_("Begin a follow-up meeting"), lambda tx: verbs.begin_review(tx, self.canvas(), today, place))
-
-    def finish(self) -> None:
-        """End the meeting."""
-        self._do(N_("Finish the follow-up meeting"), verbs.finish_review)
-
-    def open_again(self, review_id: str) -> None:
-        """Open the minutes of a meeting again."""
-        review = self._page.workshop.document.get(review_id, Review)
-        self._run(N_("Open the minutes again"), lambda tx: verbs.reopen_review(tx, review))
-
-    def delete(self, review_id: str) -> None:
-        """Take the minutes of a meeting away; the rows stay as they are."""
-        review = self._page.workshop.document.get(review_id, Review)
-        self._run(N_("Delete the meeting"), lambda tx: verbs.delete_review(tx, review))
-
-    def set_fact(self, key: str, value: Any) -> None:
-        """Date, place, role or the roles that are there."""
-        if key == "present":
-            roles = str(value).split(",")
-            self._do(N_("Who is at the meeting"), lambda tx, r: room.set_present(tx, r, roles))
-        elif value or key != "date":
-            self._do(N_("Edit the meeting"), lambda tx, r: verbs.set_meeting(tx, r, **{key: str(value or "")}))
-
-    def set_next(self, when: str, place: str, role: str) -> None:
-        """When and where the next meeting is."""
-        self._run(N_("Arrange the next meeting"), lambda tx: verbs.set_next(tx, self.canvas(), when, place, role))
-
-    def status(self, action: Action, status: str) -> None:
-        """How a row stands."""
-        self._do(N_("Status in the follow-up"), lambda tx, r: verbs.set_row_status(tx, r, action, status))
-
-    def reason(self, action: Action, text: str) -> None:
-        """Why a row is late, postponed or dropped."""
-
-        def work(tx: Transaction, review: Review) -> None:
-            status = str(verbs.row_noted(review, action).get("status") or action.status)
-            verbs.set_row_status(tx, review, action, status, reason=text)
-
-        self._do(N_("Reason in the follow-up"), work)
-
-    def deadline(self, action: Action, day: str | None) -> None:
-        """A new deadline; the old one is kept."""
-        self._do(N_("New deadline"), lambda tx, r: verbs.set_row_deadline(tx, r, action, day))
-
-    def note(self, action: Action, text: str) -> None:
-        """A remark."""
-        self._do(N_("Remark in the follow-up"), lambda tx, r: verbs.set_row_note(tx, r, action, text))
-
-    def spent(self, action: Action, cents: int | None) -> None:
-        """What was spent."""
-        self._do(N_("Spent in the follow-up"), lambda tx, r: verbs.set_row_spent(tx, r, action, cents))
-
-    def percent(self, action: Action, percent: int | None) -> None:
-        """How much is done."""
-        self._do(N_("Done in the follow-up"), lambda tx, r: room.set_percent(tx, r, action, percent))
-
-    def _do(self, label: str, work: Callable[[Transaction, Review], object]) -> None:
-        review = self.review
-        if review is not None:
-            self._run(label, lambda tx: work(tx, review))
-
-    def _run(self, label: str, work: Callable[[Transaction], object]) -> None:
-        try:
-            self._page.workshop.run(label, work)
-        except KoosloomeError as error:
-            self._refused(error.line())
-        else:
-            self._refused("")
 
 
 class ReviewView(PlanView):
@@ -146,12 +48,19 @@ class ReviewView(PlanView):
         self.minutes = Minutes(page, page.say_refused)
         self._before: dict[str, Standing] = {}
         self._today = self.minutes.today()
+        self.drafts = DraftKeeper(self, page.workshop.save_draft)
+        self._holder = column()
+        self.setLayout(self._holder)
+        self._make()
+
+    def _make(self) -> None:
+        """Make everything in the language now."""
+        page = self.page
         self.start = StartPage(page.ctx)
         self.head = MeetingHead(page.ctx, self._today)
         self.rows = ReviewList(page.ctx.lang)
         self.card = RowCard(page.workshop, page.ctx, self._today)
         self.end = EndCard(page.ctx, self._today)
-        self.drafts = DraftKeeper(self, page.workshop.save_draft)
         self._large = QStackedWidget()
         self._large.addWidget(self.card)
         self._large.addWidget(self.end)
@@ -167,14 +76,14 @@ class ReviewView(PlanView):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._stack.addWidget(self._meeting)
-        self.setLayout(column(self._stack))
+        self._holder.addWidget(self._stack)
         self._wire()
 
     def _wire(self) -> None:
         self.start.begin.connect(self.begin)
-        self.start.open_again.connect(self._open_again)
-        self.start.changes.connect(self._changes)
-        self.start.delete.connect(self._delete)
+        self.start.open_again.connect(partial(_open_again, self))
+        self.start.changes.connect(partial(_changes, self))
+        self.start.delete.connect(partial(_delete, self))
         self.start.paper.connect(partial(self.page.ctx.commands.run, "window.export.review"))
         self.head.changed.connect(self.minutes.set_fact)
         self.head.left.connect(self.rows.setFocus)
@@ -195,8 +104,8 @@ class ReviewView(PlanView):
         ):  # fmt: skip
             signal.connect(partial(self._said, verb))
         for place, entry in card.entries().items():
-            entry.edited.connect(partial(self._half_typed, place))
-            entry.kept.connect(partial(self._forget, place))
+            entry.edited.connect(partial(_half_typed, self, place))
+            entry.kept.connect(partial(_forget, self, place))
         self.end.next_kept.connect(self.minutes.set_next)
         self.end.finish.connect(self._finish)
         self.end.left.connect(self.rows.setFocus)
@@ -270,23 +179,6 @@ class ReviewView(PlanView):
             self.minutes.begin()
         self.focus_view()
 
-    def _open_again(self, review_id: str) -> None:
-        self.minutes.open_again(review_id)
-        self.focus_view()
-
-    def _delete(self, review_id: str) -> None:
-        self.minutes.delete(review_id)
-        self.toast.emit(
-            _("The minutes are deleted; what the meeting changed in the rows stays. Ctrl+Z brings them back.")
-        )
-        self.focus_view()
-
-    def _changes(self, review_id: str) -> None:
-        self.page.show_view("progress")
-        since = getattr(self.page.views.current(), "since", None)
-        if callable(since):
-            since(review_id)
-
     def _finish(self) -> None:
         self.minutes.finish()
         if self.minutes.review is None:
@@ -337,12 +229,6 @@ class ReviewView(PlanView):
             known = action.percent if action.percent is not None else line.row.percent or 0
             self.minutes.percent(action, max(0, min(100, known + by)))
 
-    def _half_typed(self, place: str, text: str) -> None:
-        self.drafts.typed(_PLACE + place, self.card.action_id, text)
-
-    def _forget(self, place: str, _value: object) -> None:
-        self.drafts.forget(_PLACE + place, self.card.action_id)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that no field wanted goes back to the rows."""
         if event.key() == Qt.Key.Key_Escape and self.minutes.review is not None:
@@ -365,11 +251,53 @@ class ReviewView(PlanView):
         """Choose a row."""
         return self.minutes.review is not None and self.rows.choose(action_id)
 
+    def refresh_words(self) -> None:
+        """Say everything in the language now: made anew, where one was, with what is half typed."""
+        line, held = self.rows.current(), has_keyboard(self)
+        self.close_view()
+        old = self._stack
+        self._make()
+        self._holder.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        if self.page.views.current_name == "review":
+            self.reload()
+            if line is not None:
+                self.rows.choose(line.id)
+            if held:
+                self.focus_view()
+
     def close_view(self) -> None:
         """Keep what is half typed, as half typed: leaving the fields says nothing any more."""
         for entry in self.card.entries().values():
             entry.close_entry()
         self.drafts.flush()
+
+
+def _half_typed(view: ReviewView, place: str, text: str) -> None:
+    view.drafts.typed(_PLACE + place, view.card.action_id, text)
+
+
+def _forget(view: ReviewView, place: str, _value: object) -> None:
+    view.drafts.forget(_PLACE + place, view.card.action_id)
+
+
+def _open_again(view: ReviewView, review_id: str) -> None:
+    view.minutes.open_again(review_id)
+    view.focus_view()
+
+
+def _delete(view: ReviewView, review_id: str) -> None:
+    view.minutes.delete(review_id)
+    view.toast.emit(_("The minutes are deleted; what the meeting changed in the rows stays. Ctrl+Z brings them back."))
+    view.focus_view()
+
+
+def _changes(view: ReviewView, review_id: str) -> None:
+    view.page.show_view("progress")
+    since = getattr(view.page.views.current(), "since", None)
+    if callable(since):
+        since(review_id)
 
 
 def _line(before: Standing, noted: Mapping[str, Any]) -> Line:
