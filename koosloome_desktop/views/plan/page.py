@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
@@ -132,6 +132,7 @@ class PlanPage(QWidget):
         self.empty.setVisible(not some)
         self.head.show_facts()
         self.drafts.refresh_words()
+        QTimer.singleShot(0, self.switch, self.switch.refresh_words)  # chips that were just made have no size yet
         if orphaned:
             self.focus_line()
 

@@ -242,6 +242,8 @@ class ViewSwitch(QWidget):
             self.hide()
         views.changed.connect(self._show)
         page.installEventFilter(self)
+        if views.current_name in self._buttons:
+            self._buttons[views.current_name].setChecked(True)
 
     def _show(self, name: str) -> None:
         self._buttons[name].setChecked(True)
@@ -253,9 +255,18 @@ class ViewSwitch(QWidget):
             self.refresh_words()
         return super().eventFilter(watched, event)
 
+    def _needed(self) -> int:
+        """Width in px at which the page's head and all names stand on one line."""
+        head = getattr(self._page, "head", None)
+        metrics = self.fontMetrics()
+        names = sum(metrics.horizontalAdvance(_(spec.title)) + 58 for spec in self._views.specs())
+        return (
+            names + (head.sizeHint().width() if isinstance(head, QWidget) and head.isVisibleTo(self._page) else 0) + 72
+        )
+
     def refresh_words(self) -> None:
         """Say the views' names in the language now."""
-        narrow = self._page.width() < _ROOMY
+        narrow = self._page.width() < max(_ROOMY, self._needed())
         for spec in self._views.specs():
             made, name = self._buttons[spec.name], _(spec.title)
             folded = narrow and not made.isChecked()
