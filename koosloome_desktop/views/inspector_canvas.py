@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import legend
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import plan, queries
+from koosloome_desktop.operations.dates import valid_partial
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import note_kind
@@ -129,6 +131,11 @@ def plan_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     layout.addWidget(label(canvas_title(canvas, document.workshop.language), "card", wrap=True))
     _question(layout, canvas.goal)
     goal_from(layout, panel, canvas)
+    adopted = canvas.parts.get("adopted")
+    if isinstance(adopted, Mapping) and adopted.get("date"):
+        day = str(adopted["date"])
+        when = locale.date(day, panel.ctx.lang) if valid_partial(day) else day
+        fact(layout, _("Adopted"), " · ".join(x for x in (when, str(adopted.get("by") or "")) if x))
     iteration_facts(layout, panel, canvas)
     section(layout, _("Budget"))
     for year, cents in sums.by_year.items():

@@ -25,6 +25,7 @@ from koosloome_desktop.views.plan.table import PlanTable
 from koosloome_desktop.views.plan.table_view import TableView
 from koosloome_desktop.views.plan.totals import TotalsRow
 from koosloome_desktop.views.plan.viewing import PlanViews, ViewSwitch, view_commands
+from koosloome_desktop.views.plan.whole import whole_commands
 from koosloome_desktop.views.widgets import column, has_keyboard, row, styled
 
 if TYPE_CHECKING:
@@ -192,6 +193,7 @@ class PlanPage(QWidget):
             Command("plan.line", N_("New action"), icon="plus", group="plan", run=self.focus_line),
             *view_commands(self),
             *draft_commands(self.drafts),
+            *whole_commands(self),
             Command("plan.owner", N_("Next action without a responsible"), (), "user-plus", "plan",
                     lambda: bool(self.head.ownerless()), self.head.jump_on),
         ]  # fmt: skip
