@@ -263,3 +263,59 @@ def test_a_calendar_by_its_ending(call, tmp_path) -> None:
     code, _out, told = call("export", "sotsiaal", tmp_path / "p.ics", "--what", "plan")
     assert code == 0, told
     assert len(Calendar.from_ical((tmp_path / "p.ics").read_bytes()).walk("VEVENT")) == 10
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "start"),
+    [
+        ("w.xlsx", (), b"PK"),
+        ("w.docx", ("--pictures", "on", "--paper", "a3"), b"PK"),
+        ("w.md", ("--what", "review"), b"# "),
+        ("w.csv", ("--columns", "five"), b"\xef\xbb\xbf"),
+        ("w.csv", ("--what", "canvas:resources"), b"\xef\xbb\xbf"),
+        ("w.svg", ("--canvas", "problem", "--background", "transparent"), b"<?xml"),
+        ("w.png", ("--what", "canvas:jour", "--scale", "1"), b"\x89PNG"),
+        ("w.koosloome", (), b"PK\x03\x04"),
+    ],
+)
+def test_every_file_leaves_by_its_ending(name, arguments, start, call, tmp_path) -> None:
+    call("import", SAMPLES[2])
+    code, out, told = call("export", "koolitee", tmp_path / name, *arguments)
+    assert (code, out) == (0, "")
+    assert name in told
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("w.svg", ()),
+        ("w.xlsx", ("--what", "poster")),
+        ("w.xlsx", ("--columns", "pretty")),
+        ("w.png", ("--canvas", "problem", "--scale", "9")),
+        ("w.csv", ("--what", "canvas:nothing")),
+        ("w.odt", ()),
+    ],
+)
+def test_what_cannot_be_meant_is_said_in_one_line(name, arguments, call, tmp_path) -> None:
+    call("import", SAMPLES[2])
+    code, out, told = call("export", "koolitee", tmp_path / name, *arguments)
+    assert code in {1, 2}
+    assert out == ""
+    assert len(told.splitlines()) == 1
+    assert not (tmp_path / name).exists()
+
+
+def test_the_portable_file_goes_from_library_to_library(call, tmp_path) -> None:
+    call("import", SAMPLES[0])
+    path = tmp_path / "w.koosloome"
+    call("export", "kogukonnamaja", path)
+    _code, text, _told = call("show", "kogukonnamaja", "--json")
+    code, out, _told = call("import", path, library="other")
+    assert (code, lines(out)[0]["unchanged"]) == (0, False)
+    assert call("show", "kogukonnamaja", "--json", library="other")[1] == text
+    assert lines(call("import", path)[1])[0]["unchanged"]
+    path.write_bytes(path.read_bytes()[:-400])
+    code, out, told = call("import", path, library="third")
+    assert (code, out) == (3, "")
+    assert len(told.splitlines()) == 1
