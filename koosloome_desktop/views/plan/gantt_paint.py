@@ -120,7 +120,9 @@ class GanttPainter:
             self._undated(index, moving)
             return
         if bar is not None:
+            painter.setOpacity(0.5 if row.action.draft else 1.0)  # proposed, not confirmed
             self._bar(index, row, bar)
+            painter.setOpacity(1.0)
         if row.before is not None:
             self._first_deadline(index, row)
         for step in row.steps:
@@ -190,6 +192,10 @@ class GanttPainter:
         self.painter.setFont(_font(12, SEMIBOLD))
         metrics = QFontMetricsF(self.painter.font())
         left = max([*rights, box.right() if not box.isNull() else 0.0]) + 8
+        whole = sum(metrics.horizontalAdvance(text) + 10 for text, _colour in texts)
+        before = min([box.left() if not box.isNull() else left, *(r - 2 * HALF for r in rights)]) - whole - 4
+        if left + whole > self.place.width and before > self.place.labels:
+            left = before  # no room to the right: it stands before the bar
         for text, colour in texts:
             width = metrics.horizontalAdvance(text)
             ground = QColor(self.theme.accent_soft if chosen else self.theme.panel)
@@ -247,6 +253,7 @@ class GanttPainter:
     def _label(self, row: Row, area: QRect) -> None:
         painter, theme, place = self.painter, self.theme, self.place
         gone = row.status == "dropped"
+        quiet = gone or row.status == "done" or row.action.draft
         lines = len(row.lines) * LINE
         top = area.top() + (area.height() - lines - max(1, len(row.owner)) * BELOW) // 2
         painter.setFont(_font(13, tabular=True))
@@ -255,7 +262,7 @@ class GanttPainter:
         font = QFont(_font(14, SEMIBOLD))
         font.setStrikeOut(gone)
         painter.setFont(font)
-        painter.setPen(QColor(theme.muted if gone or row.status == "done" else theme.ink))
+        painter.setPen(QColor(theme.muted if quiet else theme.ink))
         left = PAD + place.code_width
         for i, line in enumerate(row.lines):
             painter.drawText(QRect(left, top + i * LINE, place.labels, LINE), _LEFT, line)
@@ -295,7 +302,7 @@ class GanttPainter:
         room = min(right, place.width) - shown - 8
         metrics = QFontMetricsF(painter.font())
         if piece.unit is Unit.MONTH:
-            form = month_form(28 * place.axis.per_day - 7, metrics, self.seen.lang)
+            form = month_form(28 * place.axis.per_day - 5, metrics, self.seen.lang)
             word = month_words(piece.first.month, self.seen.lang)[form]
             word = word if metrics.horizontalAdvance(word) <= room else ""
         else:

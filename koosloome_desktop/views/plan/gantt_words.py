@@ -34,15 +34,15 @@ def band_word(piece: Piece, width: float, metrics: QFontMetricsF, lang: str) -> 
 def month_words(month: int, lang: str) -> list[str]:
     """The name of a month in the forms that a narrow column may take, longest first."""
     name = locale.month_name(month, lang)
-    return [name, locale.month_short(month, lang), name[:3], name[:1]]
+    return [name, locale.month_short(month, lang), str(month)]
 
 
 def month_form(width: float, metrics: QFontMetricsF, lang: str) -> int:
     """Which of these forms all twelve months have room for: a head in which they differ looks like a mistake."""
-    for form in range(4):
+    for form in range(3):
         if max(metrics.horizontalAdvance(month_words(m, lang)[form]) for m in range(1, 13)) <= width:
             return form
-    return 3
+    return 2
 
 
 def period(dates: Dates, lang: str) -> str:
@@ -61,6 +61,8 @@ def late_words(days: int) -> str:
 
 def beside(row: Row) -> str:
     """What stands beside a bar all the time: only what nobody may miss."""
+    if row.action.draft:
+        return _("proposed, not confirmed")
     if row.late:
         return late_words(row.late)
     return status_word(row.status) if row.status in {"delayed", "postponed", "dropped"} else ""

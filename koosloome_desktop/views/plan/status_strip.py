@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -46,7 +46,7 @@ class StatusStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._buttons: dict[str, QPushButton] = {}
-        self._theme = ""
+        self._theme = tokens().name
         for status in STATUSES:
             made = button("", "strip", run=partial(self.chosen.emit, status))
             made.setIconSize(_ICON)
@@ -61,6 +61,12 @@ class StatusStrip(QWidget):
             made.setAccessibleName(_("Set the status: {status}").format(status=status_word(status)))
             made.setIcon(status_icon(status, self.devicePixelRatioF()))
         self._theme = tokens().name
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme paints other icons."""
+        if event.type() == QEvent.Type.PaletteChange and tokens().name != self._theme:
+            self.refresh_words()
+        super().changeEvent(event)
 
     def showEvent(self, event: object) -> None:
         """The colours may have changed while it was out of sight."""

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.layout.gantt import Scale
+from koosloome_desktop.views.dialogs_keys import KEYS
 from tests.drivers.window import settle, type_text
 from tests.views.plan.conftest import index, steps_of
 
@@ -183,3 +184,12 @@ def test_letters_go_to_the_line_and_escape_too(gantt, chart):
     assert chart.hasFocus()
     gantt.press(chart, "Esc")
     assert gantt.page.line.hasFocus()
+
+
+def test_the_key_sheets_of_the_views_name_their_own_keys_and_no_others():
+    named = {mode: [keys for keys, _text in KEYS[mode]] for mode in "GBL"}
+    assert named["G"] == ["↑ ↓", "← →", "Alt+← →", "+  −", "Enter, F2", "Insert", "Space", "Delete", "1 … 6", "Alt+↑ ↓",
+                          "letters", "Esc"]  # fmt: skip
+    assert named["B"] == ["↑ ↓", "← →", "1 … 9, 0", "Alt+← →", "Alt+↑ ↓", "+  −", "Enter, F2", "Delete", "letters",
+                          "Esc"]  # fmt: skip
+    assert named["L"] == ["Enter", "Space", "↑ ↓ ← →", "Backspace", "Tab, Shift+Tab", "1 … 6", "letters", "F2", "Esc"]
