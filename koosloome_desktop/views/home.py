@@ -49,6 +49,7 @@ class Home(QWidget):
     """The code of a template."""
     open_file = Signal()
     try_sample = Signal()
+    start_now = Signal()
 
     def __init__(self, ctx: PageContext, thumbs: ThumbStore) -> None:
         super().__init__()
@@ -197,16 +198,19 @@ class Home(QWidget):
         self._list.addWidget(label(claim, "display", wrap=True))
         self._list.addWidget(label(promise, "quiet", wrap=True))
         self._list.addSpacing(12)
-        grid = CardGrid(least=280, most=3)
+        grid = CardGrid(least=280, most=2)
         begin = partial(self.make.emit, TEMPLATES[0].code)
-        for title, text, icon, run in (
+        now = _("A question is enough: agenda, canvases and the wall stand ready.")
+        ways: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
             (_("Try the sample"), _("A whole workshop with four canvases; change anything you like."), "play",
              self.try_sample.emit),
-            (_("New workshop"), _("A question, a place and a date are enough to begin."), "plus", begin),
+            (_("The workshop begins now"), now, "clock", self.start_now.emit),
+            (_("I am preparing"), _("A question, a place and a date are enough to begin."), "plus", begin),
             (_("Open a file"), _("A workshop file, or a table with an action plan or notes."), "folder-open",
              self.open_file.emit),
-        ):  # fmt: skip
-            card = TemplateCard(title, text, icon)
+        )  # fmt: skip
+        for number, (title, text, icon, run) in enumerate(ways, 1):
+            card = TemplateCard(f"{number}  {title}", text, icon)
             card.clicked.connect(partial(_run, run))
             grid.add(card)
         self._list.addWidget(grid)
@@ -273,6 +277,15 @@ class Home(QWidget):
         if card is not None:
             card.setFocus(Qt.FocusReason.TabFocusReason)
         return card is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """On the first screen a digit chooses its card."""
+        number = event.text()
+        cards = self._content.findChildren(TemplateCard)
+        if not self._rows and not event.modifiers() and number.isdecimal() and 1 <= int(number) <= len(cards):
+            cards[int(number) - 1].click()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the search Enter and Down go to what was found, Esc forgets the search."""

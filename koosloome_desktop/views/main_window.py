@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self.home.make.connect(do.new_workshop)
         self.home.open_file.connect(do.open_file)
         self.home.try_sample.connect(do.try_sample)
+        self.home.start_now.connect(do.start_now)
         self.ctx.bridge.saved.connect(self.show_saved)
         self.ctx.bridge.changed.connect(self._changed)
         self.setAcceptDrops(True)

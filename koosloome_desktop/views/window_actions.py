@@ -101,6 +101,22 @@ class HomeActions(Shared):
             self.open_from_home(made, "")
         dialog.deleteLater()
 
+    def start_now(self) -> None:
+        """Ask three things, then all is ready: agenda, canvases, line, and the wall where there is a projector."""
+        from koosloome_desktop.views.dialogs_start import StartDialog
+        from koosloome_desktop.views.starting import begin_now
+
+        if self.window.library is None:
+            return
+        dialog = StartDialog(parent=self.window)
+        if dialog.exec() and dialog.result_value is not None:
+            begin_now(self.window, dialog.result_value)
+        dialog.deleteLater()
+        self.window.activateWindow()
+        page = self.window.view.page() if self.window.view is not None else None
+        if page is not None:
+            as_page(page).focus_line()
+
     def open_file(self) -> None:
         """Choose a file and bring it in."""
         from PySide6.QtWidgets import QFileDialog

@@ -58,6 +58,7 @@ def _at_home(window: MainWindow) -> list[Command]:
 
     found = [
         Command("window.new", N_("New workshop"), ("Ctrl+N",), "plus", "workshop", ready, do.new_workshop),
+        Command("window.start_now", N_("The workshop begins now"), (), "clock", "workshop", ready, do.start_now),
         Command("window.open", N_("Open a file …"), ("Ctrl+O",), "folder-open", "workshop", ready, do.open_file),
         Command("window.paste", N_("Bring in the table on the clipboard …"), ("Ctrl+V",), "file-spreadsheet",
                 "workshop", ready, do.paste_table),

@@ -60,9 +60,9 @@ def test_a_click_on_a_miniature_opens_that_canvas(open_window):
     assert driver.view.current == driver.view.canvases()[3].id
 
 
-def test_an_empty_library_teaches_three_ways_to_begin(open_window):
+def test_an_empty_library_teaches_the_ways_to_begin(open_window):
     driver = open_window()
-    assert len(cards(driver, TemplateCard)) == 3
+    assert len(cards(driver, TemplateCard)) == 4
     assert cards(driver, WorkshopCard) == []
     driver.window.actions_.try_sample()
     settle()
