@@ -22,6 +22,7 @@ ZONE_CORNER: Final = 14.0
 PANEL_CORNER: Final = 10.0
 STAGE_CORNER: Final = 8.0
 _EDGE: Final = 0.8
+_TOGETHER: Final = 512  # notes
 _NO_PICTURE: Final = "#E6E4DE"
 #: How much of a kind's tint a zone's field carries: enough to see, little enough for a pale print.
 _WASH: Final = 0.30
@@ -86,9 +87,12 @@ class BoardPainter:
             self._panel(ink, panel)
         for curve in board.curves:
             self._curve(ink, curve)
-        for note in board.notes:
+        start = len(ink.out)
+        for number, note in enumerate(board.notes):
             self._body(ink, note)
-        for note in board.notes:
+            start = _gathered(ink.out, start, number)
+        for number, note in enumerate(board.notes):
+            start = _gathered(ink.out, start, number)
             where = note.picture_rect()
             if where is not None:
                 px, py, pw, ph = where  # inside the note's edge
@@ -186,6 +190,14 @@ class BoardPainter:
         spot = note.dot()
         if spot is not None:
             ink.circle(*spot, fill=LIGHT.dot)
+
+
+def _gathered(out: list[str], start: int, number: int) -> int:
+    """Every so many notes one long text in place of thousands of short ones, which take more memory than they say."""
+    if number % _TOGETHER or len(out) - start < 2:
+        return start
+    out[start:] = ["\n".join(out[start:])]
+    return len(out)
 
 
 def _round(x: float, y: float, r: float) -> list[tuple[float, float]]:

@@ -22,6 +22,7 @@ from koosloome_desktop.canvases.stages import stages_in
 from koosloome_desktop.layout import pages
 from koosloome_desktop.layout.blocks import layout_blocks
 from koosloome_desktop.layout.grid import layout_grid
+from koosloome_desktop.layout.memory import let_go
 from koosloome_desktop.layout.pages import LEAST, PageArea, least_text
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NeedsIn, NoteIn, StageIn, ZoneIn, paper
 from koosloome_desktop.layout.relations import with_links
@@ -257,7 +258,10 @@ def _largest(build: Build, area: Area, hyphens: str) -> Drawn:
 
 def _overview(build: Build, area: Area, hyphens: str) -> Drawn:
     """The whole board on one landscape page, however small its text."""
-    return _fit(build(_profile(area.wide, hyphens, {})), area.wide, wide=True)
+    profile = _profile(area.wide, hyphens, {})
+    made = _fit(build(profile), area.wide, wide=True)
+    let_go(profile.name)
+    return made
 
 
 def _split(parts: _Parts, area: Area, hyphens: str) -> list[Drawn]:

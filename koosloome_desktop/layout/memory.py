@@ -99,3 +99,9 @@ def memory(profile: LayoutProfile, strip: bool) -> Memory:
 def forget() -> None:
     """Keep nothing (for tests and measurements)."""
     _memories.clear()
+
+
+def let_go(name: str) -> None:
+    """Keep nothing of profiles of this name: paper draws a board once, and its cards would only lie about."""
+    for key in [key for key in list(_memories) if key[0] == name]:
+        _memories.pop(key, None)

@@ -113,3 +113,14 @@ def test_two_threads_may_draw_the_same_notes_at_different_sizes() -> None:
 def fresh_of_width(notes: list[NoteIn], width: float) -> Board:
     forget()
     return drawn(notes, width)
+
+
+def test_one_profile_is_let_go_and_the_others_stay():
+    from koosloome_desktop.layout import memory as kept
+    from koosloome_desktop.layout.primitives import LayoutProfile, paper
+
+    kept.forget()
+    screen, sheet = kept.memory(LayoutProfile(), True), kept.memory(paper(770, 450, "et"), True)
+    kept.let_go(paper(770, 450, "et").name)
+    assert kept.memory(LayoutProfile(), True) is screen
+    assert kept.memory(paper(770, 450, "et"), True) is not sheet
