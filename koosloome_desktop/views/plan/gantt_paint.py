@@ -304,7 +304,7 @@ class GanttPainter:
         if piece.unit is Unit.MONTH:
             form = month_form(28 * place.axis.per_day - 5, metrics, self.seen.lang)
             word = month_words(piece.first.month, self.seen.lang)[form]
-            word = word if metrics.horizontalAdvance(word) <= room else ""
+            word = word if metrics.horizontalAdvance(word) <= room + 4 else ""
         else:
             word = band_word(piece, room, metrics, self.seen.lang)
         colour = theme.ink if piece.unit is Unit.YEAR else theme.muted
