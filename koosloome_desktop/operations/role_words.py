@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from koosloome_desktop.model.document import Document
@@ -35,6 +36,12 @@ _COMMON: Final = {
 """Roles of domain.md 2.2 and 4 by language."""
 
 
+@lru_cache(maxsize=8192)
+def _key(text: str) -> str:
+    """What roles are compared by; a line that is being typed asks for the same ones at every letter."""
+    return fold(text)
+
+
 def known_roles(document: Document, lang: str = "") -> tuple[str, ...]:
     """Roles in the order in which they are proposed, each once: of plans (the most used first), people, leaders, and
     common ones in the workshop's language and in that of the person (`lang`).
@@ -46,7 +53,7 @@ def known_roles(document: Document, lang: str = "") -> tuple[str, ...]:
     workshop = document.workshop
     common = [r for each in dict.fromkeys((workshop.language, lang)) for r in _COMMON.get(each, ())]
     ordered = (*(role for role, _count in used.most_common()), *people, *workshop.facilitation_roles, *common)
-    return tuple({fold(role): role for role in reversed(ordered)}[key] for key in dict.fromkeys(map(fold, ordered)))
+    return tuple({_key(role): role for role in reversed(ordered)}[key] for key in dict.fromkeys(map(_key, ordered)))
 
 
 def proposals(roles: Sequence[str], typed: str, most: int = 5) -> list[str]:
@@ -54,24 +61,24 @@ def proposals(roles: Sequence[str], typed: str, most: int = 5) -> list[str]:
 
     Nothing typed proposes the first ones; a role that is typed in full is not proposed.
     """
-    wanted = fold(typed.strip())
+    wanted = _key(typed.strip())
     if not wanted:
         return list(roles[:most])
-    begins = [r for r in roles if fold(r).startswith(wanted) and fold(r) != wanted]
-    inside = [r for r in roles if r not in begins and f" {wanted}" in f" {fold(r)}" and fold(r) != wanted]
+    begins = [r for r in roles if _key(r).startswith(wanted) and _key(r) != wanted]
+    inside = [r for r in roles if r not in begins and f" {wanted}" in f" {_key(r)}" and _key(r) != wanted]
     return [*begins, *inside][:most]
 
 
 def finished(roles: Iterable[str], typed: str) -> str:
     """The role with which a typed beginning goes on, as it is written; "" when there is none."""
-    wanted = fold(typed)
+    wanted = _key(typed)
     if not wanted.strip():
         return ""
-    found = (r for r in roles if fold(r).startswith(wanted) and len(fold(r)) == len(r) > len(typed))
+    found = (r for r in roles if _key(r).startswith(wanted) and len(_key(r)) == len(r) > len(typed))
     return next(found, "")
 
 
 def exact(roles: Iterable[str], phrase: str) -> str:
     """The known role that a phrase is, whatever its letters' case; "" when it is none."""
-    wanted = fold(phrase.strip())
-    return next((r for r in roles if fold(r) == wanted), "") if wanted else ""
+    wanted = _key(phrase.strip())
+    return next((r for r in roles if _key(r) == wanted), "") if wanted else ""
