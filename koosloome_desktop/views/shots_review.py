@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from koosloome_desktop.views.iteration import NextIteration
 from koosloome_desktop.views.plan.page import PlanPage
 from koosloome_desktop.views.plan.review import ReviewView, review_of
 from koosloome_desktop.views.plan.review_commands import begin_review
@@ -96,7 +97,16 @@ def _progress(studio: Studio, view: ReviewView) -> None:
     studio.settle()
 
 
+def _iteration(studio: Studio) -> QPixmap:
+    studio.open(0, BUS)
+    view = studio.window.view
+    if view is None:
+        raise LookupError(BUS)
+    return studio.picture(NextIteration(view.workshop.document, studio.window.ctx.lang, studio.window))
+
+
 REVIEW: Final = (
+    ("iteration", _iteration),
     ("progress", _scene(SCHOOL, _progress)),
     ("start", _scene(SCHOOL, _start)),
     ("row", _scene(SCHOOL, _row)),

@@ -305,6 +305,7 @@ SCENES: Final = (
     Scene("dialog_keys_write", _over(_keys("W"), 3)),
     Scene("dialog_keys_arrange", _over(_keys("A"), 3)),
     Scene("dialog_keys_table", _over(_keys("T"), 3)),
+    Scene("dialog_keys_review", _over(_keys("R"), 3)),
     Scene("empty_problem", _empty(0)),
     Scene("empty_journey", _empty(1)),
     Scene("empty_resource", _empty(2)),

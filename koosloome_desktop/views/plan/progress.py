@@ -147,13 +147,24 @@ class ProgressView(PlanView):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
-        heads = (_("Year"), _("Rows"), _("Done"), _("Overdue"), _("Dropped"), _("Planned €"), _("Spent €"), _("Done %"))
+        heads = (
+            _("Year"),
+            _("Rows"),
+            _("Done"),
+            _("Overdue"),
+            _("Dropped"),
+            _("Planned €"),
+            _("Spent €"),
+            _("Done %"),
+            _("OGP"),
+        )
         for at, head in enumerate(heads):
             grid.addWidget(label(head, "field"), 0, at, _side(at))
         for line, one in enumerate(years, 1):
             share = "–" if one.share is None else f"{one.share} %"
             money = [locale.money(cents, lang, sign="").strip() for cents in (one.budget, one.spent)]
-            cells = (one.year or _("no deadline"), one.rows, one.done, one.overdue, one.dropped, *money, share)
+            level = "" if one.share is None else _(OGP[level_of(one.share)])
+            cells = (one.year or _("no deadline"), one.rows, one.done, one.overdue, one.dropped, *money, share, level)
             for at, cell in enumerate(cells):
                 bad = (at == 3 and one.overdue) or (at == 6 and one.spent > one.budget)
                 grid.addWidget(label(str(cell), "bad" if bad else "strong" if at == 0 else "body"), line, at, _side(at))
@@ -254,6 +265,15 @@ class ProgressView(PlanView):
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
         self.focused.emit("R")
         return True
+
+
+def level_of(share: int) -> str:
+    """The level of completion of a year by the share of its rows that are done, in percent (0, under 50, under 100)."""
+    if share <= 0:
+        return "not_started"
+    if share >= 100:
+        return "completed"
+    return "substantial" if share >= 50 else "limited"
 
 
 def _side(at: int) -> Qt.AlignmentFlag:
