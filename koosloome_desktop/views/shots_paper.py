@@ -108,12 +108,12 @@ def dialog_missing(studio: Studio) -> QPixmap:
         raise LookupError("no workshop is open")
     document = view.workshop.document
     before = {r.id: r for r in (*document.of(Action)[:3], document.of(Note)[0])}
-    with document.transaction("Shots") as tx:
+    with document.transaction("Edit action") as tx:
         for action in document.of(Action)[:3]:
             tx.update(action, owner_role="", deadline=None, time_text="")
         tx.update(document.of(Note)[0], text="Maja  võti on on vana")
     picture = _shown(studio, _dialog)
-    with document.transaction("Shots") as tx:
+    with document.transaction("Edit action") as tx:
         for action in document.of(Action)[:3]:
             old = before[action.id]
             if isinstance(old, Action):

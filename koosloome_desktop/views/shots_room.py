@@ -39,7 +39,7 @@ def _votes(show: Callable[[VotePage], object]) -> Draw:
         studio.settle()
         picture = studio.picture()
         gone = [b.id for b in view.workshop.document.of(Ballot) if b.id not in known]
-        view.workshop.run("Remove", partial(_remove, gone))
+        view.workshop.run("Edit note", partial(_remove, gone))
         return picture
 
     return draw
@@ -137,7 +137,7 @@ def _choosing(studio: Studio) -> QPixmap:
     if view is None:
         raise LookupError("no workshop is open")
     blocks = [i.id for i in view.workshop.document.of(AgendaItem)]
-    view.workshop.run("Remove", partial(_remove, blocks))
+    view.workshop.run("Edit note", partial(_remove, blocks))
     view.open_canvas("agenda")
     studio.settle()
     picture = studio.picture()

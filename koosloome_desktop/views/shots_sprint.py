@@ -62,7 +62,7 @@ def _begun(studio: Studio, work: Callable[[WorkshopView, Transaction], object]) 
     if newer is not None:
         view.open_canvas(newer.id)
     studio.settle()
-    view.workshop.run("Edit", lambda tx: work(view, tx))
+    view.workshop.run("Edit action", lambda tx: work(view, tx))
     studio.settle()
 
 
@@ -89,7 +89,7 @@ def _plan(studio: Studio, _view: WorkshopView) -> None:
 def _figures(studio: Studio, view: WorkshopView) -> None:
     row = next(a for a in view.workshop.document.of(Action) if a.code == "A1")
     said = {"indicator": "", "result": "neli koolitust, 80 inimest"}
-    view.workshop.run("Edit", lambda tx: actions.set_fields(tx, row, said))
+    view.workshop.run("Edit action", lambda tx: actions.set_fields(tx, row, said))
     view.open_canvas(row.canvas, row.id)
     studio.settle()
 
