@@ -141,3 +141,29 @@ def test_titles_with_a_year() -> None:
 )  # fmt: skip
 def test_statuses(text: str, code: str) -> None:
     assert status_of(text) == code
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Tegevuse nimetus", "activity"), ("Toimumisaeg", "time"), ("Täitmise tähtaeg", "deadline"),
+        ("Oodatav tulemus", "result"), ("Väljundid", "result"), ("Mõõdik", "indicator"), ("Algtase", "baseline"),
+        ("Sihttase", "target"), ("Maksumus (eurodes)", "budget"), ("Finantseerimisallikas", "funding_source"),
+        ("Vastutav asutus", "organisation"), ("Täitja", "owner_role"), ("Kaasatud", "partner_roles"),
+        ("Sihtgrupid", "target_group"), ("Esimene samm", "first_step"), ("Staatus", "status"), ("Jrk nr", "code"),
+        ("Alaeesmärk", "group"), ("Meede", "measure"), ("Omaosalus", "own_contribution"), ("Kulunud", "spent"),
+        ("Tehtud %", "percent"), ("Vaheetapid", "milestones"), ("Lubadus", "promise"), ("Vastu-\ntaja", "owner_role"),
+        ("Seos põhimõtetega", "principles"), ("Seos arengukavaga", "plan_link"), ("Vallaeelarve", "source_amount"),
+        ("Rahastus: riigieelarve 2026", "source_amount"), ("Own contribution", "own_contribution"),
+        ("Исполнитель", "owner_role"), ("Первый шаг", "first_step"), ("Местный бюджет", "source_amount"),
+        ("Märkused", None), ("Meeleolu", None),
+    ],
+)  # fmt: skip
+def test_headings_by_their_words(heading: str, column: str | None) -> None:
+    found = header_of(
+        ["Nr", "Tegevus" if column != "activity" else "Märkused", "Aeg" if column != "time" else "Tulemus", heading]
+    )
+    if column == "code":
+        found = header_of(["Tegevus", "Aeg", "Tulemus", heading])
+    assert found is not None
+    assert found.columns[-1] == column
