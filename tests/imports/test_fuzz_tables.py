@@ -61,6 +61,15 @@ def shuffled(text: str, chance: random.Random) -> str:
     return "\n".join(made)
 
 
+def misspelt(data: bytes, chance: random.Random) -> bytes:
+    """Letters and digits changed for others: the markup stays sound, what it says does not."""
+    out = bytearray(data)
+    places = [i for i, byte in enumerate(out) if chr(byte).isalnum() and byte < 128]
+    for at in chance.sample(places, min(len(places), chance.randrange(1, 30))):
+        out[at] = ord(chance.choice("0123456789ABCZaefrtz"))
+    return bytes(out)
+
+
 def spoiled_book(chance: random.Random) -> bytes:
     """A workbook with broken bytes: in the zip, or in a member of it that is packed soundly again."""
     data = chance.choice(BOOKS)
@@ -75,7 +84,8 @@ def spoiled_book(chance: random.Random) -> bytes:
             if name != hit:
                 archive.writestr(name, source.read(name))
             elif chance.random() < 0.9:
-                archive.writestr(name, spoiled(source.read(name), chance))
+                change = chance.choice((spoiled, misspelt))
+                archive.writestr(name, change(source.read(name), chance))
     return out.getvalue()
 
 
