@@ -12,7 +12,7 @@ from typing import Final
 
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.imports.plan_columns import heading_key, year_free
-from koosloome_desktop.imports.tables import ParsedPlan, ParsedTable
+from koosloome_desktop.imports.tables import ParsedPlan, ParsedTable, quoted
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.services.checks import Finding, findings
 from koosloome_desktop.services.importing import Content
@@ -90,7 +90,8 @@ def preview_of(content: Content, today: date) -> Preview:
     brought = rows_into(trial, content, this_year=this_year)
     tables = tuple(_table(table, this_year) for table in plan.tables if table.headers)
     years = sorted({y for table in plan.tables for row in table.rows for y in table.budget_of(row, this_year)})
-    warned = [Line(w.text, w.code not in _CALM, w.place) for w in brought.warnings]
+    warned = [Line(_("Kept as text: {text}").format(text=text), False) for text in _prose(plan)]
+    warned += [Line(w.text, w.code not in _CALM, w.place) for w in brought.warnings]
     names, sample = _sample(plan)
     return Preview(
         content,
@@ -138,6 +139,12 @@ def _told(found: Sequence[Finding]) -> Iterator[Line]:
             rest = len(several) - 1
             more = ngettext("{text} So it is in {count} more row.", "{text} So it is in {count} more rows.", rest)
             yield Line(more.format(text=finding.text, count=rest), serious, finding.row)
+
+
+def _prose(plan: ParsedPlan) -> Iterator[str]:
+    """What stands above, between and below the tables, each as one short line."""
+    for table in plan.tables:
+        yield from (quoted(text) for text in (table.before_text, table.after_text) if text)
 
 
 def _table(table: ParsedTable, this_year: int) -> TableShown:

@@ -35,6 +35,12 @@ def empty_plan(workshop: OpenWorkshop, canvas_id: str) -> QWidget:
             label(_("Every action grows out of what was found on the canvases."), "quiet", wrap=True),
             8,
             steps,
+            8,
+            label(
+                _("Is there a plan already? Ctrl+V brings a copied table in; a file can be dropped here."),
+                "quiet",
+                wrap=True,
+            ),
             margins=(24, 20, 24, 24),
             gap=8,
         )
