@@ -11,6 +11,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import AgendaItem, Record
 from koosloome_desktop.operations import iterations, queries
 from koosloome_desktop.operations.checks_live import check_all
+from koosloome_desktop.operations.checks_notes import check_notes
 from koosloome_desktop.operations.checks_plan import check_agenda
 from koosloome_desktop.operations.codec import STATED
 from koosloome_desktop.support.i18n import _
@@ -42,12 +43,14 @@ class Finding:
 
 def findings(document: Document, today: date | None = None) -> list[Finding]:
     """Everything noticed, in a fixed order: canvases in order, agenda, stated values. `today` is the document's clock's
-    day in the workshop's usual zone unless another is given. A plan that a later iteration carries on is left alone.
+    day in the workshop's usual zone unless another is given. What a later iteration carries on is left alone.
     """
     day = today or local(document.clock.now()).date()
     found = []
-    for canvas in queries.canvases(document):
-        if canvas.type == "action_plan" and canvas.raw is None and iterations.later(document, canvas.id) is None:
+    for canvas in iterations.current(document):
+        if canvas.raw is None:
+            found += check_notes(document, canvas)
+        if canvas.type == "action_plan" and canvas.raw is None:
             found += check_all(document, canvas, day)
     found += check_agenda((s, document.within(AgendaItem, s.id)) for s in queries.sessions(document))
     told = [Finding(f.code, f.severity.value, f.canvas, f.row, f.text(), f.field) for f in found]

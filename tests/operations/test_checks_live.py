@@ -11,7 +11,7 @@ import pytest
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Canvas
-from koosloome_desktop.operations import actions, drafts, milestones, queries, rasci, review
+from koosloome_desktop.operations import actions, drafts, iterations, milestones, notes, queries, rasci, review
 from koosloome_desktop.operations.checks_live import LiveChecks, check_all, check_row_now, quick_wins
 from koosloome_desktop.services import checks, workshop_file
 from tests.operations.plan_steps import plan_of
@@ -67,6 +67,22 @@ def test_the_samples_are_told_what_is_open_and_no_more(name: str, expected: list
     told = [f.as_json() for f in checks.findings(document, TODAY)]
     assert [(f["code"], f.get("row", "")) for f in told] == expected
     assert all(f["canvas"] == "plan" for f in told)
+
+
+def test_a_note_with_a_person_in_it_is_told_about_until_a_later_iteration_carries_it_on() -> None:
+    document, _canvas = plan_of(1)
+    problems = queries.canvases(document)[0].id
+    with document.transaction("Add") as tx:
+        notes.add_note(tx, problems, "Küsige Mari Maasikas käest", zone="cause")
+        notes.add_note(tx, problems, "helista 5123 4567", zone="cause")
+        notes.add_note(tx, problems, "Jaani kirik on külm", zone="cause")
+    told = [f for f in checks.findings(document, TODAY) if f.code.startswith("note.")]
+    assert [(f.code, f.row, f.canvas) for f in told] == [
+        ("note.private_name", "P05", "problem"), ("note.private_phone", "P06", "problem")
+    ]  # fmt: skip
+    with document.transaction("Next") as tx:
+        iterations.next_iteration(tx)
+    assert {f.canvas for f in checks.findings(document, TODAY)} == {"problem-2", "plan-2"}
 
 
 def test_only_the_row_that_changed_is_judged_again() -> None:
