@@ -13,6 +13,7 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.palette import DARK, LIGHT
 from koosloome_desktop.views.canvas_page import CanvasPage
+from koosloome_desktop.views.wall.review_face import open_meeting
 from koosloome_desktop.views.wall.show import FACES, WallShow
 from koosloome_desktop.views.wall.window import WallWindow, second_screen
 
@@ -143,7 +144,8 @@ class WallControl(QObject):
         if self.show.shown().note and (not chosen or self.show.shown().note == chosen[0]):
             self.show.light("", "")
         elif any(isinstance(view.workshop.document.find(i), Action) for i in view.chosen):
-            self.choose("auto" if self.show.face == "readback" else "readback")
+            face = "review" if open_meeting(view.workshop.document) is not None else "readback"
+            self.choose("auto" if self.show.face == face else face)
         elif chosen:
             note = view.workshop.document.get(chosen[0], Note)
             self.show.light(note.id, note.canvas)

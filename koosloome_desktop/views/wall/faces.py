@@ -23,6 +23,7 @@ from koosloome_desktop.views.people.model import task_word
 from koosloome_desktop.views.votes.choice import ballot_title, named
 from koosloome_desktop.views.wall.drawing import Sheet, card, centred, head, lines_of, text
 from koosloome_desktop.views.wall.readback_face import readback_face
+from koosloome_desktop.views.wall.review_face import review_face
 from koosloome_desktop.views.wall.show import Shown
 
 if TYPE_CHECKING:
@@ -292,6 +293,7 @@ FACES: Final[Mapping[str, Face]] = {
     "votes": votes_face,
     "plan": plan_face,
     "readback": readback,
+    "review": review_face,
     "agreements": agreements_face,
     "groups": groups_face,
     "recap": recap_face,

@@ -21,6 +21,7 @@ FACES: Final = {
     "votes": N_("Vote"),
     "plan": N_("Action plan"),
     "readback": N_("A row of the plan as a sentence"),
+    "review": N_("Follow-up meeting"),
     "agreements": N_("Agreements"),
     "groups": N_("Groups"),
     "recap": N_("What there is so far"),
@@ -79,7 +80,7 @@ class WallShow:
         """The row of a plan that is being read out."""
         if row != self._chosen.row:
             self._chosen = replace(self._chosen, row=row)
-            if self._chosen.face == "readback":
+            if self._chosen.face in {"readback", "review"}:
                 self.changed()
 
     def turn(self, by: int) -> None:
