@@ -14,6 +14,9 @@ from koosloome_desktop.exports.pdf_frame import BODY, FACT, STRONG, Book, Style
 from koosloome_desktop.exports.pdf_items import Item
 from koosloome_desktop.exports.pdf_table import Column, Row
 
+_AS_HEADING = 13.0
+"""Points from which a bold paragraph heads what follows."""
+
 Role = Literal["", "lead", "fact", "strong"]
 
 
@@ -132,8 +135,11 @@ class Recorder(Book):
         self.outline.add(Heading(text, self.level))
 
     def paragraph(self, text: str, style: Style = BODY, *, indent: float = 0.0, width: float = 0.0) -> None:
-        """A paragraph in the role that its style has."""
-        self.outline.add(Para(text, _role(style)))
+        """A paragraph in the role that its style has; one set as large as a heading is one."""
+        if style.weight in {"bold", "semibold"} and style.size >= _AS_HEADING:
+            self.outline.add(Heading(text, self.level))
+        else:
+            self.outline.add(Para(text, _role(style)))
 
     def bullets(self, texts: Sequence[str], style: Style = BODY, *, numbered: bool = False, width: float = 0.0) -> None:
         """A list."""

@@ -31,9 +31,9 @@ _MOST_VOTED: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class TextJob:
-    """What to make. `what` is report, plan or review; `canvases` (ids) None = all; `columns` is a set of
+    """What to make. `what` is report, plan, review, agenda or guide; `canvases` (ids) None = all; `columns` is a set of
     `plan_columns.SETS`. `made` is the instant of making (today's date for what is overdue); `pictures`: drawings are
-    wanted too. `step(done, total)` is told after each canvas.
+    wanted too; `audience` is whom an agenda is for. `step(done, total)` is told after each canvas.
     """
 
     lang: str
@@ -43,6 +43,7 @@ class TextJob:
     names: bool = False
     canvases: tuple[str, ...] | None = None
     pictures: bool = False
+    audience: str = ""
     step: Callable[[int, int], None] = lambda _done, _total: None
 
 
@@ -51,6 +52,10 @@ def outline_of(document: Document, job: TextJob) -> Outline:
     words = Words(job.lang)
     outline = Outline(words.title(document))
     writer = _Writer(document, words, outline, job)
+    if job.what in {"agenda", "guide"}:
+        writer.event()
+        outline.blocks = [_headed(words, b) for b in outline.blocks]
+        return outline
     if job.what == "report":
         writer.front()
     else:
@@ -77,6 +82,21 @@ class _Writer:
             whole=job.what == "report",
             today=job.made.date().isoformat(),
         )
+
+    def event(self) -> None:
+        """The agenda or the guide by itself; the document's title is said once."""
+        if self.job.what == "agenda":
+            from koosloome_desktop.exports.pdf_agenda import FACILITATOR, agenda_section
+
+            agenda_section(self.report, self.job.audience or FACILITATOR)
+        else:
+            from koosloome_desktop.exports.pdf_guide import guide_section
+
+            guide_section(self.report)
+        blocks = self.outline.blocks
+        if blocks and isinstance(blocks[0], Heading) and blocks[0].text == self.outline.title:
+            rest = blocks[1:]
+            self.outline.blocks = [replace(b, level=b.level - 1) if isinstance(b, Heading) else b for b in rest]
 
     # -- the front
 

@@ -136,6 +136,8 @@ FORMATS: Final[Mapping[str, FormatSpec]] = {
                 "report": Part(makers.docx, _SHEETS, names=True, columned=True, pictured=True),
                 "plan": Part(makers.docx, _SHEETS, canvas="any", columned=True),
                 "review": Part(makers.docx, _SHEETS, canvas="any"),
+                "agenda": Part(makers.docx, _SHEETS, audiences=AUDIENCES),
+                "guide": Part(makers.docx, _SHEETS),
             },
         ),
         FormatSpec(
@@ -158,6 +160,8 @@ FORMATS: Final[Mapping[str, FormatSpec]] = {
                 "report": Part(makers.markdown, names=True, columned=True),
                 "plan": Part(makers.markdown, canvas="any", columned=True),
                 "review": Part(makers.markdown, canvas="any"),
+                "agenda": Part(makers.markdown, audiences=AUDIENCES),
+                "guide": Part(makers.markdown),
             },
         ),
         FormatSpec(".koosloome", N_("Workshop with its photos"), {"report": Part(makers.koosloome)}, spoken=False),

@@ -93,6 +93,7 @@ def _text_job(document: Document, order: ExportOrder, *, pictures: bool = False)
         names=order.names,
         canvases=chosen,
         pictures=pictures,
+        audience=order.audience,
         step=order.step,
     )
 

@@ -140,3 +140,21 @@ def test_drawings_have_descriptions_and_lie_across(tmp_path):
         assert shape.width <= 257 * 36_000
         assert shape.height <= 170 * 36_000
     assert len(written(document, tmp_path).inline_shapes) == 0
+
+
+def test_agenda_and_guide_are_documents_of_their_own(tmp_path):
+    document = sample("03_turvaline_koolitee")
+    full, short, guide = (
+        written(document, tmp_path, **values)
+        for values in ({"what": "agenda"}, {"what": "agenda", "audience": "participants"}, {"what": "guide"})
+    )
+    cells = [{c.text for t in d.tables for row in t.rows for c in row.cells} for d in (full, short)]
+    assert "16.00–16.10" in cells[0]
+    assert "kaasläbiviija" in cells[0]
+    assert "kaasläbiviija" not in cells[1]
+    heads = [p.text for p in guide.paragraphs if p.style.name.startswith("Heading")]
+    assert "Kolm olulisemat põhjust" in heads
+    for docx in (full, short, guide):
+        levels = [int(p.style.name[-1]) for p in docx.paragraphs if p.style.name.startswith("Heading")]
+        assert levels[0] == 1
+        assert all(b - a <= 1 for a, b in pairwise(levels))
