@@ -275,6 +275,11 @@ def doubts(row: ParsedRow) -> Iterator[TableWarning]:
         told = _("Row {row}: the status “{text}” is not known.")
         yield TableWarning("import.status_unknown", number, told.format(row=number, text=quoted(row.status_text)))
     yield from _differing_sum(row)
+    cents = [row.budget_cents, *(a.cents for a in (*row.year_amounts, *row.source_amounts))]
+    below = next((one for one in cents if one is not None and one < 0), None)
+    if below is not None:
+        told = _("Row {row}: the amount {amount} is below zero.").format(row=number, amount=locale.money(below))
+        yield TableWarning("import.negative_amount", number, told)
 
 
 def _differing_sum(row: ParsedRow) -> Iterator[TableWarning]:

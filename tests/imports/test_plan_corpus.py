@@ -212,3 +212,9 @@ def test_tables_beside_each_other_are_two_tables() -> None:
         "Tegevus\tAeg\t\tTegevus\tTähtaeg\nTalgud\tmai 2026\t\tLaat\tjuuni 2026\nPidu\tmai 2026\t\t\t\n"
     )
     assert [[r.activity for r in t.rows] for t in parsed.tables] == [["Talgud", "Pidu"], ["Laat"]]
+
+
+def test_an_amount_below_zero_is_kept_and_named() -> None:
+    parsed = read_table("Tegevus\tEelarve\nTalgud\t-1500\n", default_year=2026)
+    assert parsed.rows[0].budget_cents == -150_000
+    assert codes(parsed) == [("import.negative_amount", 2)]
