@@ -86,7 +86,8 @@ class BoardKeys:
     def _act(self, key: int, text: str) -> bool:
         area = self._area
         if key in ENTER or key == _Key.Key_F2:
-            area.editor.open()
+            if key == _Key.Key_F2 or not area.page.drafts.confirm():
+                area.editor.open()
         elif key in _MORE:
             self.more(_MORE[_Key(key)])
         elif key == _Key.Key_Delete:

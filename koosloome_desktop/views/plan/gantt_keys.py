@@ -131,7 +131,8 @@ class GanttKeys:
     def _act(self, key: int, text: str) -> bool:
         chart = self._chart
         if key in ENTER or key == _Key.Key_F2:
-            chart.editor.open_date()
+            if key == _Key.Key_F2 or not chart.page.drafts.confirm():
+                chart.editor.open_date()
         elif key in _LONGER or key == _Key.Key_Minus:
             self.lengthen(1 if key in _LONGER else -1)
         elif key == _Key.Key_Space:
