@@ -96,7 +96,9 @@ class _Writer:
         blocks = self.outline.blocks
         if blocks and isinstance(blocks[0], Heading) and blocks[0].text == self.outline.title:
             rest = blocks[1:]
-            self.outline.blocks = [replace(b, level=b.level - 1) if isinstance(b, Heading) else b for b in rest]
+            blocks = [replace(b, level=b.level - 1) if isinstance(b, Heading) else b for b in rest]
+        across = self.job.what == "agenda" and self.job.audience != "participants"
+        self.outline.blocks = [Turn(wide=True), *blocks] if across else blocks
 
     # -- the front
 
@@ -202,6 +204,7 @@ class _Writer:
 _HEADS: Final[Mapping[str, Mapping[int, tuple[str, ...]]]] = {
     N_("Participants"): {3: (N_("People"), N_("Sector"), N_("Roles"))},
     N_("Parking lot"): {3: (N_("Done"), N_("Topic"), N_("Where from"))},
+    N_("Materials to bring"): {3: (N_("Done"), N_("Materials"), N_("Block"))},
     N_("Agenda"): {3: (N_("Time"), N_("Block"), N_("Method"))},
     N_("Groups of notes"): {
         3: (N_("Votes"), N_("Group of notes"), N_("Notes")),

@@ -224,3 +224,42 @@ def test_reportlab_is_not_loaded_before_an_export():
     code = "import sys, koosloome_desktop.services.export; print(any(m.startswith('reportlab') for m in sys.modules))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "koosloome", "png"])
+def test_a_file_is_the_old_one_or_the_new_one_when_the_program_dies(ending, tmp_path):
+    """Killed at ten moments from before the writing until after it."""
+    import subprocess
+    import sys
+    import time
+
+    code = (
+        "import sys; from pathlib import Path; from tests.exports.reading import sample;"
+        "from koosloome_desktop.services.export import export_workshop; d = sample('03_turvaline_koolitee');"
+        "print('go', flush=True);"
+        f"[export_workshop(d, Path(sys.argv[1]), canvas='journey' if {ending!r} == 'png' else '') for _ in range(200)]"
+    )
+    path = tmp_path / f"w.{ending}"
+    export_workshop(sample("01_kogukonnamaja"), path, canvas="journey" if ending == "png" else "")
+    old, seen = path.read_bytes(), set()
+    whole = tmp_path / f"whole.{ending}"
+    begun = time.monotonic()
+    export_workshop(sample("03_turvaline_koolitee"), whole, canvas="journey" if ending == "png" else "")
+    took = time.monotonic() - begun
+    for moment in range(10):
+        child = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE)
+        assert child.stdout is not None
+        child.stdout.readline()
+        end = time.monotonic() + 0.02 + took * moment * 0.5
+        while time.monotonic() < end:
+            pass
+        child.kill()
+        child.wait()
+        child.stdout.close()
+        found = path.read_bytes()
+        seen.add(found == old)
+        assert found == old or abs(len(found) - whole.stat().st_size) < 400
+        assert found[:4] == old[:4]
+    assert False in seen
