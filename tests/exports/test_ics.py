@@ -11,6 +11,7 @@ from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.exports.ics import ics_bytes, meeting_event, plans
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import review as verbs
 from koosloome_desktop.operations.actions import add_action
 from koosloome_desktop.services.export import export_workshop
 from tests.exports.reading import SAMPLES, sample
@@ -170,3 +171,21 @@ def test_a_session_over_midnight_and_one_without_hours():
     change(document, session, start="", end="")
     event = events(ics_bytes(document, "et"))[f"{session.id}@koosloome"]
     assert event["dtstart"].dt == dt.date(2026, 10, 15)
+
+
+def test_another_day_for_the_next_meeting_raises_its_sequence():
+    document = sample("06_sotsiaaltransport")
+    canvas = plans(document)[0]
+    for day in ("2026-08-26", "2026-09-02", "2026-09-09"):
+        with document.transaction("Next") as tx:
+            verbs.set_next(tx, canvas, day, "Rahvamaja")
+    event = events(ics_bytes(document, "et"))[f"{canvas.id}-review-1@koosloome"]
+    assert event["sequence"] == 2
+    assert event["dtstart"].dt == dt.date(2026, 9, 9)
+    with document.transaction("Hold") as tx:
+        meeting = verbs.begin_review(tx, canvas, "2026-09-09")
+        verbs.set_next(tx, canvas, "2027-01-13")
+        verbs.finish_review(tx, meeting)
+    found = events(ics_bytes(document, "et"))
+    assert f"{canvas.id}-review-1@koosloome" not in found
+    assert found[f"{canvas.id}-review-2@koosloome"]["sequence"] == 0
