@@ -13,7 +13,7 @@ from koosloome_desktop.layout.gantt import bar_of
 from koosloome_desktop.operations.plan_moving import Dates, Part, dropped_on, moved, shifted, steps_in
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.plan.gantt_paint import Moving, moving_area
+from koosloome_desktop.views.plan.gantt_moving import Moving, moving_area
 from koosloome_desktop.views.plan.gantt_place import Hit
 from koosloome_desktop.views.plan.gantt_rows import Row, span_of
 from koosloome_desktop.views.plan.gantt_words import period

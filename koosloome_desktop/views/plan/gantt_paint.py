@@ -9,9 +9,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from koosloome_desktop.layout.gantt import Bar, Piece, Scale, Unit, bar_of, weekends
-from koosloome_desktop.operations.plan_moving import Dates, Part
+from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
+from koosloome_desktop.views.plan.gantt_moving import Moving, moving_box, told_box, told_font
 from koosloome_desktop.views.plan.gantt_place import BAND, HALF, Place
 from koosloome_desktop.views.plan.gantt_rows import BELOW, HEADING, LINE, PAD, Row
 from koosloome_desktop.views.plan.gantt_words import band_word, beside, month_form, month_words, period
@@ -21,24 +22,6 @@ from koosloome_desktop.views.style import tokens
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _font = cache(ui_font)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
-
-
-@dataclass(frozen=True, slots=True)
-class Moving:
-    """What is being dragged: the row, the grip, where it would stand, and why it cannot be (or "")."""
-
-    action: str
-    grip: str
-    dates: Dates
-    bar: Bar | None
-    text: str
-    at: QPointF
-    refused: str = ""
-
-    @property
-    def lines(self) -> list[str]:
-        """What is told beside the pointer."""
-        return [t for t in (self.text, self.refused) if t]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +106,7 @@ class GanttPainter:
             painter.setOpacity(0.5 if row.action.draft else 1.0)  # proposed, not confirmed
             self._bar(index, row, bar)
             painter.setOpacity(1.0)
+            paint_far(painter, place, index, self.seen.lang)
         if row.before is not None:
             self._first_deadline(index, row)
         for step in row.steps:
@@ -183,6 +167,8 @@ class GanttPainter:
     def _beside(self, index: int, row: Row) -> None:
         rights = [self.place.step_middle(index, s.day).x() + HALF for s in row.steps]
         box = self.place.bar_rect(index)
+        if not box.isNull() and (box.right() < self.place.labels or box.left() > self.place.width):
+            return  # the arrow at the edge says where it is
         word = beside(row)
         chosen = row.action.id == self.seen.chosen
         texts = [(word, look_of(row.status).edge)] if word else []
@@ -351,7 +337,7 @@ class GanttPainter:
 
     def _beside_pointer(self, moving: Moving, colour: QColor) -> None:
         painter, spot = self.painter, told_box(self.place, moving)
-        painter.setFont(_font(13, SEMIBOLD, tabular=True))
+        painter.setFont(told_font())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(spot, 6, 6)
@@ -360,31 +346,18 @@ class GanttPainter:
             painter.drawText(QRectF(spot.left() + 10, spot.top() + 2 + i * 22, spot.width(), 22), _LEFT, text)
 
 
-def moving_box(place: Place, moving: Moving) -> QRectF:
-    """Where what is dragged would stand: a bar, or the box around a diamond."""
-    index = place.rows.place.get(moving.action, -1)
-    if index < 0:
-        return QRectF()
-    if moving.bar is not None:
-        return place.bar_rect(index, moving.bar)
-    if moving.grip in set(Part):
-        return QRectF()
-    middle = QPointF(moving.at.x(), place.row_rect(index).center().y())
-    return QRectF(middle.x() - 10, middle.y() - 10, 20, 20)
-
-
-def told_box(place: Place, moving: Moving) -> QRectF:
-    """Where the new dates stand beside the pointer, always inside the viewport."""
-    metrics = QFontMetricsF(_font(13, SEMIBOLD, tabular=True))
-    width = max((metrics.horizontalAdvance(t) for t in moving.lines), default=0.0) + 20
-    high = 22.0 * len(moving.lines) + 4
-    left = max(4.0, min(moving.at.x() + 14, place.width - width - 4))
-    return QRectF(left, max(2.0, min(moving.at.y() + 16, place.height - high - 2)), width, high)
-
-
-def moving_area(place: Place, moving: Moving | None) -> QRect:
-    """All that has to be painted anew when what is dragged goes elsewhere."""
-    if moving is None:
-        return QRect()
-    whole = told_box(place, moving).united(moving_box(place, moving))
-    return whole.toAlignedRect().adjusted(-6, -6, 6, 6)
+def paint_far(painter: QPainter, place: Place, index: int, lang: str) -> None:
+    """Where a bar is that is out of sight: an arrow at that edge, with its end or begin."""
+    row, box, area = place.rows.rows[index], place.bar_rect(index), place.row_rect(index)
+    if place.labels <= box.right() and box.left() <= place.width:
+        return
+    before = box.right() < place.labels
+    day = row.span.last or row.span.first if before else row.span.first or row.span.last
+    if day is None:
+        return
+    date = locale.date(day, lang)
+    painter.setFont(_font(12))
+    painter.setPen(QColor(tokens().muted))
+    spot = QRectF(place.labels + 8, area.top(), place.time_width - 16, area.height())
+    side = Qt.AlignmentFlag.AlignLeft if before else Qt.AlignmentFlag.AlignRight
+    painter.drawText(spot, int(side | Qt.AlignmentFlag.AlignVCenter), f"← {date}" if before else f"{date} →")
