@@ -7,7 +7,9 @@ inside its year table, owner, amount and deadline present, exactly one A in a RA
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from koosloome_desktop.model.frozen import FrozenMap
@@ -138,7 +140,15 @@ def check_doers(matrix: Mapping[str, Sequence[Any]], *, canvas: str = "") -> lis
 
 
 def _marked(cells: Any, letter: str) -> int:
-    return sum(letter in rasci.split(cell) for cell in cells) if isinstance(cells, list | tuple) else 0
+    if not isinstance(cells, list | tuple):
+        return 0
+    return _counts(tuple(cell if isinstance(cell, str) else "" for cell in cells)).get(letter, 0)
+
+
+@lru_cache(maxsize=2048)
+def _counts(cells: tuple[str, ...]) -> dict[str, int]:
+    """How often each letter stands in a line; the lines of a long matrix are much alike."""
+    return Counter(letter for cell in cells for letter in rasci.split(cell))
 
 
 def check_agenda(sessions: Iterable[tuple[Session, Sequence[AgendaItem]]]) -> list[Finding]:

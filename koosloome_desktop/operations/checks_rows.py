@@ -107,7 +107,8 @@ def _overspent(facts: RowFacts, context: PlanContext) -> Finding | None:
 
 def _no_source(facts: RowFacts, context: PlanContext) -> Finding | None:
     action = facts.action
-    if not context.uses_sources or action.status in SETTLED or not plan.row_total(action):
+    named = action.funding_source and not len(action.funding)
+    if named or not context.uses_sources or action.status in SETTLED or not plan.row_total(action):
         return None
     open_ = plan.sources_of(action).get("", {})
     cents = sum(open_.values())
@@ -122,6 +123,8 @@ def _no_source(facts: RowFacts, context: PlanContext) -> Finding | None:
 
 def _milestone_outside(facts: RowFacts, context: PlanContext) -> Finding | None:
     action = facts.action
+    if not facts.milestones:
+        return None
     deadline, start = _real(plan_progress.deadline_of(action, facts.said)), _real(action.start)
     for step in facts.milestones:
         due = _real(step.due)
@@ -145,8 +148,8 @@ def _no_reason(facts: RowFacts, context: PlanContext) -> Finding | None:
 def _private(facts: RowFacts, context: PlanContext) -> Finding | None:
     action = facts.action
     for field in ("activity", "owner_role", "result", "first_step", "budget_note", "organisation", "reason"):
-        found = privacy.private_part(getattr(action, field))
-        if found:
+        text = getattr(action, field)
+        if text and (found := privacy.private_part(text)):
             return _told_private(action, context, field, found)
     for role in action.partner_roles:
         if isinstance(role, str) and (found := privacy.private_part(role)):

@@ -112,7 +112,7 @@ def effective_status(action: Action, today: date, said: Sequence[Mapping[str, An
 
 def deadline_of(action: Action, said: Sequence[Mapping[str, Any]] = ()) -> str | None:
     """The deadline that holds: the row's own once it was moved here, else the newest that a meeting noted."""
-    if any(entry.get("field") == "deadline" for entry in action.history):
+    if not said or any(entry.get("field") == "deadline" for entry in action.history):
         return action.deadline
     noted = (str(one.get("new_deadline") or "") for one in reversed(said))
     return next((day for day in noted if valid_partial(day)), action.deadline)
