@@ -1,7 +1,7 @@
 """All checks of a plan, kept up to date while people work: only rows that changed are judged again.
 
 Records are immutable, so a row is judged once for each state of itself, its milestones, its minutes and the plan's
-context; asking again costs a comparison of identities. A plan of 2,000 rows is recounted within 50 ms, and 7 ms after a change of one row (0013).
+context; asking again costs a comparison of identities. Figures stand in ADR 0013.
 """
 
 from __future__ import annotations
