@@ -147,6 +147,7 @@ def write_ballots(writing: Writing, canvas: Canvas) -> list[dict[str, Any]] | No
     if plain and not any(b.code or b.title or not b.closed or b.targets or b.form != "dots" for b in ballots):
         return None
     result = []
+    taken = {b.code for b in ballots}
     for index, (ballot, row) in enumerate(zip(ballots, tallies, strict=True)):
         # What was parked since stays on the list: without it, an empty list would mean everything.
         homes = [
@@ -156,9 +157,17 @@ def write_ballots(writing: Writing, canvas: Canvas) -> list[dict[str, Any]] | No
         targets = list_or_none(ballot, "targets", [getattr(t, "code", "") for t in listed])
         inner = {"tallies": [_write_tally(writing, t) for t in row], "targets": targets}
         one = writing.put(BALLOT, ballot, inner=inner)
-        one["id"] = ballot.code or f"B{index + 1}"
+        one["id"] = ballot.code or _free(taken, index + 1)
+        taken.add(one["id"])
         result.append(one)
     return result
+
+
+def _free(taken: set[str], number: int) -> str:
+    """The id of a round that has none: by its place, unless another has that."""
+    while f"B{number}" in taken:
+        number += 1
+    return f"B{number}"
 
 
 def _write_tally(writing: Writing, tally: Tally) -> dict[str, Any]:

@@ -122,8 +122,13 @@ def pairs(read: Document, document: Document) -> dict[str, str]:
 
 
 def _alike(some: Sequence[Record], others: Sequence[Record]) -> bool:
-    """Whether two lists hold the same short ids in the same order."""
-    return [getattr(r, "code", "") for r in some] == [getattr(r, "code", "") for r in others]
+    """Whether two lists hold the same short ids in the same order; one without (a round of votes) gets its id in the
+    file by its place.
+    """
+    if len(some) != len(others):
+        return False
+    codes = ((getattr(r, "code", ""), getattr(o, "code", "")) for r, o in zip(some, others, strict=True))
+    return all(own in {"", there} for there, own in codes)
 
 
 def _lists(document: Document, owner: str) -> dict[tuple[str, str], list[Record]]:

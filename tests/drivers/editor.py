@@ -21,7 +21,9 @@ from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Note, Record, Workshop
 from koosloome_desktop.operations import actions, notes
-from koosloome_desktop.services import snapshots
+from koosloome_desktop.services import merge_files, snapshots, workshop_file
+from koosloome_desktop.services.export import export_workshop
+from koosloome_desktop.services.package_file import pairs, renamed
 from koosloome_desktop.services.workshop import OpenWorkshop, SaveState
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.storage.rows import WorkshopRow
@@ -29,8 +31,13 @@ from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.ids import new_id, record_uuid, workshop_uuid
 
-PHASES = ("edit", "undo", "import", "backup")
-LATER = ("export", "migrate", "merge", "quit", "room")
+PHASES = ("edit", "undo", "import", "backup", "export", "merge", "quit")
+LATER = ("migrate", "room")
+EXPORTS = "exports"
+"""The folder beside the library into which files are written."""
+ENDINGS = (".json", ".koosloome", ".csv", ".md")
+QUIT_AFTER = 12
+"""Edits between one start and the next in the phase quit."""
 MANY = 150
 """From this many notes on, more are deleted than made, so that an edit costs the same however long the driver runs."""
 BROUGHT = 120
@@ -49,11 +56,14 @@ def first_workshop(library: Library) -> WorkshopRow | None:
 
 def beginning() -> list[Record]:
     """A small new workshop."""
-    workshop = workshop_uuid("kukk-driver")
-    names = ("problem_map", "journey_map", "resource_map", "action_plan")
+    workshop = workshop_uuid("driver")
+    variants = {
+        "problem_map": "problem_tree", "journey_map": "current_state", "resource_map": "abcd_categories",
+        "action_plan": "table_years",
+    }  # fmt: skip
     canvases = [
-        Canvas(id=record_uuid(workshop, "canvas", name), order=order, code=name, type=name)
-        for name, order in zip(names, "CGKO", strict=True)
+        Canvas(id=record_uuid(workshop, "canvas", name), order=order, code=name, type=name, variant=variant)
+        for (name, variant), order in zip(variants.items(), "CGKO", strict=True)
     ]
     title = FrozenMap({"et": "Kukerpuu küla kõne"})
     return [Workshop(id=workshop, code="driver", title=title), *canvases]
@@ -149,6 +159,34 @@ class Editor:
         if self.chance.random() < 0.2 and self.library.file is not None:
             snapshots.take(self.library.file, "auto")
 
+    def export(self) -> None:
+        """An edit; now and then a file is written over the one before: it is the old one or the new one, never half."""
+        self.edit()
+        if self.chance.random() < 0.3:
+            folder = Path(self.library.place) / EXPORTS
+            folder.mkdir(exist_ok=True)
+            name = f"kava{self.chance.choice(ENDINGS)}"
+            what = "plan" if name.endswith(".csv") else ""
+            export_workshop(self.document, folder / name, what=what)
+
+    def merge(self) -> None:
+        """An edit; now and then the file of a team that reworded and added comes in as one step."""
+        self.edit()
+        if self.chance.random() < 0.2 and self.document.of(Note):
+            read = workshop_file.read(workshop_file.write(self.document))
+            copy = Document(read.id)
+            copy.load(read.records, 0)
+            ids = pairs(copy, self.document)
+            team = Document(self.document.id)
+            team.load([renamed(r, ids) for r in read.records], 0)
+            canvas = next(c.id for c in team.of(Canvas) if c.type == "problem_map")
+            with team.transaction("Team") as tx:
+                notes.reword(tx, self.chance.choice(team.of(Note)), self._words())
+                notes.add_note(tx, canvas, self._words(), zone="cause")
+            plan = merge_files.plan_merge(self.document, list(team.records()))
+            if not plan.empty:
+                self._run("Merge", lambda tx: merge_files.apply_merge(plan, tx))
+
     def _run(self, label: str, work: Callable[..., object]) -> None:
         self.workshop.run(label, work, merge_key=self.chance.choice(("", "", "", "typing")))
 
@@ -163,7 +201,7 @@ class Editor:
         return self.chance.choice(self.document.of(Note))
 
     def _add(self) -> None:
-        canvas, text, zone = self._canvas(), self._words(), self.chance.choice(("core", "causes", "effects"))
+        canvas, text, zone = self._canvas(), self._words(), self.chance.choice(("core", "cause", "effect"))
         self._run("Add note", lambda tx: notes.add_note(tx, canvas, text, zone=zone))
 
     def _reword(self) -> None:
@@ -229,7 +267,10 @@ def imported(code: str) -> list[Record]:
 
 def run(editor: Editor, phase: str, edits: int) -> None:
     """Edit on: mostly one edit at a time, sometimes a burst that the writer gathers. 0 edits: without end."""
-    step = {"edit": editor.edit, "undo": editor.undo, "import": editor.bring_in, "backup": editor.back_up}[phase]
+    step = {
+        "edit": editor.edit, "undo": editor.undo, "import": editor.bring_in, "backup": editor.back_up,
+        "export": editor.export, "merge": editor.merge, "quit": editor.edit,
+    }[phase]  # fmt: skip
     done = 0
     while not edits or done < edits:
         for _ in range(editor.chance.choice((1, 1, 1, 5, 20))):
@@ -252,19 +293,25 @@ def main(arguments: list[str] | None = None) -> int:
         when = "comes with a later version" if given.phase in LATER else "is unknown"
         parser.error(f"phase {given.phase!r} {when}; there are {', '.join(PHASES)}")
     loop = LoopDispatcher()
-    try:
-        library = Library.open(given.library, post=loop.post)
-    except KoosloomeError as error:
-        say("ERR", error.line())
-        return 1
-    try:
-        editor = Editor(library, loop, given.seed)
-        run(editor, given.phase, given.edits)
-        editor.workshop.close()
-        loop.run_pending()
-    finally:
-        library.close()
-    return 0
+    left = given.edits
+    while True:
+        try:
+            library = Library.open(given.library, post=loop.post)
+        except KoosloomeError as error:
+            say("ERR", error.line())
+            return 1
+        # Who quits and starts again does so every few edits; everybody else stays until the end.
+        most = min(left or QUIT_AFTER, QUIT_AFTER) if given.phase == "quit" else given.edits
+        try:
+            editor = Editor(library, loop, given.seed)
+            run(editor, given.phase, most)
+            editor.workshop.close()
+            loop.run_pending()
+        finally:
+            library.close()
+        left = max(0, left - most)
+        if given.phase != "quit" or (given.edits and not left):
+            return 0
 
 
 if __name__ == "__main__":

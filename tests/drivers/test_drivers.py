@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from koosloome_desktop.model.document import Document
+from tests.drivers.editor import PHASES
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN_SECONDS = 5.0
@@ -79,7 +80,7 @@ class Witness:
 
 def kill_and_look(library: Path, rounds: int, seed: int) -> None:
     chance, witness = random.Random(seed), Witness()
-    phases = itertools.cycle(("edit", "undo", "import"))
+    phases = itertools.cycle(PHASES)
     for number in range(rounds):
         witness.hear(run_and_kill(library, chance, "--seed", str(number), "--phase", next(phases)))
         begun = time.monotonic()
@@ -109,9 +110,7 @@ def test_a_thousand_kills(tmp_path):
     kill_and_look(tmp_path / "library", 1000, seed=3)
 
 
-@pytest.mark.parametrize(
-    "phase", [pytest.param("edit", marks=pytest.mark.slow), "undo", pytest.param("import", marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize("phase", ["undo", *(pytest.param(p, marks=pytest.mark.slow) for p in PHASES if p != "undo")])
 def test_an_edit_is_tried_then_acknowledged_and_is_there_afterwards(tmp_path, phase):
     witness = Witness()
     for _ in range(2):

@@ -17,10 +17,11 @@ from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
 from koosloome_desktop.services import snapshots
+from koosloome_desktop.services.importing import read_file
 from koosloome_desktop.storage.backup import verify
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.errors import KoosloomeError
-from tests.drivers.editor import BROUGHT, first_workshop, say
+from tests.drivers.editor import BROUGHT, EXPORTS, first_workshop, say
 
 
 def wrong(library: Library, document: Document, journal: tuple[ChangeSet, ...]) -> Iterator[str]:
@@ -30,6 +31,7 @@ def wrong(library: Library, document: Document, journal: tuple[ChangeSet, ...]) 
     for row in library.list():
         if row.code.startswith("import-") and row.notes != BROUGHT:
             yield f"half an import: {row.notes} of {BROUGHT} notes"
+    yield from half_files(Path(library.place) / EXPORTS)
     if library.file is not None:
         for one in snapshots.snapshots(library.file):
             try:
@@ -43,6 +45,23 @@ def wrong(library: Library, document: Document, journal: tuple[ChangeSet, ...]) 
     while history.redo() is not None:
         pass
     yield from integrity.problems(document)
+
+
+def half_files(folder: Path) -> Iterator[str]:
+    """Files that were cut off while they were written over one another."""
+    if not folder.is_dir():
+        return
+    for file in sorted(folder.iterdir()):
+        data = file.read_bytes()
+        if file.suffix == ".json" and not data.endswith(b"}\n"):
+            yield f"half a file: {file.name}"
+        elif file.suffix == ".koosloome":
+            try:
+                read_file(file)
+            except KoosloomeError as error:
+                yield f"half a file: {file.name}: {error.line()}"
+        elif not data and file.suffix in {".csv", ".md"}:
+            yield f"an empty file: {file.name}"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -150,3 +150,17 @@ def test_never_more_dots_than_people_have_and_undo_takes_all_back(given_dots, vo
         pass
     assert document.digest() == first
     assert all(isinstance(document.find(i), Note) for i in ids)
+
+
+def test_rounds_with_and_without_an_id_of_their_own_never_share_one_in_a_file():
+    document, ballot, ids = room(notes=3)
+    with document.transaction("x") as tx:
+        tx.create(Ballot(id="b0", order="A", canvas=ballot.canvas))
+        tx.update(ballot, code="B1")
+        tx.create(Ballot(id="b2", order="z", canvas=ballot.canvas, code="B4"))
+        tx.create(Ballot(id="b3", order="zz", canvas=ballot.canvas))
+    give(document, ballot, ids[0], 2)
+    data = workshop_file.write(document)
+    codes = [b["id"] for b in data["canvases"][0]["ballots"]]
+    assert len(codes) == len(set(codes)) == 4
+    assert workshop_file.write(from_file(data)) == data
