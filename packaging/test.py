@@ -39,6 +39,10 @@ TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
 STORED = ("cli", "drivers", "operations", "services", "storage", "support")
 DRAWN = ("canvases", "layout")
 BOARD = ("views/board", "views/canvases")
+PLAN = ("views/plan", "views/importing", *(f"views/test_{name}.py" for name in (
+    "agenda", "draft_forms", "home_deadlines", "iterating", "iteration", "people", "plan", "plan_line", "progress", "review",
+    "review_keys", "review_wall", "start", "to_plan", "top_voted", "votes", "wall",
+)))  # fmt: skip
 WALKS = (
     "tests/model",
     "tests/canvases/test_structure_walk.py",
@@ -138,9 +142,10 @@ def shares() -> tuple[Share, ...]:
     """The suite in parts, the longest first; all that asks the one PostgreSQL is in one of them."""
     rest = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests").iterdir()) if is_tested(path)]
     named = [f"tests/{name}" for name in (*STORED, *DRAWN, "views")]
-    board = [f"tests/{name}" for name in BOARD]
+    board, plan = ([f"tests/{name}" for name in paths] for paths in (BOARD, PLAN))
     return (
-        Share("window", ["tests/views"], without=(*WALKS, *board)),
+        Share("window", ["tests/views"], without=(*WALKS, *board, *plan)),
+        Share("plan and room", plan),
         Share("data", [f"tests/{name}" for name in STORED], without=WALKS),
         Share("walks", WALKS, measured=False),
         Share("paper and the rest", [path for path in rest if path not in (*named, *WALKS)], without=WALKS),
