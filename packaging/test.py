@@ -39,10 +39,17 @@ TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
 STORED = ("cli", "drivers", "operations", "services", "storage", "support")
 DRAWN = ("canvases", "layout")
 BOARD = ("views/board", "views/canvases")
-PLAN = ("views/plan", "views/importing", *(f"views/test_{name}.py" for name in (
-    "agenda", "draft_forms", "home_deadlines", "iterating", "iteration", "people", "plan", "plan_line", "progress", "review",
-    "review_keys", "review_wall", "start", "to_plan", "top_voted", "votes", "wall",
-)))  # fmt: skip
+PLAN = (
+    "views/plan",
+    "views/importing",
+    *(
+        f"views/test_{name}.py"
+        for name in (
+            *("agenda", "draft_forms", "home_deadlines", "iterating", "iteration", "people", "plan", "plan_line"),
+            *("progress", "review", "review_keys", "review_wall", "start", "to_plan", "top_voted", "votes", "wall"),
+        )
+    ),
+)
 WALKS = (
     "tests/model",
     "tests/canvases/test_structure_walk.py",
