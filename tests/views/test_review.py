@@ -230,9 +230,9 @@ def test_a_running_meeting_is_there_after_the_program_was_killed(open_window, tm
     again = WindowDriver(folder, ())
     try:
         again.open(3, workshop)
-        again.ctx.commands.run("plan.review")
-        settle()
         view = again.view.page().views.current()
+        assert again.view.page().views.current_name == "review"
+        assert view.rows.hasFocus()
         assert view.head.progress.text() == "5/9"
         assert view.rows.current().row.action.code == "A5"
         assert view.card.remark.field.text() == "poolik märkus"

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.operations.review import open_review
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.context import PageContext
@@ -55,7 +56,8 @@ class PlanPage(QWidget):
         self.reason.hide()
         self.bar = PlanLine(self)
         self.line = self.bar.field
-        self.views.show_view("table")
+        # A follow-up meeting that was left goes on where it was, whoever opens the plan.
+        self.views.show_view("review" if open_review(workshop.document, canvas_id) is not None else "table")
         self._build()
         self._wire()
         self._show_state()
