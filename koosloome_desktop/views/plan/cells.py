@@ -142,6 +142,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter takes the text and goes down; a refused text stays in its editor."""
+        if editor.property("gone"):
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
             return self._key(editor, event) or super().eventFilter(editor, event)
         return super().eventFilter(editor, event)
@@ -165,7 +167,8 @@ class CellDelegate(QStyledItemDelegate):
         if not self._model.setData(self._table.currentIndex(), typed(editor)):
             editor.setProperty("bad", True)
             return False
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        if not editor.property("gone"):
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         return True
 
 

@@ -46,7 +46,7 @@ class Column:
 
 
 _ALL: Final = (
-    Column("code", "#", 42, 0, "none"),
+    Column("code", "#", 42, 0, "none", literal=True),
     Column("activity", N_("Action"), 150, 30, "long"),
     Column("group", N_("Goal or area"), 96, 14),
     Column("owner_role", N_("Responsible"), 98, 14, "people"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.fonts import ui_font
@@ -81,6 +81,9 @@ class PlanGrid(QTableView):
 
     def _hold(self) -> None:
         self._held = has_keyboard(self)
+        for editor in self.viewport().findChildren(QWidget):
+            if editor.property("role") == "cell":  # the table lets go of it with its row; nothing more comes of it
+                editor.setProperty("gone", True)
 
     def _anew(self) -> None:
         if self._held:  # the cell's editor went with the rows
