@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from koosloome_desktop.model.document import Document
-from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import N_
 
 if TYPE_CHECKING:
+    from koosloome_desktop.model.document import Document
     from koosloome_desktop.views.workshop_view import WorkshopView
 
 
@@ -44,6 +43,8 @@ def _parking(view: WorkshopView) -> QWidget:
 
 
 def _parked(document: Document) -> int:
+    from koosloome_desktop.operations import queries
+
     return len(queries.notes(document, "", "parking"))
 
 
@@ -66,6 +67,8 @@ def _people(view: WorkshopView) -> QWidget:
 
 
 def _here(document: Document) -> int:
+    from koosloome_desktop.operations import queries
+
     return sum(1 for p in queries.people(document) if p.present)
 
 

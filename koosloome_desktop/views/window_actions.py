@@ -3,204 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
 
-from koosloome_desktop.support.errors import KoosloomeError
-from koosloome_desktop.support.i18n import LANGUAGES, _, ngettext
-from koosloome_desktop.support.paths import documents_dir, resource
-from koosloome_desktop.views.count_words import action_words, note_words
-from koosloome_desktop.views.icons import icon
+from koosloome_desktop.support.i18n import LANGUAGES, _
+from koosloome_desktop.views.home_actions import HomeActions, Shared
 from koosloome_desktop.views.page import as_page, focus_canvas, takes_notes
-from koosloome_desktop.views.plain import mnemonic_free
 from koosloome_desktop.views.side_pages import SIDE_PAGES
-from koosloome_desktop.views.style import tokens
-from koosloome_desktop.views.templates import TEMPLATES
 from koosloome_desktop.views.widgets import has_keyboard
 from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from koosloome_desktop.model.changes import ChangeSet
-    from koosloome_desktop.services.library import ImportReport
     from koosloome_desktop.services.missing import Gap
-    from koosloome_desktop.views.main_window import MainWindow
-
-SAMPLE = "01_kogukonnamaja.json"
-
-
-class Shared:
-    """Saying things: what all actions need."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self.window = window
-
-    def tell(self, title: str, text: str, lines: Sequence[str] = ()) -> None:
-        """Say something that must be read, and wait until it is closed."""
-        from koosloome_desktop.views.dialogs import Told
-
-        dialog = Told(title, text, lines, parent=self.window)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def refused(self, error: KoosloomeError) -> None:
-        """Say what could not be done and what to do about it."""
-        where = [error.place] if error.place else []
-        self.tell(_("This did not work"), error.message, [*where, *([error.hint] if error.hint else [])])
-
-    def menu(self, entries: Sequence[tuple[str, str, Callable[[], object]]], at: str) -> None:
-        """A menu beside an entry of the rail."""
-        menu = QMenu(self.window)
-        for text, sign, run in entries:
-            act = menu.addAction(icon(sign, tokens().muted), mnemonic_free(text)) if sign else menu.addAction(text)
-            act.triggered.connect(lambda _checked=False, do=run: do())
-        item = self.window.rail.item(at)
-        place = item.mapToGlobal(QPoint(item.width(), 0)) if item else self.window.pos()
-        menu.exec(place)
-        menu.deleteLater()
-
-
-class HomeActions(Shared):
-    """Opening, making and importing workshops."""
-
-    def open_from_home(self, workshop_id: str, record: str) -> None:
-        """Open a workshop, at a record if one is named; ``review:<plan>`` is the follow-up of a plan, of the last one
-        where none is named.
-        """
-        place = record.removeprefix("review:")
-        try:
-            self.window.open_workshop(workshop_id, place)
-        except KoosloomeError as error:
-            self.refused(error)
-            return
-        if place != record and self.window.view is not None:
-            from koosloome_desktop.views.plan.review_commands import open_follow_up
-
-            open_follow_up(self.window.view, place)
-
-    def new_workshop(self, template: str = "") -> None:
-        """Ask for the question, place and date; make and open it."""
-        from koosloome_desktop.support.zones import local
-        from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
-
-        library = self.window.library
-        if library is None:
-            return
-        chosen = next((t for t in TEMPLATES if t.code == template), TEMPLATES[0])
-        ctx = self.window.ctx
-        dialog = NewWorkshopDialog(chosen, ctx.lang, local(ctx.clock.now()).date(), parent=self.window)
-        if dialog.exec() and dialog.result_value is not None:
-            new = dialog.result_value
-            made = library.create(
-                new.title, place=new.place, date=new.date, lang=ctx.lang, canvases=new.template.canvases
-            )
-            self.open_from_home(made, "")
-        dialog.deleteLater()
-
-    def start_now(self) -> None:
-        """Ask three things, then all is ready: agenda, canvases, line, and the wall where there is a projector."""
-        from koosloome_desktop.views.dialogs_start import StartDialog
-        from koosloome_desktop.views.starting import begin_now
-
-        if self.window.library is None:
-            return
-        dialog = StartDialog(parent=self.window)
-        if dialog.exec() and dialog.result_value is not None:
-            begin_now(self.window, dialog.result_value)
-        dialog.deleteLater()
-        self.window.activateWindow()
-        page = self.window.view.page() if self.window.view is not None else None
-        if page is not None:
-            as_page(page).focus_line()
-
-    def open_file(self) -> None:
-        """Choose a file and bring it in."""
-        from PySide6.QtWidgets import QFileDialog
-
-        from koosloome_desktop.services.importing import READABLE
-
-        types = _("Workshops and tables")
-        endings = " ".join(f"*{ending}" for ending in READABLE)
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self.window, _("Open a file"), str(documents_dir()), f"{types} ({endings})"
-        )
-        if chosen:
-            self.import_file(Path(chosen))
-
-    def try_sample(self) -> None:
-        """Bring in the sample that ships with the program."""
-        self.import_file(resource("samples", SAMPLE))
-
-    def earlier_states(self) -> None:
-        """Show the snapshots; open what is brought back from one."""
-        from koosloome_desktop.views.dialogs_snapshots import SnapshotsDialog
-
-        library = self.window.library
-        if library is None or library.file is None:
-            return
-        dialog = SnapshotsDialog(library, library.file, parent=self.window)
-        if dialog.exec() and dialog.restored is not None:
-            self.window.home.reload()
-            self.open_from_home(dialog.restored.id, "")
-        dialog.deleteLater()
-
-    def import_file(self, path: Path) -> bool:
-        """Bring a file in, open what came of it, and say what it was; whether it was brought in.
-
-        A table is shown first (`importing.start`); a workshop comes in at once.
-        """
-        from koosloome_desktop.services.importing import is_table
-
-        library = self.window.library
-        if library is None:
-            return False
-        if is_table(path):
-            from koosloome_desktop.views.importing.start import import_table
-
-            return import_table(self.window, path)
-        try:
-            report = library.import_file(path)
-        except KoosloomeError as error:
-            self.refused(error)
-            return False
-        self.window.home.reload()
-        self.window.open_workshop(report.workshop)
-        self.told_import(report)
-        return True
-
-    def paste_table(self) -> None:
-        """Bring in the plan table on the clipboard, or say that there is none."""
-        from koosloome_desktop.views.importing.start import paste_table
-
-        if self.window.library is not None and not paste_table(self.window, headless=True):
-            self.window.toast.say(_("There is no table on the clipboard."))
-
-    def told_import(self, report: ImportReport, *, shown: bool = False) -> None:
-        """Say what came in; what there is to look at was `shown` in a preview already."""
-        if report.unchanged:
-            self.window.toast.say(_("This was brought in already; nothing changed."))
-        elif report.warnings and not shown:
-            lines = [f"{w.place}: {w.text}" if w.place else w.text for w in report.warnings]
-            count = len(lines)
-            found = ngettext("{count} thing to look at:", "{count} things to look at:", count).format(count=count)
-            self.tell(_("Brought in"), f"{self._brought(report)}. {found}", lines)
-        else:
-            self.window.toast.say(_("Brought in: {what}").format(what=self._brought(report)))
-
-    @staticmethod
-    def _brought(report: ImportReport) -> str:
-        notes, actions = report.records.get("note", 0), report.records.get("action", 0)
-        parts = [note_words(notes) if notes else "", action_words(actions) if actions else ""]
-        return ", ".join(p for p in parts if p) or report.title
-
-    def search(self) -> None:
-        """Put the cursor into the search field."""
-        self.window.home.search.setFocus()
-        self.window.home.search.selectAll()
 
 
 class LookActions(Shared):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from koosloome_desktop.model.records import Review
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import LANGUAGES, N_, _
 from koosloome_desktop.views.count_words import plain_title
@@ -78,6 +77,9 @@ def _in_workshop(window: MainWindow) -> list[Command]:
     do, view = window.actions_, window.view
     if view is None:
         return []
+    # Records are not there yet when home is shown.
+    from koosloome_desktop.model.records import Review
+
     history = view.workshop.history
     commands = [
         Command("window.home", N_("All workshops"), (), "home", "workshop", run=window.show_home),
