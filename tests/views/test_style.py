@@ -33,7 +33,7 @@ def test_the_stylesheet_uses_tokens_and_nothing_is_left_open(theme):
     known = {c.upper() for c in theme.colours().values()}
     used = {c.upper() for c in re.findall(r"#[0-9A-Fa-f]{6}\b", sheet)}
     mixed = {mix(theme.panel, theme.ink, s) for s in (0.05, 0.1)}
-    mixed |= {mix(theme.paper, theme.ink, s) for s in (0.06, 0.25)}
+    mixed |= {mix(theme.paper, theme.ink, s) for s in (0.06, 0.14, 0.25)}
     mixed |= {mix(theme.line, theme.ink, 0.25), mix(theme.accent, theme.ink, 0.15)}
     assert used <= known | mixed
 

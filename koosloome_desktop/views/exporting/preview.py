@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from koosloome_desktop.exports.preview import PageImage, page_count, page_image
 from koosloome_desktop.support.dispatch import Executor
@@ -33,7 +33,7 @@ class Preview(QWidget):
         self._token = 0
         self._work: Callable[[Callable[[], bool]], bytes] | None = None
         self.page, self.pages = 0, 0
-        self.sheet = QLabel()
+        self.sheet = label()
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sheet.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.sheet.setMinimumSize(240, 200)
