@@ -46,6 +46,8 @@ class Heights:
 
     def settle(self) -> None:
         """Measure the rows in sight. Higher rows push others out of sight, lower ones let others in: until all fit."""
+        if len(self._widths) != self._table.plan.columnCount():
+            return  # other columns: their widths come first, and then the heights
         for _round in range(_ROUNDS):
             fresh = [row for row in self._in_sight() if row not in self._known]
             if not fresh:

@@ -201,3 +201,14 @@ def test_rows_are_filtered_by_status_and_owner(page):
     page.table.columns_.filter(Filter(statuses=("delayed",)))
     settle()
     assert {page.model.texts.status(a) for a in page.model.rows} == {"delayed"}
+
+
+def test_fewer_columns_while_scrolled_down_are_measured_anew(driver, page):
+    driver.resize(1366, 520)
+    run(page, "plan.set.all")
+    page.table.scrollToBottom()
+    page.table.go_to(page.model.rows[8].id, "status")
+    settle()
+    run(page, "plan.set.minimum")
+    assert page.model.columnCount() == 5
+    assert all(page.table.rowHeight(r) >= 44 for r in page.table.visible_rows())
