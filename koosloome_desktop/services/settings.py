@@ -83,19 +83,32 @@ class Settings:
         self.path = path or config_dir() / FILE_NAME
         self.values = read(self.path)
         self._listeners: list[Callable[[Values, Values], None]] = []
+        self._unwritten = False
 
     def change(self, **values: Any) -> Values:
-        """Set some of the settings; ValueError for a value that may not be."""
+        """Set some of the settings and write them; ValueError for a value that may not be."""
+        self.hold(**values)
+        self.flush()
+        return self.values
+
+    def hold(self, **values: Any) -> Values:
+        """Set some of the settings, which hold at once; `flush` writes them. For what changes often while one works."""
         for name, value in values.items():
             if not _valid(name, value):
                 raise ValueError(f"{name} cannot be {value!r}")
         old, self.values = self.values, replace(self.values, **values)
         if old != self.values:
-            with contextlib.suppress(OSError):
-                write(self.path, self.values)
+            self._unwritten = True
             for listener in tuple(self._listeners):
                 listener(old, self.values)
         return self.values
+
+    def flush(self) -> None:
+        """Write what was set since it was last written."""
+        if self._unwritten:
+            self._unwritten = False
+            with contextlib.suppress(OSError):
+                write(self.path, self.values)
 
     def on_change(self, listener: Callable[[Values, Values], None]) -> Callable[[], None]:
         """Call `listener(before, after)` at every change; returns the way to stop."""

@@ -60,3 +60,20 @@ def test_a_folder_that_refuses_is_no_reason_to_stop(tmp_path):
     settings = Settings(blocked / "settings.json")
     settings.change(language="en")
     assert settings.values.language == "en"
+
+
+def test_what_is_held_counts_at_once_and_is_written_when_it_is_flushed(tmp_path):
+    path = tmp_path / "settings.json"
+    settings = Settings(path)
+    heard = []
+    settings.on_change(lambda _old, new: heard.append(new.rail))
+    settings.hold(rail=False)
+    assert (settings.values.rail, heard, path.exists()) == (False, [False], False)
+    settings.flush()
+    assert not Settings(path).values.rail
+    written = path.stat().st_mtime_ns
+    settings.flush()
+    assert path.stat().st_mtime_ns == written
+    settings.hold(rail=True)
+    settings.change(overview=False)
+    assert Settings(path).values.rail

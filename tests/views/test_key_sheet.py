@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from koosloome_desktop.services.commands import GROUPS, CommandTable
 from koosloome_desktop.support.i18n import LANGUAGES, set_language
@@ -12,6 +12,7 @@ from koosloome_desktop.views.command_synonyms import SYNONYMS
 from koosloome_desktop.views.dialogs_keys import KEYS, KeySheet, everywhere_keys
 from koosloome_desktop.views.dialogs_palette import CommandPalette, ranked
 from koosloome_desktop.views.shortcuts import is_bound
+from koosloome_desktop.views.to_plan import ToPlan
 from tests.drivers.board import BoardDriver, sample
 from tests.drivers.window import press, settle, type_text
 
@@ -58,7 +59,12 @@ def state(board: BoardDriver) -> tuple:
     return (board.mode, board.line, page.bar.line.cursorPosition(), page.bar.line.selectedText(), desk.job, desk.focus,
             desk.selected, desk.target, desk.current, page.titles.now, page.same.at, page.speaking.picking,
             page.linking.active, page.editor.note, page.editor.text(), board.document.digest(), tuple(board.ran),
-            tuple(board.toasts))  # fmt: skip
+            tuple(board.toasts), forms())  # fmt: skip
+
+
+def forms() -> int:
+    """How many forms for an action stand open."""
+    return sum(isinstance(w, ToPlan) and w.isVisible() for w in QApplication.topLevelWidgets())
 
 
 def at_desk(open_board, mode: str, typed: str) -> BoardDriver:
@@ -168,6 +174,12 @@ def test_titles_go_before_other_words(driver):
 
 def test_every_entry_of_other_words_is_about_a_command(driver):
     ids = [c.id for c in driver.ctx.commands]
+    for page in ("votes", "agenda", "people"):
+        driver.window.actions_.rail(page)
+        settle()
+        ids += [c.id for c in driver.ctx.commands]
+    driver.plan()
+    ids += [c.id for c in driver.ctx.commands]
     known = {key for key in SYNONYMS if any(i == key or i.startswith(f"{key}.") for i in ids)}
     assert set(SYNONYMS) - known <= {"window.add"}
 

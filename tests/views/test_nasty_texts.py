@@ -115,7 +115,7 @@ def test_into_a_plan(open_window):
     before = {a.id for a in window.document.of(Action)}
     for text in NASTY.values():
         page.line.setText(text)
-        assert page.add()
+        assert page.bar.add()
     made = [a for a in window.document.of(Action) if a.id not in before]
     assert [a.activity for a in made] == list(KEPT.values())
     page.table.arrange()

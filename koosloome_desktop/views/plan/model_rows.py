@@ -32,6 +32,8 @@ _AT_ONCE = 200
 """Rows of a plan that is checked at once; a longer one when it stands on the screen and nobody types."""
 _PAUSE = 150
 """Milliseconds after which a long plan is checked again."""
+_KEPT_AFTER = 600
+"""Milliseconds after the last change of the table's shape at which it is written."""
 _RENAMED = {"group", "owner_role", "funding_source"}
 
 
@@ -61,6 +63,11 @@ class PlanRows(QAbstractTableModel):
         self._checking = QTimer(self)
         self._checking.setSingleShot(True)
         self._checking.timeout.connect(self.check)
+        # Sorting waits for no disk: how a table is looked at is written when nobody changes it any more.
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEPT_AFTER)
+        self._keeping.timeout.connect(self.keep_shape)
         self.reload()
 
     # -- rows
@@ -93,9 +100,15 @@ class PlanRows(QAbstractTableModel):
             return
         self.shape = shape
         settings = self.ctx.settings
-        settings.change(plan_tables=shapes.kept(settings.values.plan_tables, self.canvas_id, shape))
+        settings.hold(plan_tables=shapes.kept(settings.values.plan_tables, self.canvas_id, shape))
+        self._keeping.start()
         self.reload()
         self.reshaped.emit()
+
+    def keep_shape(self) -> None:
+        """Write how the table is looked at, where it was not written yet."""
+        self._keeping.stop()
+        self.ctx.settings.flush()
 
     def reload(self) -> None:
         """Read rows and columns anew."""

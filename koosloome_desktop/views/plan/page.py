@@ -203,6 +203,7 @@ class PlanPage(QWidget):
     def close_page(self) -> None:
         """Keep what is half typed and stop listening."""
         self.bar.keep_draft()
+        self.model.keep_shape()
         for view in self.views.made():
             view.close_view()
         self._stop()
