@@ -22,7 +22,8 @@ def test_a_picture_has_the_size_that_was_asked_for_and_is_the_same_again(qapp, t
     qapp.setStyleSheet("")
 
 
-@pytest.mark.slow
+@pytest.mark.full
+@pytest.mark.timeout(900)
 def test_every_screen_is_drawn_in_pseudo_words_too(qapp, tmp_path):
     made = run_shots(tmp_path, ["et"], [(1366, 768)], pseudo=True)
     assert len(made) == len(SCENES)

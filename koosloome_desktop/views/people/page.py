@@ -71,6 +71,7 @@ class PeoplePage(QWidget):
     def _dress(self) -> None:
         table = self.table
         table.setAccessibleName(_("Participants"))
+        table.horizontalHeader().setAccessibleName(_("Columns of the participants"))
         table.setShowGrid(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(36)
