@@ -151,12 +151,15 @@ def shares() -> tuple[Share, ...]:
     rest = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests").iterdir()) if is_tested(path)]
     named = [f"tests/{name}" for name in (*STORED, *DRAWN, "views")]
     board, plan = ([f"tests/{name}" for name in paths] for paths in (BOARD, PLAN))
+    paper = ["tests/exports"]
+    others = [path for path in rest if path not in (*named, *WALKS, *paper)]
     return (
-        Share("window", ["tests/views"], without=(*WALKS, *board, *plan), measured=False),
-        Share("plan and room", plan, measured=False),
+        Share("paper", paper, measured=False),
         Share("data", [f"tests/{name}" for name in STORED], without=WALKS),
+        Share("window", ["tests/views"], without=(*WALKS, *board, *plan), measured=False),
         Share("walks", WALKS, measured=False),
-        Share("paper and the rest", [path for path in rest if path not in (*named, *WALKS)], without=WALKS),
+        Share("plan and room", plan, measured=False),
+        Share("tables and the rest", others, without=WALKS),
         Share("canvases", [f"tests/{name}" for name in DRAWN], without=WALKS),
         Share("board", board, measured=False),
     )
