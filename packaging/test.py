@@ -159,7 +159,7 @@ def shares() -> tuple[Share, ...]:
         Share("window", ["tests/views"], without=(*WALKS, *board, *plan), measured=False),
         Share("walks", WALKS, measured=False),
         Share("plan and room", plan, measured=False),
-        Share("tables and the rest", others, without=WALKS),
+        Share("tables and the rest", others, without=WALKS, measured=False),
         Share("canvases", [f"tests/{name}" for name in DRAWN], without=WALKS),
         Share("board", board, measured=False),
     )

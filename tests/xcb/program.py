@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from koosloome_desktop.model.records import Action, Link, Note
 from koosloome_desktop.operations import rasci
+from koosloome_desktop.views.plan.page import PlanPage
 from koosloome_desktop.views.plan.shape import Shape
 from tests.drivers.window import WindowDriver
 
@@ -67,7 +68,7 @@ class Teller(QObject):
         """What a canvas page shows; a plan has none of it."""
         page = self.page
         if not hasattr(page, "desk"):
-            return {"mode": "T", **self.table_state(page)}
+            return {"mode": "T", **(self.table_state(page) if isinstance(page, PlanPage) else {})}
         return {
             "line": page.bar.line.text(), "selected": page.bar.line.selectedText(), "mode": page.desk.mode.value,
             "editor": page.editor.text() if page.editor.note else None, "target": page.desk.target.zone,

@@ -203,7 +203,8 @@ def test_12_look_at_the_keys_and_come_back_to_the_same_spot(scribe):
 def test_13_make_an_action_of_a_note(scribe):
     note = scribe.note("buss tellida")
     count = len(scribe.state["actions"])
-    scribe.ctrl("t")
+    scribe.opens("ToPlan", f"ctrl+{CODE['t']}")
+    scribe.opens("MainWindow", ENTER)
     state = scribe.until(lambda s: len(s["actions"]) == count + 1)
     assert [scribe.of(note)["text"], [note]] in state["actions"]
 
