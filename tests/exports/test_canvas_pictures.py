@@ -20,6 +20,8 @@ from tests.drivers.pictures import flipchart
 from tests.exports.nasty_workshop import KEPT_TEXTS, nasty_workshop
 from tests.exports.reading import SAMPLES, sample
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 CANVASES = ("problem", "journey", "resources")
 

@@ -18,6 +18,8 @@ from koosloome_desktop.support.ids import new_id
 from tests.exports.nasty_workshop import KEPT_TEXTS, nasty_workshop
 from tests.exports.reading import SAMPLES, sample
 
+pytestmark = pytest.mark.slow
+
 
 def written(document, folder, **values):
     path = export_workshop(document, folder / "w.docx", **values)

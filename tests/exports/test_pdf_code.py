@@ -15,6 +15,8 @@ from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.operations import queries
 from tests.exports.reading import report, sample
 
+pytestmark = pytest.mark.slow
+
 
 def codes(data: bytes, scale: float = 3.0) -> list[list[str]]:
     """What the codes on each page say."""

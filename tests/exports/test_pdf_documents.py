@@ -14,6 +14,8 @@ from koosloome_desktop.model.records import Action, AgendaItem, Note
 from koosloome_desktop.operations import queries
 from tests.exports.reading import document_of, report, sample, squashed, texts
 
+pytestmark = pytest.mark.slow
+
 
 def shown(document, lang="et", **values) -> str:
     return " ".join(" ".join(texts(report(document, lang, **values))).replace("\u00a0", " ").split())

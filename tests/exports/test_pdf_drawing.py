@@ -16,6 +16,8 @@ from koosloome_desktop.support.palette import note_kind
 from tests.canvases.contents import BOARDS, example
 from tests.exports.reading import SAMPLES, sample
 
+pytestmark = pytest.mark.slow
+
 A4 = Area((491.0, 650.0), (770.0, 453.0))
 
 

@@ -15,6 +15,8 @@ from koosloome_desktop.model.records import Action
 from koosloome_desktop.support.palette import note_kind
 from tests.exports.reading import MADE, SAMPLES, sample
 
+pytestmark = pytest.mark.slow
+
 SCALE = 4.0
 
 

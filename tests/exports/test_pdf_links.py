@@ -14,6 +14,8 @@ from koosloome_desktop.model.records import Action, Note
 from koosloome_desktop.operations import queries
 from tests.exports.reading import document_of, report, sample, squashed, texts
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def tied():

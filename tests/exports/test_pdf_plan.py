@@ -13,6 +13,8 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.support.paths import resource
 from tests.exports.reading import document_of, report, sample, squashed, texts
 
+pytestmark = pytest.mark.slow
+
 
 def shown(document, lang="et", **values) -> str:
     return " ".join(" ".join(texts(report(document, lang, **values))).split())

@@ -18,6 +18,8 @@ from koosloome_desktop.exports.pdf_tiles import MARGIN, OVERLAP, tiling
 from koosloome_desktop.operations import queries
 from tests.exports.reading import MADE, SAMPLES, fonts, sample, squashed, texts
 
+pytestmark = pytest.mark.slow
+
 PIXELS = 2
 """Pixels a millimetre: every sheet is whole pixels large, so that pieces fall on the same grid."""
 

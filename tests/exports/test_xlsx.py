@@ -23,6 +23,8 @@ from koosloome_desktop.support.paths import resource
 from tests.exports.nasty_workshop import KEPT_TEXTS, nasty_workshop
 from tests.exports.reading import SAMPLES, sample
 
+pytestmark = pytest.mark.slow
+
 
 def book(document, folder, **values):
     path = export_workshop(document, folder / "w.xlsx", **values)

@@ -22,6 +22,8 @@ from koosloome_desktop.services.lineage import lineage_of
 from koosloome_desktop.support.errors import RefusedInput
 from koosloome_desktop.support.paths import resource
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = resource("samples", "01_kogukonnamaja.json")
 
 

@@ -9,6 +9,8 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.cluster_menu import open_menu
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

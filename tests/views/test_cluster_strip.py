@@ -10,6 +10,8 @@ from koosloome_desktop.support.palette import LIGHT
 from koosloome_desktop.views import style
 from koosloome_desktop.views.cluster_strip import ClusterStrip
 
+pytestmark = pytest.mark.slow
+
 CLUSTERS = [("Ligipääs ja võti", 3), ("Info ja kalender", 3), ("Hoone seisukord", 4), ("Rollid ja leping", 3)]
 
 

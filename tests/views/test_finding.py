@@ -12,6 +12,8 @@ from koosloome_desktop.operations.photos import remove_canvas
 from koosloome_desktop.views.parking_page import ParkingPage
 from tests.drivers.window import press, rich_labels, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from koosloome_desktop.model.records import Action, Canvas
@@ -9,6 +10,8 @@ from koosloome_desktop.operations.actions import add_action
 from koosloome_desktop.operations.plan_set import set_due
 from koosloome_desktop.views.home_deadlines import MOST, DeadlineBoard, DeadlineRow
 from tests.drivers.window import press, rich_labels, settle
+
+pytestmark = pytest.mark.slow
 
 
 def board(driver) -> DeadlineBoard:

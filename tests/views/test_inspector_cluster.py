@@ -12,6 +12,8 @@ from koosloome_desktop.views.inspector_cluster import entry_words
 from koosloome_desktop.views.inspector_parts import EditText, Jump
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

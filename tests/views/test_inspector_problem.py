@@ -11,6 +11,8 @@ from koosloome_desktop.canvases.samples import sample_workshop
 from koosloome_desktop.model.records import Note
 from tests.drivers.window import settle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def open_variant(open_window, tmp_path):

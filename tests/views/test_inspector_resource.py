@@ -14,6 +14,8 @@ from koosloome_desktop.services import workshop_file
 from koosloome_desktop.views.inspector_parts import EditText
 from tests.drivers.window import settle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def open_example(open_window, tmp_path):

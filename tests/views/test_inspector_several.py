@@ -9,6 +9,8 @@ from koosloome_desktop.model.records import Cluster, Note
 from koosloome_desktop.operations import queries
 from tests.drivers.window import press, settle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.canvases.persona import persona, persona_text
@@ -11,6 +12,8 @@ from koosloome_desktop.views.inspector import Inspector
 from koosloome_desktop.views.inspector_parts import EditText
 from tests.drivers.board import BoardDriver
 from tests.drivers.journeys import names, stage
+
+pytestmark = pytest.mark.slow
 
 # -- the panel
 

@@ -12,6 +12,8 @@ from koosloome_desktop.views.iteration import NextIteration
 from koosloome_desktop.views.window_words import rail_entries, titles
 from tests.drivers.window import rich_labels, settle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent, QRectF
 
 from koosloome_desktop.canvases.persona import persona, persona_text
@@ -11,6 +12,8 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.asking import Ask, ask
 from tests.drivers.board import BoardDriver
 from tests.drivers.journeys import run, stage
+
+pytestmark = pytest.mark.slow
 
 # -- feelings
 

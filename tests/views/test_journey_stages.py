@@ -11,6 +11,8 @@ from koosloome_desktop.views.canvas_menu import show_menu
 from koosloome_desktop.views.journey_mouse import title_commands
 from tests.drivers.journeys import names, run, stage
 
+pytestmark = pytest.mark.slow
+
 # -- stages and lanes
 
 

@@ -10,6 +10,8 @@ from koosloome_desktop.operations import parking, queries
 from koosloome_desktop.views.parking_page import DRAFT, ParkingPage
 from tests.drivers.window import press, rich_labels, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

@@ -14,6 +14,8 @@ from koosloome_desktop.views.photo_store import decode, side_for
 from tests.drivers.photo_board import RED, mime_of, near, paste, photo_files, photo_notes, screen
 from tests.drivers.pictures import SVG, flipchart, saved
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def board(open_board):

@@ -13,6 +13,8 @@ from koosloome_desktop.support.dispatch import Worker
 from koosloome_desktop.support.errors import KoosloomeError
 from tests.drivers.pictures import flipchart, phone_photo, saved
 
+pytestmark = pytest.mark.slow
+
 
 class Later:
     """An executor whose work waits until somebody has it done."""

@@ -12,6 +12,8 @@ from koosloome_desktop.views.photo_mime import photos_in
 from tests.drivers.photo_board import drop, mime_of, paste, photo_files, photo_notes, shows_red
 from tests.drivers.pictures import flipchart, saved
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def board(open_board):

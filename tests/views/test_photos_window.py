@@ -20,6 +20,8 @@ from koosloome_desktop.views.photo_store import photos_of
 from tests.drivers.pictures import phone_photo
 from tests.drivers.window import settle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def window(open_window, qapp):

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 WHOLE = "Bussipeatuse valgustus, abivallavanem 30.9 450 eur"
 
 

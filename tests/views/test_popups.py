@@ -10,6 +10,8 @@ from koosloome_desktop.views.dialogs_keys import KeySheet
 from koosloome_desktop.views.dialogs_palette import CommandPalette
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

@@ -8,6 +8,8 @@ from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.views.canvas_said import Prefix, begun, by_name
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def tree(board):

@@ -10,6 +10,8 @@ from koosloome_desktop.operations.plan_set import set_due
 from koosloome_desktop.views.inspector_parts import Jump
 from tests.drivers.window import press, rich_labels, settle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

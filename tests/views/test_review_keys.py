@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from koosloome_desktop.operations import review as verbs
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 KEYS = ("1", "2", "3", "4", "5", "6", "Up", "Down", "Tab", "Return", "Esc", "+", "-", "Ctrl+Z", "Home")
 WORDS = ("veel", "õhtu", "ы", "koosolek 12", "30.11.2026", "450", "t", "s", "h")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +14,8 @@ from koosloome_desktop.views.wall.faces import Scene
 from koosloome_desktop.views.wall.review_face import review_face
 from koosloome_desktop.views.wall.show import Shown
 from tests.drivers.window import press, settle
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_wall_shows_the_row_that_is_talked_about_and_follows_it(open_window):

@@ -15,6 +15,8 @@ from tests.canvases.contents import reread
 from tests.drivers.window import press, settle, type_text
 from tests.exports.reading import report, squashed, texts
 
+pytestmark = pytest.mark.slow
+
 RUSSIAN = "Автобус вечером не ходит, молодёжь не попадает домой"
 
 

@@ -10,6 +10,8 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.views.inspector_parts import Jump
 from tests.drivers.window import press, settle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

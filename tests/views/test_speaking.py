@@ -9,6 +9,8 @@ from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.operations.groups import group_names
 from tests.drivers.board import sample
 
+pytestmark = pytest.mark.slow
+
 
 def groups(board) -> list[str]:
     return [n.group for n in board.notes()]

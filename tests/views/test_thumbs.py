@@ -11,6 +11,8 @@ from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.thumbs import Thumb, ThumbStore
 from tests.drivers.window import settle
 
+pytestmark = pytest.mark.slow
+
 
 class Later:
     """An executor that keeps what it is given until it is told to do it."""

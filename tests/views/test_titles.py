@@ -9,6 +9,8 @@ from koosloome_desktop.model.records import Track
 from koosloome_desktop.services import workshop_file
 from tests.drivers.board import sample
 
+pytestmark = pytest.mark.slow
+
 
 def rename(board, text: str) -> None:
     board.page.bar.line.selectAll()

@@ -13,6 +13,8 @@ from tests.drivers.board import sample
 from tests.drivers.effort import Effort
 from tests.drivers.window import press, settle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def board(qapp, tmp_path):

@@ -13,6 +13,8 @@ from koosloome_desktop.views.shots import SAMPLES, Studio
 from koosloome_desktop.views.shots_importing import IMPORTING
 from tests.views.test_accessibility_walk import nameless
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("size", [(1366, 768), (1093, 614)])
 def test_no_widget_of_the_import_is_nameless_or_wider_than_its_dialog(qapp, size) -> None:

@@ -15,6 +15,8 @@ from koosloome_desktop.operations.plan_fields import crossed
 from tests.drivers.window import press, settle
 from tests.views.plan.conftest import drag
 
+pytestmark = pytest.mark.slow
+
 KEYS = ("Up", "Down", "Left", "Right", "Home", "End", "Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down", "+", "-", "Space",
         "1", "2", "3", "4", "5", "6", "9", "0", "Del", "Return", "F2", "Insert", "Esc", "PgUp", "PgDown")  # fmt: skip
 KEY = st.tuples(st.just("key"), st.sampled_from(KEYS))

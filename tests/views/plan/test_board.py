@@ -13,6 +13,8 @@ from koosloome_desktop.views.plan.board_lanes import KINDS
 from tests.drivers.window import press, settle, type_text
 from tests.views.plan.conftest import drag
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def board(plan):

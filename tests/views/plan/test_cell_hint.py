@@ -15,6 +15,8 @@ from koosloome_desktop.views.understood import Bubble
 from tests.drivers.board import sample
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 TODAY = FixedClock().now().date()  # 15 October 2026
 
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from koosloome_desktop.views.plan.clipboard import from_tsv, to_tsv
 
+pytestmark = pytest.mark.slow
+
 CELLS = st.text(st.characters(exclude_characters="\r", exclude_categories=("Cs",)), max_size=12)
 ROWS = st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(CELLS, min_size=n, max_size=n), min_size=1, max_size=4))
 

@@ -11,6 +11,8 @@ from koosloome_desktop.views.plan.columns import BY_FIELD, SETS, column_of, colu
 from koosloome_desktop.views.plan.shape import Filter, Shape, from_json, kept, to_json
 from koosloome_desktop.views.plan.widths import shared
 
+pytestmark = pytest.mark.slow
+
 YEARS = ("2026", "2027", "2028")
 ROLES = ("vallavanem", "külavanem")
 INNER = {

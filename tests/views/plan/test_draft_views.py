@@ -6,6 +6,8 @@ import pytest
 
 from tests.drivers.window import settle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", ["gantt", "board"])
 def test_enter_on_a_draft_confirms_it_and_on_any_other_row_edits(plan, name):

@@ -12,6 +12,8 @@ from koosloome_desktop.views.dialogs_keys import KEYS
 from tests.drivers.window import settle, type_text
 from tests.views.plan.conftest import index, steps_of
 
+pytestmark = pytest.mark.slow
+
 
 def test_arrows_choose_rows_and_parts(gantt, chart):
     chart.choose(gantt.action("A6").id)

@@ -12,6 +12,8 @@ from koosloome_desktop.operations.plan_sentence import FIELDS
 from koosloome_desktop.views.plan.sentence_sheet import LEAST
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def plan03(plan):

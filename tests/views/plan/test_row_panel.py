@@ -9,6 +9,8 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.views.inspector_parts import EditText
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

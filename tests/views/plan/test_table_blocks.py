@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from tests.drivers.table import paste, run, select, undo
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

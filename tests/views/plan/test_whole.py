@@ -11,6 +11,8 @@ from koosloome_desktop.views.plan.whole_dialogs import AskAdoption, AskRole, Ask
 from tests.drivers.table import run, undo
 from tests.drivers.window import settle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):
