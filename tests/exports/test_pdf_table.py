@@ -10,6 +10,8 @@ from koosloome_desktop.exports.pdf_table import Column, Part, Row, Table, cell, 
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.support.palette import LIGHT
 
+pytestmark = pytest.mark.slow
+
 
 def book() -> Book:
     made = Book("et")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from koosloome_desktop.operations import linking, merging, parking, queries
 from tests.exports.reading import report, sample, squashed, texts
+
+pytestmark = pytest.mark.slow
 
 
 def test_wordings_links_and_parked_topics_are_printed() -> None:

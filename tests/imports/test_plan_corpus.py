@@ -14,6 +14,8 @@ from koosloome_desktop.imports.tables import ParsedPlan, ParsedStep, YearAmount
 from tests.imports.plan_books import plain_book
 from tests.imports.plan_tables import ALL
 
+pytestmark = pytest.mark.slow
+
 LANGUAGE = {"english": "en", "russian": "ru"}
 
 

@@ -21,6 +21,8 @@ from koosloome_desktop.support.errors import RefusedInput
 from tests.imports.plan_books import book, founding_plan, plain_book, saved, write_rows
 from tests.imports.test_plan_corpus import codes, lost, words
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 SEED = (SAMPLES / "plan_2021_2024.tsv").read_text(encoding="utf-8")
 EXPECTED = json.loads((SAMPLES / "plan_2021_2024.expected.json").read_text(encoding="utf-8"))

@@ -21,6 +21,8 @@ from koosloome_desktop.support.clock import FixedClock
 from koosloome_desktop.support.errors import KoosloomeError
 from tests.operations.plan_steps import STEPS, plan_of
 
+pytestmark = pytest.mark.slow
+
 
 def survives(document: Document) -> None:
     """The document is whole, can be written and read again, and is the same then."""

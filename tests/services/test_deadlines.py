@@ -18,6 +18,8 @@ from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.ids import new_id
 from tests.drivers.window import sample_files
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 10, 15)
 
 

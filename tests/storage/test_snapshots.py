@@ -260,6 +260,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("milliseconds", [0, 3, 7, 13, 22, 35, 60, 90])
 def test_a_kill_while_restoring_leaves_one_state_or_the_other(folder, milliseconds):
     file = folder / "library.sqlite"

@@ -14,6 +14,8 @@ from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.dialogs_canvas import CanvasGallery
 from tests.drivers.window import press, rich_labels, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

@@ -14,6 +14,8 @@ from koosloome_desktop.views.draft_forms import DraftForm
 from koosloome_desktop.views.top_voted import TopVoted
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 def form() -> DraftForm | None:
     shown = (w for w in QApplication.topLevelWidgets() if isinstance(w, DraftForm) and w.isVisible())

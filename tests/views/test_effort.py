@@ -11,6 +11,8 @@ from tests.canvases.contents import BOARDS, ids
 from tests.drivers.board import sample
 from tests.drivers.effort import Effort
 
+pytestmark = pytest.mark.slow
+
 THEMES = ("Õhk", "Ühistransport", "Raha", "Ruumid")
 GROUPED = [pair for pair in BOARDS if ids(pair) in {
     "problem_map-problem_tree", "problem_map-fishbone", "journey_map-current_state", "resource_map-abcd_categories",

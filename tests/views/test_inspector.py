@@ -11,6 +11,8 @@ from koosloome_desktop.views.inspector_links import related
 from koosloome_desktop.views.inspector_parts import EditText, Jump, KindSign
 from tests.drivers.window import press, rich_labels, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

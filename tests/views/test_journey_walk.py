@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_page import CanvasPage
 from tests.drivers.board import BoardDriver
 from tests.drivers.journeys import run, stage
+
+pytestmark = pytest.mark.slow
 
 # -- the walk
 

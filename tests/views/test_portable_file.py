@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.services.workshop_file import dumps, write
 from koosloome_desktop.views.dialogs_export import ExportDialog
 from tests.drivers.window import press, settle
+
+pytestmark = pytest.mark.slow
 
 
 def test_what_one_window_writes_another_brings_in(open_window, tmp_path):

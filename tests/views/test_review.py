@@ -19,6 +19,8 @@ from koosloome_desktop.views.inspector_parts import Jump
 from koosloome_desktop.views.plan import calendar
 from tests.drivers.window import WindowDriver, press, rich_labels, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 CODES = ["A6", "A5", "A7", "A8", "A2", "A1", "A3", "A4", "A9"]
 """The order of the meeting: open rows by deadline, then those that were over."""
 

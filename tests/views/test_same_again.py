@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.drivers.board import sample
 from tests.drivers.window import settle
+
+pytestmark = pytest.mark.slow
 
 
 def offered(board) -> list[str]:

@@ -17,6 +17,8 @@ from koosloome_desktop.views.plain import label, tip_text
 from koosloome_desktop.views.style_sheet import mix, stylesheet
 from koosloome_desktop.views.text_fit import FitLabel, fit
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def app(qapp):

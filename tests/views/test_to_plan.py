@@ -20,6 +20,8 @@ from koosloome_desktop.views.understood import BAD, OK, WORDS, money_told, time_
 from tests.drivers.board import sample
 from tests.drivers.effort import Effort
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 10, 15)  # the day of the fixed clock
 
 

@@ -206,6 +206,7 @@ driver.close()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1920, 1080), (1024, 768), (768, 1024)])
 def test_with_two_screens_the_wall_is_on_the_projector_and_waits_while_that_is_gone(tmp_path, size):
     config = tmp_path / "screens.json"

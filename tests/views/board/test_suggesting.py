@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from tests.drivers.board import BoardDriver
 from tests.drivers.window import settle
 
+pytestmark = pytest.mark.slow
+
 TEXTS = ("Buss ei käi õhtul", "Bussipeatus on pime", "Kooli katus laseb läbi", "Koolis pole arvuteid", "Raha on otsas")
 
 

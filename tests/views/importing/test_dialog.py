@@ -14,6 +14,8 @@ from koosloome_desktop.views.importing.dialog import ImportDialog
 from koosloome_desktop.views.importing.start import pasted_table
 from tests.drivers.window import press, rich_labels, settle
 
+pytestmark = pytest.mark.slow
+
 FOUNDING = resource("samples", "plan_2021_2024.tsv")
 SMALL = "Tegevus;Tähtaeg;Vastutaja;Eelarve;Meeleolu\nTalgud;mai 2027;külavanem;300;rõõmus\nLaat;juuni 2027;;abi;\n"
 

@@ -19,6 +19,8 @@ from koosloome_desktop.views.plan.shape import Filter
 from tests.drivers.window import press, settle
 from tests.views.plan.conftest import drag, grip, index, move, steps_of
 
+pytestmark = pytest.mark.slow
+
 
 def test_rows_stand_in_the_plans_order_with_owner_bar_and_status(gantt, chart):
     assert [r.action.code for r in chart.place.rows.rows] == [a.code for a in gantt.page.model.rows]
