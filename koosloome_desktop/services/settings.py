@@ -25,7 +25,7 @@ FILE_NAME: Final = "settings.json"
 class Values:
     """The settings as one value. `inspector` and `rail` say whether they stand open in a wide window,
     `export_last` what was exported last, `overview` whether large boards have one in a corner, `plan_tables` how the
-    tables of plans are looked at (by canvas id).
+    tables of plans are looked at (by canvas id), `tour` how far the steps of the sample are.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -38,6 +38,7 @@ class Values:
     overview: bool = True
     last_workshop: str = ""
     plan_tables: dict[str, Any] = field(default_factory=dict)
+    tour: dict[str, Any] = field(default_factory=dict)
     other: dict[str, Any] = field(default_factory=dict)
     """Keys of a newer program, kept as they were."""
 

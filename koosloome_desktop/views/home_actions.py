@@ -127,7 +127,8 @@ class HomeActions(Shared):
 
     def try_sample(self) -> None:
         """Bring in the sample that ships with the program."""
-        self.import_file(resource("samples", SAMPLE))
+        if self.import_file(resource("samples", SAMPLE)) and self.window.view is not None:
+            self.window.guide.start(self.window.view.workshop.id)
 
     def earlier_states(self) -> None:
         """Show the snapshots; open what is brought back from one."""

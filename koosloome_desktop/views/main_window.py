@@ -14,6 +14,7 @@ from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _, set_language
 from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.guide import Guide
 from koosloome_desktop.views.home import Home
 from koosloome_desktop.views.icons import recolour
 from koosloome_desktop.views.importing.catching import Catcher
@@ -55,8 +56,9 @@ class MainWindow(QMainWindow):
             self.home.thumbs.executor = executor
         self.stack = QStackedWidget()
         self.stack.addWidget(self.home)
+        self.guide = Guide(self)
         main = QWidget()
-        main.setLayout(column(self.top, self.stack, gap=0))
+        main.setLayout(column(self.top, self.guide, self.stack, gap=0))
         whole = QWidget()
         whole.setLayout(row(self.rail, main, gap=0))
         self.setCentralWidget(whole)
@@ -184,6 +186,7 @@ class MainWindow(QMainWindow):
         self.top.title.say(*titles(self))
         self.top.show_actions(bar_actions(self), self._beside())
         refresh_commands(self)
+        self.guide.follow()
         title = titles(self)[0]
         self.setWindowTitle(f"{title} – Koosloome" if self.view else "Koosloome")
 

@@ -24,6 +24,7 @@ from koosloome_desktop.views.dialogs_palette import CommandPalette
 from koosloome_desktop.views.page import focus_canvas, go_to
 from koosloome_desktop.views.plan.page import PlanPage
 from koosloome_desktop.views.shots import SAMPLES, Studio
+from koosloome_desktop.views.shots_home import HOME
 from koosloome_desktop.views.shots_importing import IMPORTING
 from koosloome_desktop.views.shots_paper import PAPER
 from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_large, photo_map, photo_notes
@@ -337,5 +338,6 @@ SCENES: Final = (
     *(Scene(name, draw) for name, draw in SPRINT),
     *(Scene(name, draw) for name, draw in PAPER),
     *(Scene(name, draw) for name, draw in ROOM),
+    *(Scene(name, draw) for name, draw in HOME),
     *(Scene(name, draw) for name, draw in IMPORTING),
 )

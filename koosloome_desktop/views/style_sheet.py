@@ -38,6 +38,11 @@ QLabel[role="fact"] { background: $panel; border: 1px solid $line; border-radius
   min-height: 30px; font-size: 14px; }
 QLabel[role="step"] { background: $accent_soft; color: $accent_text; border-radius: 14px; min-width: 28px;
   max-width: 28px; min-height: 28px; max-height: 28px; font-weight: 600; qproperty-alignment: AlignCenter; }
+QLabel[role="tick"], QLabel[role="tick-now"], QLabel[role="tick-done"] { border-radius: 11px; min-width: 20px;
+  max-width: 20px; min-height: 20px; max-height: 20px; font-size: 12px; font-weight: 600;
+  qproperty-alignment: AlignCenter; color: $muted; border: 1px solid $line; background: $panel; }
+QLabel[role="tick-now"] { color: $accent_ink; background: $accent; border-color: $accent; }
+QLabel[role="tick-done"] { color: $ok; background: $ok_soft; border-color: $ok; }
 QLabel[role="chip-warn"] { background: $warn_soft; color: $warn; border-radius: 12px; padding: 3px 10px;
   font-size: 13px; }
 """
@@ -146,6 +151,7 @@ QWidget#top { background: $panel; border-bottom: 1px solid $line; }
 QWidget#rail { background: $rail; }
 QWidget#inspector { background: $panel; border-left: 1px solid $line; }
 QWidget#line { background: $panel; border-top: 1px solid $line; }
+QFrame#guide { background: $accent_soft; border-bottom: 1px solid $notice_edge; }
 QFrame#card { background: $panel; border: 1px solid $line; border-radius: 14px; }
 QFrame#card[flat="true"] { background: transparent; }
 QFrame#sheet { background: $panel; border: 1px solid $line; border-radius: 14px; }

@@ -182,6 +182,8 @@ class Actions(HomeActions, LookActions):
                               lineage=lineage, wish=wish)  # fmt: skip
         dialog.exec()
         dialog.deleteLater()
+        if dialog.made is not None:
+            self.window.guide.exported()
         if dialog.jump is not None:
             self._mend(*dialog.jump)
 

@@ -34,6 +34,8 @@ def _always(window: MainWindow) -> list[Command]:
         Command("window.keys", N_("Keys"), ("F1",), "keyboard", "help", run=do.keys),
         Command("window.snapshots", N_("Earlier states …"), (), "history", "workshop",
                 lambda: window.library is not None and window.library.file is not None, do.earlier_states),
+        Command("window.tour", N_("The seven steps of the sample"), (), "list-checks", "help",
+                lambda: window.library is not None, window.guide.again),
         Command("window.quit", N_("Quit"), ("Ctrl+Q",), "x", "help", run=do.quit),
     ]  # fmt: skip
     view += [

@@ -74,6 +74,8 @@ class WorkshopView(QWidget):
         self.leading = Leading(workshop, ctx.ticking or ctx.clock)
         self.leading.opens = partial(open_code, self)
         self.leading.say = self.toast.emit
+        self.skip: Callable[[], object] = lambda: None
+        """What Esc in an empty line does when nothing is open: leave a step of the sample out."""
 
     # -- canvases
 
@@ -133,7 +135,7 @@ class WorkshopView(QWidget):
         if isinstance(page, CanvasPage):
             page.wanted.connect(partial(open_for, self))
             page.go.connect(self.jump)
-            page.lift = self.finder.lift
+            page.lift = lambda: self.finder.lift() or page.bar.line.text() or self.skip()
 
     def _take_commands(self, page: QWidget) -> None:
         self.ctx.commands.remove(*self._commands)
