@@ -54,8 +54,11 @@ class SameList(QFrame):
 
     def place(self, area: QRect) -> None:
         """Lie at the bottom left of an area (px of the parent)."""
-        self._area = area
-        self._build()
+        if area != self._area:
+            self._area = area
+            self._build()
+        elif self._rows:
+            self._sit()
 
     def texts(self) -> list[str]:
         """What the rows say."""
@@ -86,5 +89,8 @@ class SameList(QFrame):
             made.setChecked(at == self._at)
             self._body.addWidget(made)
         self.setFixedSize(width, 16 + 24 + len(self._rows) * (_ROW + 2))
-        self.move(self._area.left() + 14, self._area.bottom() - self.height() - 5)
+        self._sit()
         self.raise_()
+
+    def _sit(self) -> None:
+        self.move(self._area.left() + 14, self._area.bottom() - self.height() - 5)

@@ -31,6 +31,8 @@ from typing import Any
 from tests.benchmarks import common
 
 WIDTH, HEIGHT = 1920, 1080
+LEAST_SCALE = 0.04
+"""Nothing is shown smaller (`views/board/camera.py`): both programs look at the same part of a larger board."""
 TEXT = (
     "buss ei sõida pärast kella info jõuab hilja noorteni keegi vastuta selle eest saal on külm ja raha pole kool "
     "vald rühm arutelu otsus võimalus tee valgus talgud üritus kalender"
@@ -303,7 +305,7 @@ def measured(stand: Stand, board: Any) -> dict[str, Any]:
         while time.monotonic() < until:
             frame()
 
-    fit = min(WIDTH / board.width, HEIGHT / board.height, 1.0)
+    fit = max(LEAST_SCALE, min(WIDTH / board.width, HEIGHT / board.height, 1.0))
     middle = (board.width / 2, board.height / 2)
     found: dict[str, Any] = {"fit_scale": round(fit, 3), "notes": len(board.notes), "links": len(board.curves)}
     # Where notes stand densest, not on empty paper: a tree has much of that.

@@ -110,8 +110,7 @@ class Camera:
         view = self._view
         self.fitted = False
         view.set_update_mode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        view.horizontalScrollBar().setValue(view.horizontalScrollBar().value() - round(dx))
-        view.verticalScrollBar().setValue(view.verticalScrollBar().value() - round(dy))
+        view.scroll_by(-round(dx), -round(dy))
         view.camera_moved()
 
     def reveal(self, rect: QRectF) -> None:

@@ -42,6 +42,7 @@ class MiniMap(QWidget):
         super().__init__(view.viewport())
         self._view = view
         self._picture: QPixmap | None = None
+        self._shown: QPixmap | None = None
         self._at_once = at_once
         self._wanted = wanted
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
@@ -54,7 +55,7 @@ class MiniMap(QWidget):
         self._frames = QTimer(self)
         self._frames.setSingleShot(True)
         self._frames.setInterval(_FRAME_MS)
-        self._frames.timeout.connect(self.update)
+        self._frames.timeout.connect(self._anew)
         self.refresh_words()
         self.hide()
 
@@ -91,9 +92,10 @@ class MiniMap(QWidget):
                 self._later.start()
             self.show()
             self.raise_()
-        self.setGeometry(spot)
+        if self.geometry() != spot:
+            self.setGeometry(spot)
         if self._at_once:
-            self.update()
+            self._anew()
         elif not self._frames.isActive():
             self._frames.start()
 
@@ -147,7 +149,7 @@ class MiniMap(QWidget):
         self._draw(painter)
         painter.end()
         self._picture = made
-        self.update()
+        self._anew()
 
     def _draw(self, painter: QPainter) -> None:
         """Fields and notes in the colours of their kinds; links would only be a grey veil at this size."""
@@ -177,30 +179,46 @@ class MiniMap(QWidget):
     # -- Qt
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The board, a veil over what is out of sight, the frame."""
-        looks = self._view.looks
+        """The picture made last: most of what a pan asks for is a strip that came out from under another pixel."""
         if self._picture is None and self._at_once:
             self._paint_board()
+        if self._shown is None or self._shown.deviceIndependentSize().toSize() != self.size():
+            self._shown = self._composed()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._shown)
+        painter.end()
+
+    def _anew(self) -> None:
+        """What is in sight, the board or the theme changed."""
+        self._shown = None
+        self.update()
+
+    def _composed(self) -> QPixmap:
+        """The board, a veil over what is out of sight, the frame."""
+        looks, ratio = self._view.looks, self.devicePixelRatioF()
+        made = QPixmap(self.size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(looks.paper)
+        painter = QPainter(made)
         if self._picture is not None and self._picture.deviceIndependentSize().toSize() == self.size():
             painter.drawPixmap(0, 0, self._picture)
-        else:
-            painter.fillRect(self.rect(), looks.paper)
         frame = self.frame()
         veil = QColor("#000000" if looks.dark else looks.theme.ink)
         veil.setAlpha(0 if looks.strict else 130 if looks.dark else 46)
-        painter.setClipRegion(QRegion(self.rect()).subtracted(QRegion(frame.toAlignedRect())))
-        painter.fillRect(self.rect(), veil)
-        painter.setClipping(False)
+        whole, seen = self.rect(), frame.toAlignedRect()
+        for part in QRegion(whole).subtracted(QRegion(seen)):
+            painter.fillRect(part, veil)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(looks.ink if looks.strict else looks.muted, 1))
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.drawRect(QRectF(whole).adjusted(0.5, 0.5, -0.5, -0.5))
         # A line on a halo is seen on notes of every colour.
         for colour, width in ((looks.paper, 5.0), (looks.ink, 2.0)):
             painter.setPen(
                 QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin)
             )
             painter.drawRect(frame)
+        painter.end()
+        return made
 
     def _go(self, at: QPointF) -> None:
         """Have a point of the overview in the middle of the view."""

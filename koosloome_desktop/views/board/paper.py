@@ -28,8 +28,6 @@ _SHEET: Final = _DOTS * 32
 _MOST_PARTS: Final = 40
 _CRUMB: Final = 30_000
 """Px that may be painted in vain to have one part less."""
-_THIN: Final = 60_000
-"""Px of a strip that is filled in one call."""
 
 
 def together(parts: list[QRect]) -> list[QRect]:
@@ -59,6 +57,7 @@ class PaperView(QGraphicsView):
     zoomed = Signal()
 
     def __init__(self, theme: Palette, parent: QWidget | None = None) -> None:
+        self._scrolled: list[int] | None = None
         super().__init__(parent)
         self.looks = Looks(theme)
         self.layer = LayerItem(self.looks)
@@ -158,6 +157,25 @@ class PaperView(QGraphicsView):
         if self.layer.moving:
             self._settle.start()
 
+    def scroll_by(self, dx: int, dy: int) -> None:
+        """Move what is in sight by so many px, both ways at once: bar by bar Qt moves pixels and overlays twice."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        self._scrolled = [0, 0]
+        across.setValue(across.value() + dx)
+        down.setValue(down.value() + dy)
+        x, y = self._scrolled
+        self._scrolled = None
+        if x or y:
+            super().scrollContentsBy(x, y)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """A bar moved; both of them are waited for in `scroll_by`."""
+        if self._scrolled is None:
+            super().scrollContentsBy(dx, dy)
+            return
+        self._scrolled[0] += dx
+        self._scrolled[1] += dy
+
     def camera_moved(self) -> None:
         """Tell those who lie over the board."""
         self.zoomed.emit()
@@ -211,13 +229,7 @@ class PaperView(QGraphicsView):
 
     @staticmethod
     def _cover(painter: QPainter, part: QRect, origin: QPoint, dots: QPixmap, ratio: float) -> None:
-        """Cover a part with paper whose dots stand where the origin says: plain copies, quicker than a tiled fill; for
-        the thin strips of a pan one fill is less to call.
-        """
-        if ratio == 1.0 and part.width() * part.height() < _THIN:
-            shift = part.topLeft() - origin
-            painter.drawTiledPixmap(part, dots, QPoint(shift.x() % _DOTS, shift.y() % _DOTS))
-            return
+        """Cover a part with paper whose dots stand where the origin says: plain copies, quicker than a tiled fill."""
         left = part.left() - (part.left() - origin.x()) % _DOTS
         for y in range(part.top() - (part.top() - origin.y()) % _DOTS, part.bottom() + 1, _SHEET):
             for x in range(left, part.right() + 1, _SHEET):
