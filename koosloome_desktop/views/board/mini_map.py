@@ -206,7 +206,8 @@ class MiniMap(QWidget):
         veil = QColor("#000000" if looks.dark else looks.theme.ink)
         veil.setAlpha(0 if looks.strict else 130 if looks.dark else 46)
         whole, seen = self.rect(), frame.toAlignedRect()
-        for part in QRegion(whole).subtracted(QRegion(seen)):
+        veiled: list[QRect] = list(QRegion(whole).subtracted(QRegion(seen)))  # type: ignore[call-overload]  # iterable
+        for part in veiled:
             painter.fillRect(part, veil)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(looks.ink if looks.strict else looks.muted, 1))
