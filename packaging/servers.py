@@ -32,6 +32,7 @@ OFFICE_NEEDS = (
     Need("libreoffice-calc-nogui", "/usr/lib/libreoffice/program/libsclo.so"),
     Need("libreoffice-writer-nogui", "/usr/lib/libreoffice/program/libswlo.so"),
 )
+DISK_NEEDS = (Need("strace", "strace"),)
 NO_NETWORK_NEEDS = (Need("util-linux", "unshare"), Need("iproute2", "ip"))
 SCREEN_SIZE = "1920x1080x24"
 START_SECONDS = 30.0

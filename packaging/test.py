@@ -36,6 +36,8 @@ OUT = ROOT / "out"
 POSTGRES_VARIABLE = "KOOSLOOME_TEST_POSTGRES_URL"
 DISPLAY_VARIABLE = "KOOSLOOME_TEST_DISPLAY"
 TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
+COUNTS_VARIABLE = "KOOSLOOME_TEST_COUNTS"
+"""Names the file into which tests write what they counted: kills, power cuts, refused calls."""
 STORED = ("cli", "drivers", "operations", "services", "storage", "support")
 DRAWN = ("canvases", "layout")
 BOARD = ("views/board", "views/canvases")
@@ -65,6 +67,15 @@ class Report:
     """What ran, how long it took and how it ended; printed at the end."""
 
     rows: list[tuple[str, float, bool, str]] = field(default_factory=list)
+    counts: Path | None = None
+    """What the tests counted, a line each."""
+
+    def count_in(self, file: Path, *, fresh: bool) -> None:
+        """Have the tests that begin from now on write their counts there, beside what is there unless it is `fresh`."""
+        file.parent.mkdir(exist_ok=True)
+        if fresh:
+            file.unlink(missing_ok=True)
+        self.counts = file
 
     def run(
         self,
@@ -95,6 +106,8 @@ class Report:
         say("\n---------------------------------------- summary")
         for title, seconds, passed, note in self.rows:
             say(f"{'ok    ' if passed else 'FAILED'}  {seconds:7.1f} s  {title}{': ' if note else ''}{note}")
+        if self.counts is not None and self.counts.exists():
+            say("\n".join(("counted:", *(f"  {line}" for line in self.counts.read_text("utf-8").splitlines()))))
         failed = [title for title, _, passed, _ in self.rows if not passed]
         say(f"FAILED: {', '.join(failed)}" if failed else "Everything passed.")
         return 1 if failed else 0
@@ -225,7 +238,8 @@ def surroundings(report: Report) -> Iterator[Surroundings]:
         display = stack.enter_context(servers.virtual_screen())
         network = "no network but loopback" if before else "with the network of this machine"
         report.add("PostgreSQL and virtual screen", time.monotonic() - begun, passed=True, note=network)
-        yield Surroundings({POSTGRES_VARIABLE: address, DISPLAY_VARIABLE: display}, before)
+        counted = {COUNTS_VARIABLE: str(report.counts)} if report.counts is not None else {}
+        yield Surroundings({POSTGRES_VARIABLE: address, DISPLAY_VARIABLE: display, **counted}, before)
 
 
 # ---------------------------------------------------------------- tiers
@@ -244,6 +258,7 @@ def quick(report: Report, paths: Sequence[str]) -> None:
 def ci(report: Report, paths: Sequence[str]) -> None:
     """What has to pass before a change is taken."""
     check_code(report)
+    report.count_in(ROOT / ".pytest_cache" / "ci-counts.txt", fresh=True)
     with surroundings(report) as around:
         if paths:
             run_tests(report, "asked tests", "ci", ["-m", "not full", *paths], around)
@@ -255,10 +270,10 @@ def everything(report: Report, paths: Sequence[str]) -> None:
     """The CI tier, then every file with long tests; files that passed on this very code are not run again."""
     ci(report, paths)
     done_file = ROOT / ".pytest_cache" / "all-tier.json"
-    done_file.parent.mkdir(exist_ok=True)
     state = code_state()
     remembered = json.loads(done_file.read_text()) if done_file.exists() else {}
     passed = remembered.get("passed", []) if remembered.get("code") == state else []
+    report.count_in(done_file.with_name("all-tier-counts.txt"), fresh=not passed)
     with surroundings(report) as around:
         for path in files_with_long_tests(paths):
             if path in passed:
@@ -332,8 +347,8 @@ TIERS = {"quick": quick, "ci": ci, "all": everything, "bench": bench}
 
 def needs_of_whole_suite() -> tuple[bootstrap.Need, ...]:
     """What `--ci` and `--all` need from the system."""
-    paper = servers.PDF_NEEDS + servers.OFFICE_NEEDS
-    needs = bootstrap.QT_LIBRARIES + bootstrap.WINDOW_LIBRARIES + servers.SCREEN_NEEDS + paper
+    files = servers.PDF_NEEDS + servers.OFFICE_NEEDS + servers.DISK_NEEDS
+    needs = bootstrap.QT_LIBRARIES + bootstrap.WINDOW_LIBRARIES + servers.SCREEN_NEEDS + files
     if os.environ.get(POSTGRES_VARIABLE):
         return needs
     return needs + servers.POSTGRES_NEEDS + servers.NO_NETWORK_NEEDS

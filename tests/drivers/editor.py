@@ -25,19 +25,24 @@ from koosloome_desktop.services import merge_files, snapshots, workshop_file
 from koosloome_desktop.services.export import export_workshop
 from koosloome_desktop.services.package_file import pairs, renamed
 from koosloome_desktop.services.workshop import OpenWorkshop, SaveState
+from koosloome_desktop.storage.engine import place_of
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.storage.rows import WorkshopRow
+from koosloome_desktop.storage.schema import State, state_of
 from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.ids import new_id, record_uuid, workshop_uuid
+from tests.drivers.older import know_older, make_older
 
-PHASES = ("edit", "undo", "import", "backup", "export", "merge", "quit")
-LATER = ("migrate", "room")
+PHASES = ("edit", "undo", "import", "backup", "export", "migrate", "merge", "quit")
+LATER = ("room",)
+RESTARTING = ("migrate", "quit")
+"""The phases in which the program is started again every few edits."""
 EXPORTS = "exports"
 """The folder beside the library into which files are written."""
 ENDINGS = (".json", ".koosloome", ".csv", ".md")
 QUIT_AFTER = 12
-"""Edits between one start and the next in the phase quit."""
+"""Edits between one start and the next in the phases that start again."""
 MANY = 150
 """From this many notes on, more are deleted than made, so that an edit costs the same however long the driver runs."""
 BROUGHT = 120
@@ -269,7 +274,7 @@ def run(editor: Editor, phase: str, edits: int) -> None:
     """Edit on: mostly one edit at a time, sometimes a burst that the writer gathers. 0 edits: without end."""
     step = {
         "edit": editor.edit, "undo": editor.undo, "import": editor.bring_in, "backup": editor.back_up,
-        "export": editor.export, "merge": editor.merge, "quit": editor.edit,
+        "export": editor.export, "merge": editor.merge, "quit": editor.edit, "migrate": editor.edit,
     }[phase]  # fmt: skip
     done = 0
     while not edits or done < edits:
@@ -279,6 +284,15 @@ def run(editor: Editor, phase: str, edits: int) -> None:
             if done == edits:
                 break
         editor.catch_up()
+
+
+def age(folder: Path) -> None:
+    """Make the library older than the program, so that opening it brings it up to date; a new one first begins."""
+    place = place_of(folder)
+    if state_of(place) is State.FRESH:
+        Library.open(folder).close()
+    if place.file is not None and state_of(place) is State.CURRENT:
+        make_older(place.file)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -294,14 +308,18 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"phase {given.phase!r} {when}; there are {', '.join(PHASES)}")
     loop = LoopDispatcher()
     left = given.edits
+    know_older()
     while True:
         try:
+            if given.phase == "migrate":
+                age(given.library)
             library = Library.open(given.library, post=loop.post)
         except KoosloomeError as error:
             say("ERR", error.line())
             return 1
         # Who quits and starts again does so every few edits; everybody else stays until the end.
-        most = min(left or QUIT_AFTER, QUIT_AFTER) if given.phase == "quit" else given.edits
+        restarts = given.phase in RESTARTING
+        most = min(left or QUIT_AFTER, QUIT_AFTER) if restarts else given.edits
         try:
             editor = Editor(library, loop, given.seed)
             run(editor, given.phase, most)
@@ -310,7 +328,7 @@ def main(arguments: list[str] | None = None) -> int:
         finally:
             library.close()
         left = max(0, left - most)
-        if given.phase != "quit" or (given.edits and not left):
+        if not restarts or (given.edits and not left):
             return 0
 
 

@@ -8,12 +8,13 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from koosloome_desktop.model.document import Document
 from tests.drivers.editor import PHASES
+from tests.drivers.witness import Witness, tell
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN_SECONDS = 5.0
@@ -49,40 +50,12 @@ def run_and_kill(library: Path, chance: random.Random, *words: str) -> list[list
     return [line.split(" ", 2) for line in got.decode().split("\n")[:-1]]
 
 
-class Witness:
-    """Holds the library to what the editor said about it."""
-
-    def __init__(self) -> None:
-        self.tried: dict[int, set[str]] = {0: {Document("").digest()}}
-        self.acknowledged = 0
-
-    def hear(self, lines: list[list[str]]) -> None:
-        for word, number, *rest in lines:
-            assert word != "ERR", [word, number, *rest]
-            if word == "TRY":
-                self.tried.setdefault(int(number), set()).add(rest[0])
-            else:
-                assert word == "ACK"
-                assert rest[0] in self.tried[int(number)]
-                self.acknowledged = max(self.acknowledged, int(number))
-                # What is acknowledged cannot have been anything else.
-                self.tried[int(number)] = {rest[0]}
-
-    def judge(self, lines: list[list[str]]) -> None:
-        said = {word: rest for word, *rest in lines}
-        assert said["CHECK"] == ["ok"]
-        number, digest = int(said["STATE"][0]), said["STATE"][1]
-        assert number >= self.acknowledged, f"{self.acknowledged - number} acknowledged edits lost"
-        assert digest in self.tried[number], f"revision {number} is not what was edited"
-        self.tried[number] = {digest}
-        self.tried = {n: found for n, found in self.tried.items() if n <= number}
-
-
-def kill_and_look(library: Path, rounds: int, seed: int) -> None:
+def kill_and_look(library: Path, rounds: int, seed: int, phases: Sequence[str] = PHASES) -> None:
+    """Start, kill and look so many times, the phases in turn; prints what was counted."""
     chance, witness = random.Random(seed), Witness()
-    phases = itertools.cycle(PHASES)
+    turns = itertools.cycle(phases)
     for number in range(rounds):
-        witness.hear(run_and_kill(library, chance, "--seed", str(number), "--phase", next(phases)))
+        witness.hear(run_and_kill(library, chance, "--seed", str(number), "--phase", next(turns)))
         begun = time.monotonic()
         process = start("verify", library)
         first = process.stdout.readline()
@@ -92,6 +65,7 @@ def kill_and_look(library: Path, rounds: int, seed: int) -> None:
         assert seconds < OPEN_SECONDS
         witness.judge(lines)
     assert witness.acknowledged >= rounds
+    tell(f"{rounds} kills in {', '.join(phases)}: {witness.acknowledged} acknowledged edits, 0 lost")
 
 
 def test_two_kills(tmp_path):
@@ -110,11 +84,17 @@ def test_a_thousand_kills(tmp_path):
     kill_and_look(tmp_path / "library", 1000, seed=3)
 
 
-@pytest.mark.parametrize("phase", ["undo", *(pytest.param(p, marks=pytest.mark.slow) for p in PHASES if p != "undo")])
-def test_an_edit_is_tried_then_acknowledged_and_is_there_afterwards(tmp_path, phase):
+@pytest.mark.full
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("phase", PHASES)
+def test_two_hundred_kills_in_each_phase(tmp_path, phase):
+    kill_and_look(tmp_path / "library", 200, seed=4, phases=[phase])
+
+
+def test_an_edit_is_tried_then_acknowledged_and_is_there_afterwards(tmp_path):
     witness = Witness()
-    for _ in range(2):
-        code, lines = run("editor", tmp_path, "--edits", "30", "--phase", phase)
+    for phase in ("undo", "migrate"):
+        code, lines = run("editor", tmp_path, "--edits", "20", "--phase", phase)
         assert code == 0
         witness.hear(lines)
         acknowledged = [int(n) for word, n, _ in lines if word == "ACK"]

@@ -8,8 +8,10 @@ user would read.
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from koosloome_desktop.model import integrity
@@ -22,10 +24,11 @@ from koosloome_desktop.storage.backup import verify
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.errors import KoosloomeError
 from tests.drivers.editor import BROUGHT, EXPORTS, first_workshop, say
+from tests.drivers.older import know_older
 
 
-def wrong(library: Library, document: Document, journal: tuple[ChangeSet, ...]) -> Iterator[str]:
-    """Everything that is not as it should be; takes back every step of the document to see that it can be."""
+def wrong(library: Library, document: Document, journal: tuple[ChangeSet, ...], steps: int) -> Iterator[str]:
+    """Everything that is not as it should be; takes back so many steps of the document to see that it can be."""
     for problem in library.check():
         yield f"{problem.code} {problem.workshop} {problem.text}"
     for row in library.list():
@@ -39,11 +42,10 @@ def wrong(library: Library, document: Document, journal: tuple[ChangeSet, ...]) 
             except KoosloomeError as error:
                 yield f"snapshot {one.number}: {error.line()}"
     history = History(document, journal)
-    while history.undo() is not None:
-        pass
+    back = sum(1 for _ in itertools.takewhile(lambda _n: history.undo() is not None, range(steps)))
     yield from integrity.problems(document)
-    while history.redo() is not None:
-        pass
+    for _ in range(back):
+        history.redo()
     yield from integrity.problems(document)
 
 
@@ -64,29 +66,52 @@ def half_files(folder: Path) -> Iterator[str]:
             yield f"an empty file: {file.name}"
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What stands in a library: revision and hash of the first workshop, what is wrong, what the user would read."""
+
+    rev: int
+    digest: str
+    wrong: tuple[str, ...]
+    notice: str
+
+
+def look(
+    folder: Path, opened: Callable[[int, str], object] = lambda _rev, _digest: None, *, steps: int = 10_000
+) -> Seen:
+    """Open a library as the next start would; `opened(rev, hash)` is told before the long look at everything.
+
+    KoosloomeError when it cannot be opened.
+    """
+    know_older()
+    with Library.open(folder) as library:
+        row = first_workshop(library)
+        document, journal = Document("", rev=0), ()
+        if row is not None:
+            loaded = library.load(row.id)
+            document = Document(row.id, rev=loaded.rev)
+            document.load(loaded.records, loaded.rev)
+            journal = loaded.journal
+        digest = document.digest()
+        opened(document.rev, digest)
+        notice = library.recovery.line() if library.recovery else "none"
+        return Seen(document.rev, digest, tuple(wrong(library, document, journal, steps)), notice)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """The command; exit 0 when the library is whole, 3 when it is not, 1 when it could not be opened."""
     parser = argparse.ArgumentParser(prog="python -m tests.drivers.verify", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("library", type=Path, metavar="LIBRARY")
     given = parser.parse_args(arguments)
     try:
-        with Library.open(given.library) as library:
-            row = first_workshop(library)
-            document, journal = Document("", rev=0), ()
-            if row is not None:
-                loaded = library.load(row.id)
-                document = Document(row.id, rev=loaded.rev)
-                document.load(loaded.records, loaded.rev)
-                journal = loaded.journal
-            say("STATE", document.rev, document.digest())
-            found = list(wrong(library, document, journal))
-            say("CHECK", "; ".join(found) if found else "ok")
-            say("NOTICE", library.recovery.line() if library.recovery else "none")
-            return 3 if found else 0
+        seen = look(given.library, lambda rev, digest: say("STATE", rev, digest))
     except KoosloomeError as error:
         say("CHECK", error.line())
         say("NOTICE", error.line())
         return max(error.exit_code, 1)
+    say("CHECK", "; ".join(seen.wrong) or "ok")
+    say("NOTICE", seen.notice)
+    return 3 if seen.wrong else 0
 
 
 if __name__ == "__main__":
