@@ -33,6 +33,7 @@ def scene(begin: Callable[[Studio, CanvasPage], object]) -> Callable[[Studio], Q
         studio.settle()
         studio.saved()
         picture = studio.picture()
+        view = studio.window.view or view  # a scene that opens the sample anew has another one
         now = view.page()
         if isinstance(now, CanvasPage):
             now.modes.escape()
