@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, select
-
 from koosloome_desktop.storage.attachment import Attachment
 from koosloome_desktop.storage.blobs import put_blobs
+from koosloome_desktop.storage.line import Line
 from koosloome_desktop.storage.merge import News, catch_up
-from koosloome_desktop.storage.tables import changes
 from koosloome_desktop.storage.writing import Overtaken, Step, put_draft, stop_run, write_steps
 
 
@@ -86,7 +84,7 @@ class _Behind(Exception):
         self.key = key
 
 
-def write(connection: Connection, jobs: Sequence[Job], *, actor: str, uncertain: bool) -> list[Outcome]:
+def write(line: Line, jobs: Sequence[Job], *, actor: str, uncertain: bool) -> list[Outcome]:
     """Write and commit `jobs`; what it means is for the caller to tell, nothing of it has reached the streams yet.
 
     `uncertain` says that a former commit of these jobs failed and may have landed all the same.
@@ -94,13 +92,13 @@ def write(connection: Connection, jobs: Sequence[Job], *, actor: str, uncertain:
     batch = _sorted(jobs)
     while True:
         try:
-            with connection.begin():
-                landed = _landed(connection, jobs, actor) if uncertain else set()
+            with line.begin():
+                landed = _landed(line, jobs, actor) if uncertain else set()
                 for draft in batch.drafts:
-                    put_draft(connection, draft.workshop, draft.place, draft.target, draft.text, draft.at)
+                    put_draft(line, draft.workshop, draft.place, draft.target, draft.text, draft.at)
                 for end in batch.ends:
-                    stop_run(connection, end.run, end.at)
-                return [_write_stream(connection, key, batch, landed, actor) for key in batch.streams]
+                    stop_run(line, end.run, end.at)
+                return [_write_stream(line, key, batch, landed, actor) for key in batch.streams]
         except _Behind as behind:
             # The whole batch was rolled back: once more, with this stream merged.
             batch.overtaken.add(behind.key)
@@ -125,31 +123,34 @@ def _sorted(jobs: Sequence[Job]) -> _Batch:
     return batch
 
 
-def _landed(connection: Connection, jobs: Sequence[Job], actor: str) -> set[int]:
+def _landed(line: Line, jobs: Sequence[Job], actor: str) -> set[int]:
     # Journal numbers of steps that a failed COMMIT wrote all the same: only its answer was lost.
     numbers = [job.step.seq for job in jobs if isinstance(job, StepJob)]
-    query = select(changes.c.actor_seq).where(changes.c.actor == actor, changes.c.actor_seq.in_(numbers))
-    return set(connection.execute(query).scalars())
+    found = line.ask(
+        "SELECT actor_seq FROM changes WHERE actor = :actor AND actor_seq BETWEEN :first AND :last",
+        actor=actor, first=min(numbers, default=0), last=max(numbers, default=-1),
+    )  # fmt: skip
+    return {number for (number,) in found} & set(numbers)
 
 
-def _write_stream(connection: Connection, key: int, batch: _Batch, landed: set[int], actor: str) -> Outcome:
+def _write_stream(line: Line, key: int, batch: _Batch, landed: set[int], actor: str) -> Outcome:
     stream, steps = batch.streams[key]
     left = [step for step in steps if step.seq not in landed]
     for step in left:
-        put_blobs(connection, step.blobs, step.change.at)
+        put_blobs(line, step.blobs, step.change.at)
     upto = steps[-1].seq if steps else 0
     # Where part has landed already, what came with it is not known any more: read it again.
     if key in batch.overtaken or len(left) < len(steps):
-        return _merge(connection, stream, left, upto, actor)
+        return _merge(line, stream, left, upto, actor)
     try:
-        rev = write_steps(connection, stream.workshop, stream.known, left, actor)
+        rev = write_steps(line, stream.workshop, stream.known, left, actor)
     except Overtaken as error:
         raise _Behind(key) from error
     return Outcome(stream, rev, upto)
 
 
-def _merge(connection: Connection, stream: Stream, steps: Sequence[Step], upto: int, actor: str) -> Outcome:
-    news = catch_up(connection, stream.workshop, stream.known, steps, actor=actor, epoch=stream.epoch + 1)
+def _merge(line: Line, stream: Stream, steps: Sequence[Step], upto: int, actor: str) -> Outcome:
+    news = catch_up(line, stream.workshop, stream.known, steps, actor=actor, epoch=stream.epoch + 1)
     if not news.states:
         return Outcome(stream, news.rev, upto)
     return Outcome(stream, news.rev, upto, replace(news, upto=upto))

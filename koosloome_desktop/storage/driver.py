@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+APPLICATION_ID: Final = 0x4B4F4F53
+"""SQLite's application_id of a library: "KOOS"."""
 WAL_SAFE: Final = (3, 51, 3)
 """The first SQLite version without the WAL-reset bug."""
 

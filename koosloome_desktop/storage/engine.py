@@ -1,22 +1,21 @@
-"""Where a library is (folder or database URL), and SQLAlchemy engines for it."""
+"""Where a library is (folder or database URL), lines to it, and SQLAlchemy engines for what needs them."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import NullPool
+from typing import TYPE_CHECKING, Any, Final
 
 from koosloome_desktop.storage import driver
+from koosloome_desktop.storage.line import AlchemyLine, FileLine, Line
 from koosloome_desktop.support.errors import StorageError, UsageError
 from koosloome_desktop.support.i18n import _
 
 FILE_NAME: Final = "library.sqlite"
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
 _POSTGRES: Final = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
@@ -37,6 +36,9 @@ def place_of(where: str | os.PathLike[str]) -> Place:
         return Place(file, "", str(file.parent))
     if not text.startswith(_POSTGRES):
         raise UsageError(_("This is neither a folder nor the address of a PostgreSQL database."))
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
     try:
         url = make_url("postgresql+psycopg://" + text.partition("://")[2])
     except (ArgumentError, ValueError) as error:
@@ -66,30 +68,56 @@ def sqlite_engine(file: Path | None, *, read_only: bool = False, settings: bool 
 
     `settings` false leaves pragmas alone: migrations set their own.
     """
-    uri = "file::memory:"
-    if file is not None:
-        uri = reading_uri(file) if read_only else file_uri(file, mode="rwc")
-    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
-
-    def connect() -> Any:
-        connection = driver.connect(uri)
-        if settings:
-            driver.prepare(connection, read_only=read_only and file is not None)
-        return connection
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import NullPool
 
     engine = create_engine(
-        "sqlite://", module=driver.sqlite_module(), creator=connect, poolclass=NullPool, hide_parameters=True
+        "sqlite://",
+        module=driver.sqlite_module(),
+        creator=lambda: _raw(file, read_only=read_only, settings=settings),
+        poolclass=NullPool,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql(_begins(read_only=read_only))
 
     return engine
 
 
+def _raw(file: Path | None, *, read_only: bool, settings: bool = True) -> Any:
+    """A connection of the driver to a library file, None: to an empty one in memory."""
+    uri = "file::memory:"
+    if file is not None:
+        uri = reading_uri(file) if read_only else file_uri(file, mode="rwc")
+    connection = driver.connect(uri)
+    if settings:
+        driver.prepare(connection, read_only=read_only and file is not None)
+    return connection
+
+
+def _begins(*, read_only: bool) -> str:
+    return "BEGIN" if read_only else "BEGIN IMMEDIATE"
+
+
+def file_line(file: Path | None, *, read_only: bool = False) -> FileLine:
+    """A line to a library file, None: to an empty one in memory. Transactions take the write lock at once."""
+    return FileLine(_raw(file, read_only=read_only), begin=_begins(read_only=read_only))
+
+
+def line_to(place: Place, *, read_only: bool = False) -> Line:
+    """A line to the library of a place."""
+    if place.file is None:
+        return AlchemyLine(postgres_engine(place.url).connect())
+    return file_line(place.file, read_only=read_only)
+
+
 def postgres_engine(url: str) -> Engine:
     """An engine without a pool on a PostgreSQL database; psycopg is imported here and only here."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import NullPool
+
     try:
         return create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": 10})
     except ModuleNotFoundError as error:
@@ -97,10 +125,3 @@ def postgres_engine(url: str) -> Engine:
             _("The driver for PostgreSQL is not installed."),
             hint=_("Install the program with its postgres extra."),
         ) from error
-
-
-def engine_for(place: Place, *, read_only: bool = False) -> Engine:
-    """The engine of a place."""
-    if place.file is None:
-        return postgres_engine(place.url)
-    return sqlite_engine(place.file, read_only=read_only)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DBAPIError
+import sys
 
+from koosloome_desktop.storage import driver
 from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, StorageError
 from koosloome_desktop.support.i18n import _
+
+
+def from_database(error: BaseException) -> bool:
+    """Whether an error came from a database: from the driver itself, or through SQLAlchemy where that is in use."""
+    if isinstance(error, driver.sqlite_module().Error):
+        return True
+    alchemy = sys.modules.get("sqlalchemy.exc")
+    return alchemy is not None and isinstance(error, alchemy.DBAPIError)
 
 
 def is_damage(error: BaseException) -> bool:
@@ -26,9 +35,7 @@ def told(error: BaseException, place: str) -> KoosloomeError:
     """The error for people that stands for a database error; one that already is for people comes back as it is."""
     if isinstance(error, KoosloomeError):
         return error
-    raw: BaseException = error
-    if isinstance(error, DBAPIError) and error.orig is not None:
-        raw = error.orig
+    raw: BaseException = getattr(error, "orig", None) or error
     if is_damage(raw):
         return damaged(place)
     name = _name(raw)

@@ -19,8 +19,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Connection, Engine
-
 from koosloome_desktop import __version__
 from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.document import Document
@@ -30,8 +28,9 @@ from koosloome_desktop.storage.attachment import Attachment, OnError, OnSaved
 from koosloome_desktop.storage.batch import DraftJob, EndJob, StepJob, Stream, SyncJob
 from koosloome_desktop.storage.blobs import blob_data, put_blobs
 from koosloome_desktop.storage.checks import problems
-from koosloome_desktop.storage.engine import Place, engine_for, place_of, sqlite_engine
+from koosloome_desktop.storage.engine import Place, file_line, line_to, place_of
 from koosloome_desktop.storage.keeping import SnapshotKeeper
+from koosloome_desktop.storage.line import Line
 from koosloome_desktop.storage.lock import LibraryLock
 from koosloome_desktop.storage.rows import DraftRow, DueRow, Hit, Loaded, Problem, Recovery, WorkshopRow
 from koosloome_desktop.storage.writer import Post, Writer
@@ -99,8 +98,8 @@ class Library:
         lock = None if read_only or place.file is None else _locked(place.file, clock)
         try:
             state = schema.state_of(place)
-            engine = opened(place, state, read_only=read_only)
-            writer = Writer(engine, clock=clock, post=post or loop.post, shown=place.shown)
+            connect = opened(place, state, read_only=read_only)
+            writer = Writer(connect, clock=clock, post=post or loop.post, shown=place.shown)
             library = cls(place, writer, clock=clock, loop=loop, read_only=read_only)
             library._lock = lock
             library._begin(actor, fresh=state is schema.State.FRESH)
@@ -111,18 +110,18 @@ class Library:
         return library
 
     def _begin(self, actor: str | None, *, fresh: bool) -> None:
-        def prepare(connection: Connection) -> tuple[str, int]:
+        def prepare(line: Line) -> tuple[str, int]:
             if fresh:
-                schema.create(connection)
-            known = actor or reading.meta_value(connection, "actor") or new_actor()
+                schema.create(line)
+            known = actor or reading.meta_value(line, "actor") or new_actor()
             if self.read_only:
                 return known, 0
-            if connection.dialect.name == "sqlite":
-                writing.set_meta(connection, "actor", known)
-            schema.stamp_program(connection)
-            self.recovery = reading.unfinished_run(connection, known)
-            self._run = writing.start_run(connection, known, __version__, self._now())
-            return known, reading.last_seq(connection, known)
+            if not line.server:
+                writing.set_meta(line, "actor", known)
+            schema.stamp_program(line)
+            self.recovery = reading.unfinished_run(line, known)
+            self._run = writing.start_run(line, known, __version__, self._now())
+            return known, reading.last_seq(line, known)
 
         self._writer.start()
         try:
@@ -221,12 +220,12 @@ class Library:
             raise ValueError(f"{len(heads)} workshops among the records")
         head = heads[0].id
 
-        def write(connection: Connection) -> WorkshopRow:
-            if reading.workshop_row(connection, head) is not None:
+        def write(line: Line) -> WorkshopRow:
+            if reading.workshop_row(line, head) is not None:
                 raise ValueError(f"{head} is there already")
-            put_blobs(connection, seen, self._now())
+            put_blobs(line, seen, self._now())
             writing.insert_workshop(
-                connection,
+                line,
                 found,
                 at=self._now(),
                 actor=self.actor,
@@ -234,7 +233,7 @@ class Library:
                 label=label,
                 hashes=(source_hash, canonical_hash),
             )
-            row = reading.workshop_row(connection, head)
+            row = reading.workshop_row(line, head)
             assert row is not None  # noqa: S101  (written two lines above)
             return row
 
@@ -327,7 +326,7 @@ class Library:
     ) -> None:
         self.close()
 
-    def _change(self, work: Callable[[Connection], T]) -> T:
+    def _change(self, work: Callable[[Line], T]) -> T:
         self._refuse_reading()
         return self._writer.call(work)
 
@@ -355,8 +354,8 @@ def _locked(file: Path, clock: Clock) -> LibraryLock:
     return lock
 
 
-def opened(place: Place, state: schema.State, *, read_only: bool) -> Engine:
-    """The engine of a place in this state, brought up to date when it is older and may be written."""
+def opened(place: Place, state: schema.State, *, read_only: bool) -> Callable[[], Line]:
+    """How to reach a place in this state, brought up to date when it is older and may be written."""
     if state is schema.State.OLDER:
         if read_only:
             raise StorageError(
@@ -368,5 +367,5 @@ def opened(place: Place, state: schema.State, *, read_only: bool) -> Engine:
 
         migrate(place)
     if read_only and state is schema.State.FRESH:
-        return sqlite_engine(None)
-    return engine_for(place, read_only=read_only)
+        return lambda: file_line(None)
+    return lambda: line_to(place, read_only=read_only)

@@ -12,15 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
-
 from koosloome_desktop.model.changes import Update, carried, patched
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Conflict, Record, Session, Workshop
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.storage.contents import workshop_columns
+from koosloome_desktop.storage.line import Line
 from koosloome_desktop.storage.reading import changes_since, living_records
-from koosloome_desktop.storage.tables import workshops
 from koosloome_desktop.storage.writing import Step, write_steps
 from koosloome_desktop.support.errors import NotFound
 from koosloome_desktop.support.i18n import _
@@ -43,28 +41,27 @@ class News:
     epoch: int
 
 
-def catch_up(
-    connection: Connection, workshop: str, known: int, steps: Sequence[Step], *, actor: str, epoch: int
-) -> News:
+def catch_up(line: Line, workshop: str, known: int, steps: Sequence[Step], *, actor: str, epoch: int) -> News:
     """Write `steps`, made on revision `known`, on top of what others did; NotFound when the workshop itself is gone."""
-    found = connection.execute(select(workshops.c.rev).where(workshops.c.id == workshop).with_for_update()).first()
-    if found is None:
+    held = " FOR UPDATE" if line.server else ""
+    found = line.ask(f"SELECT rev FROM workshops WHERE id = :id{held}", id=workshop)
+    if not found:
         raise NotFound(_("The workshop is no longer in the library."))
-    rev = int(found.rev)
+    rev = int(found[0][0])
     document = Document(workshop, rev=rev)
-    document.load(living_records(connection, workshop), rev)
-    touched = _touched_since(connection, document, known)
+    document.load(living_records(line, workshop), rev)
+    touched = _touched_since(line, document, known)
     merged = [done for step in steps if (done := _merge_step(document, step, actor)) is not None]
     if merged:
-        rev = write_steps(connection, workshop, rev, merged, actor)
+        rev = write_steps(line, workshop, rev, merged, actor)
     for step in (*steps, *merged):
         touched |= step.states.keys()
     states = {record_id: document.find(record_id) for record_id in sorted(touched)}
     return News(states, rev, steps[-1].seq if steps else 0, epoch)
 
 
-def _touched_since(connection: Connection, document: Document, known: int) -> set[str]:
-    journal = changes_since(connection, document.id, known)
+def _touched_since(line: Line, document: Document, known: int) -> set[str]:
+    journal = changes_since(line, document.id, known)
     if len(journal) == document.rev - known:
         return {record_id for change in journal for record_id in change.ids()}
     # Part of the journal was erased: everything may have changed.

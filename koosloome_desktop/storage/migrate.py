@@ -22,6 +22,7 @@ from koosloome_desktop.storage import driver
 from koosloome_desktop.storage.backup import make_backup, table_counts
 from koosloome_desktop.storage.engine import Place, postgres_engine, sqlite_engine
 from koosloome_desktop.storage.failures import told
+from koosloome_desktop.storage.line import AlchemyLine
 from koosloome_desktop.storage.schema import stamp_program
 from koosloome_desktop.support.errors import KoosloomeError, StorageError
 from koosloome_desktop.support.i18n import _
@@ -86,7 +87,7 @@ def _migrate_sqlite(file: Path, scripts: Path, target: str) -> None:
                 if broken is not None:
                     raise RowsLost(f"a row of {broken[0]} lost its {broken[2]}")
                 _compare(before, table_counts(raw), announced)
-                stamp_program(connection)
+                stamp_program(AlchemyLine(connection))
     finally:
         engine.dispose()
 
@@ -103,7 +104,7 @@ def _migrate_postgres(url: str, scripts: Path, target: str) -> None:
         with engine.begin() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": 0x4B4F4F53})
             upgrade(connection, scripts, target)
-            stamp_program(connection)
+            stamp_program(AlchemyLine(connection))
     finally:
         engine.dispose()
 

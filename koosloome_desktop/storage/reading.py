@@ -3,72 +3,72 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from typing import Any, Final
-
-from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from koosloome_desktop.model.changes import ChangeSet, Origin, from_json
 from koosloome_desktop.model.history import LIMIT
 from koosloome_desktop.model.payload import record_from
 from koosloome_desktop.model.records import KINDS, Record
 from koosloome_desktop.storage.contents import title_of
+from koosloome_desktop.storage.line import Line, Row
 from koosloome_desktop.storage.rows import DraftRow, DueRow, Hit, Loaded, Recovery, WorkshopRow
 from koosloome_desktop.storage.schema import newer
-from koosloome_desktop.storage.tables import changes, drafts, meta, records, runs, workshops
 from koosloome_desktop.support.text import fold
 
 _CHUNK: Final = 256
 _REPEATED: Final = ("canvas", "zone", "parent")
 """Fields whose texts many records share: kept once, they take a hundredth of the memory."""
+_DUE: Final = """
+    SELECT r.workshop, r.id, r.kind, r.canvas, r.title, r.due, r.status, r.payload, w.title, w.sample
+    FROM records AS r JOIN workshops AS w ON w.id = r.workshop
+    WHERE r.due IS NOT NULL AND r.tombstone = 0 AND w.deleted_at IS NULL AND r.kind IN ('action', 'canvas', 'review')
+        AND (r.kind = 'review' OR r.status NOT IN ('done', 'dropped'))
+    ORDER BY r.due, r.workshop, r.sort, r.id
+"""
+_LIVING: Final = (
+    "SELECT id, kind, version, payload FROM records WHERE workshop = :workshop AND tombstone = 0 ORDER BY id"
+)
 _PARSE: Final = json.JSONDecoder().raw_decode
-_OWN_STEPS: Final = (Origin.LOCAL.value, Origin.UNDO.value, Origin.REDO.value)
+_CHANGE: Final = "payload, label, origin, at"
+_OWN_STEPS: Final = ", ".join(f"'{origin.value}'" for origin in (Origin.LOCAL, Origin.UNDO, Origin.REDO))
+_WORKSHOP: Final = tuple(field.name for field in fields(WorkshopRow))
+"""What a row of `workshops` holds: the columns have the names of the fields, in their order."""
+_WORKSHOPS: Final = f"SELECT {', '.join(_WORKSHOP)} FROM workshops"
 
 
-def workshop_rows(connection: Connection, *, deleted: bool = False) -> list[WorkshopRow]:
+def workshop_rows(line: Line, *, deleted: bool = False) -> list[WorkshopRow]:
     """The workshops, last changed first; the deleted ones instead when asked for."""
-    wanted = workshops.c.deleted_at.is_not(None) if deleted else workshops.c.deleted_at.is_(None)
-    found = connection.execute(select(workshops).where(wanted).order_by(workshops.c.changed.desc(), workshops.c.id))
-    return [_workshop_row(row) for row in found.mappings()]
+    wanted = "NOT NULL" if deleted else "NULL"
+    found = line.ask(f"{_WORKSHOPS} WHERE deleted_at IS {wanted} ORDER BY changed DESC, id")
+    return [_workshop_row(row) for row in found]
 
 
-def workshop_row(connection: Connection, workshop: str) -> WorkshopRow | None:
+def workshop_row(line: Line, workshop: str) -> WorkshopRow | None:
     """One workshop, deleted or not."""
-    row = connection.execute(select(workshops).where(workshops.c.id == workshop)).mappings().first()
-    return None if row is None else _workshop_row(row)
+    found = line.ask(f"{_WORKSHOPS} WHERE id = :id", id=workshop)
+    return _workshop_row(found[0]) if found else None
 
 
-def by_source(connection: Connection, source_hash: str) -> WorkshopRow | None:
+def by_source(line: Line, source_hash: str) -> WorkshopRow | None:
     """The living workshop that was imported from this content."""
-    query = select(workshops).where(workshops.c.source_hash == source_hash, workshops.c.deleted_at.is_(None))
-    row = connection.execute(query.order_by(workshops.c.id)).mappings().first()
-    return None if row is None else _workshop_row(row)
+    found = line.ask(f"{_WORKSHOPS} WHERE source_hash = :hash AND deleted_at IS NULL ORDER BY id", hash=source_hash)
+    return _workshop_row(found[0]) if found else None
 
 
-def _workshop_row(row: RowMapping) -> WorkshopRow:
-    return WorkshopRow(**{**row, "sample": bool(row["sample"])})
+def _workshop_row(row: Row) -> WorkshopRow:
+    named = dict(zip(_WORKSHOP, row, strict=True))
+    return WorkshopRow(**{**named, "sample": bool(named["sample"])})
 
 
-def due_rows(connection: Connection) -> list[DueRow]:
+def due_rows(line: Line) -> list[DueRow]:
     """What has a date and is not over, in all living workshops, by date; months stand by their text.
 
     What stands on a canvas that a later iteration carries on is over, too: its dates are the later one's.
     """
-    carried = _carried_on(connection)
-    query = (
-        select(
-            records.c.workshop, records.c.id, records.c.kind, records.c.canvas, records.c.title, records.c.due,
-            records.c.status, records.c.payload, workshops.c.title.label("workshop_title"), workshops.c.sample,
-        )
-        .join(workshops, workshops.c.id == records.c.workshop)
-        .where(
-            records.c.due.is_not(None), records.c.tombstone == 0, workshops.c.deleted_at.is_(None),
-            records.c.kind.in_(("action", "canvas", "review")),
-            or_(records.c.kind == "review", records.c.status.not_in(("done", "dropped"))),
-        )
-        .order_by(records.c.due, records.c.workshop, records.c.sort, records.c.id)
-    )  # fmt: skip
-    found = (_due_row(row) for row in connection.execute(query))
+    carried = _carried_on(line)
+    found = (_due_row(row) for row in line.ask(_DUE))
     return [row for row in found if row.canvas not in carried]
 
 
@@ -78,22 +78,21 @@ def _moved_in(said: Any) -> tuple[tuple[str, str], ...]:
     return tuple((str(one.get("row")), str(one["new_deadline"])) for one in found if one.get("new_deadline"))
 
 
-def _carried_on(connection: Connection) -> set[str]:
+def _carried_on(line: Line) -> set[str]:
     """The canvases that a canvas of a later iteration continues."""
-    query = select(records.c.payload).where(
-        records.c.kind == "canvas", records.c.tombstone == 0, records.c.payload.like('%"continues":%')
-    )
-    return {str(record_data(payload).get("continues") or "") for (payload,) in connection.execute(query)} - {""}
+    query = "SELECT payload FROM records WHERE kind = 'canvas' AND tombstone = 0 AND payload LIKE :naming"
+    found = line.ask(query, naming='%"continues":%')
+    return {str(record_data(payload).get("continues") or "") for (payload,) in found} - {""}
 
 
-def _due_row(row: Any) -> DueRow:
-    data = record_data(row.payload)
-    said = data.get("parts", {}).get("next_review", {}) if row.kind == "canvas" else data.get("content", data)
+def _due_row(row: Row) -> DueRow:
+    workshop, record, kind, canvas, title, due, status, payload, workshop_title, sample = row
+    data = record_data(payload)
+    said = data.get("parts", {}).get("next_review", {}) if kind == "canvas" else data.get("content", data)
     nudges = tuple((str(r.get("date") or ""), str(r.get("text") or "")) for r in data.get("reminders", ()))
     return DueRow(
-        row.workshop, row.workshop_title, bool(row.sample), row.id, row.kind, row.canvas or row.id, row.title, row.due,
-        row.status, str(said.get("owner_role") or ""), str(said.get("place") or ""), nudges,
-        str(data.get("code") or ""),
+        workshop, workshop_title, bool(sample), record, kind, canvas or record, title, due, status,
+        str(said.get("owner_role") or ""), str(said.get("place") or ""), nudges, str(data.get("code") or ""),
         any(entry.get("field") == "deadline" for entry in data.get("history", ())), _moved_in(said),
     )  # fmt: skip
 
@@ -118,14 +117,11 @@ def record_data(payload: str) -> Any:
     return found if end == len(payload) else json.loads(payload)
 
 
-def living_records(connection: Connection, workshop: str, shown: str = "") -> list[Record]:
+def living_records(line: Line, workshop: str, shown: str = "") -> list[Record]:
     """All records of a workshop, in id order."""
-    query = select(records.c.id, records.c.kind, records.c.version, records.c.payload).where(
-        records.c.workshop == workshop, records.c.tombstone == 0
-    )
     known: dict[str, str] = {}
     result = []
-    for record_id, kind, version, payload in connection.execute(query.order_by(records.c.id)):
+    for record_id, kind, version, payload in line.each(_LIVING, workshop=workshop):
         _refuse_newer(kind, version, shown)
         data = record_data(payload)
         for name in _REPEATED:
@@ -136,16 +132,16 @@ def living_records(connection: Connection, workshop: str, shown: str = "") -> li
     return result
 
 
-def load(connection: Connection, workshop: str, actor: str, shown: str = "") -> Loaded | None:
+def load(line: Line, workshop: str, actor: str, shown: str = "") -> Loaded | None:
     """A whole workshop, or None when there is none of this id."""
-    row = workshop_row(connection, workshop)
+    row = workshop_row(line, workshop)
     if row is None:
         return None
-    found = tuple(living_records(connection, workshop, shown))
-    return Loaded(row, found, row.rev, own_journal(connection, workshop, actor), draft_rows(connection, workshop))
+    found = tuple(living_records(line, workshop, shown))
+    return Loaded(row, found, row.rev, own_journal(line, workshop, actor), draft_rows(line, workshop))
 
 
-def own_journal(connection: Connection, workshop: str, actor: str, limit: int = LIMIT) -> tuple[ChangeSet, ...]:
+def own_journal(line: Line, workshop: str, actor: str, limit: int = LIMIT) -> tuple[ChangeSet, ...]:
     """This actor's steps, oldest first, from far enough back that `limit` of them can be undone again.
 
     Reads backwards. UNDO takes one step off the stack and LOCAL or REDO puts one on, so the walk may stop at a LOCAL
@@ -155,7 +151,7 @@ def own_journal(connection: Connection, workshop: str, actor: str, limit: int = 
     taken: list[ChangeSet] = []
     survivors = undone = 0
     merging = ""
-    for change in _backwards(connection, workshop, actor):
+    for change in _backwards(line, workshop, actor):
         taken.append(change)
         merged = bool(change.merge_key) and change.merge_key == merging
         merging = change.merge_key if change.origin is Origin.LOCAL else ""
@@ -172,40 +168,40 @@ def own_journal(connection: Connection, workshop: str, actor: str, limit: int = 
     return tuple(reversed(taken))
 
 
-def _backwards(connection: Connection, workshop: str, actor: str) -> Iterator[ChangeSet]:
+def _backwards(line: Line, workshop: str, actor: str) -> Iterator[ChangeSet]:
     before: int | None = None
     while True:
-        query = select(changes).where(
-            changes.c.workshop == workshop, changes.c.actor == actor, changes.c.origin.in_(_OWN_STEPS)
-        )
-        if before is not None:
-            query = query.where(changes.c.rev < before)
-        chunk = connection.execute(query.order_by(changes.c.rev.desc()).limit(_CHUNK)).all()
-        for row in chunk:
-            before = row.rev
-            yield _change(row)
+        earlier = "" if before is None else "AND rev < :before"
+        chunk = line.ask(
+            f"SELECT {_CHANGE}, rev FROM changes WHERE workshop = :workshop AND actor = :actor"
+            f" AND origin IN ({_OWN_STEPS}) {earlier} ORDER BY rev DESC LIMIT {_CHUNK}",
+            workshop=workshop, actor=actor, **({} if before is None else {"before": before}),
+        )  # fmt: skip
+        for *change, rev in chunk:
+            before = rev
+            yield _change(change)
         if len(chunk) < _CHUNK:
             return
 
 
-def changes_since(connection: Connection, workshop: str, rev: int) -> list[ChangeSet]:
+def changes_since(line: Line, workshop: str, rev: int) -> list[ChangeSet]:
     """Every change set after a revision, in order, whoever made it."""
-    query = select(changes).where(changes.c.workshop == workshop, changes.c.rev > rev)
-    return [_change(row) for row in connection.execute(query.order_by(changes.c.rev))]
+    query = f"SELECT {_CHANGE} FROM changes WHERE workshop = :workshop AND rev > :rev ORDER BY rev"
+    return [_change(row) for row in line.ask(query, workshop=workshop, rev=rev)]
 
 
-def _change(row: Any) -> ChangeSet:
-    return from_json({**json.loads(row.payload), "label": row.label, "origin": row.origin, "at": row.at})
+def _change(row: Sequence[Any]) -> ChangeSet:
+    payload, label, origin, at = row
+    return from_json({**json.loads(payload), "label": label, "origin": origin, "at": at})
 
 
-def draft_rows(connection: Connection, workshop: str) -> tuple[DraftRow, ...]:
+def draft_rows(line: Line, workshop: str) -> tuple[DraftRow, ...]:
     """The drafts of a workshop, oldest first."""
-    query = select(drafts).where(drafts.c.workshop == workshop)
-    found = connection.execute(query.order_by(drafts.c.at, drafts.c.place, drafts.c.target))
-    return tuple(DraftRow(**row) for row in found.mappings())
+    query = "SELECT workshop, place, target, text, at FROM drafts WHERE workshop = :of ORDER BY at, place, target"
+    return tuple(DraftRow(*row) for row in line.ask(query, of=workshop))
 
 
-def search(connection: Connection, query: str, *, workshop: str = "", limit: int = 200, shown: str = "") -> list[Hit]:
+def search(line: Line, query: str, *, workshop: str = "", limit: int = 200, shown: str = "") -> list[Hit]:
     """The records in which every word of `query` stands, whatever its case; words are taken as they are.
 
     Order: workshops by date, then id; within one by canvas, kind, place on the canvas. An empty query finds nothing.
@@ -214,58 +210,47 @@ def search(connection: Connection, query: str, *, workshop: str = "", limit: int
     if not words:
         return []
     # instr/strpos and not LIKE: no character of a query means anything but itself.
-    position = func.strpos if connection.dialect.name == "postgresql" else func.instr
-    found = (
-        select(
-            records.c.workshop,
-            workshops.c.title.label("workshop_title"),
-            records.c.id.label("record"),
-            records.c.kind,
-            records.c.canvas,
-            records.c.version,
-            records.c.payload,
-        )
-        .join(workshops, workshops.c.id == records.c.workshop)
-        .where(workshops.c.deleted_at.is_(None), records.c.tombstone == 0)
-        .where(*(position(records.c.search, word) > 0 for word in words))
-        .order_by(
-            workshops.c.date.desc(), workshops.c.id, records.c.canvas, records.c.kind, records.c.sort, records.c.id
-        )
-        .limit(limit)
-    )
+    position = "strpos" if line.server else "instr"
+    stand = "".join(f" AND {position}(r.search, :word{n}) > 0" for n in range(len(words)))
+    named: dict[str, Any] = {f"word{n}": word for n, word in enumerate(words)} | {"most": limit}
     if workshop:
-        found = found.where(records.c.workshop == workshop)
-    return [_hit(row, shown) for row in connection.execute(found)]
+        stand, named = f"{stand} AND r.workshop = :workshop", named | {"workshop": workshop}
+    found = line.ask(
+        "SELECT r.workshop, w.title, r.id, r.kind, r.canvas, r.version, r.payload"
+        " FROM records AS r JOIN workshops AS w ON w.id = r.workshop"
+        f" WHERE w.deleted_at IS NULL AND r.tombstone = 0{stand}"
+        " ORDER BY w.date DESC, w.id, r.canvas, r.kind, r.sort, r.id LIMIT :most",
+        **named,
+    )
+    return [_hit(row, shown) for row in found]
 
 
-def _hit(row: Any, shown: str) -> Hit:
-    title = title_of(record_of(row.kind, row.record, row.payload, row.version, shown))
-    return Hit(row.workshop, row.workshop_title, row.record, row.kind, row.canvas, title)
+def _hit(row: Row, shown: str) -> Hit:
+    workshop, workshop_title, record, kind, canvas, version, payload = row
+    title = title_of(record_of(kind, record, payload, version, shown))
+    return Hit(workshop, workshop_title, record, kind, canvas, title)
 
 
-def meta_value(connection: Connection, key: str) -> str | None:
+def meta_value(line: Line, key: str) -> str | None:
     """One fact of the library."""
-    row = connection.execute(select(meta.c.value).where(meta.c.key == key)).first()
-    return None if row is None else str(row.value)
+    found = line.ask("SELECT value FROM meta WHERE key = :key", key=key)
+    return str(found[0][0]) if found else None
 
 
-def last_seq(connection: Connection, actor: str) -> int:
+def last_seq(line: Line, actor: str) -> int:
     """The last journal number an actor used; 0 before the first."""
-    return int(connection.execute(select(func.max(changes.c.actor_seq)).where(changes.c.actor == actor)).scalar() or 0)
+    return int(line.ask("SELECT max(actor_seq) FROM changes WHERE actor = :actor", actor=actor)[0][0] or 0)
 
 
-def unfinished_run(connection: Connection, actor: str) -> Recovery | None:
+def unfinished_run(line: Line, actor: str) -> Recovery | None:
     """What is known of this actor's last run when it did not end properly; None when it did."""
-    last = connection.execute(select(runs).where(runs.c.actor == actor).order_by(runs.c.number.desc()).limit(1)).first()
-    if last is None or last.stopped is not None:
+    query = "SELECT started, stopped FROM runs WHERE actor = :actor ORDER BY number DESC LIMIT 1"
+    last = line.ask(query, actor=actor)
+    if not last or last[0][1] is not None:
         return None
-    newest = connection.execute(
-        select(workshops.c.title, workshops.c.changed).order_by(workshops.c.changed.desc(), workshops.c.id).limit(1)
-    ).first()
-    left = int(connection.execute(select(func.count()).select_from(drafts)).scalar() or 0)
-    if newest is None:
-        return Recovery(last.started, "", "", left)
-    return Recovery(last.started, newest.title, newest.changed, left)
+    newest = line.ask("SELECT title, changed FROM workshops ORDER BY changed DESC, id LIMIT 1")
+    title, changed = newest[0] if newest else ("", "")
+    return Recovery(last[0][0], title, changed, int(line.ask("SELECT count(*) FROM drafts")[0][0]))
 
 
 def stands(record: Record) -> bool:

@@ -11,13 +11,12 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, inspect, text
-
 from koosloome_desktop import __version__
 from koosloome_desktop.storage import driver
-from koosloome_desktop.storage.engine import Place, engine_for, file_uri, reading_uri
+from koosloome_desktop.storage.driver import APPLICATION_ID
+from koosloome_desktop.storage.engine import Place, file_uri, postgres_engine, reading_uri
 from koosloome_desktop.storage.failures import damaged, told
-from koosloome_desktop.storage.tables import APPLICATION_ID, meta, metadata
+from koosloome_desktop.storage.line import AlchemyLine, Line, insert_into
 from koosloome_desktop.support.errors import KoosloomeError, NewerLibrary, StorageError
 from koosloome_desktop.support.i18n import _
 
@@ -26,6 +25,7 @@ REVISIONS: Final = ("0001",)
 HEAD: Final = REVISIONS[-1]
 
 _ADVISORY_LOCK: Final = 0x4B4F4F53
+_PROGRAM: Final = "SELECT value FROM meta WHERE key = 'program'"
 
 
 class State(Enum):
@@ -98,14 +98,17 @@ def _read_version(uri: str) -> tuple[str, str] | None:
 
 
 def _postgres_state(place: Place) -> State:
-    engine = engine_for(place)
+    from sqlalchemy import inspect
+
+    engine = postgres_engine(place.url)
     try:
         with engine.connect() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return State.FRESH
-            row = connection.execute(text("SELECT version_num FROM alembic_version")).fetchone()
-            program = connection.execute(meta.select().where(meta.c.key == "program")).fetchone()
-            return _judged(row[0] if row else "", program.value if program else "", place.shown)
+            line = AlchemyLine(connection)
+            found = line.ask("SELECT version_num FROM alembic_version")
+            program = line.ask(_PROGRAM)
+            return _judged(found[0][0] if found else "", program[0][0] if program else "", place.shown)
     except KoosloomeError:
         raise
     except Exception as error:
@@ -133,31 +136,46 @@ def newer(program: str, shown: str) -> NewerLibrary:
     )
 
 
-def create(connection: Connection) -> None:
+def create(line: Line) -> None:
     """Make every table and stamp the head revision, inside the caller's transaction; nothing happens where they are."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+    if line.server:
+        line.ask("SELECT pg_advisory_xact_lock(:key)", key=_ADVISORY_LOCK)
     else:
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    metadata.create_all(connection)
-    connection.execute(
-        text(
-            "CREATE TABLE IF NOT EXISTS alembic_version"
-            " (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-        )
+        line.do(f"PRAGMA application_id={APPLICATION_ID}")
+    _create_tables(line)
+    line.do(
+        "CREATE TABLE IF NOT EXISTS alembic_version"
+        " (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
     )
-    if connection.execute(text("SELECT version_num FROM alembic_version")).fetchone() is None:
-        connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": HEAD})
-        stamp_program(connection)
+    if not line.ask("SELECT version_num FROM alembic_version"):
+        line.do(insert_into("alembic_version", ("version_num",)), version_num=HEAD)
+        stamp_program(line)
 
 
-def stamp_program(connection: Connection) -> None:
+def _create_tables(line: Line) -> None:
+    from koosloome_desktop.storage.tables import metadata
+
+    if isinstance(line, AlchemyLine):
+        metadata.create_all(line.connection)
+        return
+    from sqlalchemy import create_mock_engine
+    from sqlalchemy.dialects import sqlite
+
+    # SQLAlchemy writes the statements down, the line carries them out.
+    there = {name for (name,) in line.ask("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not there & metadata.tables.keys():
+        dialect = sqlite.dialect()
+        writer = create_mock_engine("sqlite://", lambda ddl, *_, **__: line.do(str(ddl.compile(dialect=dialect))))
+        metadata.create_all(writer, checkfirst=False)
+
+
+def stamp_program(line: Line) -> None:
     """Note that this version of the program writes here, unless a newer one did already."""
-    row = connection.execute(meta.select().where(meta.c.key == "program")).fetchone()
-    if row is None:
-        connection.execute(meta.insert().values(key="program", value=__version__))
-    elif _ordered(row.value) < _ordered(__version__):
-        connection.execute(meta.update().where(meta.c.key == "program").values(value=__version__))
+    found = line.ask(_PROGRAM)
+    if not found:
+        line.do(insert_into("meta", ("key", "value")), key="program", value=__version__)
+    elif _ordered(found[0][0]) < _ordered(__version__):
+        line.do("UPDATE meta SET value = :value WHERE key = 'program'", value=__version__)
 
 
 def _ordered(version: str) -> tuple[Any, ...]:

@@ -15,16 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
 
-from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
-
 from koosloome_desktop.storage import driver, reading, schema
 from koosloome_desktop.storage.backup import backup_folder, make_backup, sync, verify
 from koosloome_desktop.storage.blobs import blob_data
-from koosloome_desktop.storage.engine import Place, file_uri, sqlite_engine
-from koosloome_desktop.storage.failures import told
+from koosloome_desktop.storage.engine import Place, file_line, file_uri
+from koosloome_desktop.storage.failures import from_database, told
 from koosloome_desktop.storage.rows import Loaded, Snapshot, WorkshopRow
-from koosloome_desktop.storage.tables import workshops
 from koosloome_desktop.support.clock import instant
 from koosloome_desktop.support.errors import KoosloomeError, NotFound, StorageError
 from koosloome_desktop.support.i18n import _
@@ -128,7 +124,6 @@ class SnapshotReader:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._path = snapshot.path
-        self._engine = sqlite_engine(snapshot.path, read_only=True)
 
     def __enter__(self) -> Self:
         if schema.state_of(Place(self._path, "", str(self._path))) is not schema.State.CURRENT:
@@ -137,29 +132,30 @@ class SnapshotReader:
                 place=self._path.name,
                 hint=_("Restore the whole library from it: it is brought up to date then."),
             )
-        self._connection = self._engine.connect()
+        self._line = file_line(self._path, read_only=True)
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._connection.close()
-        self._engine.dispose()
+        self._line.close()
 
     @contextlib.contextmanager
     def _telling(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
-            raise told(error, str(self._path)) from error
+        except Exception as error:
+            if from_database(error):
+                raise told(error, str(self._path)) from error
+            raise
 
     def workshops(self) -> list[WorkshopRow]:
         """The workshops in it, last changed first."""
         with self._telling():
-            return reading.workshop_rows(self._connection)
+            return reading.workshop_rows(self._line)
 
     def load(self, workshop: str) -> Loaded:
         """A whole workshop of it; NotFound when it is not there."""
         with self._telling():
-            found = reading.load(self._connection, workshop, "", str(self._path))
+            found = reading.load(self._line, workshop, "", str(self._path))
         if found is None:
             raise NotFound(_("There is no such workshop in the snapshot."), place=workshop)
         return found
@@ -167,12 +163,12 @@ class SnapshotReader:
     def blob(self, sha256: str) -> bytes | None:
         """The bytes of a picture of it."""
         with self._telling():
-            return blob_data(self._connection, sha256)
+            return blob_data(self._line, sha256)
 
     def count(self) -> int:
         """How many workshops it holds, those in the bin too."""
         with self._telling():
-            return len(self._connection.execute(select(workshops.c.id)).all())
+            return int(self._line.ask("SELECT count(*) FROM workshops")[0][0])
 
 
 def restore_library(file: Path, snapshot: Snapshot, at: datetime) -> Path | None:

@@ -24,9 +24,6 @@ from sqlalchemy import (
     text,
 )
 
-APPLICATION_ID: Final = 0x4B4F4F53
-"""SQLite's application_id of a library: "KOOS"."""
-
 _C_TEXT: Final = Text().with_variant(Text(collation="C"), "postgresql")
 
 metadata: Final = MetaData(

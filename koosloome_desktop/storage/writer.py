@@ -17,11 +17,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
-
 from koosloome_desktop.storage.batch import Job, Outcome, StepJob, SyncJob, write
-from koosloome_desktop.storage.failures import told
+from koosloome_desktop.storage.failures import from_database, told
+from koosloome_desktop.storage.line import Line
 from koosloome_desktop.support.clock import Clock, instant
 from koosloome_desktop.support.errors import KoosloomeError
 
@@ -38,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Call:
-    work: Callable[[Connection], Any]
+    work: Callable[[Line], Any]
     future: Future[Any]
 
 
@@ -55,18 +53,18 @@ class _Stop:
 class Writer:
     """The thread. Its methods may be called from any thread."""
 
-    def __init__(self, engine: Engine, *, clock: Clock, post: Post, shown: str) -> None:
+    def __init__(self, connect: Callable[[], Line], *, clock: Clock, post: Post, shown: str) -> None:
         self.actor = ""
         """Who writes; set before the first change comes in."""
         self.after_commit: Callable[[], object] | None = None
         """Called in this thread after each commit of changes."""
-        self._engine = engine
+        self._connect = connect
         self._clock = clock
         self._post = post
         self._shown = shown
         self._queue: queue.SimpleQueue[Job | _Call | _Flush | _Stop] = queue.SimpleQueue()
         self._pending: list[Job] = []
-        self._connection: Connection | None = None
+        self._line: Line | None = None
         self._failed_before = False
         self._stopped = False
         self._thread = threading.Thread(target=self._run, name="library-writer", daemon=True)
@@ -82,7 +80,7 @@ class Writer:
         """Queue something to write; never waits."""
         self._queue.put(job)
 
-    def call(self, work: Callable[[Connection], T], timeout: float | None = None) -> T:
+    def call(self, work: Callable[[Line], T], timeout: float | None = None) -> T:
         """Run `work` in the thread, in a transaction, after everything queued before it, and wait for what it gives.
 
         Database errors come out as KoosloomeError; TimeoutError after `timeout` seconds; RuntimeError after `stop`.
@@ -93,7 +91,7 @@ class Writer:
         self._queue.put(_Call(work, future))
         return future.result(timeout)
 
-    def ask(self, work: Callable[[Connection], T], done: Callable[[T], object]) -> None:
+    def ask(self, work: Callable[[Line], T], done: Callable[[T], object]) -> None:
         """Run `work` as `call` does but wait for nothing: `done(result)` comes through `post`; an error is logged."""
         if self._stopped:
             return
@@ -153,7 +151,6 @@ class Writer:
                 task.future.set_result(not self._pending)
             elif isinstance(task, _Stop):
                 self._disconnect()
-                self._engine.dispose()
                 task.future.set_result(not self._pending)
                 return
 
@@ -179,32 +176,32 @@ class Writer:
 
     def _answer(self, call: _Call) -> None:
         try:
-            connection = self._connected()
-            with connection.begin():
-                result = call.work(connection)
-        except DBAPIError as error:
-            self._forget_if_lost(error)
-            call.future.set_exception(told(error, self._shown))
+            line = self._connected()
+            with line.begin():
+                result = call.work(line)
         except BaseException as error:  # noqa: BLE001  (the caller waits for an answer, whatever it is)
-            call.future.set_exception(error)
+            self._forget_if_lost(error)
+            call.future.set_exception(told(error, self._shown) if from_database(error) else error)
         else:
             call.future.set_result(result)
 
-    def _connected(self) -> Connection:
-        if self._connection is None:
-            self._connection = self._engine.connect()
-        return self._connection
+    def _connected(self) -> Line:
+        if self._line is None:
+            self._line = self._connect()
+        return self._line
 
     def _disconnect(self) -> None:
-        if self._connection is not None:
+        if self._line is not None:
             try:
-                self._connection.close()
-            except DBAPIError:
+                self._line.close()
+            except Exception as error:
+                if not from_database(error):
+                    raise
                 _log.warning("the connection could not be closed properly", exc_info=True)
-            self._connection = None
+            self._line = None
 
-    def _forget_if_lost(self, error: Exception) -> None:
-        if isinstance(error, DBAPIError) and error.connection_invalidated:
+    def _forget_if_lost(self, error: BaseException) -> None:
+        if getattr(error, "connection_invalidated", False):
             self._disconnect()
 
     def _commit(self) -> None:

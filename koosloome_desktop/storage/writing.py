@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
-
-from sqlalchemy import Connection, Insert, bindparam, delete, insert, update
 
 from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.changes import ChangeSet, Origin, to_json
 from koosloome_desktop.model.payload import dumps
 from koosloome_desktop.model.records import Record, Session, Workshop
-from koosloome_desktop.storage.blobs import insert_of
 from koosloome_desktop.storage.contents import record_row, workshop_columns
+from koosloome_desktop.storage.line import Line, insert_into
 from koosloome_desktop.storage.reading import counts, stands
-from koosloome_desktop.storage.tables import changes, drafts, meta, records, runs, workshops
 
-_KEY: Final = ("workshop", "id")
+_RECORD: Final = (
+    "workshop", "id", "kind", "canvas", "sort", "rev", "actor", "title", "due", "status", "search", "version",
+    "payload", "tombstone",
+)  # fmt: skip
+_INSERT_RECORD: Final = insert_into("records", _RECORD)
+_FRESH: Final = ", ".join(f"{name} = excluded.{name}" for name in _RECORD[2:])
+_UPSERT: Final = f"{_INSERT_RECORD} ON CONFLICT (workshop, id) DO UPDATE SET {_FRESH} WHERE records.rev <= :known_rev"
+_BURY: Final = """
+    UPDATE records SET rev = :new_rev, actor = :by, tombstone = 1, payload = '{}', search = '', title = '', status = '',
+        due = NULL
+    WHERE workshop = :of_workshop AND id = :of_id
+"""
+_ADVANCE: Final = """
+    UPDATE workshops SET rev = :new_rev, changed = :at, notes = notes + :more_notes, actions = actions + :more_actions
+    WHERE id = :of_id AND rev = :known_rev
+"""
+_JOURNAL: Final = insert_into("changes", ("workshop", "rev", "actor", "actor_seq", "at", "label", "origin", "payload"))
+_PUT_DRAFT: Final = insert_into("drafts", ("workshop", "place", "target", "text", "at"))
 _RUNS_KEPT: Final = 100
 
 
@@ -43,52 +56,22 @@ class Step:
     """Pictures that the step brings; they are written in its transaction."""
 
 
-@cache
-def _upsert(dialect: str) -> Insert:
-    statement = insert_of(dialect)(records)
-    fresh = {c.name: statement.excluded[c.name] for c in records.c if c.name not in _KEY}
-    unseen = records.c.rev <= bindparam("known_rev")
-    guarded = statement.on_conflict_do_update(index_elements=_KEY, set_=fresh, where=unseen)
-    found: Insert = guarded.execution_options(preserve_rowcount=True)
-    return found
-
-
-_NOTHING: Final = {"payload": "{}", "search": "", "title": "", "status": "", "due": None}
-_BURY: Final = (
-    update(records)
-    .where(records.c.workshop == bindparam("of_workshop"), records.c.id == bindparam("of_id"))
-    .values(rev=bindparam("new_rev"), actor=bindparam("by"), tombstone=1, **_NOTHING)
-)
-_ADVANCE: Final = (
-    update(workshops)
-    .where(workshops.c.id == bindparam("of_id"), workshops.c.rev == bindparam("known_rev"))
-    .values(
-        rev=bindparam("new_rev"),
-        changed=bindparam("at"),
-        notes=workshops.c.notes + bindparam("more_notes"),
-        actions=workshops.c.actions + bindparam("more_actions"),
-    )
-)
-
-
-def write_steps(connection: Connection, workshop: str, known: int, steps: Sequence[Step], actor: str) -> int:
+def write_steps(line: Line, workshop: str, known: int, steps: Sequence[Step], actor: str) -> int:
     """Write steps that follow revision `known`; gives the workshop's new revision.
 
     Raises Overtaken when the workshop, or one of the records, has been written by somebody else since.
     """
     rev = known + len(steps)
-    advanced = connection.execute(
+    advanced = line.do(
         _ADVANCE,
-        {
-            "of_id": workshop,
-            "known_rev": known,
-            "new_rev": rev,
-            "at": steps[-1].change.at,
-            "more_notes": sum(_more(step.change, "note") for step in steps),
-            "more_actions": sum(_more(step.change, "action") for step in steps),
-        },
+        of_id=workshop,
+        known_rev=known,
+        new_rev=rev,
+        at=steps[-1].change.at,
+        more_notes=sum(_more(step.change, "note") for step in steps),
+        more_actions=sum(_more(step.change, "action") for step in steps),
     )
-    if advanced.rowcount != 1:
+    if advanced != 1:
         raise Overtaken(workshop)
     columns: dict[str, Any] = {}
     final: dict[str, tuple[Record | None, int]] = {}
@@ -98,9 +81,10 @@ def write_steps(connection: Connection, workshop: str, known: int, steps: Sequen
             final.pop(record_id, None)
             final[record_id] = (record, number)
     if columns:
-        connection.execute(update(workshops).where(workshops.c.id == workshop).values(**columns))
-    write_records(connection, workshop, known, final, actor)
-    write_journal(connection, workshop, known, steps, actor)
+        changed = ", ".join(f"{name} = :{name}" for name in columns)
+        line.do(f"UPDATE workshops SET {changed} WHERE id = :of_id", **columns, of_id=workshop)
+    write_records(line, workshop, known, final, actor)
+    write_journal(line, workshop, known, steps, actor)
     return rev
 
 
@@ -113,7 +97,7 @@ def _more(change: ChangeSet, kind: str) -> int:
 
 
 def write_records(
-    connection: Connection, workshop: str, known: int, final: Mapping[str, tuple[Record | None, int]], actor: str
+    line: Line, workshop: str, known: int, final: Mapping[str, tuple[Record | None, int]], actor: str
 ) -> None:
     """Write records as they are at the end of a batch; Overtaken when one is newer than revision `known`."""
     living = [
@@ -121,23 +105,21 @@ def write_records(
         for record, rev in final.values()
         if record is not None
     ]
-    if living:
-        done = connection.execute(_upsert(connection.dialect.name), living if len(living) > 1 else living[0])
-        if done.rowcount != len(living):
-            raise Overtaken(workshop)
+    if living and line.do_each(_UPSERT, living) != len(living):
+        raise Overtaken(workshop)
     buried = [
         {"of_workshop": workshop, "of_id": record_id, "new_rev": rev, "by": actor}
         for record_id, (record, rev) in final.items()
         if record is None
     ]
     if buried:
-        connection.execute(_BURY, buried if len(buried) > 1 else buried[0])
+        line.do_each(_BURY, buried)
 
 
-def write_journal(connection: Connection, workshop: str, known: int, steps: Sequence[Step], actor: str) -> None:
+def write_journal(line: Line, workshop: str, known: int, steps: Sequence[Step], actor: str) -> None:
     """One journal row for each step, numbered from `known` + 1."""
     rows = [_journal_row(workshop, known + n, step, actor) for n, step in enumerate(steps, start=1)]
-    connection.execute(insert(changes), rows if len(rows) > 1 else rows[0])
+    line.do_each(_JOURNAL, rows)
 
 
 def _journal_row(workshop: str, rev: int, step: Step, actor: str) -> dict[str, Any]:
@@ -156,7 +138,7 @@ def _journal_row(workshop: str, rev: int, step: Step, actor: str) -> dict[str, A
 
 
 def insert_workshop(
-    connection: Connection,
+    line: Line,
     found: Sequence[Record],
     *,
     at: str,
@@ -168,52 +150,43 @@ def insert_workshop(
     """Write a whole new workshop as revision 1; its journal row names the step without repeating the records."""
     workshop = next(r for r in found if isinstance(r, Workshop))
     columns = workshop_columns(workshop, (r for r in found if isinstance(r, Session)))
-    connection.execute(
-        insert(workshops).values(
-            id=workshop.id,
-            rev=1,
-            created=at,
-            changed=at,
-            source_hash=hashes[0],
-            canonical_hash=hashes[1],
-            **columns,
-            **counts(found),
-        )
-    )
-    connection.execute(insert(records), [record_row(r, workshop.id, 1, actor) for r in found])
+    row = {
+        "id": workshop.id, "rev": 1, "created": at, "changed": at, "source_hash": hashes[0],
+        "canonical_hash": hashes[1], **columns, **counts(found),
+    }  # fmt: skip
+    line.do(insert_into("workshops", tuple(row)), **row)
+    line.do_each(_INSERT_RECORD, [record_row(r, workshop.id, 1, actor) for r in found])
     step = Step(ChangeSet(label, Origin.IMPORT, at=at), {}, None, seq)
-    write_journal(connection, workshop.id, 0, [step], actor)
+    write_journal(line, workshop.id, 0, [step], actor)
 
 
-def set_deleted(connection: Connection, workshop: str, at: str | None) -> bool:
+def set_deleted(line: Line, workshop: str, at: str | None) -> bool:
     """Put a workshop into the bin (an instant) or take it out (None); False when there is none."""
-    done = connection.execute(update(workshops).where(workshops.c.id == workshop).values(deleted_at=at))
-    return done.rowcount == 1
+    return line.do("UPDATE workshops SET deleted_at = :at WHERE id = :id", at=at, id=workshop) == 1
 
 
-def put_draft(connection: Connection, workshop: str, place: str, target: str, text: str, at: str) -> None:
+def put_draft(line: Line, workshop: str, place: str, target: str, text: str, at: str) -> None:
     """Keep a draft, in place of the one that stood there; an empty text forgets it."""
-    connection.execute(
-        delete(drafts).where(drafts.c.workshop == workshop, drafts.c.place == place, drafts.c.target == target)
-    )
+    where = {"workshop": workshop, "place": place, "target": target}
+    line.do("DELETE FROM drafts WHERE workshop = :workshop AND place = :place AND target = :target", **where)
     if text:
-        connection.execute(insert(drafts).values(workshop=workshop, place=place, target=target, text=text, at=at))
+        line.do(_PUT_DRAFT, **where, text=text, at=at)
 
 
-def set_meta(connection: Connection, key: str, value: str) -> None:
+def set_meta(line: Line, key: str, value: str) -> None:
     """Set one fact of the library."""
-    if connection.execute(update(meta).where(meta.c.key == key).values(value=value)).rowcount == 0:
-        connection.execute(insert(meta).values(key=key, value=value))
+    if line.do("UPDATE meta SET value = :value WHERE key = :key", key=key, value=value) == 0:
+        line.do(insert_into("meta", ("key", "value")), key=key, value=value)
 
 
-def start_run(connection: Connection, actor: str, program: str, at: str) -> int:
+def start_run(line: Line, actor: str, program: str, at: str) -> int:
     """Note that a writing program started, forget this actor's runs but the last hundred; gives its number."""
-    made = connection.execute(insert(runs).values(actor=actor, program=program, started=at).returning(runs.c.number))
-    number = int(made.scalar_one())
-    connection.execute(delete(runs).where(runs.c.actor == actor, runs.c.number <= number - _RUNS_KEPT))
+    fresh = insert_into("runs", ("actor", "program", "started"))
+    number = int(line.ask(f"{fresh} RETURNING number", actor=actor, program=program, started=at)[0][0])
+    line.do("DELETE FROM runs WHERE actor = :actor AND number <= :old", actor=actor, old=number - _RUNS_KEPT)
     return number
 
 
-def stop_run(connection: Connection, number: int, at: str) -> None:
+def stop_run(line: Line, number: int, at: str) -> None:
     """Note that it ended properly."""
-    connection.execute(update(runs).where(runs.c.number == number).values(stopped=at))
+    line.do("UPDATE runs SET stopped = :at WHERE number = :number", at=at, number=number)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 
-from sqlalchemy import text, update
-
 from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.records import Asset
 from koosloome_desktop.operations.photos import add_asset, set_photo
 from koosloome_desktop.services.workshop import OpenWorkshop
-from koosloome_desktop.storage.tables import blobs
+from koosloome_desktop.storage import driver
 from tests.storage.helpers import WAIT
 
 ONE, TWO = Blob.of(b"\xff\xd8\xff one" * 500, "image/jpeg"), Blob.of(b"\x89PNG two", "image/png")
@@ -23,8 +21,10 @@ def bring(desk, blob, number=1):
 
 
 def stored(desk) -> list[tuple[str, int]]:
-    ask = text("SELECT sha256, size FROM blobs ORDER BY size")
-    return [tuple(row) for row in desk.library._writer.call(lambda c: c.execute(ask).all())]
+    found: list[tuple[str, int]] = desk.library._writer.call(
+        lambda line: line.ask("SELECT sha256, size FROM blobs ORDER BY size")
+    )
+    return found
 
 
 def test_a_picture_is_saved_with_its_change_and_only_once(desk):
@@ -49,15 +49,19 @@ def test_it_is_read_without_waiting_too(desk):
 
 
 def test_change_and_picture_are_written_together_or_not_at_all(desk, monkeypatch):
-    real = desk.library._writer._engine.dialect.do_commit
+    line = desk.library._writer._line
     failing = [True]
+    if line.server:
+        dialect = line.connection.dialect
+        real, error = dialect.do_commit, dialect.dbapi.OperationalError
+        monkeypatch.setattr(dialect, "do_commit", lambda raw: fail() if failing[0] else real(raw))
+    else:
+        real, error = line.commit, driver.sqlite_module().OperationalError
+        monkeypatch.setattr(line, "commit", lambda: fail() if failing[0] else real())
 
-    def commit(connection):
-        if failing[0]:
-            raise desk.library._writer._engine.dialect.dbapi.OperationalError("database or disk is full")
-        real(connection)
+    def fail():
+        raise error("database or disk is full")
 
-    monkeypatch.setattr(desk.library._writer._engine.dialect, "do_commit", commit)
     bring(desk, ONE)
     assert desk.loop.run_until(lambda: bool(desk.errors), WAIT)
     failing[0] = False
@@ -91,7 +95,7 @@ def test_pictures_go_along_when_two_write(desks):
 def test_bytes_that_are_not_what_their_name_says_count_as_missing(desk):
     bring(desk, ONE)
     desk.settle()
-    desk.library._writer.call(lambda c: c.execute(update(blobs).values(data=b"rotten")))
+    desk.library._writer.call(lambda line: line.do("UPDATE blobs SET data = :data", data=b"rotten"))
     assert desk.library.blob(ONE.sha256) is None
     assert [p.code for p in desk.library.check()] == ["library.picture_damaged"]
 

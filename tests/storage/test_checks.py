@@ -31,7 +31,7 @@ def test_what_does_not_hold_is_found(place, opened, spoil, code):
     row = library.create(sample())
     library.create(sample("T2"))
     assert library.check() == []
-    library._writer.call(lambda c: c.exec_driver_sql(spoil).rowcount)
+    library._writer.call(lambda line: line.do(spoil))
     found = library.check()
     assert code in {problem.code for problem in found}
     assert {problem.workshop for problem in found} == {row.id, workshop_uuid("T2")}

@@ -104,7 +104,7 @@ def test_the_choice(choose, wheel, system, module, mode):
 
 def pragmas(library: Library) -> dict[str, object]:
     names = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "mmap_size", "application_id")
-    return library._writer.call(lambda c: {name: c.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names})
+    return library._writer.call(lambda line: {name: line.ask(f"PRAGMA {name}")[0][0] for name in names})
 
 
 def test_what_every_library_is_opened_with(tmp_path):

@@ -37,9 +37,9 @@ def sqlite_desk(tmp_path, opened):
 def limit_pages(library: Library, spare: int | None) -> None:
     """Let the file grow by so many pages of 4 KiB, then be 'full'; None: no limit."""
 
-    def set_limit(connection):
-        now = connection.exec_driver_sql("PRAGMA page_count").scalar()
-        connection.exec_driver_sql(f"PRAGMA max_page_count={2**30 if spare is None else now + spare}")
+    def set_limit(line):
+        ((now,),) = line.ask("PRAGMA page_count")
+        line.ask(f"PRAGMA max_page_count={2**30 if spare is None else now + spare}")
 
     library._writer.call(set_limit)
 
@@ -113,9 +113,9 @@ def test_a_commit_whose_answer_was_lost_is_not_written_twice(desk, monkeypatch):
 def test_a_lost_connection_is_made_again(postgres_place, opened):
     library, loop = opened(postgres_place)
     desk = Desk(library, loop, library.create(sample()).id)
-    pid = library._writer.call(lambda c: c.exec_driver_sql("SELECT pg_backend_pid()").scalar())
+    pid = library._writer.call(lambda line: line.ask("SELECT pg_backend_pid()")[0][0])
     other, _ = opened(postgres_place)
-    other._writer.call(lambda c: c.exec_driver_sql(f"SELECT pg_terminate_backend({pid})").scalar())
+    other._writer.call(lambda line: line.ask(f"SELECT pg_terminate_backend({pid})"))
     desk.set_note(1, text="üle katkestuse")
     for _ in range(3):
         library.flush(WAIT)
@@ -163,10 +163,8 @@ def test_a_server_that_does_not_answer_is_told_without_its_password(tmp_path):
 
 
 def test_a_workshop_erased_elsewhere_is_told(desks):
-    from koosloome_desktop.storage.tables import workshops
-
     one, two = desks
-    one.library._writer.call(lambda c: c.execute(workshops.delete()).rowcount)
+    one.library._writer.call(lambda line: line.do("DELETE FROM workshops"))
     two.set_note(1, text="kuhu?")
     two.library.flush(WAIT)
     two.loop.run_pending()
@@ -174,8 +172,8 @@ def test_a_workshop_erased_elsewhere_is_told(desks):
 
 
 def test_a_call_that_fails_tells_its_caller_and_the_next_one_works(desk):
-    def bad(connection):
-        connection.exec_driver_sql("SELECT * FROM nowhere")
+    def bad(line):
+        line.ask("SELECT * FROM nowhere")
 
     with pytest.raises(StorageError):
         desk.library._writer.call(bad)
@@ -240,7 +238,7 @@ def test_reading_beside_an_open_writer_sees_what_is_saved_and_changes_nothing(tm
             with pytest.raises(StorageError):
                 refused()
         with pytest.raises(StorageError):
-            reading._writer.call(lambda c: c.exec_driver_sql("DELETE FROM workshops"))
+            reading._writer.call(lambda line: line.do("DELETE FROM workshops"))
         desk.set_note(1, text="edasi")
         desk.settle()
         assert reading.load(desk.workshop).rev == 3

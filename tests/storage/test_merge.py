@@ -193,13 +193,11 @@ def test_the_journal_of_one_holds_only_its_own_steps(desks):
 
 
 def test_a_lost_part_of_the_journal_is_read_from_the_records(desks):
-    from koosloome_desktop.storage.tables import changes
-
     one, two = desks
     one.set_note(1, text="üks")
     one.set_note(2, text="kaks")
     one.settle()
-    one.library._writer.call(lambda c: c.execute(changes.delete().where(changes.c.rev == 2)).rowcount)
+    one.library._writer.call(lambda line: line.do("DELETE FROM changes WHERE rev = 2"))
     agree(one, two)
     assert two.note(1).text == "üks"
 

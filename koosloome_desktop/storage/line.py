@@ -1,0 +1,144 @@
+"""A line to the database, over which statements in plain SQL go: to a library file, or to PostgreSQL.
+
+A library file is asked through the driver itself: SQLAlchemy would be a quarter of a second of every start and 25 MiB
+of every run for statements that both databases read alike. It is loaded where it does something: for PostgreSQL, for
+the tables of a fresh library (`schema.create`) and for migrations. Statements name their values ``:so``, which both
+ways understand; a colon that means itself belongs into a value.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Row = tuple[Any, ...]
+Values = Mapping[str, Any]
+
+
+class Line(Protocol):
+    """What the rest of the room knows of a connection. Not for several threads at once."""
+
+    server: bool
+    """Whether PostgreSQL is at the other end."""
+
+    def begin(self) -> contextlib.AbstractContextManager[object]:
+        """A transaction: committed at the end of the block, rolled back when it is left by an exception."""
+        ...
+
+    def ask(self, sql: str, /, **values: Any) -> list[Row]:
+        """All rows of a query (or of a statement with RETURNING)."""
+        ...
+
+    def each(self, sql: str, /, **values: Any) -> Iterator[Row]:
+        """The rows of a query one after the other; the line is busy until the last."""
+        ...
+
+    def do(self, sql: str, /, **values: Any) -> int:
+        """Run a statement; how many rows it touched."""
+        ...
+
+    def do_each(self, sql: str, rows: Sequence[Values]) -> int:
+        """Run a statement for each of these rows; how many rows it touched in all."""
+        ...
+
+    def close(self) -> None:
+        """Let the connection go."""
+        ...
+
+
+class FileLine:
+    """A line to a library file over a connection of the driver in autocommit mode."""
+
+    server = False
+
+    def __init__(self, raw: Any, *, begin: str) -> None:
+        self._raw, self._begin = raw, begin
+
+    @contextlib.contextmanager
+    def begin(self) -> Iterator[None]:
+        """A transaction; with `begin` BEGIN IMMEDIATE it takes the write lock at once."""
+        self._raw.execute(self._begin)
+        try:
+            yield
+            self.commit()
+        except BaseException:
+            # A statement that found the disk full may have rolled everything back by itself already.
+            if self._raw.in_transaction:
+                self._raw.execute("ROLLBACK")
+            raise
+
+    def commit(self) -> None:
+        """Make what was written durable."""
+        self._raw.execute("COMMIT")
+
+    def ask(self, sql: str, /, **values: Any) -> list[Row]:
+        """All rows of a query."""
+        found: list[Row] = self._raw.execute(sql, values).fetchall()
+        return found
+
+    def each(self, sql: str, /, **values: Any) -> Iterator[Row]:
+        """The rows of a query one after the other."""
+        found: Iterator[Row] = self._raw.execute(sql, values)
+        return found
+
+    def do(self, sql: str, /, **values: Any) -> int:
+        """Run a statement; how many rows it touched."""
+        return int(self._raw.execute(sql, values).rowcount)
+
+    def do_each(self, sql: str, rows: Sequence[Values]) -> int:
+        """Run a statement for each of these rows."""
+        return int(self._raw.executemany(sql, rows).rowcount)
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._raw.close()
+
+
+class AlchemyLine:
+    """A line over a connection of SQLAlchemy: to PostgreSQL, or to a file that is being migrated."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.server = connection.dialect.name == "postgresql"
+
+    def begin(self) -> contextlib.AbstractContextManager[object]:
+        """A transaction."""
+        return self.connection.begin()
+
+    def ask(self, sql: str, /, **values: Any) -> list[Row]:
+        """All rows of a query."""
+        return [tuple(row) for row in self.each(sql, **values)]
+
+    def each(self, sql: str, /, **values: Any) -> Iterator[Row]:
+        """The rows of a query one after the other."""
+        from sqlalchemy import text
+
+        found: Iterator[Row] = iter(self.connection.execute(text(sql), values))
+        return found
+
+    def do(self, sql: str, /, **values: Any) -> int:
+        """Run a statement; how many rows it touched."""
+        from sqlalchemy import text
+
+        return int(self.connection.execute(text(sql), values).rowcount)
+
+    def do_each(self, sql: str, rows: Sequence[Values]) -> int:
+        """Run a statement for each of these rows."""
+        from sqlalchemy import text
+
+        statement = text(sql).execution_options(preserve_rowcount=True)
+        return int(self.connection.execute(statement, rows).rowcount)
+
+    def close(self) -> None:
+        """Give the connection back and let its engine go, which has no other."""
+        self.connection.close()
+        self.connection.engine.dispose()
+
+
+def insert_into(table: str, columns: Sequence[str]) -> str:
+    """The statement that inserts a row of these columns; the names are ours, values never stand in it."""
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(f':{c}' for c in columns)})"
