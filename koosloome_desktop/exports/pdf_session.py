@@ -139,6 +139,10 @@ def _round(report: Report, title: str, said: Mapping[str, Any] | None) -> None:
     if isinstance(question, str):
         book.paragraph(question, STRONG)
         book.gap(3.0)
+    spoke = said.get("spoke")
+    if type(spoke) is int and spoke > 0:
+        book.paragraph(report.words.ngettext("{count} person spoke", "{count} people spoke", spoke), FACT)
+        book.gap(3.0)
     if isinstance(answers, tuple):
         book.bullets([str(a) for a in answers], BODY)
     rest = [str(v) for k, v in said.items() if k not in {"question", "answers"} and isinstance(v, str)]

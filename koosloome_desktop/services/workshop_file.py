@@ -40,6 +40,7 @@ from koosloome_desktop.operations.codec import (
 from koosloome_desktop.operations.interchange import auto_code
 from koosloome_desktop.operations.interchange_parking import check_lot, identify_parked, read_parking, write_parking
 from koosloome_desktop.operations.money import eur_json
+from koosloome_desktop.operations.rounds import average as average_of
 from koosloome_desktop.services.workshop_shapes import (
     DETAILS,
     ITEM,
@@ -131,13 +132,7 @@ def _without_averages(reading: Reading, feedback: dict[str, Any]) -> FrozenMap:
 
 
 def _average(question: Any) -> float | int | None:
-    counts = question.get("counts") if isinstance(question, Mapping) else None
-    if not isinstance(counts, Mapping) or not counts:
-        return None
-    if not all(k.isdigit() and type(v) is int for k, v in counts.items()) or not sum(counts.values()):
-        return None
-    total: float = sum(int(k) * v for k, v in counts.items()) / sum(counts.values())
-    return round(total, 2)
+    return average_of(question.get("counts")) if isinstance(question, Mapping) else None
 
 
 def _read_people(reading: Reading, data: dict[str, Any]) -> list[Record]:

@@ -66,6 +66,12 @@ def _people(view: WorkshopView) -> QWidget:
     return PeoplePage(view.workshop, view.ctx)
 
 
+def _rounds(view: WorkshopView) -> QWidget:
+    from koosloome_desktop.views.rounds.page import RoundsPage
+
+    return RoundsPage(view.workshop, view.ctx)
+
+
 def _here(document: Document) -> int:
     from koosloome_desktop.operations import queries
 
@@ -77,6 +83,7 @@ SIDE_PAGES: Final = {
     for page in (
         SidePage("agenda", N_("Agenda"), "clock", _agenda),
         SidePage("people", N_("Participants and groups"), "users", _people, _here),
+        SidePage("rounds", N_("Agreements and rounds"), "circle-check", _rounds),
         SidePage("votes", N_("Votes"), "vote", _votes),
         SidePage("parking", N_("Parked topics"), "parking", _parking, _parked, low=True),
     )

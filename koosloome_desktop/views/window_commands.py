@@ -146,6 +146,13 @@ def _places(window: MainWindow, view: WorkshopView) -> list[Command]:
     for page in SIDE_PAGES.values():
         run = partial(view.open_canvas, page.id)
         commands.append(Command(f"window.{page.id}", page.title, (), page.icon, "workshop", run=run))
+    from koosloome_desktop.operations.rounds import PARTS
+    from koosloome_desktop.views.rounds.desk import TITLES
+
+    for part in PARTS:
+        run = partial(view.open_canvas, "rounds", part)
+        commands.append(Command(f"window.rounds.{part}", N_("Agreements and rounds"), (), "circle-check", "workshop",
+                                run=run, detail=partial(_, TITLES[part])))  # fmt: skip
     for kind, variant, title in offered(window.ctx.lang):
         run = partial(window.canvas_actions.add, kind, variant)
         icon = registry()[kind].icon

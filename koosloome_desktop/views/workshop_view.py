@@ -73,6 +73,7 @@ class WorkshopView(QWidget):
         self.finder = Finder(self)
         self.leading = Leading(workshop, ctx.ticking or ctx.clock)
         self.leading.opens = partial(open_code, self)
+        self.leading.turns = partial(open_type, self)
         self.leading.say = self.toast.emit
         self.skip: Callable[[], object] = lambda: None
         """What Esc in an empty line does when nothing is open: leave a step of the sample out."""
@@ -301,6 +302,14 @@ def open_code(view: WorkshopView, code: str) -> None:
     canvas = next((c for c in view.canvases() if c.code == code), None)
     if canvas is not None:
         view.open_canvas(canvas.id)
+
+
+def open_type(view: WorkshopView, category: str) -> None:
+    """Open the page on which a block of that category is led, where there is one: agreements, rounds, feedback."""
+    from koosloome_desktop.operations.rounds import PARTS
+
+    if category in PARTS:
+        view.open_canvas("rounds", category)
 
 
 def open_for(view: WorkshopView, canvas_id: str, begin: Callable[[CanvasPage], object]) -> None:

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 
 class Leading:
-    """One workshop's course. `opens` is called with the code of the canvas that a block opens, `say` with words."""
+    """One workshop's course. `opens` is called with the code of the canvas that a block opens, `turns` with the
+    category of one that opens none (agreements, rounds, a vote), `say` with words.
+    """
 
     def __init__(self, workshop: OpenWorkshop, clock: Clock) -> None:
         self.workshop, self._clock = workshop, clock
         self.opens: Callable[[str], object] = lambda _code: None
+        self.turns: Callable[[str], object] = lambda _type: None
         self.say: Callable[[str], object] = lambda _text: None
 
     def now(self) -> datetime:
@@ -58,6 +61,8 @@ class Leading:
         self._run(N_("Start the block"), lambda tx: running.start_block(tx, item, self.now()))
         if item.canvas_code:
             self.opens(item.canvas_code)
+        else:
+            self.turns(item.type)
 
     def start_next(self) -> None:
         """Begin the next block; after the last one end it."""

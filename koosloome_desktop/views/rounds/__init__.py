@@ -1,0 +1,3 @@
+"""Opening and closing of a meeting: agreements, check-in, check-out, feedback counted by hand."""
+
+from __future__ import annotations
