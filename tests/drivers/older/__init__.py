@@ -11,6 +11,7 @@ from typing import Final
 
 from koosloome_desktop.storage import driver, migrate, schema
 from koosloome_desktop.storage.engine import file_uri
+from koosloome_desktop.storage.failures import told
 
 OLDER: Final = "0000"
 
@@ -28,5 +29,7 @@ def make_older(file: Path) -> None:
     try:
         driver.prepare(connection, read_only=False)
         connection.execute("UPDATE alembic_version SET version_num = ?", (OLDER,))
+    except driver.sqlite_module().Error as error:
+        raise told(error, str(file)) from error
     finally:
         connection.close()
