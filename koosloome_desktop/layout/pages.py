@@ -96,30 +96,34 @@ def fitted(board: Board, area: PageArea, keys: Sequence[str] = (), least: float 
 def pack(keys: Sequence[str], build: Build, area: PageArea, least: float = LEAST) -> list[Page]:
     """Neighbouring keys share a page as long as it stays readable. A key that is unreadable alone is marked so."""
     pages: list[Page] = []
-    start = 0
+    start, guess = 0, 2
     while start < len(keys):
         page = fitted(build(keys[start:]), area, keys[start:], least)
         if not page.readable:
-            page = _longest(keys[start:], build, area, least)
+            page = _longest(keys[start:], build, area, least, guess)
+            guess = len(page.keys)
         pages.append(page)
         start += len(page.keys)
     return numbered(pages)
 
 
-def _longest(keys: Sequence[str], build: Build, area: PageArea, least: float) -> Page:
-    """The page with the most leading keys that is readable, by doubling and halving; one key in any case."""
-    best = fitted(build(keys[:1]), area, keys[:1], least)
-    if not best.readable:
-        return best
-    low, step = 1, 1
+def _longest(keys: Sequence[str], build: Build, area: PageArea, least: float, guess: int) -> Page:
+    """The page with the most leading keys that is readable; one key in any case.
+
+    Searched from ``guess`` (as many as the page before took: most pages of a drawing hold about as many), by doubling
+    and halving, because each try is a whole layout.
+    """
+    best: Page | None = None
+    low, step, after, growing = 0, max(1, min(guess, len(keys) - 1)), 1, True
     while step:
         tried = min(low + step, len(keys))
         page = fitted(build(keys[:tried]), area, keys[:tried], least) if tried > low else None
         if page is not None and page.readable:
-            best, low, step = page, tried, step * 2
+            best, low = page, tried
+            step, after = (after, after * 2) if growing else (step // 2, after)
         else:
-            step //= 2
-    return best
+            step, growing = step // 2, False
+    return best if best is not None else fitted(build(keys[:1]), area, keys[:1], least)
 
 
 def numbered(pages: Sequence[Page]) -> list[Page]:

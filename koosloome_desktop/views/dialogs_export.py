@@ -1,6 +1,7 @@
 """Export: what, as what, on which paper, in which language; a preview; Enter does the same as last time.
 
-The work is done in a worker's thread and can be stopped at any time; the target is written whole or not at all.
+The work is done in a worker's thread, a large workshop's in a process beside it, and can be stopped at any time; the
+target is written whole or not at all.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QWidget
 
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.services.export import Snapshot, Wish, export_bytes, write_file
+from koosloome_desktop.services.export import Snapshot, Wish, write_file
+from koosloome_desktop.services.export_elsewhere import made_beside
 from koosloome_desktop.services.export_names import offered_name
 from koosloome_desktop.services.missing import Gap, gaps
 from koosloome_desktop.support.dispatch import Executor
@@ -174,9 +176,7 @@ class ExportDialog(Dialog):
             self._photos,
             Path(f"x{ending}"),
         )
-        self.preview.show_work(
-            lambda cancelled: export_bytes(snapshot.document(), path, wish, cancelled=cancelled, photos=photos)
-        )
+        self.preview.show_work(lambda cancelled: made_beside(snapshot, path, wish, cancelled=cancelled, photos=photos))
 
     def _choose(self) -> None:
         spec = self.choices.spec
@@ -223,10 +223,10 @@ class ExportDialog(Dialog):
         self._executor.submit(lambda: self._write(snapshot, path, wish), self._done, self._failed)
 
     def _write(self, snapshot: Snapshot, path: Path, wish: Wish) -> Path:
-        """In the worker's thread, on a document of its own."""
+        """In the worker's thread, on what the document was."""
         moved: Callable[[int, int], None] = self._steps.moved.emit
-        data = export_bytes(
-            snapshot.document(),
+        data = made_beside(
+            snapshot,
             path,
             wish,
             progress=moved,
