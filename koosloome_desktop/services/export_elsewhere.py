@@ -41,7 +41,7 @@ class Task:
     lineage: Lineage | None = None
 
 
-def made_beside(  # noqa: PLR0913 - what `export_bytes` takes, and how large is large
+def made_beside(
     snapshot: Snapshot,
     path: Path,
     wish: Wish,

@@ -210,7 +210,7 @@ def peak_mib() -> float:
 
 
 def measure(count: int, reps: int, folder: Path) -> dict[str, dict[str, float]]:
-    """Per job: least processor seconds and peak memory of whole processes, size of the file, and the notes it gives back.
+    """Per job: least processor seconds and peak memory of whole processes, size of the file, the notes it gives back.
 
     Jobs take turns, so that a busy minute of the machine falls on all of them.
     """
