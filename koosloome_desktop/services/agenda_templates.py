@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from koosloome_desktop.canvases.creating import add_canvas
+from koosloome_desktop.canvases.creating import add_canvas, new_workshop
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Session
 from koosloome_desktop.model.transaction import Transaction
@@ -213,6 +213,16 @@ def apply_template(
             )
         made.append(session)
     return made
+
+
+def workshop_of(
+    chosen: AgendaTemplate, title: str, *, place: str = "", first: date | None = None, lang: str = "et"
+) -> Document:
+    """A fresh workshop with a template's agenda and canvases, as a document of its own."""
+    document = new_workshop(title, place=place, lang=lang, canvases=())
+    with document.transaction("New workshop") as tx:
+        apply_template(tx, chosen, first, lang=lang)
+    return document
 
 
 def template_of(document: Document, code: str, title: str) -> AgendaTemplate:

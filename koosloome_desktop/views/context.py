@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from koosloome_desktop.support.palette import LIGHT, Palette
 from koosloome_desktop.views.bridge import Bridge
 
 if TYPE_CHECKING:
+    from koosloome_desktop.services.agenda_templates import AgendaTemplate
     from koosloome_desktop.services.settings import Settings
 
 
@@ -34,3 +36,5 @@ class PageContext:
     executor: Executor = field(default_factory=InlineExecutor)
     ticking: Clock | None = None
     """What timers go by; None: `clock`."""
+    own_agendas: Callable[[], Sequence[AgendaTemplate]] = tuple
+    """The agendas of the person's own templates."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QWidget
 
+from koosloome_desktop.services.template_files import titles
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.context import PageContext
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _WIDEST: Final = 1480
 """Cards do not grow with the window for ever (px)."""
 _HITS: Final = 12
+_OWN: Final = 4
+"""Cards of own templates; the gallery has all of them."""
 
 
 def _undrawn_picture() -> QPixmap:
@@ -169,6 +172,13 @@ class Home(QWidget):
                 self._undrawn.append((card, template.canvases))
             card.clicked.connect(partial(_run, partial(self.make.emit, template.code)))
             grid.add(card)
+        for own in titles(self.library)[:_OWN] if self.library is not None else ():
+            card = TemplateCard(own.title, own.line or _("Own template"), "user")
+            card.clicked.connect(partial(_run, partial(self.make.emit, own.code)))
+            grid.add(card)
+        every = TemplateCard(_("All templates"), _("From twenty minutes to eight days, and your own"), "layout-grid")
+        every.clicked.connect(partial(_run, partial(self.make.emit, "")))
+        grid.add(every)
         self._list.addWidget(grid)
         if self.ctx.fixed:
             self._draw_blanks()

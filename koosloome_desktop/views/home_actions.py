@@ -16,12 +16,11 @@ from koosloome_desktop.views.icons import icon
 from koosloome_desktop.views.page import as_page
 from koosloome_desktop.views.plain import mnemonic_free
 from koosloome_desktop.views.style import tokens
-from koosloome_desktop.views.templates import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from koosloome_desktop.services.library import ImportReport
+    from koosloome_desktop.services.library import ImportReport, LibraryService
     from koosloome_desktop.views.main_window import MainWindow
 
 SAMPLE = "01_kogukonnamaja.json"
@@ -77,22 +76,17 @@ class HomeActions(Shared):
             open_follow_up(self.window.view, place)
 
     def new_workshop(self, template: str = "") -> None:
-        """Ask for the question, place and date; make and open it."""
+        """Ask for the question, place, date and template; make and open it. `template` is the code of a marked one."""
         from koosloome_desktop.support.zones import local
         from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 
         library = self.window.library
         if library is None:
             return
-        chosen = next((t for t in TEMPLATES if t.code == template), TEMPLATES[0])
         ctx = self.window.ctx
-        dialog = NewWorkshopDialog(chosen, ctx.lang, local(ctx.clock.now()).date(), parent=self.window)
+        dialog = NewWorkshopDialog(library, template, ctx.lang, local(ctx.clock.now()).date(), parent=self.window)
         if dialog.exec() and dialog.result_value is not None:
-            new = dialog.result_value
-            made = library.create(
-                new.title, place=new.place, date=new.date, lang=ctx.lang, canvases=new.template.canvases
-            )
-            self.open_from_home(made, "")
+            self.open_from_home(dialog.result_value.make(library), "")
         dialog.deleteLater()
 
     def start_now(self) -> None:
@@ -149,10 +143,13 @@ class HomeActions(Shared):
         A table is shown first (`importing.start`); a workshop comes in at once.
         """
         from koosloome_desktop.services.importing import is_table
+        from koosloome_desktop.services.template_files import is_template
 
         library = self.window.library
         if library is None:
             return False
+        if is_template(path):
+            return self._bring_template(library, path)
         if is_table(path):
             from koosloome_desktop.views.importing.start import import_table
 
@@ -165,6 +162,20 @@ class HomeActions(Shared):
         self.window.home.reload()
         self.window.open_workshop(report.workshop)
         self.told_import(report)
+        return True
+
+    def _bring_template(self, library: LibraryService, path: Path) -> bool:
+        """A colleague's template: it stands beside the others now."""
+        from koosloome_desktop.services import own_templates
+
+        try:
+            made = own_templates.bring(library, path)
+        except KoosloomeError as error:
+            self.refused(error)
+            return False
+        if self.window.view is None:
+            self.window.home.rebuild()
+        self.window.toast.say(_("Template “{title}” is kept. It stands beside the others.").format(title=made.title))
         return True
 
     def paste_table(self) -> None:

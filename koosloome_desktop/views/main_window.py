@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -31,6 +31,7 @@ from koosloome_desktop.views.window_words import bar_actions, counts, rail_entri
 
 if TYPE_CHECKING:
     from koosloome_desktop.model.changes import ChangeSet
+    from koosloome_desktop.services.agenda_templates import AgendaTemplate
     from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.services.workshop import SaveState
     from koosloome_desktop.views.canvas_actions import CanvasActions
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
     def set_library(self, library: LibraryService) -> None:
         """The library is open: show its workshops."""
         self.library = library
+        self.ctx.own_agendas = partial(own_agendas, library)
         self.home.set_library(library)
         self.refresh_shell()
         if self.view is None:
@@ -270,6 +272,13 @@ class MainWindow(QMainWindow):
             self.library = None
         self.closed.emit()
         super().closeEvent(event)
+
+
+def own_agendas(library: LibraryService) -> list[AgendaTemplate]:
+    """The agendas of a library's own templates."""
+    from koosloome_desktop.services.own_templates import all_of
+
+    return [t.agenda for t in all_of(library) if t.agenda.meetings]
 
 
 def make_window(ctx: PageContext, executor: Executor, thumbs: ThumbStore | None = None) -> MainWindow:

@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QPixmap
 
+from koosloome_desktop.services import own_templates
 from koosloome_desktop.services.tour import STEPS, Tour
+from koosloome_desktop.support.zones import local
+from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 from koosloome_desktop.views.shots import Studio
 
 Draw = Callable[[Studio], QPixmap]
@@ -32,8 +35,35 @@ def _steps(done: int) -> Draw:
     return draw
 
 
+def _new(code: str, *, own: bool = False) -> Draw:
+    """The gallery of templates with one marked."""
+
+    def draw(studio: Studio) -> QPixmap:
+        window = studio.window
+        made = None
+        if own:
+            studio.open(0)
+            if window.view is not None:
+                document, title = window.view.workshop.document, "Külaõhtu"
+                made = own_templates.save(studio.library, document, title)
+        window.show_home()
+        today = local(window.ctx.clock.now()).date()
+        dialog = NewWorkshopDialog(studio.library, code, window.ctx.lang, today, parent=window)
+        if made is not None:
+            dialog.templates.pick(1)
+        picture = studio.picture(dialog)
+        if made is not None:
+            own_templates.delete(made)
+        return picture
+
+    return draw
+
+
 HOME: tuple[tuple[str, Draw], ...] = (
     ("steps", _steps(0)),
     ("steps_group", _steps(3)),
     ("steps_done", _steps(len(STEPS))),
+    ("new_four_hours", _new("four_hours")),
+    ("new_five_days", _new("five_days")),
+    ("new_own", _new("", own=True)),
 )

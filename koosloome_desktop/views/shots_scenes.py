@@ -54,7 +54,6 @@ from koosloome_desktop.views.shots_variants import (
 )
 from koosloome_desktop.views.shots_verbs import VERBS
 from koosloome_desktop.views.shots_words import WORDS
-from koosloome_desktop.views.templates import TEMPLATES
 
 PLAN_FILE: Final = ("plan_2021_2024.tsv",)
 
@@ -214,7 +213,7 @@ def _over(make: Callable[[Studio], QDialog], place: int | None = 0) -> Callable[
 
 def _new(studio: Studio) -> QDialog:
     ctx = studio.window.ctx
-    return NewWorkshopDialog(TEMPLATES[0], ctx.lang, local(ctx.clock.now()).date(), parent=studio.window)
+    return NewWorkshopDialog(studio.library, "", ctx.lang, local(ctx.clock.now()).date(), parent=studio.window)
 
 
 def _export(studio: Studio) -> QDialog:

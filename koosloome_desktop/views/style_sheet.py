@@ -17,6 +17,7 @@ QLabel[role="heading"] { font-size: 20px; font-weight: 600; }
 QLabel[role="card"] { font-size: 16px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="sub"], QLabel[role="muted"] { color: $muted; font-size: 13px; }
+QLabel[role="sub-ink"] { font-size: 13px; }
 QLabel[role="body"] { font-size: 14px; }
 QLabel[role="quiet"] { color: $muted; font-size: 14px; }
 QLabel[role="section"] { color: $muted; font-size: 12px; font-weight: 600; }

@@ -1,4 +1,4 @@
-"""What a new workshop can begin with: only what exists."""
+"""The few templates that stand on the first screen, as light as it is; `template_offers` has all of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from koosloome_desktop.support.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What a new workshop begins with: canvases as (type, variant). Title and line are English message ids."""
+    """A card of the first screen: `code` is that of its template, canvases are (type, variant). Title and line are
+    English message ids.
+    """
 
     code: str
     title: str
@@ -20,9 +22,9 @@ class Template:
 
 TEMPLATES: Final = (
     Template(
-        "problem_to_action",
+        "four_hours",
         N_("From problem to action"),
-        N_("Problem tree, journey, resources, action plan"),
+        N_("4 hours: problem tree, journey, resources, action plan"),
         (
             ("problem_map", "problem_tree"),
             ("journey_map", "current_state"),
@@ -31,9 +33,9 @@ TEMPLATES: Final = (
         ),
     ),
     Template(
-        "community_map",
+        "think_in",
         N_("Mapping a community"),
-        N_("Resources and needs, action plan"),
+        N_("3 hours: resources and needs, action plan"),
         (("resource_map", "abcd_categories"), ("action_plan", "table_years")),
     ),
     Template("empty", N_("Empty workshop"), N_("Choose the canvases yourself"), ()),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from koosloome_desktop.model.records import Note
+from koosloome_desktop.operations import agenda, queries
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
+from koosloome_desktop.views.dialogs_template import TemplateName
 from koosloome_desktop.views.home_cards import MiniatureCard, TemplateCard, WorkshopCard
 from koosloome_desktop.views.home_hero import Hero
 from koosloome_desktop.views.templates import TEMPLATES
+from tests.drivers.hands import Hands
 from tests.drivers.window import press, rich_labels, settle, type_text
 
 
@@ -145,7 +151,7 @@ def dialog(open_window):
     from datetime import date
 
     driver = open_window()
-    made = NewWorkshopDialog(TEMPLATES[0], "et", date(2026, 10, 15), parent=driver.window)
+    made = NewWorkshopDialog(driver.library, "", "et", date(2026, 10, 15), parent=driver.window)
     made.show()
     settle()
     yield made
@@ -215,3 +221,60 @@ def test_search_is_left_by_enter_to_what_was_found_and_by_escape_to_everything(o
     settle()
     assert home.search.text() == ""
     assert len(cards(driver, Hero)) == 1
+
+
+def test_a_workshop_from_a_template_in_three_presses_with_its_agenda_in_its_language(open_window):
+    driver = open_window()
+    hands = Hands(driver)
+
+    def fill(dialog) -> None:
+        hands.type("How do we keep the hall warm?")
+        hands.keys("Alt+2")
+        assert dialog.preview.bar.width() > 100
+        dialog.language.setCurrentIndex(dialog.language.findData("en"))
+        hands.keys("Return")
+
+    with hands.counted(3):
+        hands.into(NewWorkshopDialog, fill, "Ctrl+N")
+    assert driver.document.workshop.language == "en"
+    session = queries.sessions(driver.document)[0]
+    items = agenda.blocks(driver.document, session.id)
+    assert (session.date, sum(agenda.length(i.start, i.end) for i in items)) == ("2026-10-15", 150)
+    assert items[0].title == "Check-in"
+    assert [c.type for c in queries.canvases(driver.document)] == ["problem_map", "action_plan"]
+
+
+def test_an_own_template_is_saved_from_the_open_workshop_and_stands_first_for_the_next(open_window):
+    driver = open_window("01")
+    driver.open(0)
+    hands = Hands(driver)
+    save = partial(driver.ctx.commands.run, "window.template")
+    driver.answer(TemplateName, lambda _dialog: hands.write("Külaõhtu"), save)
+    assert "Külaõhtu" in driver.window.toast.text()
+    driver.window.show_home()
+    settle()
+    assert any("Külaõhtu" in c.accessibleName() for c in cards(driver, TemplateCard))
+
+    def fill(dialog) -> None:
+        assert dialog.templates.offers[0].title == "Külaõhtu"
+        assert not dialog.language.isEnabled()
+        hands.write("Kuidas edasi?")
+
+    driver.answer(NewWorkshopDialog, fill, lambda: driver.window.home.make.emit("own:Külaõhtu"))
+    assert driver.document.of(Note) == []
+    assert len(queries.canvases(driver.document)) == 4
+    assert queries.sessions(driver.document)[0].date == "2026-10-15"
+
+    def manage(dialog) -> None:
+        hands.keys("Alt+1")
+        hands.click(dialog.templates._delete)
+        assert dialog.templates.offers[0].title != "Külaõhtu"
+        hands.click(dialog.templates._back)
+        assert dialog.templates.chosen().title == "Külaõhtu"
+        driver.answer(TemplateName, lambda _inner: hands.write("Ring"), dialog.templates.rename)
+
+    driver.window.show_home()
+    driver.answer(NewWorkshopDialog, manage, lambda: driver.ctx.commands.run("window.new"))
+    driver.window.home.rebuild()
+    settle()
+    assert any(c.accessibleName().startswith("Ring") for c in cards(driver, TemplateCard))

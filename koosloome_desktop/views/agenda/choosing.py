@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from koosloome_desktop.services.agenda_templates import TEMPLATES, AgendaTemplate
-from koosloome_desktop.support.i18n import _, ngettext
-from koosloome_desktop.views.agenda.words import minutes_words
+from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.key_parts import ENTER
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.template_offers import length_words
 from koosloome_desktop.views.widgets import button, column, frame, row
 
 
@@ -32,20 +32,19 @@ class TemplateList(QListWidget):
 
 
 class Choosing(QWidget):
-    """`choose` takes the template that was chosen."""
+    """`choose` takes the template that was chosen; `own` are the person's own ones, which stand first."""
 
-    def __init__(self, choose: Callable[[AgendaTemplate], object]) -> None:
+    def __init__(self, choose: Callable[[AgendaTemplate], object], own: Sequence[AgendaTemplate] = ()) -> None:
         super().__init__()
         self._take = choose
+        self._all = (*own, *TEMPLATES)
         self.list = TemplateList(self.choose)
         self.list.setAccessibleName(_("Agenda templates"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for one in TEMPLATES:
-            meetings = len(one.meetings)
-            many = ngettext("{count} meeting", "{count} meetings", meetings).format(count=meetings)
-            facts = minutes_words(one.minutes) if meetings == 1 else f"{many} × {minutes_words(one.minutes)}"
-            self.list.addItem(QListWidgetItem(f"{_(one.title)}\n{_(one.line)} · {facts}"))
-        self.list.setCurrentRow(0)
+        for one in self._all:
+            line = _(one.line) if one.line else _("Own template")
+            self.list.addItem(QListWidgetItem(f"{_(one.title)}\n{line} · {length_words(one)}"))
+        self.list.setCurrentRow(len(own))
         self.list.setMinimumHeight(380)
         self.list.itemDoubleClicked.connect(lambda _item: self.choose())
         card = frame("card")
@@ -65,5 +64,5 @@ class Choosing(QWidget):
     def choose(self) -> None:
         """Take the template that is marked."""
         at = self.list.currentRow()
-        if 0 <= at < len(TEMPLATES):
-            self._take(TEMPLATES[at])
+        if 0 <= at < len(self._all):
+            self._take(self._all[at])

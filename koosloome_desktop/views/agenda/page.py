@@ -107,7 +107,7 @@ class AgendaPage(QWidget):
                 self._list.addWidget(self._row(item))
             self._list.addSpacing(12)
         if not self.rows:
-            self.choosing = Choosing(self._take)
+            self.choosing = Choosing(self._take, self.ctx.own_agendas())
             self._list.addWidget(self.choosing)
         self._side.setVisible(bool(self.rows))
         self.bar.setVisible(bool(self.rows))

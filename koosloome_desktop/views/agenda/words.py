@@ -33,8 +33,8 @@ TYPE_WORDS: Final[Mapping[str, str]] = {
     "buffer": N_("Buffer"),
 }
 _COLOURS: Final[Mapping[str, str]] = {
-    "canvas": "cause", "vote": "core", "check_in": "touchpoint", "check_out": "touchpoint", "agreements": "touchpoint",
-    "discussion": "effect", "practice": "need", "homework": "need",
+    "canvas": "cause", "vote": "core", "check_in": "opportunity", "check_out": "opportunity",
+    "agreements": "opportunity", "discussion": "effect", "practice": "thought", "homework": "thought",
 }  # fmt: skip
 
 
