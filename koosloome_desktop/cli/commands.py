@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from koosloome_desktop.cli.backup import backup
+from koosloome_desktop.cli.bin import bin_
 from koosloome_desktop.cli.merge import merge
 from koosloome_desktop.cli.parser import library_place
+from koosloome_desktop.cli.person import person
 from koosloome_desktop.cli.telling import tell
 from koosloome_desktop.model.records import Asset
 from koosloome_desktop.services.checks import Finding, findings
@@ -158,6 +160,8 @@ COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": check,
     "backup": backup,
     "merge": merge,
+    "person": person,
+    "bin": bin_,
 }
 
 

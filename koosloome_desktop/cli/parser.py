@@ -10,7 +10,7 @@ from koosloome_desktop import __version__
 from koosloome_desktop.support.errors import UsageError
 from koosloome_desktop.support.i18n import LANGUAGES, _, speak_argparse
 
-COMMANDS: Final = ("demo", "import", "list", "show", "export", "check", "merge", "backup", "shots")
+COMMANDS: Final = ("demo", "import", "list", "show", "export", "check", "merge", "backup", "person", "bin", "shots")
 
 
 _SETS: Final = "five|council|municipality|health|avp|minimum|all"
@@ -72,6 +72,8 @@ def _parser(*, with_commands: bool) -> Parser:
     one.add_argument("id", metavar="ID")
     one.add_argument("files", nargs="+", metavar="FILE")
     one.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    _person(add("person", _("find, export or erase one person everywhere")))
+    _bin(add("bin", _("deleted workshops: list, restore, delete for good")))
     _backup(add("backup", _("list, make and restore snapshots of the library")))
     one = add("shots", _("draw every screen to PNG files"))
     one.add_argument("dir", metavar="DIR")
@@ -97,6 +99,46 @@ def _backup(one: argparse.ArgumentParser) -> None:
             deed.add_argument("--workshop", default="", metavar="ID", help=_("only this workshop, as a copy"))
         else:
             deed.add_argument("--json", action="store_true", help=_("one object a line"))
+
+
+def _person(one: argparse.ArgumentParser) -> None:
+    deeds = one.add_subparsers(dest="deed", required=True, parser_class=Parser, metavar="show|export|erase")
+    told = {
+        "show": _("show what is known of a person"),
+        "export": _("write what is known of a person to a file (.json, .txt)"),
+        "erase": _("take a person's name out of everything that the program keeps"),
+    }
+    for name, words in told.items():
+        deed = deeds.add_parser(name, help=words, description=words)
+        _common(deed, top=False)
+        deed.add_argument("name", metavar="NAME", help=_("spellings of the name, separated by commas, or a code"))
+        if name == "show":
+            deed.add_argument("--json", action="store_true", help=_("one object"))
+        elif name == "export":
+            deed.add_argument("out", metavar="OUT")
+        else:
+            deed.add_argument("--with", dest="put", default="…", metavar="TEXT", help=_("what stands in its place"))
+            deed.add_argument(
+                "--keep", action="append", default=[], metavar="RECORD", help=_("leave this record as it is")
+            )
+            deed.add_argument("--all", action="store_true", help=_("also where it may be another word"))
+            deed.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+
+
+def _bin(one: argparse.ArgumentParser) -> None:
+    deeds = one.add_subparsers(dest="deed", required=True, parser_class=Parser, metavar="list|restore|delete")
+    told = {
+        "list": _("list the deleted workshops"),
+        "restore": _("take a workshop out of the bin"),
+        "delete": _("delete a workshop of the bin for good"),
+    }
+    for name, words in told.items():
+        deed = deeds.add_parser(name, help=words, description=words)
+        _common(deed, top=False)
+        if name == "list":
+            deed.add_argument("--json", action="store_true", help=_("one object a line"))
+        else:
+            deed.add_argument("id", metavar="ID")
 
 
 def _export(one: argparse.ArgumentParser) -> None:

@@ -64,6 +64,9 @@ class LibraryService:
         self.folder = folder
         self.file = library.file
         """The library's file; None for a database elsewhere."""
+        self.now = clock.now
+        self.erased = False
+        """Whether opening finished an erasure that was cut short."""
 
     @classmethod
     def open(
@@ -76,7 +79,12 @@ class LibraryService:
     ) -> LibraryService:
         """Open the library in a folder or by a database's URL; `post` brings calls back to the owner's thread."""
         library = storage.open_library(folder, post=post, read_only=read_only, clock=clock)
-        return cls(library, Path(folder), clock or SystemClock())
+        service = cls(library, Path(folder), clock or SystemClock())
+        if not read_only:
+            from koosloome_desktop.services.persons import resume
+
+            service.erased = resume(service)
+        return service
 
     @property
     def recovery(self) -> Recovery | None:

@@ -93,6 +93,23 @@ class FileLine:
         """Run a statement for each of these rows."""
         return int(self._raw.executemany(sql, rows).rowcount)
 
+    def compact(self, *, patience_ms: int = 300) -> bool:
+        """Write the file anew without free pages and empty its log; outside of a transaction.
+
+        Somebody who reads is waited for `patience_ms` at most; False when the log could not be emptied therefore.
+        """
+        waits = self._raw.execute("PRAGMA busy_timeout").fetchone()[0]
+        self._raw.execute(f"PRAGMA busy_timeout={patience_ms}")
+        try:
+            self._raw.execute("VACUUM")
+            return not self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            self._raw.execute(f"PRAGMA busy_timeout={waits}")
+
+    def leave_wal(self) -> None:
+        """Have the file stand for itself, without companion files."""
+        self._raw.execute("PRAGMA journal_mode=DELETE")
+
     def close(self) -> None:
         """Let the connection go."""
         self._raw.close()

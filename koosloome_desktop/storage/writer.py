@@ -7,6 +7,7 @@ old order; nothing is told to be saved before its COMMIT has returned.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import threading
@@ -38,6 +39,7 @@ _log = logging.getLogger(__name__)
 class _Call:
     work: Callable[[Line], Any]
     future: Future[Any]
+    bare: bool = False
 
 
 @dataclass(slots=True)
@@ -80,15 +82,16 @@ class Writer:
         """Queue something to write; never waits."""
         self._queue.put(job)
 
-    def call(self, work: Callable[[Line], T], timeout: float | None = None) -> T:
+    def call(self, work: Callable[[Line], T], timeout: float | None = None, *, bare: bool = False) -> T:
         """Run `work` in the thread, in a transaction, after everything queued before it, and wait for what it gives.
 
-        Database errors come out as KoosloomeError; TimeoutError after `timeout` seconds; RuntimeError after `stop`.
+        `bare` does without the transaction, for what SQLite does in none. Database errors come out as KoosloomeError;
+        TimeoutError after `timeout` seconds; RuntimeError after `stop`.
         """
         if self._stopped:
             raise RuntimeError("the library is closed")
         future: Future[T] = Future()
-        self._queue.put(_Call(work, future))
+        self._queue.put(_Call(work, future, bare))
         return future.result(timeout)
 
     def ask(self, work: Callable[[Line], T], done: Callable[[T], object]) -> None:
@@ -177,7 +180,7 @@ class Writer:
     def _answer(self, call: _Call) -> None:
         try:
             line = self._connected()
-            with line.begin():
+            with contextlib.nullcontext() if call.bare else line.begin():
                 result = call.work(line)
         except BaseException as error:  # noqa: BLE001  (the caller waits for an answer, whatever it is)
             self._forget_if_lost(error)

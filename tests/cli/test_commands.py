@@ -319,3 +319,48 @@ def test_the_portable_file_goes_from_library_to_library(call, tmp_path) -> None:
     code, out, told = call("import", path, library="third")
     assert (code, out) == (3, "")
     assert len(told.splitlines()) == 1
+
+
+def test_a_person_is_shown_written_and_erased(call, tmp_path) -> None:
+    call("import", SAMPLES[0])
+    data = json.loads(SAMPLES[0].read_text(encoding="utf-8"))
+    data["id"] = "ISIK"
+    data["canvases"][0]["notes"][0]["text"] = "Küsi Õnne Võõpsikult"
+    data["canvases"][0]["notes"][1]["text"] = "võõpsik on siin"
+    copy = tmp_path / "isik.json"
+    copy.write_text(json.dumps(data), encoding="utf-8")
+    call("import", copy)
+    name = "Õnne Võõpsik, Võõpsik"
+    code, out, _told = call("person", "show", name, "--json")
+    texts = [field["text"] for hit in json.loads(out)["texts"] for field in hit["fields"]]
+    assert (code, sorted(texts)) == (0, ["Küsi Õnne Võõpsikult", "võõpsik on siin"])
+    assert call("person", "export", name, tmp_path / "isik.txt")[0] == 0
+    assert "Küsi Õnne Võõpsikult" in (tmp_path / "isik.txt").read_text(encoding="utf-8")
+    code, out, told = call("person", "erase", name, "--with", "osaleja", "--dry-run")
+    assert (code, json.loads(out)["records"], "stays" in told or "jääb" in told) == (0, 1, True)
+    code, out, _told = call("person", "erase", name, "--with", "osaleja")
+    assert (code, json.loads(out)["records"], json.loads(out)["unfinished"]) == (0, 1, False)
+    text = call("show", "ISIK")[1]
+    assert "Küsi osaleja" in text
+    assert "võõpsik on siin" in text
+    code, out, _told = call("person", "erase", name, "--all", "--keep", "none")
+    assert json.loads(out)["records"] == 1
+    code, _out, told = call("person", "show", name)
+    assert (code, len(told.strip().splitlines())) == (1, 1)
+    assert call("person", "show", "x")[0] == 2
+
+
+def test_the_bin_is_listed_emptied_and_given_back(call, tmp_path) -> None:
+    from koosloome_desktop.services.library import LibraryService
+
+    _code, out, _told = call("import", SAMPLES[0])
+    made = lines(out)[0]["workshop"]
+    assert call("bin", "list")[:2] == (0, "")
+    library = LibraryService.open(tmp_path / "lib")
+    library.delete(made)
+    library.close()
+    _code, out, _told = call("bin", "list", "--json")
+    assert [(r["workshop"], r["days_left"]) for r in lines(out)] == [(made, 30)]
+    assert call("bin", "restore", made[:13])[0] == 0
+    assert call("bin", "delete", made)[0] == 1
+    assert len(lines(call("list", "--json")[1])) == 1

@@ -1,0 +1,124 @@
+"""The places beside the library where a person's name may stand: logs, settings, miniatures, a demonstration that was
+cut short; and the files that were exported, which are only listed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from koosloome_desktop.operations.erasing import Order, Rewriter
+from koosloome_desktop.support.paths import cache_dir, config_dir, log_dir
+from koosloome_desktop.support.settingsfile import sweep, write_text_atomic
+from koosloome_desktop.support.spellings import Spellings
+
+MINIATURES: Final = "miniatures"
+TEXTS: Final = frozenset({".json", ".csv", ".tsv", ".md", ".ics", ".svg", ".txt"})
+ZIPS: Final = frozenset({".koosloome", ".xlsx", ".docx"})
+SHUT: Final = frozenset({".pdf", ".png"})
+"""Endings of files that we export: texts, zips of texts, and those whose words cannot be looked for."""
+_MOST_FILES: Final = 200
+_MOST_BYTES: Final = 20_000_000
+
+
+def rewrite_own_files(order: Order) -> int:
+    """Take the name out of what the program keeps for itself outside the library; gives the number of files."""
+    rewriter = Rewriter(order)
+    changed = clear_miniatures(cache_dir() / MINIATURES)
+    changed += sum(_rewrite_text(p, rewriter) for p in _files(log_dir()))
+    sweep(config_dir())
+    changed += sum(_rewrite_settings(p, rewriter) for p in _files(config_dir()) if p.suffix in {".json", ".damaged"})
+    return changed + _clear_demonstrations()
+
+
+def clear_miniatures(folder: Path) -> int:
+    """Delete the pictures of workshops, which show notes; they are drawn again when they are looked at."""
+    gone = 0
+    for path in _files(folder):
+        with contextlib.suppress(OSError):
+            path.unlink()
+            gone += 1
+    return gone
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(p for p in folder.iterdir() if p.is_file() and not p.is_symlink())
+    except OSError:
+        return []
+
+
+def _rewrite_text(path: Path, rewriter: Rewriter) -> int:
+    """Logs hold no names; should one be there all the same, it goes. In place, since the log is open."""
+    with contextlib.suppress(OSError):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if (new := rewriter.text(text)) != text:
+            with path.open("r+", encoding="utf-8") as log:
+                log.write(new)
+                log.truncate()
+            return 1
+    return 0
+
+
+def _rewrite_settings(path: Path, rewriter: Rewriter) -> int:
+    with contextlib.suppress(OSError):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        try:
+            data = json.loads(text)
+            new = rewriter.value(data)
+        except ValueError:
+            return _rewrite_text(path, rewriter)
+        if new != data:
+            write_text_atomic(path, json.dumps(new, ensure_ascii=False, indent=1) + "\n", private=True)
+            return 1
+    return 0
+
+
+def _clear_demonstrations() -> int:
+    """Throw-away libraries that a crash left, unless their program is running."""
+    from koosloome_desktop.storage.lock import owner_of
+
+    gone = 0
+    for folder in Path(tempfile.gettempdir()).glob("koosloome-demo-*"):
+        owner = owner_of(folder / "library.sqlite")
+        if folder.is_dir() and not folder.is_symlink() and (owner is None or not owner.alive):
+            shutil.rmtree(folder, ignore_errors=True)
+            gone += 1
+    return gone
+
+
+# --- what was exported
+
+
+def exported_files(folder: Path, names: Spellings) -> tuple[Path, ...]:
+    """The files of our kinds in a folder that name the person or cannot be looked into, newest first; only read."""
+    kinds = TEXTS | ZIPS | SHUT
+    found = [p for p in _files(folder) if p.suffix.lower() in kinds]
+    found.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+    return tuple(p for p in found[:_MOST_FILES] if _may_name(p, names))
+
+
+def _may_name(path: Path, names: Spellings) -> bool:
+    ending = path.suffix.lower()
+    if names.find(path.stem) or ending in SHUT:
+        return True
+    try:
+        texts = [path.read_bytes()[:_MOST_BYTES]] if ending in TEXTS else _parts(path)
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
+        return False
+    return any(names.find(text.decode("utf-8", errors="replace")) for text in texts)
+
+
+def _parts(path: Path) -> list[bytes]:
+    with zipfile.ZipFile(path) as archive:
+        wanted = [i for i in archive.infolist() if i.filename.endswith((".xml", ".json"))][:_MOST_FILES]
+        out = []
+        for info in wanted:
+            with archive.open(info) as part:
+                out.append(part.read(_MOST_BYTES))
+        return out
