@@ -3,8 +3,8 @@
 | call      | what runs                                                                                          |
 |-----------|----------------------------------------------------------------------------------------------------|
 | (nothing) | the quick tests, under two minutes                                                                 |
-| `--ci`    | lint, walls, types and the whole suite with coverage, a PostgreSQL and a virtual screen of its own |
-| `--all`   | the same, then the long tests file by file; started again, it goes on where it stopped              |
+| `--ci`    | lint, walls, types and the whole suite, a PostgreSQL and a virtual screen of its own               |
+| `--all`   | the same with coverage, then the long tests file by file; started again, it goes on where it stopped |
 | `--bench` | `tests/benchmarks/bench_*.py`: a table of ours beside limits; all figures go to out/bench.json     |
 
 Paths after the options limit which tests run. Standard library only.
@@ -36,6 +36,7 @@ OUT = ROOT / "out"
 POSTGRES_VARIABLE = "KOOSLOOME_TEST_POSTGRES_URL"
 DISPLAY_VARIABLE = "KOOSLOOME_TEST_DISPLAY"
 TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
+LONGEST = 25  # test files named with their seconds
 COUNTS_VARIABLE = "KOOSLOOME_TEST_COUNTS"
 """Names the file into which tests write what they counted: kills, power cuts, refused calls."""
 STORED = ("cli", "drivers", "operations", "services", "storage", "support")
@@ -150,7 +151,7 @@ class Share:
     """A part of the suite that runs beside the others: a title, the paths it covers, and those it leaves to others.
 
     Measuring coverage makes the long random walks several times as long, and windows half as long again: only what is
-    free of Qt is measured.
+    free of Qt is measured, and only by `--all`.
     """
 
     title: str
@@ -203,11 +204,17 @@ def run_shares(report: Report, tier: str, options: Sequence[str], around: Surrou
                 )
             return share, output, results, time.monotonic() - begun, done.returncode == 0
 
+        spent: dict[str, float] = {}
         with ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
             for done in as_completed([pool.submit(run, share) for share in shares()]):
                 share, output, results, seconds, passed = done.result()
                 say(f"\n== {share.title}\n{output.read_text(encoding='utf-8', errors='replace')}")
                 report.add(share.title, seconds, passed, counted(results) if results.exists() else "")
+                for file, took in seconds_of(results).items() if results.exists() else ():
+                    spent[file] = spent.get(file, 0.0) + took
+        say("\n== files that took longest, seconds")
+        longest = sorted(spent.items(), key=lambda each: -each[1])[:LONGEST]
+        say("".join(f"{seconds:7.1f}  {name}\n" for name, seconds in longest))
         if coverage:
             say("\n== coverage, percent")
             measured = base | {"COVERAGE_FILE": str(folder / ".coverage")}
@@ -222,6 +229,16 @@ def counted(results: Path) -> str:
     failed = counts["failures"] + counts["errors"]
     good = counts["tests"] - failed - counts["skipped"]
     return f"{good} passed, {failed} failed, {counts['skipped']} skipped"
+
+
+def seconds_of(results: Path) -> dict[str, float]:
+    """Seconds by test file, from a run's JUnit file: where the minutes of a tier go."""
+    spent: dict[str, float] = {}
+    for case in ElementTree.parse(results).iter("testcase"):  # noqa: S314 - pytest wrote it just now
+        parts = case.get("classname", "").split(".")
+        name = "/".join(parts[: 1 + next((n for n, part in enumerate(parts) if part.startswith("test_")), 0)])
+        spent[name] = spent.get(name, 0.0) + float(case.get("time", "0"))
+    return spent
 
 
 @contextlib.contextmanager
@@ -255,7 +272,7 @@ def quick(report: Report, paths: Sequence[str]) -> None:
         say(f"\nNot tested on PostgreSQL: {POSTGRES_VARIABLE} is not set (--ci starts one by itself).")
 
 
-def ci(report: Report, paths: Sequence[str]) -> None:
+def ci(report: Report, paths: Sequence[str], *, coverage: bool = False) -> None:
     """What has to pass before a change is taken."""
     check_code(report)
     report.count_in(ROOT / ".pytest_cache" / "ci-counts.txt", fresh=True)
@@ -263,12 +280,12 @@ def ci(report: Report, paths: Sequence[str]) -> None:
         if paths:
             run_tests(report, "asked tests", "ci", ["-m", "not full", *paths], around)
         else:
-            run_shares(report, "ci", ["-m", "not full"], around, coverage=True)
+            run_shares(report, "ci", ["-m", "not full"], around, coverage=coverage)
 
 
 def everything(report: Report, paths: Sequence[str]) -> None:
     """The CI tier, then every file with long tests; files that passed on this very code are not run again."""
-    ci(report, paths)
+    ci(report, paths, coverage=True)
     done_file = ROOT / ".pytest_cache" / "all-tier.json"
     state = code_state()
     remembered = json.loads(done_file.read_text()) if done_file.exists() else {}

@@ -24,7 +24,7 @@ THREAD_SECONDS = 2.0  # how long a thread that was told to stop may take
 # The quick and CI tiers try the same examples on every run, so that red is the change's fault.
 # The full tier looks further.
 hypothesis.settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
-hypothesis.settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.register_profile("full", max_examples=5_000, deadline=None, print_blob=True)
 hypothesis.settings.load_profile(TIER)
 

@@ -134,7 +134,7 @@ ANY = st.one_of(
     st.sampled_from("+-").map(lambda s: ("sign", s)),
     st.just(("foreign", "")),
 )
-MOST = {"quick": 5, "ci": 25, "full": 120}[os.environ.get("KOOSLOOME_TEST_TIER", "quick")]
+MOST = {"quick": 5, "ci": 12, "full": 120}[os.environ.get("KOOSLOOME_TEST_TIER", "quick")]
 
 
 @settings(max_examples=MOST, deadline=None, suppress_health_check=list(HealthCheck))

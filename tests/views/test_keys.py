@@ -44,7 +44,7 @@ STEP = st.one_of(
 )
 PLACES = tuple(f"{spec.type}/{variant.code}" for spec, variant in BOARDS)
 """Every variant of every kind; which ones a run sees is drawn with the keys."""
-MOST = {"quick": 4, "ci": 25, "full": 150}[os.environ.get("KOOSLOOME_TEST_TIER", "quick")]
+MOST = {"quick": 4, "ci": 12, "full": 150}[os.environ.get("KOOSLOOME_TEST_TIER", "quick")]
 RELAXED = settings(max_examples=MOST, deadline=None, suppress_health_check=list(HealthCheck))
 WHERE = st.sampled_from(PLACES)
 
