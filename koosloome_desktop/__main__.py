@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 # Hardly any of what starting makes is ever let go of, so nothing is looked through for it until the
                 # first frame is there (`AfterFirstFrame`).
                 gc.disable()
+            from koosloome_desktop.app.binding import load_quickly
+
+            load_quickly()
             from koosloome_desktop.app.main import run_window
 
             return run_window(found)

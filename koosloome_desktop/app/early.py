@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -28,8 +29,16 @@ def plain_imports() -> None:
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
-def may_answer() -> bool:
-    """Whether any window of the program may listen for second starts; False only where that is certain.
+def server_name(library: str) -> str:
+    """The name under which the window of a library listens; other users cannot reach it."""
+    import hashlib
+
+    place = library if "://" in library else str(Path(library).expanduser().absolute())
+    return f"{DOORBELL}{hashlib.sha256(place.encode()).hexdigest()[:20]}"
+
+
+def may_answer(library: str) -> bool:
+    """Whether a window may listen for second starts with this library; False only where that is certain.
 
     On Linux Qt's local servers are sockets in the folder for temporary files: a look there spares the first start Qt's
     network room. Elsewhere one has to ask.
@@ -40,7 +49,8 @@ def may_answer() -> bool:
         names = os.listdir(os.environ.get("TMPDIR") or "/tmp")  # noqa: PTH208, S108  (where QDir.tempPath looks)
     except OSError:
         return True
-    return any(name.startswith(DOORBELL) for name in names)
+    rung = [name for name in names if name.startswith(DOORBELL)]
+    return bool(rung) and server_name(library) in rung
 
 
 class AfterFirstFrame(QObject):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,17 +10,11 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from koosloome_desktop.app.early import DOORBELL
+from koosloome_desktop.app.early import server_name
 
 _WAIT_MS: Final = 1500
 _LIMIT: Final = 1_000_000
 """Longest message in bytes that is listened to."""
-
-
-def server_name(library: str) -> str:
-    """The name under which the window of a library listens; other users cannot reach it."""
-    place = library if "://" in library else str(Path(library).expanduser().absolute())
-    return f"{DOORBELL}{hashlib.sha256(place.encode()).hexdigest()[:20]}"
 
 
 def hand_over(library: str, files: Sequence[str]) -> bool:

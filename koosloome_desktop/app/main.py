@@ -59,7 +59,7 @@ def _open(library: str, files: Sequence[str], lang: str | None, *, demo: bool = 
         settings.values = replace(settings.values, language=lang)
     set_language(settings.values.language)
     app = application()
-    if not demo and may_answer() and _handed_over(library, files):
+    if not demo and may_answer(library) and _handed_over(library, files):
         sys.stderr.write(_("The program has this library open already; its window is in front now.") + "\n")
         return 0
     run = Run(app, settings, library, files, demo=demo)

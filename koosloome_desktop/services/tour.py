@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from koosloome_desktop.model.changes import ChangeSet, Origin
+if TYPE_CHECKING:
+    from koosloome_desktop.model.changes import ChangeSet
 
 NOTES: Final = 3
 """How many notes the first step asks for."""
@@ -46,6 +47,9 @@ class Tour:
         return (len(self.done), self.written) != before
 
     def _steps(self, change: ChangeSet) -> set[str]:
+        # Records are no part of the first frame, and are there when something changed.
+        from koosloome_desktop.model.changes import Origin
+
         if change.origin is Origin.UNDO:
             return {"undo"}
         if change.origin is not Origin.LOCAL:

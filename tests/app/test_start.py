@@ -11,8 +11,8 @@ import time
 
 import pytest
 
-from koosloome_desktop.app.early import AfterFirstFrame, may_answer
-from koosloome_desktop.app.instance import Doorbell, hand_over, server_name
+from koosloome_desktop.app.early import AfterFirstFrame, may_answer, server_name
+from koosloome_desktop.app.instance import Doorbell, hand_over
 from tests.drivers.window import settle
 
 HEAVY = (
@@ -84,16 +84,18 @@ def test_qts_look_at_every_imported_module_is_off(tmp_path):
 def test_only_a_socket_of_ours_in_the_temporary_folder_may_answer(qapp, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     if not sys.platform.startswith("linux"):
-        assert may_answer()
+        assert may_answer("library")
         return
-    assert not may_answer()
+    library = str(tmp_path / "library")
+    assert not may_answer(library)
     (tmp_path / "koosloome-demo-1").mkdir()
-    assert not may_answer(), "the folder of a demo is no window"
-    doorbell = Doorbell(str(tmp_path / "library"))
-    assert may_answer()
+    assert not may_answer(library), "the folder of a demo is no window"
+    doorbell = Doorbell(library)
+    assert may_answer(library)
+    assert not may_answer(str(tmp_path / "another")), "what an ended program left behind is another library's"
     doorbell.close()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
-    assert may_answer(), "where it cannot be seen one has to ask"
+    assert may_answer(library), "where it cannot be seen one has to ask"
 
 
 def test_work_waits_for_the_first_frame_but_not_for_ever(qapp):
