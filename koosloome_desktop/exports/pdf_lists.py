@@ -154,7 +154,8 @@ class _NoteTable:
         if self.with_cluster:
             names = dict.fromkeys(facts.cluster_names.values())
             wanted.append((words.gettext("Group of notes"), snug(names, META, most=104.0), "left"))
-        codes = [n.code for n in notes[:500]]
+        # Later codes are the longer ones (P1000): one that is too wide for its column would be cut in two.
+        codes = [n.code for n in (*notes[:500], max(notes, key=lambda n: len(n.code)))] if notes else []
         wanted.append(("", snug(codes, META, most=64.0), "right"))
         book = facts.report.book
         sizes = widths(book.width - 6.0, [w for _, w, _ in wanted])
