@@ -13,7 +13,7 @@ from koosloome_desktop.support.i18n import LANGUAGES, _, speak_argparse
 COMMANDS: Final = ("demo", "import", "list", "show", "export", "check", "merge", "backup", "person", "bin", "shots")
 
 
-_SETS: Final = "five|council|municipality|health|avp|minimum|all"
+_SETS: Final = "five|council|municipality|health|avp|minimum|progress|all"
 
 
 class Parser(argparse.ArgumentParser):

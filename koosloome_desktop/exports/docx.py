@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from koosloome_desktop.exports.docx_row import CELL_SIZE, table_row
-from koosloome_desktop.exports.outline import Bullets, Grid, Heading, Outline, Para, Picture, Turn
+from koosloome_desktop.exports.outline import Bullets, Grid, Heading, Outline, Para, Photo, Picture, Turn
 from koosloome_desktop.layout.metrics import measure
 
 if TYPE_CHECKING:
@@ -47,9 +47,12 @@ def docx_bytes(
     foot: str = "",
     paper: str = "a4",
     picture: Callable[[str], bytes | None] | None = None,
+    photo: Callable[[str], bytes | None] | None = None,
 ) -> bytes:
-    """The finished file. `picture` gives the PNG of a canvas by its id (None: no drawing of it is wanted)."""
-    writer = _Writer(lang, paper, picture)
+    """The finished file. `picture` gives the PNG of a canvas by its id (None: no drawing of it is wanted), `photo` the
+    JPEG of a photo by its asset's id (None: it cannot be had).
+    """
+    writer = _Writer(lang, paper, picture, photo)
     writer.properties(outline.title, made)
     writer.write(outline)
     writer.page_numbers(foot)
@@ -57,11 +60,17 @@ def docx_bytes(
 
 
 class _Writer:
-    def __init__(self, lang: str, paper: str, picture: Callable[[str], bytes | None] | None) -> None:
+    def __init__(
+        self,
+        lang: str,
+        paper: str,
+        picture: Callable[[str], bytes | None] | None,
+        photo: Callable[[str], bytes | None] | None,
+    ) -> None:
         from docx import Document
 
         self.docx: Docx = Document()
-        self.lang, self.picture = _LANGUAGES.get(lang, "et-EE"), picture
+        self.lang, self.picture, self.photo = _LANGUAGES.get(lang, "et-EE"), picture, photo
         self.size = _PAPER.get(paper, _PAPER["a4"])
         self.wide = self.breaking = self.begun = False
         self._page(self.docx.sections[0], wide=False)
@@ -184,6 +193,8 @@ class _Writer:
                 self._bullets(block)
             elif isinstance(block, Grid):
                 self._grid(block)
+            elif isinstance(block, Photo):
+                self._photo(block)
             else:
                 self._picture(block)
 
@@ -234,11 +245,22 @@ class _Writer:
         data = self.picture(block.canvas) if self.picture is not None else None
         if data is None:
             return
+        self._shown(data, self.width, block.about)
+
+    def _photo(self, block: Photo) -> None:
+        """A photo as large as in the report, its words below it on the same page."""
+        data = self.photo(block.asset) if self.photo is not None else None
+        if data is not None:
+            self._shown(data, min(int(block.width * _POINT), self.width), block.about)
+            self.docx.paragraphs[-1].paragraph_format.keep_with_next = True
+
+    def _shown(self, data: bytes, width: int, about: str) -> None:
+        """A picture `width` EMU wide, or as high as a page allows; `about` is read to those who do not see it."""
         shape = self.docx.add_picture(io.BytesIO(data))
         room = (self.size[0 if self.wide else 1] - 2 * _MARGIN - 45) * _MM
-        scale = min(self.width / shape.width, room / shape.height)
+        scale = min(width / shape.width, room / shape.height)
         shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
-        shape._inline.docPr.set("descr", block.about)
+        shape._inline.docPr.set("descr", about)
         shape._inline.docPr.set("title", "")
 
     # -- tables

@@ -1,7 +1,7 @@
 """A document as headings, paragraphs, lists and tables of plain text: what DOCX and Markdown both write.
 
 `Recorder` is a report's book that keeps what sections say instead of setting it on pages, so that a text document says
-what the PDF says, in the same words and order; drawings are left out.
+what the PDF says, in the same words and order, with its photos; drawings are left out.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Literal
 
 from koosloome_desktop.exports.pdf_frame import BODY, FACT, STRONG, Book, Style
 from koosloome_desktop.exports.pdf_items import Item
+from koosloome_desktop.exports.pdf_items import Picture as Shown
 from koosloome_desktop.exports.pdf_table import Column, Row
 
 _AS_HEADING = 13.0
@@ -74,13 +75,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo (its asset's id) with what it shows in words, `width` points wide on paper."""
+
+    asset: str
+    about: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """A new page, lying across when `wide`."""
 
     wide: bool = False
 
 
-Block = Heading | Para | Bullets | Grid | Picture | Turn
+Block = Heading | Para | Bullets | Grid | Picture | Photo | Turn
 
 
 @dataclass(slots=True)
@@ -120,7 +130,9 @@ class Recorder(Book):
         return False
 
     def put(self, item: Item) -> None:
-        """Drawings are left out."""
+        """Drawings are left out; a photo is kept."""
+        if isinstance(item, Shown):
+            self.outline.add(Photo(item.asset, item.about, item.w))
 
     def set(self, lines: Sequence[str], style: Style, x: float, y: float) -> float:
         """Lines that are set by hand belong to drawings."""

@@ -33,7 +33,8 @@ _MOST_VOTED: Final = 5
 class TextJob:
     """What to make. `what` is report, plan, review, agenda or guide; `canvases` (ids) None = all; `columns` is a set of
     `plan_columns.SETS`. `made` is the instant of making (today's date for what is overdue); `pictures`: drawings are
-    wanted too; `audience` is whom an agenda is for. `step(done, total)` is told after each canvas.
+    wanted too; `photos`: photos can be had; `audience` is whom an agenda is for.
+    `step(done, total)` is told after each canvas.
     """
 
     lang: str
@@ -43,6 +44,7 @@ class TextJob:
     names: bool = False
     canvases: tuple[str, ...] | None = None
     pictures: bool = False
+    photos: bool = False
     audience: str = ""
     step: Callable[[int, int], None] = lambda _done, _total: None
 
@@ -79,6 +81,7 @@ class _Writer:
             words,
             Recorder(outline, words.hyphens(document), level=2),
             job.names,
+            photos=job.photos,
             whole=job.what == "report",
             today=job.made.date().isoformat(),
         )

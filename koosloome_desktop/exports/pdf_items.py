@@ -69,13 +69,14 @@ class Drawing(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A photo (an asset's id) whole in the middle of a rectangle."""
+    """A photo (an asset's id) whole in the middle of a rectangle; `about` says in words what it is."""
 
     x: float
     y: float
     w: float
     h: float
     asset: str
+    about: str = ""
 
 
 class Code(NamedTuple):

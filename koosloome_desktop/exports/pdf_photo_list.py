@@ -34,7 +34,8 @@ def photo_list(report: Report, canvas: Canvas) -> None:
         if number == 0:
             book.heading(report.words.gettext(N_("Photos")), keep=high + _CAPTION)
         book.need(high + _CAPTION)
-        book.put(Picture(book.left, book.y, wide, high, asset.id))
+        told = report.words.gettext(N_("Photo: {text}"))
+        book.put(Picture(book.left, book.y, wide, high, asset.id, told.format(text="; ".join(texts))))
         book.y += high + 5.0
         for text in texts:
             book.paragraph(text, SMALL)

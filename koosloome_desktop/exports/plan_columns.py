@@ -36,6 +36,9 @@ SETS: Final[Mapping[str, tuple[str, ...]]] = {
         "how", "principles", "plan_link", "more", "status",
     ),
     "minimum": ("activity", "owner_role", "deadline", "result", "first_step"),
+    "progress": (
+        "code", "activity", "owner_role", "deadline", "status", "percent", "actual", "budget", "spent", "reason",
+    ),
     "all": (
         "code", "group", "activity", "start", "deadline", "time_text", "result", "indicator", "baseline", "target",
         "actual", "owner_role", "organisation", "partner_roles", "target_group", "target_wide", YEARS, "total",

@@ -47,6 +47,7 @@ COLUMN_SETS: Final[Mapping[str, str]] = {
     "health": N_("Health profile: goal, activity, resource, responsible, indicator"),
     "avp": N_("Open government: commitment, steps, principles"),
     "minimum": N_("The least: activity, responsible, deadline, result, first step"),
+    "progress": N_("Progress: status, share done, reached, spent"),
     "all": N_("All columns that are filled"),
 }
 """The column sets of plans by the word for `--columns`, with what they are for."""

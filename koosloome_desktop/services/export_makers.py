@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Canvas
+from koosloome_desktop.model.records import Asset, Canvas
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.services.export_order import PLAN, ExportOrder, chosen_canvases, chosen_plans
 from koosloome_desktop.support.errors import UsageError
@@ -14,6 +14,8 @@ from koosloome_desktop.support.i18n import _
 if TYPE_CHECKING:
     from koosloome_desktop.exports.outline_report import TextJob
 
+_PHOTO: Final = 1280
+"""Long side of a photo in a text document, in pixels."""
 _IN_TEXT: Final = 1.5
 """Pixels for each unit of a drawing in a text document: sharp on paper, and still easy to send."""
 
@@ -58,7 +60,7 @@ def docx(document: Document, order: ExportOrder) -> bytes:
     from koosloome_desktop.exports.pdf_words import Words
     from koosloome_desktop.exports.xlsx import facts_line
 
-    outline = outline_of(document, _text_job(document, order, pictures=order.pictures))
+    outline = outline_of(document, _text_job(document, order, pictures=order.pictures, photos=order.photos is not None))
     foot = facts_line(document, Words(order.lang))
 
     def picture(canvas: str) -> bytes:
@@ -67,8 +69,16 @@ def docx(document: Document, order: ExportOrder) -> bytes:
         found = document.get(canvas, Canvas)
         return png_bytes(document, found, order.lang, scale=_IN_TEXT, titled=False, fetch=order.photos)
 
+    def photo(asset: str) -> bytes | None:
+        from koosloome_desktop.exports.pdf_photos import smaller
+
+        found = document.find(asset)
+        data = order.photos(found.sha256) if isinstance(found, Asset) and order.photos is not None else None
+        return smaller(data, found.media_type, _PHOTO) if isinstance(found, Asset) and data is not None else None
+
     drawn = picture if order.pictures else None
-    return docx_bytes(outline, order.lang, document.clock.now(), foot=foot, paper=order.paper, picture=drawn)
+    made = document.clock.now()
+    return docx_bytes(outline, order.lang, made, foot=foot, paper=order.paper, picture=drawn, photo=photo)
 
 
 def markdown(document: Document, order: ExportOrder) -> bytes:
@@ -79,7 +89,7 @@ def markdown(document: Document, order: ExportOrder) -> bytes:
     return markdown_text(outline_of(document, _text_job(document, order))).encode("utf-8")
 
 
-def _text_job(document: Document, order: ExportOrder, *, pictures: bool = False) -> TextJob:
+def _text_job(document: Document, order: ExportOrder, *, pictures: bool = False, photos: bool = False) -> TextJob:
     from koosloome_desktop.exports.outline_report import TextJob
 
     chosen = order.canvases
@@ -93,6 +103,7 @@ def _text_job(document: Document, order: ExportOrder, *, pictures: bool = False)
         names=order.names,
         canvases=chosen,
         pictures=pictures,
+        photos=photos,
         audience=order.audience,
         step=order.step,
     )

@@ -75,7 +75,8 @@ class ExportDialog(Dialog):
         self._stopped = self._busy = False
         self.made: Path | None = None
         self.jump: tuple[Gap, str] | None = None
-        self.choices = Choices(document, {**ctx.settings.values.export_last, **(wish or {})}, ctx.lang)
+        kept = ctx.settings.values
+        self.choices = Choices(document, {**kept.export_last, **(wish or {})}, ctx.lang, kept.plan_tables)
         self.missing = MissingList(self._jump)
         self.preview = Preview(executor, wait=0 if ctx.fixed else WAIT)
         self.body.addLayout(self._columns())

@@ -11,10 +11,11 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from koosloome_desktop.model.records import Action, Note, Person, PersonName
-from koosloome_desktop.operations import plan, queries
+from koosloome_desktop.operations import photos, plan, queries
 from koosloome_desktop.services.export import export_workshop
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.ids import new_id
+from tests.drivers.pictures import flipchart, saved
 from tests.exports.nasty_workshop import KEPT_TEXTS, nasty_workshop
 from tests.exports.reading import SAMPLES, sample
 
@@ -142,6 +143,23 @@ def test_drawings_have_descriptions_and_lie_across(tmp_path):
         assert shape.width <= 257 * 36_000
         assert shape.height <= 170 * 36_000
     assert len(written(document, tmp_path).inline_shapes) == 0
+
+
+def test_photos_stand_whole_above_their_words(tmp_path):
+    document = sample("01_kogukonnamaja")
+    note = document.of(Note)[0]
+    with document.transaction("Photo") as tx:
+        photos.set_photo(tx, note, photos.add_asset(tx, "a" * 64, "image/jpeg", width=600, height=400))
+    jpeg = saved(flipchart(600, 400))
+    docx = written(document, tmp_path, photos=lambda _sha256: jpeg)
+    (shape,) = docx.inline_shapes
+    assert note.text in shape._inline.docPr.get("descr")
+    assert shape.width / shape.height == pytest.approx(1.5, rel=0.01)
+    index = next(i for i, p in enumerate(docx.paragraphs) if p._p.xpath(".//pic:pic"))
+    assert docx.paragraphs[index].paragraph_format.keep_with_next
+    assert note.text in docx.paragraphs[index + 1].text
+    for fetch in (None, lambda _sha256: None, lambda _sha256: b"rotten"):
+        assert len(written(document, tmp_path, photos=fetch).inline_shapes) == 0
 
 
 def test_agenda_and_guide_are_documents_of_their_own(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from koosloome_desktop.operations import queries
 from koosloome_desktop.views.dialogs_export import ExportDialog
 from tests.drivers.window import press, settle
 
@@ -158,6 +159,30 @@ def test_the_next_time_begins_with_what_was_chosen_last_but_never_with_names(dri
     assert (wish.what, wish.paper, wish.lang, wish.names) == ("plan", "a3", "ru", False)
     assert again.path.text().endswith("Tegevuskava.pdf")
     again.deleteLater()
+
+
+def test_a_plan_is_printed_in_the_columns_it_is_shown_in(driver, tmp_path):
+    plan = next(c for c in queries.canvases(driver.document) if c.type == "action_plan")
+    driver.settings.change(export_folder=str(tmp_path), plan_tables={plan.id: {"columns": "municipality"}})
+    dialog = ExportDialog(driver.document, driver.ctx, driver.window.executor, parent=driver.window)
+    assert dialog.choices.columns.currentText().startswith("Nagu ekraanil: ")
+    assert dialog.choices.wish().columns == "municipality"
+    dialog.choices.columns.setCurrentIndex(dialog.choices.columns.findData("five"))
+    assert dialog.choices.wish().columns == "five"
+    dialog.choices.what.press("agenda")
+    assert dialog.choices.wish().columns == ""
+    dialog.deleteLater()
+
+
+def test_drawings_are_offered_where_a_document_can_hold_them(dialog):
+    assert not dialog.choices.pictures.isVisibleTo(dialog)
+    dialog.choices.format.press(".docx")
+    assert dialog.choices.pictures.isVisibleTo(dialog)
+    assert not dialog.choices.wish().pictures
+    dialog.choices.pictures.setChecked(True)
+    assert dialog.choices.wish().pictures
+    dialog.choices.what.press("plan")
+    assert not dialog.choices.wish().pictures
 
 
 def test_another_format_changes_the_ending_and_the_button(dialog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.operations import queries
 from koosloome_desktop.services.export_formats import COLUMN_SETS, FORMATS, WHATS, FormatSpec, Part, offered
 from koosloome_desktop.services.export_order import Wish, language_of
+from koosloome_desktop.services.export_order import plans as plans_of
 from koosloome_desktop.support.i18n import LANGUAGES, N_, _
 from koosloome_desktop.views.canvas_words import canvas_title
 from koosloome_desktop.views.exporting.chips import Chips
@@ -45,10 +47,14 @@ class Choices(QWidget):
 
     changed = Signal()
 
-    def __init__(self, document: Document, last: dict[str, Any], lang: str) -> None:
-        """`last` is what was exported last, `lang` the interface's language."""
+    def __init__(
+        self, document: Document, last: dict[str, Any], lang: str, tables: Mapping[str, Any] | None = None
+    ) -> None:
+        """`last` is what was exported last, `lang` the interface's language, `tables` how each plan's table is shown
+        (settings by canvas id): a plan is printed in the columns that were chosen for the screen.
+        """
         super().__init__()
-        self._lang = lang
+        self._lang, self._tables = lang, tables or {}
         self._document = document
         self.by_format: dict[str, dict[str, Part]] = {e: offered(document, spec) for e, spec in FORMATS.items()}
         self.what, self.format = Chips(_("What to export")), Chips(_("Format"))
@@ -57,13 +63,14 @@ class Choices(QWidget):
         self.scale, self.background = Chips(_("Size of the picture")), Chips(_("Background"))
         self.canvas, self.columns = _combo(_("Canvas")), _combo(_("Columns of the plan"))
         self.names = QCheckBox(_("Names of participants"))
+        self.pictures = QCheckBox(_("Drawings of the canvases"))
         self.canvas_row, self.columns_row = _titled(_("Canvas"), self.canvas), _titled(_("Columns"), self.columns)
         self.untagged = label(
             _("For a screen reader choose Word: a PDF of this program has no tags."), "muted", wrap=True
         )
         self.setLayout(
             column(self.what, self.format, self.untagged, self.canvas_row, self.paper, self.tile, self.columns_row,
-                   self.audience, self.scale, self.background, self.lang, self.names, gap=10)
+                   self.audience, self.scale, self.background, self.lang, self.names, self.pictures, gap=10)
         )  # fmt: skip
         self._fill(last)
         for chips in (self.what, self.format, self.paper, self.tile, self.lang, self.audience, self.scale,
@@ -71,7 +78,8 @@ class Choices(QWidget):
             chips.picked.connect(self._picked)
         for combo in (self.canvas, self.columns):
             combo.activated.connect(self._picked)
-        self.names.toggled.connect(self._picked)
+        for box in (self.names, self.pictures):
+            box.toggled.connect(self._picked)
 
     def _fill(self, last: dict[str, Any]) -> None:
         """The choices of last time, as far as this workshop has them."""
@@ -117,6 +125,7 @@ class Choices(QWidget):
         grounds = {g: _(words) for g, words in _GROUNDS.items()} if part.scaled else {}
         self.background.offer(grounds, wanted["background"] if wanted["background"] in grounds else "white")
         self.names.setVisible(part.names)
+        self.pictures.setVisible(part.pictured)
         self.untagged.setVisible(ending == ".pdf" and ".docx" in endings)
         self.lang.setVisible(FORMATS[ending].spoken)
         self._offer_canvases(part, wanted["canvas"])
@@ -144,10 +153,20 @@ class Choices(QWidget):
         self.columns_row.setVisible(part.columned)
         self.columns.clear()
         if part.columned:
-            self.columns.addItem(_("As they suit the plan"), "")
+            shown = self._shown()
+            told = _("As on the screen: {columns}").format(columns=_(COLUMN_SETS[shown])) if shown else ""
+            self.columns.addItem(told or _("As they suit the plan"), "")
             for name, words in COLUMN_SETS.items():
                 self.columns.addItem(_(words), name)
             self.columns.setCurrentIndex(max(self.columns.findData(wanted), 0))
+
+    def _shown(self) -> str:
+        """The column set in which the chosen plan (else the first) stands on the screen, "" for the usual one."""
+        code = str(self.canvas.currentData() or "")
+        plans = [c for c in plans_of(self._document) if not code or c.code == code]
+        chosen = self._tables.get(plans[0].id) if plans else None
+        name = str(chosen.get("columns") or "") if isinstance(chosen, Mapping) else ""
+        return name if name in COLUMN_SETS else ""
 
     # -- what was chosen
 
@@ -167,10 +186,11 @@ class Choices(QWidget):
             tile=made["tile"],
             canvas=made["canvas"],
             names=self.names.isChecked() and part.names,
-            columns=made["columns"],
+            columns=made["columns"] or (self._shown() if part.columned else ""),
             audience=made["audience"],
             scale=float(made["scale"] or 2),
             background=made["background"] or "white",
+            pictures=self.pictures.isChecked() and part.pictured,
         )
 
     def remembered(self) -> dict[str, str]:
