@@ -10,8 +10,9 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.model.records import Action, Note, Person, PersonName
-from koosloome_desktop.operations import photos, plan, queries
+from koosloome_desktop.operations import notes, photos, plan, queries
 from koosloome_desktop.services.export import export_workshop
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.ids import new_id
@@ -125,8 +126,6 @@ def test_nasty_texts_stay_texts(tmp_path):
 
 
 def test_an_empty_workshop_has_a_title(tmp_path):
-    from koosloome_desktop.canvases.creating import new_workshop
-
     docx = written(new_workshop("Ilma", canvases=()), tmp_path)
     assert docx.paragraphs[0].text == "Ilma"
     assert queries.canvases(new_workshop("Ilma", canvases=())) == []
@@ -146,10 +145,10 @@ def test_drawings_have_descriptions_and_lie_across(tmp_path):
 
 
 def test_photos_stand_whole_above_their_words(tmp_path):
-    document = sample("01_kogukonnamaja")
-    note = document.of(Note)[0]
+    document = new_workshop("Proov")
     with document.transaction("Photo") as tx:
-        photos.set_photo(tx, note, photos.add_asset(tx, "a" * 64, "image/jpeg", width=600, height=400))
+        note = notes.add_note(tx, queries.canvases(document)[0].id, "Tahvli foto", zone="cause")
+        note = photos.set_photo(tx, note, photos.add_asset(tx, "a" * 64, "image/jpeg", width=600, height=400))
     jpeg = saved(flipchart(600, 400))
     docx = written(document, tmp_path, photos=lambda _sha256: jpeg)
     (shape,) = docx.inline_shapes
