@@ -31,7 +31,7 @@ class Attachment:
         *,
         next_seq: Callable[[], int],
         hand_over: Callable[[Step], None],
-        look: Callable[[], None],
+        look: Callable[[frozenset[str]], None],
         on_saved: OnSaved | None,
         on_error: OnError | None,
     ) -> None:
@@ -46,6 +46,16 @@ class Attachment:
         self._epoch = 0
         self._taking_in = False
         self._unsubscribe: Callable[[], None] | None = document.subscribe(self._take)
+
+    @property
+    def workshop(self) -> str:
+        """The id of the workshop."""
+        return self._document.id
+
+    @property
+    def attached(self) -> bool:
+        """Whether its changes are still being saved."""
+        return self._unsubscribe is not None
 
     @property
     def unsaved(self) -> int:
@@ -64,7 +74,7 @@ class Attachment:
 
     def refresh(self) -> None:
         """Have the writer look for what others changed; it comes in as a REMOTE change set. Never waits."""
-        self._look()
+        self._look(frozenset())
 
     def saved(self, upto: int, rev: int, at: str) -> None:
         """Hear from the writer that every step up to number `upto` is on the disk, as revision `rev`."""
@@ -87,9 +97,10 @@ class Attachment:
         self._taking_in = True
         target = news.rev + len(left)
         self._document.rev = target - 1
+        states = _overlaid(news.states, left)
         try:
             with self._document.transaction(N_("Changes by others"), origin=Origin.REMOTE) as tx:
-                for record_id, record in _overlaid(news.states, left).items():
+                for record_id, record in states.items():
                     if record is None:
                         tx.drop(record_id)
                     else:
@@ -97,6 +108,12 @@ class Attachment:
         finally:
             self._taking_in = False
             self._document.rev = target
+        touched = tx.result.ids() if tx.result is not None else set()
+        apart = {i for i in touched | states.keys() if i not in states or self._document.find(i) != states[i]}
+        if apart and left:
+            # Settling references with our steps on top (a circle that both made together) went its own way here: those
+            # records are read once more when the steps are in.
+            self._look(frozenset(apart))
 
     def _take(self, change: ChangeSet) -> None:
         if self._taking_in:

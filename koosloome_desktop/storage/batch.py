@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from koosloome_desktop.storage.attachment import Attachment
 from koosloome_desktop.storage.blobs import put_blobs
 from koosloome_desktop.storage.line import Line
-from koosloome_desktop.storage.merge import News, catch_up
+from koosloome_desktop.storage.listening import announce
+from koosloome_desktop.storage.merge import News, catch_up, look
 from koosloome_desktop.storage.writing import Overtaken, Step, put_draft, stop_run, write_steps
 
 
@@ -32,9 +33,10 @@ class StepJob:
 
 @dataclass(frozen=True, slots=True)
 class SyncJob:
-    """Look whether others changed the workshop."""
+    """Look whether others changed the workshop, and read the records `also` in any case."""
 
     stream: Stream
+    also: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class _Batch:
     # The jobs of one commit, sorted by stream; `overtaken` streams have to be merged.
     streams: dict[int, tuple[Stream, list[Step]]] = field(default_factory=dict)
     overtaken: set[int] = field(default_factory=set)
+    also: dict[int, set[str]] = field(default_factory=dict)
     drafts: list[DraftJob] = field(default_factory=list)
     ends: list[EndJob] = field(default_factory=list)
 
@@ -98,7 +101,11 @@ def write(line: Line, jobs: Sequence[Job], *, actor: str, uncertain: bool) -> li
                     put_draft(line, draft.workshop, draft.place, draft.target, draft.text, draft.at)
                 for end in batch.ends:
                     stop_run(line, end.run, end.at)
-                return [_write_stream(line, key, batch, landed, actor) for key in batch.streams]
+                found = [_write_stream(line, key, batch, landed, actor) for key in batch.streams]
+                for stream, steps in batch.streams.values():
+                    if steps:
+                        announce(line, stream.workshop, actor)
+                return found
         except _Behind as behind:
             # The whole batch was rolled back: once more, with this stream merged.
             batch.overtaken.add(behind.key)
@@ -117,6 +124,8 @@ def _sorted(jobs: Sequence[Job]) -> _Batch:
             steps = batch.streams.setdefault(key, (job.stream, []))[1]
             if isinstance(job, StepJob):
                 steps.append(job.step)
+            else:
+                batch.also.setdefault(key, set()).update(job.also)
             if isinstance(job, SyncJob) or job.step.epoch != job.stream.epoch:
                 batch.overtaken.add(key)
     batch.drafts = list(last_draft.values())
@@ -141,7 +150,7 @@ def _write_stream(line: Line, key: int, batch: _Batch, landed: set[int], actor: 
     upto = steps[-1].seq if steps else 0
     # Where part has landed already, what came with it is not known any more: read it again.
     if key in batch.overtaken or len(left) < len(steps):
-        return _merge(line, stream, left, upto, actor)
+        return _merge(line, stream, left, upto, actor, batch.also.get(key, set()))
     try:
         rev = write_steps(line, stream.workshop, stream.known, left, actor)
     except Overtaken as error:
@@ -149,8 +158,12 @@ def _write_stream(line: Line, key: int, batch: _Batch, landed: set[int], actor: 
     return Outcome(stream, rev, upto)
 
 
-def _merge(line: Line, stream: Stream, steps: Sequence[Step], upto: int, actor: str) -> Outcome:
-    news = catch_up(line, stream.workshop, stream.known, steps, actor=actor, epoch=stream.epoch + 1)
+def _merge(line: Line, stream: Stream, steps: Sequence[Step], upto: int, actor: str, also: set[str]) -> Outcome:
+    workshop, known, epoch = stream.workshop, stream.known, stream.epoch + 1
+    if steps:
+        news = catch_up(line, workshop, known, steps, actor=actor, epoch=epoch, also=also)
+    else:
+        news = look(line, workshop, known, upto, epoch=epoch, also=also)
     if not news.states:
         return Outcome(stream, news.rev, upto)
     return Outcome(stream, news.rev, upto, replace(news, upto=upto))

@@ -34,16 +34,17 @@ def place_of(where: str | os.PathLike[str]) -> Place:
     if "://" not in text:
         file = Path(os.path.realpath(Path(text).expanduser() / FILE_NAME))
         return Place(file, "", str(file.parent))
-    if not text.startswith(_POSTGRES):
+    if not is_address(text):
         raise UsageError(_("This is neither a folder nor the address of a PostgreSQL database."))
-    from sqlalchemy.engine import make_url
-    from sqlalchemy.exc import ArgumentError
+    from koosloome_desktop.storage.addresses import url_of
 
-    try:
-        url = make_url("postgresql+psycopg://" + text.partition("://")[2])
-    except (ArgumentError, ValueError) as error:
-        raise UsageError(_("This is neither a folder nor the address of a PostgreSQL database.")) from error
+    url = url_of(text)
     return Place(None, url.render_as_string(hide_password=False), url.render_as_string(hide_password=True))
+
+
+def is_address(text: str) -> bool:
+    """Whether this names a database and not a folder."""
+    return text.startswith(_POSTGRES)
 
 
 def file_uri(file: Path, *, mode: str) -> str:
@@ -118,8 +119,10 @@ def postgres_engine(url: str) -> Engine:
     from sqlalchemy import create_engine
     from sqlalchemy.pool import NullPool
 
+    from koosloome_desktop.storage.addresses import connecting
+
     try:
-        return create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": 10})
+        return create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=connecting(url))
     except ModuleNotFoundError as error:
         raise StorageError(
             _("The driver for PostgreSQL is not installed."),

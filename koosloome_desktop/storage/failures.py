@@ -38,6 +38,11 @@ def told(error: BaseException, place: str) -> KoosloomeError:
     raw: BaseException = getattr(error, "orig", None) or error
     if is_damage(raw):
         return damaged(place)
+    if type(raw).__module__.startswith("psycopg"):
+        from koosloome_desktop.storage.server_failures import server_told
+
+        lost = bool(getattr(error, "connection_invalidated", False))
+        return server_told(raw, place, lost=lost)
     name = _name(raw)
     if name.startswith("SQLITE_FULL"):
         return StorageError(

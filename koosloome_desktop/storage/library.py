@@ -54,6 +54,7 @@ class Library:
     """An open library. `actor` is who writes here, `recovery` what the last run left when it did not end properly."""
 
     def __init__(self, place: Place, writer: Writer, *, clock: Clock, loop: LoopDispatcher, read_only: bool) -> None:
+        self._place = place
         self.place = place.shown
         self.file = place.file
         """The library's file; None for a database elsewhere."""
@@ -100,7 +101,9 @@ class Library:
             state = schema.state_of(place)
             connect = opened(place, state, read_only=read_only)
             writer = Writer(connect, clock=clock, post=post or loop.post, shown=place.shown)
-            library = cls(place, writer, clock=clock, loop=loop, read_only=read_only)
+            library = _class_for(cls, place, read_only=read_only)(
+                place, writer, clock=clock, loop=loop, read_only=read_only
+            )
             library._lock = lock
             library._begin(actor, fresh=state is schema.State.FRESH)
         except BaseException:
@@ -266,25 +269,32 @@ class Library:
         tie = Attachment(
             document,
             next_seq=lambda: next(self._numbers),
-            hand_over=lambda step: self._writer.put(StepJob(stream, step)),
-            look=lambda: self._writer.put(SyncJob(stream)),
+            hand_over=lambda step: self._hand_over(StepJob(stream, step)),
+            look=lambda also: self._writer.put(SyncJob(stream, also)),
             on_saved=on_saved,
             on_error=on_error,
         )
         stream.attachment = tie
-        self._ties.append(tie)
+        self._ties = [*(t for t in self._ties if t.attached), tie]
         return tie
+
+    def _hand_over(self, job: StepJob | DraftJob) -> None:
+        self._writer.put(job)
 
     def save_draft(self, workshop: str, place: str, target: str, text: str) -> None:
         """Keep what is being typed; never waits. An empty text forgets it."""
         self._refuse_reading()
-        self._writer.put(DraftJob(workshop, place, target, text, self._now()))
+        self._hand_over(DraftJob(workshop, place, target, text, self._now()))
 
     def clear_draft(self, workshop: str, place: str, target: str = "") -> None:
         """Forget a draft; never waits."""
         self.save_draft(workshop, place, target, "")
 
     # -- life
+
+    def rest(self, timeout: float = CLOSE_SECONDS) -> bool:
+        """Wait until everything queued can no longer be lost: on the disk here, on its way to a server elsewhere."""
+        return self.flush(timeout)
 
     def flush(self, timeout: float = CLOSE_SECONDS) -> bool:
         """Wait until everything queued is on the disk, at most `timeout` seconds; False when it is not."""
@@ -338,6 +348,15 @@ class Library:
 def new_actor() -> str:
     """The name of a new writer: 12 letters and digits, 60 random bits; short, as it stands in every row."""
     return base64.b32encode(os.urandom(8)).decode("ascii")[:12].lower()
+
+
+def _class_for(asked: type[Library], place: Place, *, read_only: bool) -> type[Library]:
+    """What writes to a database elsewhere needs an outbox and ears."""
+    if place.file is not None or read_only:
+        return asked
+    from koosloome_desktop.storage.shared import SharedLibrary
+
+    return SharedLibrary
 
 
 def _locked(file: Path, clock: Clock) -> LibraryLock:

@@ -190,6 +190,26 @@ def changes_since(line: Line, workshop: str, rev: int) -> list[ChangeSet]:
     return [_change(row) for row in line.ask(query, workshop=workshop, rev=rev)]
 
 
+def changes_with_rev(line: Line, workshop: str, rev: int) -> list[tuple[int, ChangeSet]]:
+    """The same, each with the revision that it made."""
+    query = f"SELECT rev, {_CHANGE} FROM changes WHERE workshop = :workshop AND rev > :rev ORDER BY rev"
+    return [(number, _change(row)) for number, *row in line.ask(query, workshop=workshop, rev=rev)]
+
+
+def records_by_id(line: Line, workshop: str, ids: Sequence[str], shown: str = "") -> list[Record]:
+    """The living records among these ids."""
+    found: list[Record] = []
+    for start in range(0, len(ids), _CHUNK):
+        some = {f"id{n}": record_id for n, record_id in enumerate(ids[start : start + _CHUNK])}
+        query = (
+            "SELECT id, kind, version, payload FROM records WHERE workshop = :workshop AND tombstone = 0"
+            f" AND id IN ({', '.join(f':{name}' for name in some)})"
+        )
+        rows = line.ask(query, workshop=workshop, **some)
+        found += [record_of(kind, record_id, payload, version, shown) for record_id, kind, version, payload in rows]
+    return found
+
+
 def _change(row: Sequence[Any]) -> ChangeSet:
     payload, label, origin, at = row
     return from_json({**json.loads(payload), "label": label, "origin": origin, "at": at})

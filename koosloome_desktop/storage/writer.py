@@ -29,6 +29,8 @@ Post = Callable[[Callable[[], object]], object]
 
 GATHER_SECONDS: Final = 0.25
 """The longest that a burst of changes gathers before it is committed."""
+IDLE_SECONDS: Final = 1.0
+"""After so long without a word a server's connection is asked whether it still stands."""
 RETRY_SECONDS: Final = 2.0
 """How long after a failed commit it is tried again when nothing else happens."""
 
@@ -60,9 +62,13 @@ class Writer:
         """Who writes; set before the first change comes in."""
         self.after_commit: Callable[[], object] | None = None
         """Called in this thread after each commit of changes."""
+        self.written: Callable[[list[Job]], object] | None = None
+        """Called in this thread with what a commit wrote."""
         self._connect = connect
+        self._used = 0.0
         self._clock = clock
-        self._post = post
+        self.post = post
+        """Brings calls to the thread that owns the documents."""
         self._shown = shown
         self._queue: queue.SimpleQueue[Job | _Call | _Flush | _Stop] = queue.SimpleQueue()
         self._pending: list[Job] = []
@@ -108,7 +114,7 @@ class Writer:
             _log.warning("reading failed: %s", type(error).__name__)
             return
         result = future.result()
-        self._post(lambda: done(result))
+        self.post(lambda: done(result))
 
     def flush(self, timeout: float) -> bool:
         """Wait until everything queued so far is on the disk; False when it is not, within `timeout` seconds."""
@@ -189,9 +195,22 @@ class Writer:
             call.future.set_result(result)
 
     def _connected(self) -> Line:
+        if self._line is not None and self._line.server and time.monotonic() - self._used > IDLE_SECONDS:
+            self._ask_whether_there(self._line)
         if self._line is None:
             self._line = self._connect()
+        self._used = time.monotonic()
         return self._line
+
+    def _ask_whether_there(self, line: Line) -> None:
+        # A server that was started anew looks like a connection that broke; that is no failure to tell anybody.
+        try:
+            with line.begin():
+                line.ask("SELECT 1")
+        except Exception as error:
+            if not from_database(error):
+                raise
+            self._disconnect()
 
     def _disconnect(self) -> None:
         if self._line is not None:
@@ -217,7 +236,7 @@ class Writer:
             _log.warning("saving failed: %s", type(getattr(error, "orig", None) or error).__name__)
             self._tell_failure(told(error, self._shown))
             return
-        self._pending.clear()
+        written, self._pending = self._pending, []
         self._failed_before = False
         at = instant(self._clock.now())
         for outcome in outcomes:
@@ -225,6 +244,8 @@ class Writer:
             if outcome.news is not None:
                 outcome.stream.epoch = outcome.news.epoch
             self._tell(outcome, at)
+        if self.written is not None:
+            self.written(written)
         if self.after_commit is not None:
             self.after_commit()
 
@@ -236,11 +257,11 @@ class Writer:
         if attachment is None:
             return
         if news is not None:
-            self._post(lambda: attachment.take_in(news))
-        self._post(lambda: attachment.saved(outcome.upto, outcome.rev, at))
+            self.post(lambda: attachment.take_in(news))
+        self.post(lambda: attachment.saved(outcome.upto, outcome.rev, at))
 
     def _tell_failure(self, error: KoosloomeError) -> None:
         streams = {id(job.stream): job.stream for job in self._pending if isinstance(job, StepJob | SyncJob)}
         for stream in streams.values():
             if stream.attachment is not None:
-                self._post(partial(stream.attachment.failed, error))
+                self.post(partial(stream.attachment.failed, error))
