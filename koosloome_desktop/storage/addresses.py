@@ -81,7 +81,7 @@ def security_of(url: URL) -> dict[str, str]:
 
 
 def connecting(address: str) -> dict[str, Any]:
-    """libpq's settings for an address, but for those that it names itself."""
+    """What libpq is told on the way to an address, but for those that it names itself."""
     url = make_url(address)
     told = {**_PATIENCE, **security_of(url)}
     return {name: value for name, value in told.items() if name not in url.query}

@@ -8,7 +8,6 @@ import shutil
 import socket
 import tempfile
 import threading
-import time
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -18,7 +17,7 @@ _NAME = ".s.PGSQL.5432"
 
 class Proxy:
     """Stands in front of a server. `cut` ends every connection and takes no new one until `mend`; `delay` (s) holds
-    what the server answers.
+    what the server answers; `lose` has one answer not come.
     """
 
     def __init__(self, address: str) -> None:
@@ -29,7 +28,8 @@ class Proxy:
         self.address = url.update_query_dict({"host": str(self._folder)}).render_as_string(hide_password=False)
         self.delay = 0.0
         self._open = True
-        self._ended = False
+        self._to_lose = 0
+        self._ended = threading.Event()
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
         self._sockets: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
@@ -44,7 +44,7 @@ class Proxy:
         thread.start()
 
     def _accept(self) -> None:
-        while not self._ended:
+        while not self._ended.is_set():
             if not select.select([self._server], [], [], 0.05)[0]:
                 continue
             client, _address = self._server.accept()
@@ -63,15 +63,25 @@ class Proxy:
             self._start(self._carry, client, server, False)
             self._start(self._carry, server, client, True)
 
-    def _carry(self, source: socket.socket, target: socket.socket, slowly: bool) -> None:
+    def _carry(self, source: socket.socket, target: socket.socket, answers: bool) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
-                if slowly and self.delay:
-                    time.sleep(self.delay)
+                if answers and self._lost():
+                    break
+                if answers and self.delay:
+                    self._ended.wait(self.delay)
                 target.sendall(data)
         for one in (source, target):
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
+
+    def _lost(self) -> bool:
+        self._to_lose -= self._to_lose > 0
+        return self._to_lose == 1
+
+    def lose(self, answer: int) -> None:
+        """The connection of the `answer`-th answer from now on (1: the next) breaks instead of bringing it."""
+        self._to_lose = answer + 1
 
     def cut(self) -> None:
         """The server is gone."""
@@ -87,7 +97,7 @@ class Proxy:
         self._open = True
 
     def close(self) -> None:
-        self._ended = True
+        self._ended.set()
         self.cut()
         for thread in self._threads:
             thread.join(5)
