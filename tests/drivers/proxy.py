@@ -80,7 +80,9 @@ class Proxy:
         return self._to_lose == 1
 
     def lose(self, answer: int) -> None:
-        """The connection of the `answer`-th answer from now on (1: the next) breaks instead of bringing it."""
+        """The connection of the `answer`-th answer from now on (1: the next, 0: of none) breaks instead of bringing
+        it.
+        """
         self._to_lose = answer + 1
 
     def cut(self) -> None:

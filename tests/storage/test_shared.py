@@ -181,6 +181,8 @@ def test_a_commit_whose_answer_was_lost_is_not_made_twice(proxy, opened):
         proxy.lose(answer)
         scribble(desk, chance)
         until(desk, lambda: desk.tie.unsaved == 0)
+    proxy.lose(0)
+    assert len(desk.errors) >= 5
     desk.settle()
     numbers = desk.library._writer.call(lambda c: [number for (number,) in c.ask("SELECT actor_seq FROM changes")])
     assert len(numbers) == len(set(numbers)) == desk.document.rev
