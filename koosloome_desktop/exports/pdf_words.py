@@ -169,8 +169,8 @@ class Words:
             return value
 
     def hours(self, start: str, end: str) -> str:
-        """From a wall time to another."""
-        return "–".join(self.time(t) for t in (start, end) if t)
+        """From a wall time to another; one alone where both are the same."""
+        return "–".join(self.time(t) for t in dict.fromkeys((start, end)) if t)
 
     def period(self, start: str | None, end: str | None) -> str:
         """From a date to another; one of them alone; "" for none."""

@@ -52,6 +52,8 @@ class Workshop(Record):
     feedback: FrozenMap | None = None
     groupings: tuple[FrozenMap, ...] = ()
     """How people were divided, oldest first: {seed, groups: [[codes]]}; later divisions avoid the same pairs."""
+    handed_over: str = ""
+    """The instant since which the work goes on in a copy on another machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,8 @@ class AgendaItem(Record):
 
     `note` is for the facilitator's eyes, `outcome` what the block shall give. How it went: `began` and `ended` are
     instants (UTC), `added` minutes given on the way, `paused` the instant since which its timer stands, `held` the
-    seconds it stood before; `skipped` says that it was left out.
+    seconds it stood before; `skipped` says that it was left out. `steps` are minutes of its inner parts, each ends
+    with a bell; in a `breakout` block groups work apart and come back at its end.
     """
 
     kind: ClassVar[str] = "agenda_item"
@@ -98,6 +101,8 @@ class AgendaItem(Record):
     paused: str = ""
     held: int = 0
     skipped: bool = False
+    steps: tuple[Any, ...] = ()
+    breakout: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,8 @@ def copy_session(tx: Transaction, session: Session, day: str) -> Session:
                 lead_role=item.lead_role,
                 note=item.note,
                 outcome=item.outcome,
+                steps=item.steps,
+                breakout=item.breakout,
             )
         )
     return made
@@ -231,6 +233,8 @@ def duplicate_block(tx: Transaction, item: AgendaItem) -> AgendaItem:
         lead_role=item.lead_role,
         note=item.note,
         outcome=item.outcome,
+        steps=item.steps,
+        breakout=item.breakout,
     )
 
 

@@ -37,6 +37,7 @@ class Values:
     export_last: dict[str, Any] = field(default_factory=dict)
     overview: bool = True
     last_workshop: str = ""
+    bells: bool = False
     plan_tables: dict[str, Any] = field(default_factory=dict)
     tour: dict[str, Any] = field(default_factory=dict)
     other: dict[str, Any] = field(default_factory=dict)

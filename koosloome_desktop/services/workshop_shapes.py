@@ -39,6 +39,7 @@ TOP: Final[Shape] = (
     nested("photos"),
     nested("feedback"),
     Field("groupings", "list", default=()),
+    text("handed_over"),
     derived("counts"),
 )
 PHOTO: Final[Shape] = (
@@ -106,4 +107,6 @@ ITEM: Final[Shape] = (
     text("paused"),
     Field("held", "int", default=0),
     Field("skipped", "bool", default=False),
+    Field("steps", "list", default=()),
+    Field("breakout", "bool", default=False),
 )

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.services.workshop import SaveState
     from koosloome_desktop.views.canvas_actions import CanvasActions
+    from koosloome_desktop.views.moments.control import Moments
     from koosloome_desktop.views.timer_chip import TimerChip
     from koosloome_desktop.views.wall.control import WallControl
     from koosloome_desktop.views.workshop_view import WorkshopView
@@ -77,7 +78,15 @@ class MainWindow(QMainWindow):
 
         made = TimerChip(self, still=self.ctx.fixed)
         made.clicked.connect(lambda _checked=False: self.actions_.rail("agenda"))
+        made.told = self.moments.attend.look
         return made
+
+    @cached_property
+    def moments(self) -> Moments:
+        """Bells, reading aloud, ending now, handing over; loaded with the first workshop."""
+        from koosloome_desktop.views.moments.control import Moments
+
+        return Moments(self)
 
     @cached_property
     def wall(self) -> WallControl:

@@ -27,6 +27,7 @@ from koosloome_desktop.views.shots import SAMPLES, Studio
 from koosloome_desktop.views.shots_home import HOME
 from koosloome_desktop.views.shots_importing import IMPORTING
 from koosloome_desktop.views.shots_leading import LEADING
+from koosloome_desktop.views.shots_moments import MOMENTS
 from koosloome_desktop.views.shots_paper import PAPER
 from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_large, photo_map, photo_notes
 from koosloome_desktop.views.shots_plan import PLAN_FILE_VIEWS, PLAN_VIEWS
@@ -339,6 +340,7 @@ SCENES: Final = (
     *(Scene(name, draw) for name, draw in PAPER),
     *(Scene(name, draw) for name, draw in ROOM),
     *(Scene(name, draw) for name, draw in HOME),
+    *(Scene(name, draw) for name, draw in MOMENTS),
     *(Scene(name, draw) for name, draw in LEADING),
     *(Scene(name, draw) for name, draw in IMPORTING),
 )

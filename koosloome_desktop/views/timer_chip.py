@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from koosloome_desktop.operations import running
+from koosloome_desktop.operations import running, steps
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.agenda.words import course_words, left_words
+from koosloome_desktop.views.agenda.words import back_words, course_words, left_words, step_words
 from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
 from koosloome_desktop.views.plain import tip
@@ -40,6 +41,8 @@ class TimerChip(QAbstractButton):
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.show_time)
         self._still = still
+        self.told: Callable[[], object] = lambda: None
+        """Called every time the time was told."""
         self.hide()
 
     def follow(self, leading: Leading | None) -> bool:
@@ -64,7 +67,9 @@ class TimerChip(QAbstractButton):
         clock = running.clock(item, now)
         course = course_words(running.course(leading.workshop.document, session, now))
         self._role = "bad" if clock.left < 0 else "warn" if clock.warns or clock.paused else "ok"
-        name = f"{short(item.title, _NAME)} · {course}" if course else short(item.title, _NAME)
+        inner = steps.step(item, now)
+        beside = (step_words(inner) if inner is not None else "", back_words(item, clock, now), course)
+        name = " · ".join(x for x in (short(item.title, _NAME), *beside) if x)
         time = f"‖ {left_words(clock)}" if clock.paused else left_words(clock)
         if (time, name) != self._parts:
             width_before = self.sizeHint().width()
@@ -74,7 +79,8 @@ class TimerChip(QAbstractButton):
                 self.updateGeometry()
             self.update()
         self.setAccessibleName(_("{block}: {time} left").format(block=item.title, time=left_words(clock)))
-        tip(self, " · ".join(x for x in (item.title, course) if x))
+        tip(self, " · ".join(x for x in (item.title, *beside) if x))
+        self.told()
 
     def words(self) -> str:
         """What is shown."""

@@ -170,12 +170,16 @@ class Actions(HomeActions, LookActions):
 
     def export_pdf(self, wish: Mapping[str, str] | None = None) -> None:
         """Ask what and where to, write it beside the work, say where it is."""
+        self.export(wish)
+
+    def export(self, wish: Mapping[str, str] | None = None) -> bool:
+        """Ask what and where to, write it beside the work, say where it is; whether it was written."""
         from koosloome_desktop.services.lineage import lineage_source
         from koosloome_desktop.views.dialogs_export import ExportDialog
 
         view = self.window.view
         if view is None:
-            return
+            return False
         workshop, ctx = view.workshop, self.window.ctx
         photos, lineage = workshop.pictures.get, lineage_source(self.window.library, workshop.document.id)
         dialog = ExportDialog(workshop.document, ctx, self.window.executor, parent=self.window, photos=photos,
@@ -186,6 +190,7 @@ class Actions(HomeActions, LookActions):
             self.window.guide.exported()
         if dialog.jump is not None:
             self._mend(*dialog.jump)
+        return dialog.made is not None
 
     def _mend(self, gap: Gap, words: str) -> None:
         """Show the place of something that is missing before an export, with the way back to the dialog."""

@@ -107,7 +107,13 @@ def _in_workshop(window: MainWindow) -> list[Command]:
         Command("window.previous", N_("Previous canvas"), ("Ctrl+PgUp",), "arrow-left", "canvas",
                 run=partial(view.step, -1)),
     ]  # fmt: skip
-    return [*commands, *window.wall.commands(), *_course(view.leading), *_places(window, view)]
+    return [
+        *commands,
+        *window.wall.commands(),
+        *_course(view.leading),
+        *window.moments.commands(),
+        *_places(window, view),
+    ]
 
 
 def _course(leading: Leading) -> list[Command]:

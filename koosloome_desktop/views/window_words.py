@@ -12,6 +12,7 @@ from koosloome_desktop.views.side_pages import SIDE_PAGES
 from koosloome_desktop.views.top_bar import BarAction
 
 if TYPE_CHECKING:
+    from koosloome_desktop.model.document import Document
     from koosloome_desktop.services.workshop import SaveState
     from koosloome_desktop.views.main_window import MainWindow
     from koosloome_desktop.views.workshop_view import WorkshopView
@@ -39,8 +40,18 @@ def titles(window: MainWindow) -> tuple[str, str]:
     if view.current in SIDE_PAGES:
         named = _(SIDE_PAGES[view.current].title)
     return workshop_title(document.workshop), " · ".join(
-        x for x in (named, in_sprint(document, canvas), place_and_date(document, lang)) if x
+        x for x in (handed_words(document), named, in_sprint(document, canvas), place_and_date(document, lang)) if x
     )
+
+
+def handed_words(document: Document) -> str:
+    """That the work goes on in a copy elsewhere; "" while it is here."""
+    since = document.workshop.handed_over
+    if not since:
+        return ""
+    from koosloome_desktop.support.zones import local
+
+    return _("HANDED OVER at {time}").format(time=f"{local(from_instant(since)):%H.%M}")
 
 
 def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:

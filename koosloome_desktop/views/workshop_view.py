@@ -74,7 +74,7 @@ class WorkshopView(QWidget):
         self.leading = Leading(workshop, ctx.ticking or ctx.clock)
         self.leading.opens = partial(open_code, self)
         self.leading.turns = partial(open_type, self)
-        self.leading.say = self.toast.emit
+        self.leading.say, self.leading.offer = self.toast.emit, self.sent.emit
         self.skip: Callable[[], object] = lambda: None
         """What Esc in an empty line does when nothing is open: leave a step of the sample out."""
 
@@ -305,11 +305,13 @@ def open_code(view: WorkshopView, code: str) -> None:
 
 
 def open_type(view: WorkshopView, category: str) -> None:
-    """Open the page on which a block of that category is led, where there is one: agreements, rounds, feedback."""
+    """Open the page on which a block of that category is led: agreements, rounds, feedback, a vote, parked topics."""
     from koosloome_desktop.operations.rounds import PARTS
 
     if category in PARTS:
         view.open_canvas("rounds", category)
+    elif category in {"vote", PARKING}:
+        view.open_canvas("votes" if category == "vote" else PARKING)
 
 
 def open_for(view: WorkshopView, canvas_id: str, begin: Callable[[CanvasPage], object]) -> None:

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from koosloome_desktop.operations import running
-from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.agenda.words import course_words, left_words, minutes_words, wall_time
+from koosloome_desktop.operations import running, steps
+from koosloome_desktop.support.i18n import _, ngettext
+from koosloome_desktop.views.agenda.words import (
+    back_words,
+    course_words,
+    left_words,
+    minutes_words,
+    step_words,
+    wall_time,
+)
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, column, frame, row, set_role
 
@@ -30,9 +37,11 @@ class CoursePanel(QWidget):
             button("+1 " + _("min"), run=partial(page.leading.add_minutes, 1)),
             button("+5 " + _("min"), run=partial(page.leading.add_minutes, 5)),
         )
+        self._part = label("", "warn", wrap=True)
         self._controls = QWidget()
         self._controls.setLayout(row(self._pause, *more, None, gap=6))
         self.next = button("", "primary", run=page.leading.start_next)
+        self._parked = button("", icon="parking", run=lambda: page.leading.turns("parking"))
         self._late = label("", "warn", wrap=True)
         self._offer = frame("card")
         self._told = label("", "body", wrap=True)
@@ -41,7 +50,18 @@ class CoursePanel(QWidget):
         self._offer.setLayout(column(self._told, buttons, margins=(12, 10, 12, 10), gap=8))
         self._refused_at = -1
         self.setLayout(
-            column(self._caption, self._title, self.time, self._controls, self.next, self._late, self._offer, gap=8)
+            column(
+                self._caption,
+                self._title,
+                self.time,
+                self._controls,
+                self._part,
+                self.next,
+                self._parked,
+                self._late,
+                self._offer,
+                gap=8,
+            )
         )
 
     def show_course(self) -> None:
@@ -60,7 +80,16 @@ class CoursePanel(QWidget):
             clock = running.clock(item, now)
             self.time.setText(left_words(clock))
             set_role(self.time, "timer-bad" if clock.left < 0 else "timer-warn" if clock.warns else "timer")
+            inner = steps.step(item, now)
+            beside = (step_words(inner) if inner is not None else "", back_words(item, clock, now))
+            self._part.setText(" · ".join(x for x in beside if x))
             self._pause.setText(_("Go on") if clock.paused else _("Pause"))
+        self._part.setVisible(item is not None and bool(self._part.text()))
+        topics = len(page.leading.parked()) if page.leading.closing() else 0
+        self._parked.setVisible(bool(topics))
+        self._parked.setText(
+            " " + ngettext("{count} parked topic", "{count} parked topics", topics).format(count=topics)
+        )
         self.next.setVisible(following is not None)
         if following is not None:
             self.next.setText(_("Start: {block}").format(block=following.title))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from koosloome_desktop.model.records import AgendaItem, Session
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import agenda, queries
+from koosloome_desktop.operations import agenda, queries, steps
 from koosloome_desktop.services.agenda_templates import AgendaTemplate, apply_template
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.zones import local
@@ -73,6 +73,14 @@ class BlockDesk:
         self.workshop.run(
             N_("Change the length"), lambda tx: agenda.set_minutes(tx, item, int(text)), merge_key=f"minutes {item.id}"
         )
+
+    def set_steps(self, text: str) -> None:
+        """Give the current block parts of its own, each with a bell at its end; what is no list of minutes is told."""
+        found = steps.read_steps(text)
+        if found is None:
+            self.say(_("Minutes of the parts, as: 1, 2, 4, 5"))
+        else:
+            self.set_block({"steps": found})
 
     def move_block(self, by: int) -> None:
         """Move the current block up or down; past the end of its session into the next one."""

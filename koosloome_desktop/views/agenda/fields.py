@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from koosloome_desktop.model.records import AgendaItem
-from koosloome_desktop.operations import agenda, queries
+from koosloome_desktop.operations import agenda, queries, steps
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.agenda.words import type_word
 from koosloome_desktop.views.canvas_words import canvas_title
@@ -65,7 +65,16 @@ class BlockFields(QWidget):
         self._choice(_("Opens"), [("", _("nothing")), *canvases], item.canvas_code or "", "canvas_code")
         for name, words in _LINES[1:]:
             self._line(name, _(words), getattr(item, name) or "", partial(_named, name))
+        bells = ", ".join(str(m) for m in steps.minutes_of_steps(item))
+        self._line("steps", _("Parts with a bell, in minutes"), bells, None)
+        self._apart(item)
         self._line("materials", _("Materials"), ", ".join(item.materials), lambda t: {"materials": t.split(",")})
+
+    def _apart(self, item: AgendaItem) -> None:
+        self.apart = QCheckBox(_("Groups work apart and come back"))
+        self.apart.setChecked(item.breakout)
+        self.apart.clicked.connect(lambda on: self._page.desk.set_block({"breakout": bool(on)}))
+        self._list.addWidget(self.apart)
 
     def _line(self, name: str, words: str, text: str, values: Callable[[str], dict[str, Any]] | None) -> None:
         edit = Field(self._page.ctx.commands, text)
@@ -79,7 +88,9 @@ class BlockFields(QWidget):
             if not edit.isModified():
                 return
             edit.setModified(False)
-            if values is None:
+            if values is None and name == "steps":
+                self._page.desk.set_steps(edit.text())
+            elif values is None:
                 self._page.desk.set_minutes(edit.text())
             else:
                 self._page.desk.set_block(values(edit.text()))

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from koosloome_desktop.model.records import AgendaItem, Session
+from koosloome_desktop.model.records import AgendaItem, Note, Session
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import agenda, queries, running
+from koosloome_desktop.operations import agenda, parking, queries, running
 from koosloome_desktop.support.clock import Clock
-from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.support.zones import local
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
 
+CLOSING: Final = frozenset({"check_out", "feedback", "break", "buffer", "homework"})
+"""Categories of blocks in which nothing new is worked on."""
+
+
+def parked_words(count: int) -> str:
+    """``5 parked topics are open: go through them before the end``."""
+    told = ngettext(
+        "{count} parked topic is open: go through it before the end",
+        "{count} parked topics are open: go through them before the end",
+        count,
+    )
+    return told.format(count=count)
+
+
 class Leading:
     """One workshop's course. `opens` is called with the code of the canvas that a block opens, `turns` with the
-    category of one that opens none (agreements, rounds, a vote), `say` with words.
+    category of one that opens none (agreements, rounds, a vote), `say` with words, `offer` with words
+    and the record that they offer to go to.
     """
 
     def __init__(self, workshop: OpenWorkshop, clock: Clock) -> None:
@@ -27,6 +42,7 @@ class Leading:
         self.opens: Callable[[str], object] = lambda _code: None
         self.turns: Callable[[str], object] = lambda _type: None
         self.say: Callable[[str], object] = lambda _text: None
+        self.offer: Callable[[str, str], object] = lambda _text, _record: None
 
     def now(self) -> datetime:
         """The present instant."""
@@ -59,6 +75,27 @@ class Leading:
     def start(self, item: AgendaItem) -> None:
         """Begin a block; the one that is on ends, the block's canvas opens."""
         self._run(N_("Start the block"), lambda tx: running.start_block(tx, item, self.now()))
+        self.open(item)
+        topics = self.parked() if self.closing() else []
+        if topics:
+            self.offer(parked_words(len(topics)), topics[0].id)
+
+    def parked(self) -> list[Note]:
+        """The topics that wait in the parking lot."""
+        return parking.parked(self.workshop.document)
+
+    def closing(self) -> bool:
+        """Whether the block that is on closes the meeting: nothing follows but rounds, feedback and pauses."""
+        item, session = self.current(), self.session()
+        if item is None or session is None:
+            return False
+        items = agenda.blocks(self.workshop.document, session.id)
+        later = items[[i.id for i in items].index(item.id) + 1 :]
+        last = item.type in CLOSING or not later
+        return last and all(i.type in CLOSING or i.skipped for i in later)
+
+    def open(self, item: AgendaItem) -> None:
+        """Open what a block is about: its canvas, else the page where its category is led."""
         if item.canvas_code:
             self.opens(item.canvas_code)
         else:

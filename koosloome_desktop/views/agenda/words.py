@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from koosloome_desktop.model.document import Document
@@ -11,6 +11,7 @@ from koosloome_desktop.model.records import AgendaItem, Canvas, Session
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.agenda import Sums, length
 from koosloome_desktop.operations.running import Clock, Course
+from koosloome_desktop.operations.steps import Step
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.palette import note_kind
@@ -103,6 +104,23 @@ def left_words(clock: Clock) -> str:
     hours, rest = divmod(seconds, 3600)
     text = f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60:02d}:{rest % 60:02d}"
     return f"−{text}" if clock.left < 0 else text
+
+
+def step_name(step: Step) -> str:
+    """``in pairs``; without a name of its own ``part 2/3``."""
+    return _(step.word) if step.word else _("part {number}/{count}").format(number=step.number + 1, count=step.count)
+
+
+def step_words(step: Step) -> str:
+    """A step of a block with the time it still has: ``in pairs 1:20``."""
+    return f"{step_name(step)} {step.left // 60}:{step.left % 60:02d}"
+
+
+def back_words(item: AgendaItem, clock: Clock, now: datetime) -> str:
+    """When groups that work apart come back; "" for a block in which they do not."""
+    if not item.breakout:
+        return ""
+    return _("back at {time}").format(time=wall_time(now + timedelta(seconds=max(0, clock.left))))
 
 
 def course_words(course: Course) -> str:

@@ -91,6 +91,8 @@ class WallControl(QObject):
         first = ids[0] if isinstance(ids, tuple) and ids else ""
         if self.show is not None and view is not None and isinstance(view.workshop.document.find(first), Action):
             self.show.read(first)
+        elif isinstance(ids, tuple):
+            self._window.moments.reading.picked(ids)
 
     def close(self) -> None:
         """Take the wall down."""
@@ -165,8 +167,10 @@ class WallControl(QObject):
             self.changed.emit()
 
     def turn(self, by: int) -> None:
-        """A page on or back."""
-        if self.show is not None:
+        """A page on or back; while notes are read aloud the next or the previous one."""
+        if self._window.moments.reading.active:
+            self._window.moments.reading.step(by)
+        elif self.show is not None:
             self.show.turn(by)
 
     def darken(self) -> None:

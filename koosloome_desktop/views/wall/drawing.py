@@ -95,8 +95,11 @@ def card(
 
 
 def head(painter: QPainter, sheet: Sheet, title: str, clock: str, warn: str = "ok") -> QRect:
-    """The title at the left, the time left at the right; gives the area below them."""
+    """The title at the left, the time left at the right, what stands behind a line break small below it; gives the
+    area below them.
+    """
     theme = sheet.theme
+    clock, _break, under = clock.partition("\n")
     left, top = sheet.area.left() + sheet.margin, sheet.area.top() + sheet.px(36)
     wide = sheet.area.width() - 2 * sheet.margin
     beside = sheet.px(260) if clock else 0
@@ -107,7 +110,9 @@ def head(painter: QPainter, sheet: Sheet, title: str, clock: str, warn: str = "o
         painter.setPen(QColor(inks[warn]))
         at = QRect(left + wide - beside, top, beside, sheet.px(72))
         painter.drawText(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, clock)
-    used = max(high, sheet.px(72) if clock else 0) + sheet.px(24)
+    low = text(painter, sheet, under, QRect(left + wide - beside, top + sheet.px(76), beside, sheet.px(90)), 30,
+               lines=2, colour=theme.muted) if under else 0  # fmt: skip
+    used = max(high, sheet.px(72) + low if clock else 0) + sheet.px(24)
     return QRect(left, top + used, wide, sheet.area.bottom() - top - used - sheet.px(48))
 
 

@@ -13,10 +13,11 @@ from PySide6.QtGui import QColor, QPainter
 from koosloome_desktop.canvases import spec_of, variant_of
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Ballot, Canvas, Cluster, Note
-from koosloome_desktop.operations import agenda, ballots, queries, running
+from koosloome_desktop.operations import agenda, ballots, queries, running, steps
+from koosloome_desktop.operations.running import Clock
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _, ngettext
-from koosloome_desktop.views.agenda.words import dotted, left_words, minutes_words, wall_time
+from koosloome_desktop.views.agenda.words import back_words, dotted, left_words, minutes_words, step_name, wall_time
 from koosloome_desktop.views.canvas_words import canvas_title, kind_code, workshop_title
 from koosloome_desktop.views.count_words import dot_words, note_words
 from koosloome_desktop.views.people.model import task_word
@@ -61,16 +62,24 @@ Face = Callable[[QPainter, Sheet, Scene], int]
 
 def clock_of(scene: Scene) -> tuple[str, str]:
     """The time that is left of the running block and its colour; ("", "ok") without one. Whole minutes until the last
-    two: nothing on the wall ticks while people think.
+    two, in a part until its last half: nothing on the wall ticks while people think. Behind a line break the part that
+    is on, or when groups that work apart come back.
     """
     item = scene.leading.current()
     if item is None:
         return "", "ok"
     found = running.clock(item, scene.leading.now())
     role = "bad" if found.left < 0 else "warn" if found.warns else "ok"
-    if found.left > 120:
-        return minutes_words(-(-found.left // 60)), role
-    return left_words(found), role
+    inner = steps.step(item, scene.leading.now())
+    if inner is not None:
+        part = Clock(0, 60 * inner.minutes, inner.left, found.paused)
+        return f"{_wall_left(part, 30)}\n{step_name(inner)}", role
+    back = back_words(item, found, scene.leading.now())
+    return f"{_wall_left(found)}\n{back}" if back else _wall_left(found), role
+
+
+def _wall_left(clock: Clock, last: int = 120) -> str:
+    return minutes_words(-(-clock.left // 60)) if clock.left > last else left_words(clock)
 
 
 def question_of(scene: Scene) -> str:
@@ -117,7 +126,7 @@ def light(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     clock, role = clock_of(scene)
     area = head(painter, sheet, question_of(scene), clock, role)
     votes = queries.votes(scene.document, note.canvas).get(note.id, 0)
-    foot = " · ".join(x for x in (note.code, dot_words(votes) if votes else "") if x)
+    foot = " · ".join(x for x in (note.code, dot_words(votes) if votes else "", scene.shown.place) if x)
     side = area.width() // 8
     card(painter, sheet, area.adjusted(side, sheet.px(20), -side, -sheet.px(40)), note.text,
          kind_code(scene.document, note), size=84, foot=foot)  # fmt: skip
@@ -283,7 +292,13 @@ def text_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     asked = {"check_in": workshop.check_in, "check_out": workshop.check_out}.get(item.type if item else "")
     under = str(asked.get("question") or "") if asked else ""
     clock, _role = clock_of(scene)
-    centred(painter, sheet, under or told, 88, " · ".join(x for x in (told if under else "", clock) if x))
+    centred(
+        painter,
+        sheet,
+        under or told,
+        88,
+        " · ".join(x for x in (told if under else "", clock.replace("\n", " · ")) if x),
+    )
     return 1
 
 

@@ -37,8 +37,8 @@ _OF_TYPE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One picture of the wall: a face, the canvas it is about, the page, a text of one's own, the note in the light,
-    the row of a plan that is read out.
+    """One picture of the wall: a face, the canvas it is about, the page, a text of one's own, the note in the light
+    and its place among those that are read, the row of a plan that is read out.
     """
 
     face: str
@@ -47,6 +47,7 @@ class Shown:
     text: str = ""
     note: str = ""
     row: str = ""
+    place: str = ""
 
 
 class WallShow:
@@ -71,9 +72,10 @@ class WallShow:
         self._chosen = Shown(face, canvas, text=text, row=self._chosen.row)
         self.changed()
 
-    def light(self, note: str, canvas: str) -> None:
-        """Put one note into the light, large; "" takes it back."""
-        self._chosen = replace(self._chosen, note=note, canvas=canvas or self._chosen.canvas)
+    def light(self, note: str, canvas: str, place: str = "") -> None:
+        """Put one note into the light, large; "" takes it back. `place` says which of several it is."""
+        self.shown()  # a block that has begun since the last look takes the old light away, not this one
+        self._chosen = replace(self._chosen, note=note, canvas=canvas or self._chosen.canvas, place=place)
         self.changed()
 
     def read(self, row: str) -> None:
