@@ -15,6 +15,11 @@ from koosloome_desktop.layout.primitives import Board
 
 LEAST: Final = 30.0
 """The least size of note text on a wall with 1080 lines, in px."""
+USUAL: Final = 36.0
+"""The size when nobody said how far the last row sits, in px at 1080 lines."""
+MOST: Final = 60.0
+"""Where more would be needed a larger picture helps, and nothing else does."""
+_PER_RATIO: Final = 11.4
 _GAP: Final = 16.0
 
 
@@ -29,6 +34,16 @@ class WallPage:
     scale: float
     zone: str = ""
     whole: bool = False
+
+
+def note_size(distance: float, width: float) -> float:
+    """The size of note text (px at 1080 lines) for a last row `distance` m away from an image `width` m wide, so that
+    its x-height is seen under ten arc minutes: 11.4 × distance ÷ width (room.md section 4, item 1). The usual size
+    where one of them is not known; never under 30, and not so large that a page holds nothing.
+    """
+    if distance <= 0 or width <= 0:
+        return USUAL
+    return min(max(_PER_RATIO * distance / width, LEAST), MOST)
 
 
 def wall_pages(board: Board, width: float, height: float, least: float = LEAST) -> list[WallPage]:

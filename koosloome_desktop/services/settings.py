@@ -18,6 +18,8 @@ from koosloome_desktop.support.paths import config_dir, ensure_dir
 from koosloome_desktop.support.settingsfile import write_text_atomic
 
 THEMES: Final = ("system", "light", "dark", "contrast")
+METRES: Final = {"wall_distance": 60.0, "wall_width": 20.0}
+"""The most that a length may be."""
 FILE_NAME: Final = "settings.json"
 
 
@@ -40,6 +42,12 @@ class Values:
     bells: bool = False
     plan_tables: dict[str, Any] = field(default_factory=dict)
     tour: dict[str, Any] = field(default_factory=dict)
+    wall_dark: bool = False
+    wall_calm: bool = False
+    wall_distance: float = 0.0
+    """How far the last row sits from the wall, in m; 0: not known."""
+    wall_width: float = 0.0
+    """How wide the picture on the wall is, in m; 0: not known."""
     other: dict[str, Any] = field(default_factory=dict)
     """Keys of a newer program, kept as they were."""
 
@@ -49,6 +57,8 @@ def _valid(name: str, value: Any) -> bool:
         return value in LANGUAGES
     if name == "theme":
         return value in THEMES
+    if name in METRES:
+        return isinstance(value, float) and 0.0 <= value <= METRES[name]
     return isinstance(value, type(getattr(Values(), name)))
 
 

@@ -7,7 +7,7 @@ a test over every pair below. A note's kind is never colour alone: each has a ti
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from koosloome_desktop.support.i18n import N_
@@ -147,6 +147,42 @@ HIGH_CONTRAST: Final = Palette(
     note_ink="#000000",
     note_muted="#000000",
 )
+
+CALM: Final = replace(HIGH_CONTRAST, name="calm", line="#8C8C8C", muted="#1F1F1F", accent_soft="#DCEBFF", ok="#00591B")
+"""The wall on a weak projector: black on white, and nothing that a pale lamp washes out."""
+
+CALM_DARK: Final = Palette(
+    name="calm_dark",
+    paper="#000000",
+    paper_dot="#000000",
+    panel="#000000",
+    raised="#000000",
+    line="#8C8C8C",
+    ink="#FFFFFF",
+    muted="#E4E4E4",
+    rail="#1C3F66",
+    rail_active="#1C3F66",
+    rail_ink="#FFFFFF",
+    rail_muted="#FFFFFF",
+    rail_mark="#FFD33D",
+    accent="#7FC0FF",
+    accent_ink="#000000",
+    accent_soft="#10335A",
+    accent_text="#9CD0FF",
+    ok="#7CF09A",
+    ok_soft="#000000",
+    warn="#FFC46B",
+    warn_soft="#000000",
+    bad="#FF9C94",
+    bad_soft="#000000",
+    dot="#A3124A",
+    link="#FFFFFF",
+    zone_fill="#000000",
+    note_edge="#FFFFFF",
+    note_ink="#000000",
+    note_muted="#000000",
+)
+"""The same in a room that cannot be lit: white on black."""
 
 THEMES: Final = {p.name: p for p in (LIGHT, DARK, HIGH_CONTRAST)}
 

@@ -256,7 +256,8 @@ class CaptureLine(QLineEdit):
 
 
 def _is_function_key(event: QKeyEvent) -> bool:
-    return _Key.Key_F1 <= event.key() <= _Key.Key_F35
+    """Also PgUp and PgDn, which page the wall."""
+    return _Key.Key_F1 <= event.key() <= _Key.Key_F35 or event.key() in {_Key.Key_PageUp, _Key.Key_PageDown}
 
 
 def long_hint() -> str:

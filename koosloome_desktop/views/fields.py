@@ -42,7 +42,12 @@ def hands_on(event: QEvent, table: CommandTable, *, empty: bool = False) -> bool
     known = {k.lower() for k in table.shortcuts()}
     if empty and key in _UNDO:
         return key in known
-    return key in known and key not in _TEXT_KEYS and not typed and ("ctrl+" in key or key.startswith("f"))
+    return (
+        key in known
+        and key not in _TEXT_KEYS
+        and not typed
+        and ("ctrl+" in key or key.startswith("f") or key in {"pgup", "pgdown"})
+    )
 
 
 class Field(QLineEdit):

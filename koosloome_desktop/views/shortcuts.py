@@ -21,7 +21,11 @@ _SCAN: Final = {start + i: letter for start, letters in _ROWS for i, letter in e
 
 def is_bound(shortcut: str) -> bool:
     """Whether the window binds this shortcut, rather than the page that has the keyboard."""
-    return "Ctrl+" in shortcut or (shortcut.rpartition("+")[2][:1] == "F" and shortcut[-1].isdigit())
+    return (
+        "Ctrl+" in shortcut
+        or shortcut in {"PgUp", "PgDown"}
+        or (shortcut.rpartition("+")[2][:1] == "F" and shortcut[-1].isdigit())
+    )
 
 
 def latin_letter(event: QKeyEvent) -> str:

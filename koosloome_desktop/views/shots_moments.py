@@ -17,6 +17,7 @@ from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.moments.end_now import EndDialog
 from koosloome_desktop.views.moments.hand_over import HandOver, open_words, where_words
 from koosloome_desktop.views.shots import Studio
+from koosloome_desktop.views.wall.picture import WallLook
 from koosloome_desktop.views.wall.show import WallShow
 from koosloome_desktop.views.wall.window import WallWindow
 from koosloome_desktop.views.workshop_view import WorkshopView
@@ -69,7 +70,7 @@ def _page(name: str, studio: Studio, view: WorkshopView) -> QPixmap:
 def _wall(note: bool, studio: Studio, view: WorkshopView) -> QPixmap:
     show = WallShow(view.leading)
     wall = WallWindow(view.workshop, view.leading, show, lambda: studio.window.ctx.lang)
-    wall.theme = studio.window.ctx.palette
+    wall.look = WallLook(studio.window.ctx.palette.name == "dark")
     show.shown()
     page = view.page()
     order = page.presenter.reading_order() if isinstance(page, CanvasPage) else []

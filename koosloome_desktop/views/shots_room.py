@@ -1,4 +1,4 @@
-"""Pictures of what leads a room: the agenda, votes by hands."""
+"""Pictures of what leads a room: the agenda, people, votes by hands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPixmap
 
 from koosloome_desktop.model.records import AgendaItem, Ballot
 from koosloome_desktop.model.transaction import Transaction
@@ -16,8 +16,6 @@ from koosloome_desktop.views.people.dividing import DivideDialog
 from koosloome_desktop.views.shots import Studio
 from koosloome_desktop.views.votes.page import VotePage
 from koosloome_desktop.views.votes.setup import Begin
-from koosloome_desktop.views.wall.show import WallShow
-from koosloome_desktop.views.wall.window import WallWindow
 
 Draw = Callable[[Studio], QPixmap]
 
@@ -145,60 +143,12 @@ def _choosing(studio: Studio) -> QPixmap:
     return picture
 
 
-def _wall(face: str, *, block: int | None = None, canvas: int = 0, page: int = 0) -> Draw:
-    def draw(studio: Studio) -> QPixmap:
-        studio.open(canvas)
-        view = studio.window.view
-        if view is None:
-            raise LookupError("no workshop is open")
-        clock, leading = studio.window.ctx.clock, view.leading
-        before, session = clock.now(), leading.session()
-        if block is not None and session is not None and isinstance(clock, FixedClock):
-            item = agenda.blocks(view.workshop.document, session.id)[block]
-            clock.at = agenda.moment(session.date, item.start, "Europe/Tallinn") or clock.at
-            leading.start(item)
-            clock.at += timedelta(minutes=11)
-        show = WallShow(leading)
-        wall = WallWindow(view.workshop, leading, show, lambda: studio.window.ctx.lang)
-        wall.theme = studio.window.ctx.palette
-        picture = QPixmap(studio.window.size())
-        show.choose(face, canvas="" if face == "auto" else view.canvases()[canvas].id, text="Tere tulemast koju!")
-        for _turn in range(2):
-            painter = QPainter(picture)
-            show.pages = wall.draw(painter, picture.rect())
-            painter.end()
-            show.turn(page if _turn == 0 else 0)
-        wall.stop()
-        wall.deleteLater()
-        if block is not None:
-            view.workshop.undo()
-        if isinstance(clock, FixedClock):
-            clock.at = before
-        return picture
-
-    return draw
-
-
 ROOM: tuple[tuple[str, Draw], ...] = (
     ("agenda", _agenda(None)),
     ("agenda_running", _agenda(72)),
     ("agenda_choosing", _choosing),
     ("people", _people),
     ("people_groups", _dividing),
-    ("wall_groups", _wall("groups")),
-    ("wall_block", _wall("auto", block=3)),
-    ("wall_canvas", _wall("canvas")),
-    ("wall_canvas_next", _wall("canvas", page=1)),
-    ("wall_journey", _wall("canvas", canvas=1)),
-    ("wall_resource", _wall("canvas", canvas=2)),
-    ("wall_question", _wall("question", block=3)),
-    ("wall_agenda", _wall("agenda", block=3)),
-    ("wall_votes", _wall("votes")),
-    ("wall_plan", _wall("plan", canvas=3)),
-    ("wall_agreements", _wall("agreements")),
-    ("wall_recap", _wall("recap", block=5)),
-    ("wall_break", _wall("auto", block=6)),
-    ("wall_text", _wall("text")),
     ("votes_setup", _votes(lambda _page: None)),
     ("votes_count", _votes(_count)),
     ("votes_result", _votes(_result)),

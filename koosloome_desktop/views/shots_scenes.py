@@ -54,6 +54,7 @@ from koosloome_desktop.views.shots_variants import (
     what_if,
 )
 from koosloome_desktop.views.shots_verbs import VERBS
+from koosloome_desktop.views.shots_wall import WALL
 from koosloome_desktop.views.shots_words import WORDS
 
 PLAN_FILE: Final = ("plan_2021_2024.tsv",)
@@ -342,5 +343,6 @@ SCENES: Final = (
     *(Scene(name, draw) for name, draw in HOME),
     *(Scene(name, draw) for name, draw in MOMENTS),
     *(Scene(name, draw) for name, draw in LEADING),
+    *(Scene(name, draw) for name, draw in WALL),
     *(Scene(name, draw) for name, draw in IMPORTING),
 )

@@ -10,7 +10,7 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.services.agenda_templates import apply_template
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.zones import local
-from koosloome_desktop.views.wall.window import second_screen
+from koosloome_desktop.views.wall.screens import second_screen
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.dialogs_start import StartNow

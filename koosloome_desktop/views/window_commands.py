@@ -82,6 +82,7 @@ def _in_workshop(window: MainWindow) -> list[Command]:
     # Records are not there yet when home is shown.
     from koosloome_desktop.model.records import Review
     from koosloome_desktop.views.dialogs_template import save_template
+    from koosloome_desktop.views.wall.commands import wall_commands
 
     history = view.workshop.history
     commands = [
@@ -109,7 +110,7 @@ def _in_workshop(window: MainWindow) -> list[Command]:
     ]  # fmt: skip
     return [
         *commands,
-        *window.wall.commands(),
+        *wall_commands(window.wall),
         *_course(view.leading),
         *window.moments.commands(),
         *_places(window, view),

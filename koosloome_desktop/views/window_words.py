@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.support.clock import from_instant
@@ -93,6 +94,8 @@ def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:
 
 def bar_actions(window: MainWindow) -> list[BarAction]:
     """Buttons of the top bar: only what exists."""
+    from koosloome_desktop.views.wall.commands import press_lamp
+
     do = window.actions_
     if window.view is None:
         if window.library is None:
@@ -106,7 +109,7 @@ def bar_actions(window: MainWindow) -> list[BarAction]:
     return [
         BarAction("undo", _("Undo"), "undo-2", do.undo, "icon", 4, "Ctrl+Z", icon_only=True, enabled=back),
         BarAction("redo", _("Redo"), "redo-2", do.redo, "icon", 3, "Ctrl+Y", icon_only=True, enabled=forth),
-        BarAction("wall", window.wall.lamp()[0] or _("Wall"), "projector", window.wall.toggle, priority=2,
+        BarAction("wall", window.wall.lamp()[0] or _("Wall"), "projector", partial(press_lamp, window.wall), priority=2,
                   shortcut="F5"),
         BarAction("palette", _("All commands"), "search", do.palette, priority=1, shortcut=shown_key("Ctrl+K")),
         BarAction("export", _("Export PDF"), "file-down", do.export_pdf, priority=5, shortcut="Ctrl+E"),

@@ -58,6 +58,8 @@ class WorkshopView(QWidget):
         self._narrow = False
         self._open = ctx.settings.values.inspector
         self._over = False
+        self.alone = False
+        """Whether everybody sees this screen: then there is no inspector."""
         self.current = ""
         self.mode = "W"
         self.chosen: tuple[str, ...] = ()
@@ -214,10 +216,14 @@ class WorkshopView(QWidget):
 
     def inspector_open(self) -> bool:
         """Whether the inspector is in sight."""
-        return bool(self.current) and self.current not in SIDE_PAGES and (self._open if self.docked() else self._over)
+        if self.alone or not self.current or self.current in SIDE_PAGES:
+            return False
+        return self._open if self.docked() else self._over
 
     def toggle_inspector(self) -> None:
         """Show or hide the inspector; beside the page that is remembered."""
+        if self.alone:
+            return
         if self.docked():
             self._open = not self._open
             self.ctx.settings.change(inspector=self._open)

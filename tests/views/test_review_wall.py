@@ -24,7 +24,7 @@ def test_the_wall_shows_the_row_that_is_talked_about_and_follows_it(open_window)
     driver.ctx.commands.run("plan.review")
     settle()
     control = driver.window.wall
-    control.toggle()
+    control.open_beside()
     settle()
     try:
         driver.ctx.commands.run("window.wall_light")

@@ -143,8 +143,8 @@ class Looks:
 
     def __init__(self, theme: Palette) -> None:
         self.theme = theme
-        self.dark = theme.name == "dark"
-        self.strict = theme.name == "contrast"
+        self.dark = theme.name in {"dark", "calm_dark"}
+        self.strict = theme.name in {"contrast", "calm", "calm_dark"}
         self.paper = QColor(theme.paper)
         self.paper_dot = QColor(theme.paper_dot)
         self.accent = QColor(theme.accent)

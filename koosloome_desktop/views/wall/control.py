@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Action, Note
-from koosloome_desktop.services.commands import Command
-from koosloome_desktop.support.i18n import N_, _
-from koosloome_desktop.support.palette import DARK, LIGHT
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.board.photo_paint import PhotoPainter
 from koosloome_desktop.views.canvas_page import CanvasPage
+from koosloome_desktop.views.photo_store import photos_of
+from koosloome_desktop.views.wall.awake import Awake
+from koosloome_desktop.views.wall.one_screen import OneScreen
+from koosloome_desktop.views.wall.picture import look_of
+from koosloome_desktop.views.wall.remote import take_key
 from koosloome_desktop.views.wall.review_face import open_meeting
-from koosloome_desktop.views.wall.show import FACES, WallShow
-from koosloome_desktop.views.wall.window import WallWindow, second_screen
+from koosloome_desktop.views.wall.screens import Screens
+from koosloome_desktop.views.wall.show import WallShow
+from koosloome_desktop.views.wall.window import WallWindow
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.main_window import MainWindow
     from koosloome_desktop.views.workshop_view import WorkshopView
+
+_REMIND_MS: Final = 60_000
+"""So long a wall may be held before the scribe is reminded of it."""
 
 
 class WallControl(QObject):
@@ -29,41 +37,74 @@ class WallControl(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
+        self.window = window
         self.wall: WallWindow | None = None
         self.show: WallShow | None = None
-        self._screen: QScreen | None = None
-        self._dark = False
+        self.alone = OneScreen(self)
+        self.awake = Awake([]) if window.ctx.fixed else Awake()
+        self.screens = Screens(self)
+        self.screens.changed.connect(self.recheck)
+        self.beside = False
+        self.own_text = ""
         self._watched: WorkshopView | None = None
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.screenRemoved.connect(self._screen_gone)
-            app.screenAdded.connect(self._screen_came)
+        self.reminder = QTimer(self)
+        self.reminder.setSingleShot(True)
+        self.reminder.setInterval(_REMIND_MS)
+        self.reminder.timeout.connect(self._remind)
+        window.ctx.settings.on_change(lambda _before, _after: self._look())
+        window.ctx.bridge.changed.connect(self._changed)
 
     @property
     def on(self) -> bool:
-        """Whether there is a wall."""
-        return self.wall is not None
+        """Whether the room is shown something: a wall, or the one screen."""
+        return self.wall is not None or self.alone.on
 
     def lamp(self) -> tuple[str, str]:
         """What the lamp in the top bar says and its colour; ("", "") without a wall."""
+        if self.alone.on:
+            return _("ONE SCREEN"), "ok"
         if self.wall is None:
             return "", ""
         if not self.wall.isVisible():
             return _("WALL WAITS"), "warn"
-        state = self.wall.state
+        state = self.wall.picture.state
         if state == "blank":
             return _("WALL EMPTY"), "warn"
         if state == "held":
-            return _("WALL HELD · {count}").format(count=self.wall.changes), "warn"
+            return _("WALL HELD · {count}").format(count=self.wall.picture.changes), "warn"
         return _("WALL ON"), "ok"
 
+    # -- on and off
+
     def toggle(self) -> None:
-        """F5: the wall on or off."""
-        if self.wall is not None:
+        """F5: the wall on or off; with one screen, the one-screen view."""
+        if self.alone.on:
+            self.alone.leave()
+        elif self.wall is not None:
             self.close()
-            return
-        view = self._window.view
+        elif self.window.view is not None:
+            screen = self.screens.projector(self.window.screen())
+            self._ready()
+            if screen is None:
+                self.alone.enter()
+            else:
+                self._open(beside=False)
+                self.recheck()
+                self.window.activateWindow()
+        self.changed.emit()
+
+    def open_beside(self) -> None:
+        """The wall in a window of its own, for a video call or a screen that shows no second desktop."""
+        if self.wall is None and self.window.view is not None:
+            if self.alone.on:
+                self.alone.leave()
+            self._ready()
+            self._open(beside=True)
+            self.window.activateWindow()
+            self.changed.emit()
+
+    def _ready(self) -> None:
+        view = self.window.view
         if view is None:
             return
         self.show = WallShow(view.leading)
@@ -71,85 +112,115 @@ class WallControl(QObject):
             self._watched = view
             view.picked.connect(self._picked)
         self._picked(view.chosen)
-        ctx = self._window.ctx
-        wall = self.wall = WallWindow(view.workshop, view.leading, self.show, lambda: ctx.lang)
-        wall.theme = DARK if self._dark else LIGHT
-        wall.closed.connect(self._closed)
-        self._screen = second_screen(self._window.screen())
-        if self._screen is not None:
-            wall.present(self._screen)
-        else:
-            wall.present_beside()
-            told = _("There is only one screen: the wall is a window. Extend the desktop (Windows+P), press F5 twice.")
-            self._window.toast.say(told)
-        self._window.activateWindow()
-        self.changed.emit()
+        self.awake.hold(_("The wall is up"))
 
-    def _picked(self, ids: object) -> None:
-        """The wall reads out the row that the scribe has chosen."""
-        view = self._window.view
-        first = ids[0] if isinstance(ids, tuple) and ids else ""
-        if self.show is not None and view is not None and isinstance(view.workshop.document.find(first), Action):
-            self.show.read(first)
-        elif isinstance(ids, tuple):
-            self._window.moments.reading.picked(ids)
+    def _open(self, *, beside: bool) -> None:
+        view, ctx = self.window.view, self.window.ctx
+        if view is None or self.show is None:
+            return
+        photo = PhotoPainter(photos_of(view.workshop, ctx))
+        still = ctx.fixed or ctx.reduced_motion
+        wall = self.wall = WallWindow(view.workshop, view.leading, self.show, lambda: ctx.lang, photo, still=still)
+        self.beside = beside
+        wall.look = look_of(ctx.settings.values)
+        wall.closed.connect(self._closed)
+        wall.woke.connect(self.recheck)
+        wall.keys = partial(take_key, self)
+        if beside:
+            wall.present_beside()
 
     def close(self) -> None:
         """Take the wall down."""
-        wall, self.wall, self.show = self.wall, None, None
+        self.alone.leave()
+        wall = self.wall
         if wall is not None:
             wall.closed.disconnect(self._closed)
             wall.stop()
             wall.close()
-            wall.deleteLater()
-            self.changed.emit()
+            self._closed()
 
     def _closed(self) -> None:
-        wall, self.wall, self.show = self.wall, None, None
+        wall, self.wall = self.wall, None
+        self.reminder.stop()
+        if not self.alone.on:
+            self.show = None
+            self.awake.release()
         if wall is not None:
             wall.deleteLater()
         self.changed.emit()
 
-    def _screen_gone(self, screen: QScreen) -> None:
-        # The wall never stands on the screen where people type: it hides and keeps what it showed.
-        if self.wall is not None and screen is self._screen:
-            self._screen = None
-            self.wall.hide()
-            self._window.toast.say(_("The projector is gone. The wall waits and comes back with it."))
-            self.changed.emit()
-
-    def _screen_came(self, _screen: QScreen) -> None:
-        if self.wall is not None and self._screen is None and not self.wall.isVisible():
-            self._screen = second_screen(self._window.screen())
-            if self._screen is not None:
-                self.wall.present(self._screen)
+    def recheck(self) -> None:
+        """Screens changed, or the machine slept: the wall stands on the projector or nowhere, never where people type,
+        and where people type is never on the projector.
+        """
+        wall = self.wall
+        if wall is None or self.beside:
+            self.alone.recheck()
+            return
+        screen = self.screens.projector(self.window.screen())
+        if screen is None:
+            if wall.isVisible():
+                # What it showed, its page and what is held are kept.
+                wall.hide()
+                self.window.toast.say(_("The projector is gone. The wall waits and comes back with it."))
                 self.changed.emit()
+            return
+        came = not wall.isVisible()
+        if came or wall.geometry() != screen.geometry():
+            self.screens.known = screen.name()
+            wall.present(screen)
+            self.changed.emit()
 
     # -- what it shows
 
-    def choose(self, face: str) -> None:
-        """Show a face."""
-        if self.show is None:
+    def _picked(self, ids: object) -> None:
+        """The wall reads out the row, and keeps in the light the note, that the scribe has chosen."""
+        view = self.window.view
+        first = ids[0] if isinstance(ids, tuple) and ids else ""
+        if self.show is None or view is None:
+            return
+        if isinstance(view.workshop.document.find(first), Action):
+            self.show.read(first)
+        elif isinstance(ids, tuple):
+            self.window.moments.reading.picked(ids)
+
+    def _changed(self, change: ChangeSet) -> None:
+        """The lamp counts what waits."""
+        if self.wall is not None and self.wall.picture.held and not change.empty:
+            self.changed.emit()
+
+    def _look(self) -> None:
+        """The settings say how the wall looks."""
+        look = look_of(self.window.ctx.settings.values)
+        if self.wall is not None and self.wall.look != look:
+            self.wall.look = look
+        self.alone.set_look(look)
+
+    def choose(self, face: str, text: str = "") -> None:
+        """Show a face; it stays until another is chosen (``auto``: let go, follow the agenda)."""
+        if not self.on:
             self.toggle()
-        view = self._window.view
+        view = self.window.view
         if self.show is not None and view is not None:
             about = face in {"canvas", "question", "recap"} and isinstance(view.page(), CanvasPage)
-            canvas = view.current if about else ""
-            self.show.choose(face, canvas=canvas)
+            self.show.choose(face, canvas=view.current if about else "", text=text)
+            self.alone.refresh()
+            self.changed.emit()
 
     def light(self) -> None:
         """Shift+F5: the chosen note into the light; without one the canvas that I look at. Again: back."""
-        view = self._window.view
+        view = self.window.view
         if self.show is None or view is None:
             return
-        chosen = [i for i in view.chosen if isinstance(view.workshop.document.find(i), Note)]
+        document = view.workshop.document
+        chosen = [i for i in view.chosen if isinstance(document.find(i), Note)]
         if self.show.shown().note and (not chosen or self.show.shown().note == chosen[0]):
             self.show.light("", "")
-        elif any(isinstance(view.workshop.document.find(i), Action) for i in view.chosen):
-            face = "review" if open_meeting(view.workshop.document) is not None else "readback"
+        elif any(isinstance(document.find(i), Action) for i in view.chosen):
+            face = "review" if open_meeting(document) is not None else "readback"
             self.choose("auto" if self.show.face == face else face)
         elif chosen:
-            note = view.workshop.document.get(chosen[0], Note)
+            note = document.get(chosen[0], Note)
             self.show.light(note.id, note.canvas)
         else:
             self.choose("canvas")
@@ -158,51 +229,32 @@ class WallControl(QObject):
         """F9: hold the wall, or let it go."""
         if self.wall is not None:
             self.wall.hold()
+            self.reminder.stop()
+            if self.wall.picture.held:
+                self.reminder.start()
             self.changed.emit()
+
+    def let_one(self) -> None:
+        """Let the change that waits longest onto the held wall."""
+        if self.wall is not None:
+            self.wall.let_one()
+            self.changed.emit()
+
+    def _remind(self) -> None:
+        if self.wall is not None and self.wall.picture.held:
+            self.window.toast.say(_("The wall has been held for a minute."), _("Let it go"), self.hold)
 
     def blank(self) -> None:
         """Ctrl+.: an empty wall, or the picture again."""
         if self.wall is not None:
             self.wall.blank()
-            self.changed.emit()
+        elif self.alone.on:
+            self.alone.blank()
+        self.changed.emit()
 
     def turn(self, by: int) -> None:
         """A page on or back; while notes are read aloud the next or the previous one."""
-        if self._window.moments.reading.active:
-            self._window.moments.reading.step(by)
+        if self.window.moments.reading.active:
+            self.window.moments.reading.step(by)
         elif self.show is not None:
             self.show.turn(by)
-
-    def darken(self) -> None:
-        """Dark on light or light on dark, for this wall alone."""
-        self._dark = not self._dark
-        if self.wall is not None:
-            self.wall.theme = DARK if self._dark else LIGHT
-            self.wall.update()
-
-    def commands(self) -> list[Command]:
-        """The wall's commands for the table."""
-
-        def on() -> bool:
-            return self.on
-
-        found = [
-            Command("window.wall", N_("Wall on or off"), ("F5",), "projector", "view", run=self.toggle),
-            Command("window.wall_light", N_("Show the chosen note large, or what I look at"), ("Shift+F5",), "maximize",
-                    "view", on, self.light),
-            Command("window.wall_hold", N_("Hold the wall, or let it go"), ("F9",), "pause", "view", on, self.hold),
-            Command("window.wall_blank", N_("Empty wall, or the picture again"), ("Ctrl+.",), "eye-off", "view", on,
-                    self.blank),
-            Command("window.wall_next", N_("Next page of the wall"), (), "arrow-right", "view", on,
-                    partial(self.turn, 1)),
-            Command("window.wall_back", N_("Page back on the wall"), (), "arrow-left", "view", on,
-                    partial(self.turn, -1)),
-            Command("window.wall_dark", N_("Dark or light wall"), (), "moon", "view", on, self.darken),
-        ]  # fmt: skip
-        for face, words in FACES.items():
-            run = partial(self.choose, face)
-            told = partial(_, words)
-            found.append(
-                Command(f"window.wall.{face}", N_("Show on the wall"), (), "projector", "view", run=run, detail=told)
-            )
-        return found

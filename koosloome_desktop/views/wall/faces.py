@@ -1,96 +1,37 @@
-"""The faces of the wall, each a function: question, agenda, vote, plan, agreements, recap, break, text."""
+"""The faces of the wall that show what the room made: question, vote, plan, what there is so far; and their table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
-from koosloome_desktop.canvases import spec_of, variant_of
-from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Action, Ballot, Canvas, Cluster, Note
-from koosloome_desktop.operations import agenda, ballots, queries, running, steps
-from koosloome_desktop.operations.running import Clock
+from koosloome_desktop.model.records import Action, AgendaItem, Ballot, Cluster, Note
+from koosloome_desktop.operations import ballots, queries, running
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _, ngettext
-from koosloome_desktop.views.agenda.words import back_words, dotted, left_words, minutes_words, step_name, wall_time
-from koosloome_desktop.views.canvas_words import canvas_title, kind_code, workshop_title
+from koosloome_desktop.views.agenda.words import dotted, wall_time
+from koosloome_desktop.views.canvas_words import canvas_title, kind_code, zone_title
 from koosloome_desktop.views.count_words import dot_words, note_words
-from koosloome_desktop.views.people.model import task_word
 from koosloome_desktop.views.votes.choice import ballot_title, named
-from koosloome_desktop.views.wall.drawing import Sheet, card, centred, head, lines_of, text
+from koosloome_desktop.views.wall.drawing import FLOOR, Sheet, card, card_text, centred, head, rule, text
+from koosloome_desktop.views.wall.faces_room import (
+    agenda_face,
+    agreements_face,
+    break_face,
+    check_face,
+    groups_face,
+    text_face,
+)
 from koosloome_desktop.views.wall.readback_face import readback_face
 from koosloome_desktop.views.wall.review_face import review_face
-from koosloome_desktop.views.wall.show import Shown
-
-if TYPE_CHECKING:
-    from koosloome_desktop.views.agenda.leading import Leading
+from koosloome_desktop.views.wall.rows import Row, rows_face
+from koosloome_desktop.views.wall.scene import Face, Scene, about, question_of, time_of
 
 _NEWEST: Final = 6
-_ROWS: Final = 8
-_PLAN_ROWS: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a face needs: the document, the course of the agenda, what is shown, the interface's language."""
-
-    document: Document
-    leading: Leading
-    shown: Shown
-    lang: str
-
-    @property
-    def canvas(self) -> Canvas | None:
-        """The canvas it is about."""
-        found = self.document.find(self.shown.canvas)
-        return found if isinstance(found, Canvas) else None
-
-    @property
-    def words(self) -> str:
-        """The workshop's language: what the room reads is in it."""
-        return self.document.workshop.language
-
-
-Face = Callable[[QPainter, Sheet, Scene], int]
-"""Paints; gives how many pages the face has."""
-
-
-def clock_of(scene: Scene) -> tuple[str, str]:
-    """The time that is left of the running block and its colour; ("", "ok") without one. Whole minutes until the last
-    two, in a part until its last half: nothing on the wall ticks while people think. Behind a line break the part that
-    is on, or when groups that work apart come back.
-    """
-    item = scene.leading.current()
-    if item is None:
-        return "", "ok"
-    found = running.clock(item, scene.leading.now())
-    role = "bad" if found.left < 0 else "warn" if found.warns else "ok"
-    inner = steps.step(item, scene.leading.now())
-    if inner is not None:
-        part = Clock(0, 60 * inner.minutes, inner.left, found.paused)
-        return f"{_wall_left(part, 30)}\n{step_name(inner)}", role
-    back = back_words(item, found, scene.leading.now())
-    return f"{_wall_left(found)}\n{back}" if back else _wall_left(found), role
-
-
-def _wall_left(clock: Clock, last: int = 120) -> str:
-    return minutes_words(-(-clock.left // 60)) if clock.left > last else left_words(clock)
-
-
-def question_of(scene: Scene) -> str:
-    """The question of the canvas: its own, else its variant's."""
-    canvas = scene.canvas
-    if canvas is None:
-        return workshop_title(scene.document.workshop)
-    variant = variant_of(canvas.type, canvas.variant)
-    spec = spec_of(canvas.type)
-    own = variant.question.get(scene.words) if variant is not None else ""
-    return canvas.focus_question or own or (spec.title.get(scene.words) if spec else "") or canvas.title
+_TOP: Final = 3
 
 
 def _age(note: Note) -> tuple[bool, str]:
@@ -99,23 +40,56 @@ def _age(note: Note) -> tuple[bool, str]:
 
 
 def question(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
-    """The question, the time, and the newest six notes large."""
-    clock, role = clock_of(scene)
-    area = head(painter, sheet, question_of(scene), clock, role)
+    """The question, the time, and the newest six notes large; without notes the question alone, as large as it goes."""
     notes = queries.standing(scene.document, scene.shown.canvas)
     newest = sorted(notes, key=_age)[-_NEWEST:][::-1]
     if not newest:
+        _asked(painter, sheet, scene)
         return 1
-    upright = area.width() < area.height()
-    columns = 1 if upright else min(3, len(newest))
-    rows = -(-len(newest) // columns)
-    gap = sheet.px(24)
+    area = head(painter, sheet, question_of(scene), time_of(scene), about(scene))
+    count = len(newest)
+    columns = (1 if count <= 3 else 2) if sheet.upright else (count if count < 4 else 2 if count == 4 else 3)
+    rows = -(-count // columns)
+    gap = sheet.px(26)
     wide = (area.width() - gap * (columns - 1)) // columns
-    high = min((area.height() - gap * (rows - 1)) // rows, sheet.px(340))
-    for at, note in enumerate(newest):
+    high = min((area.height() - gap * (rows - 1)) // rows, sheet.px(420))
+    foots = [_foot(scene, note) for note in newest]
+    size = min(card_text(sheet, n.text, wide, high, 62, foot=True) for n in newest)
+    for at, (note, foot) in enumerate(zip(newest, foots, strict=True)):
         left, top = area.left() + (at % columns) * (wide + gap), area.top() + (at // columns) * (high + gap)
-        card(painter, sheet, QRect(left, top, wide, high), note.text, kind_code(scene.document, note), foot=note.code)
+        kind = kind_code(scene.document, note)
+        card(painter, sheet, QRect(left, top, wide, high), note.text, kind, foot=foot, exact=size)
     return 1
+
+
+def _foot(scene: Scene, note: Note) -> str:
+    """Where a note stands: its zone's title."""
+    canvas = scene.canvas
+    return zone_title(scene.document, canvas, note.zone, scene.words) if canvas is not None and note.zone else note.code
+
+
+def _asked(painter: QPainter, sheet: Sheet, scene: Scene) -> None:
+    """Nothing is there yet: what the room is asked, where it stands, and a large clock."""
+    time = time_of(scene)
+    side = sheet.margin * (1 if sheet.upright else 2)
+    room = sheet.area.adjusted(side, sheet.margin, -side, -sheet.margin)
+    small = sheet.pt(54) if time.under else 0
+    foot = sheet.pt(150) + small if time.words else 0
+    if about(scene):
+        text(painter, sheet, about(scene), room, 38, lines=1, colour=sheet.theme.muted, middle=True)
+    middle = room.adjusted(0, sheet.pt(60), 0, -foot - sheet.px(20) if foot else -sheet.pt(60))
+    centred(painter, sheet, question_of(scene), 118, area=middle)
+    if time.words:
+        inks = {"ok": sheet.theme.ok, "warn": sheet.theme.warn, "bad": sheet.theme.bad}
+        place = QRect(room.left(), room.bottom() - foot, room.width(), 0)
+        text(painter, sheet, time.words, place, 104, lines=1, strong=True, colour=inks[time.role], middle=True,
+             tabular=True)  # fmt: skip
+        if time.under:
+            under = QRect(room.left(), room.bottom() - sheet.px(24) - small, room.width(), 0)
+            text(painter, sheet, time.under, under, 38, lines=1, colour=sheet.theme.muted, middle=True)
+        wide = min(room.width(), sheet.px(760))
+        line = QRect(room.center().x() - wide // 2, room.bottom() - sheet.stroke(8), wide, sheet.stroke(8))
+        rule(painter, sheet, line, time)
 
 
 def light(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
@@ -123,79 +97,48 @@ def light(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     note = scene.document.find(scene.shown.note)
     if not isinstance(note, Note):
         return question(painter, sheet, scene)
-    clock, role = clock_of(scene)
-    area = head(painter, sheet, question_of(scene), clock, role)
+    area = head(painter, sheet, question_of(scene), time_of(scene), about(scene))
     votes = queries.votes(scene.document, note.canvas).get(note.id, 0)
-    foot = " · ".join(x for x in (note.code, dot_words(votes) if votes else "", scene.shown.place) if x)
-    side = area.width() // 8
-    card(painter, sheet, area.adjusted(side, sheet.px(20), -side, -sheet.px(40)), note.text,
-         kind_code(scene.document, note), size=84, foot=foot)  # fmt: skip
+    foot = " · ".join(x for x in (_foot(scene, note), dot_words(votes) if votes else "", scene.shown.place) if x)
+    side = 0 if sheet.upright else area.width() // 10
+    place = area.adjusted(side, sheet.px(30), -side, -sheet.px(30))
+    high = min(place.height(), max(sheet.px(520), place.height() * 3 // 4))
+    place = QRect(place.left(), place.top() + (place.height() - high) // 2, place.width(), high)
+    card(painter, sheet, place, note.text, kind_code(scene.document, note), size=110, foot=foot)
     return 1
 
 
-def agenda_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
-    """The blocks of the meeting with their times; what is done is ticked, what is on stands out."""
-    session = scene.leading.session()
-    if session is None:
-        centred(painter, sheet, workshop_title(scene.document.workshop), 80)
-        return 1
-    clock, role = clock_of(scene)
-    area = head(painter, sheet, workshop_title(scene.document.workshop), clock, role)
-    items = agenda.blocks(scene.document, session.id)
-    high = min(sheet.px(78), max(sheet.px(44), area.height() // max(1, len(items))))
-    top = area.top()
-    for item in items:
-        on = bool(item.began) and not item.ended
-        quiet = bool(item.ended) or item.skipped
-        line = QRect(area.left(), top, area.width(), high - sheet.px(6))
-        if on:
-            painter.fillRect(line, QColor(sheet.theme.accent_soft))
-            painter.fillRect(QRect(line.left(), line.top(), sheet.px(8), line.height()), QColor(sheet.theme.accent))
-        ink = sheet.theme.muted if quiet else sheet.theme.ink
-        inner = line.adjusted(sheet.px(24), (line.height() - sheet.px(46)) // 2, -sheet.px(16), 0)
-        text(painter, sheet, dotted(item.start), QRect(inner.left(), inner.top(), sheet.px(150), high), 36, lines=1,
-             colour=ink, strong=on)  # fmt: skip
-        words = f"✓ {item.title}" if item.ended else item.title
-        words = f"{item.title} – {_('left out')}" if item.skipped else words
-        place = QRect(inner.left() + sheet.px(160), inner.top(), inner.width() - sheet.px(340), high)
-        text(painter, sheet, words, place, 36, lines=1, colour=ink, strong=on)
-        minutes = minutes_words(agenda.length(item.start, item.end) + item.added)
-        place = QRect(inner.right() - sheet.px(160), inner.top(), sheet.px(170), high)
-        text(painter, sheet, minutes, place, 32, lines=1, colour=ink)
-        top += high
-    return 1
+def ballot_of(scene: Scene) -> Ballot | None:
+    """The round that the wall is about: the open one, else the last that was closed."""
+    found = [b for c in queries.canvases(scene.document) for b in scene.document.within(Ballot, c.id)]
+    return next(iter([*[b for b in found if not b.closed][::-1], *found[::-1]]), None)
 
 
 def votes_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     """While a round is open: what is voted on and how many dots are given; closed: the ranked result."""
-    document = scene.document
-    found = [b for c in queries.canvases(document) for b in document.within(Ballot, c.id)]
-    open_now = [b for b in found if not b.closed]
-    if not found:
-        centred(painter, sheet, _("No vote yet"), 72)
+    document, ballot = scene.document, ballot_of(scene)
+    if ballot is None:
+        centred(painter, sheet, _("No vote yet"), 88)
         return 1
-    ballot = (open_now or found)[-1]
-    clock, role = clock_of(scene)
-    area = head(painter, sheet, ballot_title(document, ballot), clock, role)
-    rows = ballots.results(document, ballot)
-    if not ballot.closed:
-        facts = _("{dots} dots for each · {given} of {most} given").format(
-            dots=ballot.dots_per_person, given=ballots.cast(document, ballot), most=ballots.available(ballot)
-        )
-        used = text(painter, sheet, facts, area, 40, lines=2, colour=sheet.theme.muted) + sheet.px(24)
-        area = area.adjusted(0, used, 0, 0)
-        order = list(ballot.targets) or [r.target for r in rows]
-        told = [(f"{n}.", named(document, target)[0], "") for n, target in enumerate(order, 1)]
-    else:
-        told = [
-            (f"{r.place}.", named(document, r.target)[0],
-             f"{dot_words(r.dots)}{' · ' + _('tie') if r.tied else ''}")
-            for r in rows if r.dots
+    cast, most = ballots.cast(document, ballot), ballots.available(ballot)
+    given = _("{given} of {most} dots given").format(given=cast, most=most)
+    kicker = _("Result") if ballot.closed else _("Vote")
+    area = head(painter, sheet, ballot_title(document, ballot), time_of(scene), f"{kicker} · {given}")
+    results = ballots.results(document, ballot)
+    if ballot.closed:
+        top = max((r.dots for r in results), default=0)
+        rows = [
+            Row(named(document, r.target)[0], f"{r.place}.",
+                f"{dot_words(r.dots)} · {_('tie')}" if r.tied else dot_words(r.dots), bar=r.dots / max(1, top))
+            for r in results if r.dots
         ]  # fmt: skip
-    pages = max(1, -(-len(told) // _ROWS))
-    at = scene.shown.page % pages
-    lines_of(painter, sheet, area, told[at * _ROWS : (at + 1) * _ROWS])
-    return pages
+        return rows_face(painter, sheet, area, rows, scene.shown.page, most=54)
+    facts = ngettext("{count} dot for each", "{count} dots for each", ballot.dots_per_person)
+    used = text(painter, sheet, facts.format(count=ballot.dots_per_person), area, 46, lines=1, strong=True)
+    area = area.adjusted(0, used + sheet.px(24), 0, 0)
+    order = list(ballot.targets) or [r.target for r in results]
+    rows = [Row(named(document, target)[0], f"{n}.") for n, target in enumerate(order, 1)]
+    return rows_face(painter, sheet, area, rows, scene.shown.page)
 
 
 def plan_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
@@ -204,102 +147,74 @@ def plan_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     plans = [c for c in queries.canvases(document) if c.type == "action_plan" and c.raw is None]
     canvas = scene.canvas if scene.canvas in plans else (plans[-1] if plans else None)
     rows: list[Action] = queries.actions(document, canvas.id) if canvas is not None else []
-    clock, role = clock_of(scene)
     title = (canvas.goal or canvas_title(canvas, scene.words)) if canvas is not None else _("Action plan")
-    area = head(painter, sheet, title, clock, role)
     told = [
-        (a.code, a.activity, " · ".join(x for x in (a.owner_role, locale.date(a.deadline, scene.words)
-                                                    if a.deadline else "") if x))
+        Row(a.activity, a.code, locale.date(a.deadline, scene.words) if a.deadline else "", a.owner_role)
         for a in rows if not a.draft
     ]  # fmt: skip
-    pages = max(1, -(-len(told) // _PLAN_ROWS))
-    at = scene.shown.page % pages
-    lines_of(painter, sheet, area, told[at * _PLAN_ROWS : (at + 1) * _PLAN_ROWS])
-    return pages
+    if not told:
+        centred(painter, sheet, _("No action yet"), 88, title)
+        return 1
+    kicker = canvas_title(canvas, scene.words) if canvas is not None and canvas.goal else ""
+    area = head(painter, sheet, title, time_of(scene), kicker)
+    return rows_face(painter, sheet, area, told, scene.shown.page, most=52, cards=True)
+
+
+def recap_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
+    """For those who come late: the question, what the notes are about, what was decided and done, when it ends."""
+    document = scene.document
+    found: list[tuple[str, list[Row]]] = []
+    count = note_words(len(queries.standing(document, scene.shown.canvas)))
+    clusters = [c for c in document.within(Cluster, scene.shown.canvas) if c.label]
+    topics = [Row(c.label, after=note_words(len(c.notes))) for c in clusters]
+    found.append((_("Topics"), topics or [Row(count)]))
+    closed = [b for b in document.of(Ballot) if b.closed]
+    if closed:
+        ranked = [r for r in ballots.results(document, closed[-1]) if r.dots][:_TOP]
+        found.append((_("Most dots"), [Row(named(document, r.target)[0], f"{r.place}.", str(r.dots)) for r in ranked]))
+    agreed = [a for a in document.of(Action) if a.agreed_at and not a.draft]
+    if agreed:
+        found.append((_("Agreed"), [Row(a.activity, a.code) for a in agreed[-_TOP:]]))
+    session = scene.leading.session()
+    ends = running.course(document, session, scene.now).ends if session is not None else None
+    if session is not None:
+        found.append((_("Done"), _done(scene, session.id)))
+    kicker = " · ".join(
+        x for x in (_("What there is so far"), count,
+                    _("We end at {time}.").format(time=wall_time(ends)) if ends is not None else "") if x
+    )  # fmt: skip
+    area = head(painter, sheet, question_of(scene), time_of(scene), kicker)
+    sections(painter, sheet, area, [f for f in found if f[1]])
+    return 1
+
+
+def _done(scene: Scene, session: str) -> list[Row]:
+    items = [i for i in scene.document.within(AgendaItem, session) if i.ended and i.type not in {"break", "lunch"}]
+    return [Row(i.title, dotted(i.start), quiet=True) for i in items[-4:]]
+
+
+def sections(painter: QPainter, sheet: Sheet, area: QRect, found: Sequence[tuple[str, list[Row]]]) -> None:
+    """Short lists with a heading each: side by side, two a column; on an upright wall below each other."""
+    across = 1 if sheet.upright else min(2, len(found))
+    columns = [list(found[i::across]) for i in range(across)]
+    gap = sheet.px(72)
+    wide = (area.width() - gap * (across - 1)) // across
+    for at, column in enumerate(columns):
+        place = QRect(area.left() + at * (wide + gap), area.top(), wide, area.height())
+        weights = [len(rows) + 1.4 for _title, rows in column]
+        top = place.top()
+        for (title, rows), weight in zip(column, weights, strict=True):
+            high = round(place.height() * weight / sum(weights))
+            used = text(painter, sheet, title, QRect(place.left(), top, wide, high), 32, lines=1, strong=True,
+                        colour=sheet.theme.accent_text)  # fmt: skip
+            room = QRect(place.left(), top + used + sheet.px(12), wide, high - used - sheet.px(40))
+            rows_face(painter, sheet, room, rows, most=50, least=FLOOR)
+            top += high
 
 
 def readback(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     """A row of the plan read out as a sentence."""
-    return readback_face(painter, sheet, scene, *clock_of(scene))
-
-
-def agreements_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
-    """What was agreed on."""
-    clock, role = clock_of(scene)
-    area = head(painter, sheet, _("Agreements"), clock, role)
-    found = [str(a) for a in scene.document.workshop.agreements if a]
-    lines_of(painter, sheet, area, [(f"{n}.", each, "") for n, each in enumerate(found, 1)])
-    return 1
-
-
-def groups_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
-    """Who sits in which group: codes and roles, never names, with what they do for it."""
-    clock, role = clock_of(scene)
-    area = head(painter, sheet, _("Groups"), clock, role)
-    groups: dict[str, list[str]] = {}
-    for person in queries.people(scene.document):
-        if person.present and person.group is not None:
-            task = f" ({task_word(person.task)})" if person.task else ""
-            groups.setdefault(str(person.group), []).append(f"{person.code} {person.role}{task}".strip())
-    rows = [(f"{g}.", ", ".join(groups[g]), "") for g in sorted(groups, key=lambda g: (len(g), g))]
-    pages = max(1, -(-len(rows) // _PLAN_ROWS))
-    at = scene.shown.page % pages
-    lines_of(painter, sheet, area, rows[at * _PLAN_ROWS : (at + 1) * _PLAN_ROWS])
-    return pages
-
-
-def recap_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
-    """For those who come late: the question, the named groups of notes, what was decided, how long it goes on."""
-    document = scene.document
-    clock, role = clock_of(scene)
-    area = head(painter, sheet, question_of(scene), clock, role)
-    count = len(queries.standing(document, scene.shown.canvas))
-    rows = [("", note_words(count), "")]
-    for cluster in document.within(Cluster, scene.shown.canvas):
-        if cluster.label:
-            inside = ngettext("{count} note", "{count} notes", len(cluster.notes)).format(count=len(cluster.notes))
-            rows.append(("", cluster.label, inside))
-    closed = [b for b in document.of(Ballot) if b.closed]
-    if closed:
-        first = next(iter(ballots.results(document, closed[-1])), None)
-        if first is not None and first.dots:
-            rows.append((_("decided"), named(document, first.target)[0], dot_words(first.dots)))
-    session = scene.leading.session()
-    if session is not None:
-        found = running.course(document, session, scene.leading.now())
-        if found.ends is not None:
-            rows.append(("", _("We end at {time}.").format(time=wall_time(found.ends)), ""))
-    lines_of(painter, sheet, area, rows)
-    return 1
-
-
-def break_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
-    """A pause, and when it goes on."""
-    item = scene.leading.current()
-    under = ""
-    if item is not None:
-        left = running.clock(item, scene.leading.now()).left
-        under = _("We go on at {time}").format(time=wall_time(scene.leading.now() + timedelta(seconds=max(0, left))))
-    centred(painter, sheet, item.title if item is not None else _("Break"), 120, under)
-    return 1
-
-
-def text_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
-    """A text of one's own, or the block's title with what opens or closes the round."""
-    workshop = scene.document.workshop
-    item = scene.leading.current()
-    told = scene.shown.text or workshop_title(workshop)
-    asked = {"check_in": workshop.check_in, "check_out": workshop.check_out}.get(item.type if item else "")
-    under = str(asked.get("question") or "") if asked else ""
-    clock, _role = clock_of(scene)
-    centred(
-        painter,
-        sheet,
-        under or told,
-        88,
-        " · ".join(x for x in (told if under else "", clock.replace("\n", " · ")) if x),
-    )
-    return 1
+    return readback_face(painter, sheet, scene, time_of(scene))
 
 
 FACES: Final[Mapping[str, Face]] = {
@@ -314,5 +229,6 @@ FACES: Final[Mapping[str, Face]] = {
     "recap": recap_face,
     "break": break_face,
     "text": text_face,
+    "check": check_face,
 }
 """The faces but the canvas itself, which has a drawing of its own (`board_face`)."""

@@ -15,10 +15,10 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_words import canvas_title
 from koosloome_desktop.views.plan.readback_words import agreed_words, to_read
 from koosloome_desktop.views.plan.sentence_sheet import typeset
-from koosloome_desktop.views.wall.drawing import Sheet, centred, head, text
+from koosloome_desktop.views.wall.drawing import Sheet, Time, centred, head, text
 
 if TYPE_CHECKING:
-    from koosloome_desktop.views.wall.faces import Scene
+    from koosloome_desktop.views.wall.scene import Scene
 
 
 def row_of(scene: Scene) -> Action | None:
@@ -31,20 +31,21 @@ def row_of(scene: Scene) -> Action | None:
     return next((a for a in rows if not a.agreed_at), rows[0] if rows else None)
 
 
-def readback_face(painter: QPainter, sheet: Sheet, scene: Scene, clock: str, role: str) -> int:
+def readback_face(painter: QPainter, sheet: Sheet, scene: Scene, time: Time) -> int:
     """Title and time, the sentence, and below it whether the row is agreed and how many are."""
     action = row_of(scene)
     if action is None:
         centred(painter, sheet, _("No action yet"), 72)
         return 1
     canvas = scene.document.get(action.canvas, Canvas)
-    area = head(painter, sheet, canvas.goal or canvas_title(canvas, scene.words), clock, role)
-    below = sheet.px(64)
+    area = head(painter, sheet, canvas.goal or canvas_title(canvas, scene.words), time)
+    below = sheet.pt(64)
     room = area.adjusted(0, 0, 0, -below)
     deadline = deadline_of(action, minutes(scene.document, canvas.id).get(action.code, ()))
     told = sentence(action, deadline, scene.words)
-    made = typeset(told, room.width(), room.height(), sheet.theme, most=sheet.px(110), least=sheet.px(30))
+    made = typeset(told, room.width(), room.height(), sheet.theme, most=sheet.pt(110), least=sheet.pt(30))
     made.layout.draw(painter, QPointF(room.left(), room.top() + max(0.0, (room.height() - made.height) / 2)))
+    sheet.said.append(told.text)
     rows = to_read(queries.actions(scene.document, canvas.id))
     agreed = sum(1 for a in rows if a.agreed_at)
     words, colour = agreed_words(action, scene.lang)

@@ -20,10 +20,11 @@ from koosloome_desktop.views.canvas_words import canvas_title, kind_code
 from koosloome_desktop.views.plan.review_words import counted, day, meeting_line
 from koosloome_desktop.views.plan.words import STATUS_COLOURS, status_word
 from koosloome_desktop.views.source_words import dots_and_place
-from koosloome_desktop.views.wall.drawing import Sheet, card, centred, head, lines_of, text
+from koosloome_desktop.views.wall.drawing import Sheet, Time, card, centred, head, text
+from koosloome_desktop.views.wall.rows import Row, rows_face
 
 if TYPE_CHECKING:
-    from koosloome_desktop.views.wall.faces import Scene
+    from koosloome_desktop.views.wall.scene import Scene
 
 
 def open_meeting(document: Document) -> Review | None:
@@ -43,12 +44,17 @@ def review_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     noted = verbs.rows_noted(review)
     done = sum(room.settled(noted.get(r.action.code, {}), r) for r in rows)
     canvas = document.get(review.canvas, Canvas)
-    area = head(painter, sheet, canvas.goal or canvas_title(canvas, lang), f"{done}/{len(rows)}")
+    area = head(
+        painter,
+        sheet,
+        canvas.goal or canvas_title(canvas, lang),
+        Time(f"{done}/{len(rows)}", share=done / max(1, len(rows))),
+    )
     row = next((r for r in rows if r.action.id == scene.shown.row), None)
     if row is None:
         found = room.numbers(document, canvas.id, today)
         money = locale.money(found.spent, lang)
-        lines_of(painter, sheet, area, [("", meeting_line(review, lang), ""), ("", counted(found.by_status), money)])
+        rows_face(painter, sheet, area, [Row(meeting_line(review, lang)), Row(counted(found.by_status), after=money)])
         return 1
     _row(painter, sheet, area, scene, review, row)
     return 1

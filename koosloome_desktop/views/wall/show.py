@@ -27,6 +27,7 @@ FACES: Final = {
     "recap": N_("What there is so far"),
     "break": N_("Break"),
     "text": N_("Text of one's own"),
+    "check": N_("Projector check"),
 }
 """The faces of the wall by code, as message ids, in the order of the menu."""
 _OF_TYPE: Final = {
@@ -48,6 +49,8 @@ class Shown:
     note: str = ""
     row: str = ""
     place: str = ""
+    own: bool = False
+    """Whether the text was written for the wall, and is not a block's title."""
 
 
 class WallShow:
@@ -69,7 +72,7 @@ class WallShow:
     def choose(self, face: str, *, canvas: str = "", text: str = "") -> None:
         """Show a face; KeyError for one that there is not."""
         FACES[face]
-        self._chosen = Shown(face, canvas, text=text, row=self._chosen.row)
+        self._chosen = Shown(face, canvas, text=text, row=self._chosen.row, own=bool(text))
         self.changed()
 
     def light(self, note: str, canvas: str, place: str = "") -> None:

@@ -203,7 +203,7 @@ def test_the_wall_reads_the_row_that_the_scribe_has_before_them(plan03, view):
     window = plan03.driver.window
     view.go_to(plan03.action("A6").id)
     plan03.press(view.card, "Down")
-    window.wall.toggle()
+    window.wall.open_beside()
     settle()
     try:
         control = window.wall

@@ -1,0 +1,187 @@
+"""A canvas for the wall: whole where the back row can read it, else by pages, each laid out anew at that size.
+
+Pages follow what the room talks about: zones of a map, branches of a tree. What stands by its place (a journey, axes,
+pins, a net) is paged by windows over the one drawing (`layout.wall`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from koosloome_desktop.canvases import variant_of
+from koosloome_desktop.canvases.draw_tree import limit_in, roles_of, set_apart
+from koosloome_desktop.canvases.drawing import board as draw_board
+from koosloome_desktop.canvases.inputs import parts_in
+from koosloome_desktop.canvases.links import links_in
+from koosloome_desktop.layout.primitives import WALL, Board, LayoutProfile, NoteIn, ZoneIn
+from koosloome_desktop.layout.relations import with_links
+from koosloome_desktop.layout.tree import layout_tree
+from koosloome_desktop.layout.wall import WallPage, wall_pages
+from koosloome_desktop.layout.zones import layout_bands
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Canvas
+
+BY_PLACE: Final = frozenset(
+    {"grid", "axes", "pins", "network", "chain", "table", "sentence", "sheet", "questions", "forces"}
+)
+"""Layouts whose places mean something, or that draw more than notes: their pages are windows."""
+_TEXT: Final = 20.0
+"""Size of note text on a page, in units."""
+_GROW: Final = (1.6, 1.4, 1.25, 1.12, 1.0)
+"""Notes of a page that is not full are so many times as large as the wall asks for."""
+_WIDE: Final = 186.0
+_LEAST_WIDE: Final = 780.0
+
+Part = tuple[ZoneIn, list[NoteIn]]
+Draw = Callable[[Sequence[Part], LayoutProfile, bool], Board]
+"""Draws parts in a profile; flat: without titles and branches, for walls on which few notes stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """The room a canvas has on the wall, in px: width, height, the least size of note text on pages (`size`) and of a
+    board that is shown whole (`least`).
+    """
+
+    width: float
+    height: float
+    size: float
+    least: float
+
+
+def wall_drawing(document: Document, canvas: Canvas, wall: Wall, lang: str) -> list[tuple[Board, WallPage]]:
+    """The pages of a canvas, at least one; every note is on exactly one of them."""
+    wide = 1600.0
+    shape = WALL.sized(wide, wide * wall.height / max(wall.width, 1.0))
+    whole = draw_board(document, canvas, replace(shape, lang=lang), lang)
+    pages = wall_pages(whole, wall.width, wall.height, wall.least)
+    if pages[0].whole:
+        return [(whole, pages[0])]
+    variant = variant_of(canvas.type, canvas.variant)
+    if canvas.raw is not None or variant is None or variant.layout in BY_PLACE or canvas.mirrors:
+        return [(whole, p) for p in wall_pages(whole, wall.width, wall.height, wall.size)]
+    shown = {n.id for n in whole.notes}
+    notes, zones = parts_in(document, canvas, lang)
+    notes = set_apart(document, canvas, notes) if variant.layout == "tree" else notes
+    notes = [n for n in notes if n.id in shown]
+    links = links_in(document, canvas, lang)
+
+    def draw(parts: Sequence[Part], profile: LayoutProfile, flat: bool) -> Board:
+        mine, fields = [n for _zone, part in parts for n in part], [zone for zone, _part in parts]
+        if flat:
+            return layout_bands(mine, [replace(z, title="", hint="") for z in fields], profile)
+        if variant.layout == "tree":
+            drawn = layout_tree(mine, fields, profile, roles_of(variant), limit_in(lang))
+        else:
+            drawn = layout_bands(mine, fields, profile)
+        return with_links(drawn, links)
+
+    return _Paging(draw, wall, lang).pages(_parts(notes, [*zones, limit_in(lang)[1]]))
+
+
+def _parts(notes: Sequence[NoteIn], zones: Sequence[ZoneIn]) -> list[Part]:
+    """The zones that have notes, each with its notes; what no zone knows comes last."""
+    known = {z.code for z in zones}
+    found = [(replace(z, ghosts=()), [n for n in notes if n.zone == z.code]) for z in zones]
+    lost = [n for n in notes if n.zone not in known]
+    return [part for part in [*found, (ZoneIn("", ""), lost)] if part[1]]
+
+
+def branches(notes: Sequence[NoteIn]) -> list[list[NoteIn]]:
+    """Notes with all that hangs below them, in order; one without a parent among them is a branch of its own."""
+    ids = {n.id for n in notes}
+    kids: dict[str, list[NoteIn]] = {}
+    for note in notes:
+        kids.setdefault(note.parent if note.parent in ids else "", []).append(note)
+    found: list[list[NoteIn]] = []
+    seen: set[str] = set()
+
+    def take(note: NoteIn, into: list[NoteIn]) -> None:
+        if note.id not in seen:
+            seen.add(note.id)
+            into.append(note)
+            for kid in kids.get(note.id, ()):
+                take(kid, into)
+
+    for root in [*kids.get("", ()), *notes]:
+        if root.id not in seen:
+            found.append([])
+            take(root, found[-1])
+    return found
+
+
+class _Paging:
+    """Puts whole zones on a page while they fit, else branches of a zone, evenly."""
+
+    def __init__(self, draw: Draw, wall: Wall, lang: str) -> None:
+        self._draw, self._wall = draw, wall
+        # With less room than four notes beside the titles the titles go over the page.
+        self._flat = wall.width * _TEXT / wall.size < _LEAST_WIDE
+        self._profile = replace(WALL, ladder=(_TEXT,), note_width=_WIDE, note_height=84.0, lang=lang, least_text=16.0)
+
+    def pages(self, parts: Sequence[Part]) -> list[tuple[Board, WallPage]]:
+        found: list[list[Part]] = []
+        for part in parts:
+            if found and not self._flat and self._fits([*found[-1], part]):
+                found[-1].append(part)
+                continue
+            pieces = [(part[0], piece) for piece in self._pieces(part)]
+            # A page that is not full takes the beginning: the core stands over its first branches.
+            if found and not self._flat and len(pieces) > 1 and self._fits([*found[-1], pieces[0]]):
+                found[-1].append(pieces.pop(0))
+            found += [[piece] for piece in pieces]
+        return [self._page(p) for p in found]
+
+    def _pieces(self, part: Part) -> list[list[NoteIn]]:
+        """The notes of a zone in as few even pieces as fit, branches whole where that can be."""
+        zone, notes = part
+        if self._fits([part]):
+            return [notes]
+        units = branches(notes)
+        pieces: list[list[NoteIn]] = []
+        while units:
+            taken = self._first(zone, units)
+            if taken:
+                pieces.append([n for u in units[:taken] for n in u])
+                units = units[taken:]
+            elif len(units[0]) > 1:
+                # One branch is more than a page: its notes stand in order, without their stem.
+                units = [[n] for n in units[0]] + units[1:]
+            else:
+                pieces.append(units.pop(0))
+        return pieces
+
+    def _first(self, zone: ZoneIn, units: Sequence[list[NoteIn]]) -> int:
+        """How many of the first units fit on one page, shared evenly with the pages that the rest needs."""
+        low, high = 0, len(units)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._fits([(zone, [n for u in units[:middle] for n in u])]):
+                low = middle
+            else:
+                high = middle - 1
+        if not low or low == len(units):
+            return low
+        pages = -(-len(units) // low)
+        return -(-len(units) // pages)
+
+    def _fits(self, parts: Sequence[Part], grow: float = 1.0) -> bool:
+        return self._drawn(parts, grow)[1]
+
+    def _drawn(self, parts: Sequence[Part], grow: float) -> tuple[Board, bool]:
+        scale = self._wall.size * grow / _TEXT
+        wide, high = self._wall.width / scale, self._wall.height / scale
+        drawn = self._draw(parts, self._profile.sized(wide, high), self._flat)
+        smallest = min((n.size for n in drawn.notes), default=_TEXT)
+        return drawn, drawn.width <= wide * 1.001 and drawn.height <= high * 1.001 and smallest >= _TEXT * 0.79
+
+    def _page(self, parts: Sequence[Part]) -> tuple[Board, WallPage]:
+        for grow in _GROW:
+            drawn, fits = self._drawn(parts, grow)
+            if fits or grow == 1.0:
+                break
+        fit = min(self._wall.width / max(drawn.width, 1.0), self._wall.height / max(drawn.height, 1.0))
+        ids, area = tuple(n.id for n in drawn.notes), (0.0, 0.0, max(drawn.width, 1.0), max(drawn.height, 1.0))
+        return drawn, WallPage(ids, area, fit, parts[0][0].code if self._flat else "", whole=True)
