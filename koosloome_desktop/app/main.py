@@ -7,6 +7,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ from koosloome_desktop.views.application import application
 from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.main_window import MainWindow, make_window
+from koosloome_desktop.views.privacy.actions import tidy
+
+_TIDY_MS = 3_000
+"""The bin and names whose day is over are looked at when the start is over."""
 
 if TYPE_CHECKING:
     from koosloome_desktop.app.instance import Doorbell
@@ -129,6 +134,7 @@ class Run:
             self.window.actions_.import_file(Path(name))
         if not self._demo:
             self._keep_snapshots(library)
+            QTimer.singleShot(_TIDY_MS, self.window, partial(tidy, self.window))
         left = library.recovery
         if left is not None:
             self.window.toast.say(_("The program ended suddenly last time. Everything that was saved is here."))

@@ -54,6 +54,8 @@ class Workshop(Record):
     """How people were divided, oldest first: {seed, groups: [[codes]]}; later divisions avoid the same pairs."""
     handed_over: str = ""
     """The instant since which the work goes on in a copy on another machine."""
+    names_until: str = ""
+    """The day (ISO) on which participants' names shall go; "" is thirty days after the last meeting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,20 +25,20 @@ _CODES: Final = frozenset({
 @dataclass(frozen=True, slots=True)
 class Order:
     """What shall be erased. `spellings` in all texts, `put` in their place; records in `kept` (ids) and word forms in
-    `left` stay. `names_of` is a workshop whose participants' names all go, whoever they are; texts stay then.
+    `left` stay. `names_of` are workshops whose participants' names all go, whoever they are; texts stay then.
     """
 
     spellings: tuple[str, ...] = ()
     put: str = "…"
     kept: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
-    names_of: str = ""
+    names_of: frozenset[str] = frozenset()
 
     def as_json(self) -> dict[str, Any]:
         """The order as a JSON object."""
         return {
             "spellings": list(self.spellings), "put": self.put, "kept": sorted(self.kept), "left": sorted(self.left),
-            "names_of": self.names_of,
+            "names_of": sorted(self.names_of),
         }  # fmt: skip
 
     @classmethod
@@ -46,7 +46,7 @@ class Order:
         """The order of a JSON object; KeyError or TypeError for one that is none."""
         return cls(
             tuple(map(str, data["spellings"])), str(data["put"]), frozenset(data["kept"]), frozenset(data["left"]),
-            str(data["names_of"]),
+            frozenset(data["names_of"]),
         )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ class Rewriter:
         if record in self.order.kept or not isinstance(data, dict):
             return data
         if kind == NAME_KIND:
-            gone = workshop == self.order.names_of or self.finds(str(data.get("name", "")))
+            gone = workshop in self.order.names_of or self.finds(str(data.get("name", "")))
             return {**data, "name": ""} if gone and data.get("name") else data
         return self.value(data) if self.order.spellings else data
 

@@ -16,6 +16,7 @@ from koosloome_desktop.operations.erasing import Order, Rewriter
 from koosloome_desktop.support.paths import cache_dir, config_dir, log_dir
 from koosloome_desktop.support.settingsfile import sweep, write_text_atomic
 from koosloome_desktop.support.spellings import Spellings
+from koosloome_desktop.support.text import file_name
 
 MINIATURES: Final = "miniatures"
 TEXTS: Final = frozenset({".json", ".csv", ".tsv", ".md", ".ics", ".svg", ".txt"})
@@ -77,6 +78,22 @@ def _rewrite_settings(path: Path, rewriter: Rewriter) -> int:
             write_text_atomic(path, json.dumps(new, ensure_ascii=False, indent=1) + "\n", private=True)
             return 1
     return 0
+
+
+def rewrite_templates(folder: Path, order: Order) -> int:
+    """Take the name out of own templates and of their files' names; gives the number of files."""
+    rewriter = Rewriter(order)
+    sweep(folder)
+    changed = 0
+    for path in _files(folder):
+        touched = _rewrite_settings(path, rewriter)
+        if rewriter.finds(path.stem):
+            taken = {p.name for p in _files(folder)}
+            with contextlib.suppress(OSError):
+                path.rename(path.with_name(file_name(rewriter.text(path.stem), path.suffix, taken=taken)))
+                touched = 1
+        changed += touched
+    return changed
 
 
 def _clear_demonstrations() -> int:

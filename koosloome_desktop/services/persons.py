@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from koosloome_desktop.operations.erasing import NAME_KIND, Order
-from koosloome_desktop.services.person_places import exported_files, rewrite_own_files
+from koosloome_desktop.services.person_places import exported_files, rewrite_own_files, rewrite_templates
+from koosloome_desktop.services.template_files import folder_of
 from koosloome_desktop.support import settingsfile
 from koosloome_desktop.support.errors import KoosloomeError, UsageError
 from koosloome_desktop.support.i18n import _
@@ -226,14 +227,17 @@ def _look_in_copies(
 def order_for(person: Person, put: str, erased: Iterable[str]) -> Order:
     """The order that takes the name out of the records in `erased` (ids) and of everything that is not a living text.
 
-    A form that stands only in texts that stay (Kaie where Kai was looked for) stays in history, too.
+    A form that stands only in texts that stay (Kaie where Kai was looked for) stays in history, too. Where a part of a
+    participant's name was looked for the whole of it goes.
     """
     wanted = set(erased)
-    gone = [h for h in person.hits if h.record in wanted or h.is_name]
-    kept = [h for h in person.hits if h.record not in wanted and not h.is_name]
+    gone = [h for h in person.hits if h.record in wanted]
+    kept = [h for h in person.hits if h.record not in wanted]
     left = {form for h in kept for form in h.forms} - {form for h in gone for form in h.forms}
     left -= set(person.spellings)
-    return Order(person.spellings, clean_title(put).text, frozenset(h.record for h in kept), frozenset(left))
+    whole = (text for h in gone if h.is_name for _field, text in h.texts)
+    spellings = tuple(dict.fromkeys((*whole, *person.spellings)))
+    return Order(spellings, clean_title(put).text, frozenset(h.record for h in kept), frozenset(left))
 
 
 def erase_person(
@@ -281,7 +285,7 @@ def _carry_out(service: LibraryService, order: Order, progress: Progress | None 
         for number, path in enumerate(erase_copies.copies(file)):
             told(2 + number)
             _erase_copy(service, path, order, report)
-    report.files = rewrite_own_files(order)
+    report.files = rewrite_own_files(order) + rewrite_templates(folder_of(service), order)
     if file is not None:
         report.unfinished = not (emptied or erase_copies.compact(store))
         if not report.unfinished:

@@ -102,6 +102,7 @@ def meeting_records(document: Document, day: str) -> list[Record]:
         sample=False,
         sample_notice=EMPTY,
         participants_present=None,
+        names_until="",
         check_in=_asked(workshop.check_in),
         check_out=_asked(workshop.check_out),
         feedback=_questions(workshop.feedback),

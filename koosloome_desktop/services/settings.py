@@ -122,6 +122,11 @@ class Settings:
             with contextlib.suppress(OSError):
                 write(self.path, self.values)
 
+    def reread(self) -> None:
+        """Take what stands in the file now: somebody else changed it (a name was erased in it)."""
+        self._unwritten = False
+        self.values = read(self.path)
+
     def on_change(self, listener: Callable[[Values, Values], None]) -> Callable[[], None]:
         """Call `listener(before, after)` at every change; returns the way to stop."""
         self._listeners.append(listener)

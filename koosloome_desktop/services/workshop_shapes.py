@@ -62,6 +62,7 @@ DETAILS: Final[Shape] = (
     texts("facilitation_roles"),
     integer("participants_planned"),
     integer("participants_present"),
+    text("names_until"),
     derived("total_minutes"),
     Field("iteration", "object", default=None),
 )

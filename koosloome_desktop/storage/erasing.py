@@ -109,7 +109,7 @@ def find_records(line: Line, order: Order) -> list[RecordHit]:
     found = []
     for workshop, record, kind, canvas, payload in line.each(f"{query} ORDER BY workshop, kind, sort, id"):
         data = json.loads(payload)
-        if kind == NAME_KIND and workshop == order.names_of:
+        if kind == NAME_KIND and workshop in order.names_of:
             texts: tuple[tuple[str, str], ...] = (("name", str(data.get("name", ""))),)
         else:
             texts = tuple((path, text) for path, text in strings(data) if rewriter.finds(text))

@@ -53,6 +53,8 @@ class Home(QWidget):
     open_file = Signal()
     try_sample = Signal()
     start_now = Signal()
+    put_away = Signal(str)
+    """Workshop id: into the bin with it."""
 
     def __init__(self, ctx: PageContext, thumbs: ThumbStore) -> None:
         super().__init__()
@@ -66,7 +68,8 @@ class Home(QWidget):
         self._content = QWidget()
         self._list = column(gap=12)
         self._holder = QWidget()
-        self._holder.setLayout(self._list)
+        self._strip = column(gap=0)
+        self._holder.setLayout(column(self._strip, self._list, gap=12))
         self._content.setLayout(row(self._holder, None, margins=(24, 20, 24, 24), gap=0))
         self.area = scroller(self._content)
         self.setLayout(column(self.area))
@@ -82,6 +85,7 @@ class Home(QWidget):
         self._undrawn: list[tuple[TemplateCard, tuple[tuple[str, str], ...]]] = []
         thumbs.ready.connect(self._show_thumbs)
         self._blanks: dict[tuple[str, str], list[Thumb]] = {}
+        self._reminder: QWidget | None = None
 
     def set_library(self, library: LibraryService | None) -> None:
         """Show the workshops of this library."""
@@ -106,6 +110,15 @@ class Home(QWidget):
 
         wanted = fold(self.search.text()).split()
         return [r for r in self._rows if all(w in fold(f"{r.title} {r.place} {r.code}") for w in wanted)]
+
+    def remind(self, strip: QWidget | None) -> None:
+        """Show something that waits for a word above everything else; None takes it away."""
+        if self._reminder is not None:
+            self._strip.removeWidget(self._reminder)
+            self._reminder.deleteLater()
+        self._reminder = strip
+        if strip is not None:
+            self._strip.addWidget(strip)
 
     # -- building
 
@@ -323,6 +336,8 @@ def card_menu(home: Home, card: WorkshopCard, at: QPoint) -> None:
     if card.row.actions:
         review = menu.addAction(_("Follow-up meeting"))
         review.triggered.connect(lambda _checked=False: home.open_workshop.emit(card.row.id, "review:"))
+    away = menu.addAction(_("Put the workshop into the bin"))
+    away.triggered.connect(lambda _checked=False: home.put_away.emit(card.row.id))
     menu.exec(card.mapToGlobal(at))
     menu.deleteLater()
 

@@ -18,6 +18,7 @@ from koosloome_desktop.views.guide import Guide
 from koosloome_desktop.views.home import Home
 from koosloome_desktop.views.icons import recolour
 from koosloome_desktop.views.importing.catching import Catcher
+from koosloome_desktop.views.privacy.actions import put_away
 from koosloome_desktop.views.rail import Rail
 from koosloome_desktop.views.shortcuts import Shortcuts
 from koosloome_desktop.views.style import NARROW, apply_theme, theme_for
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         self.home.open_file.connect(do.open_file)
         self.home.try_sample.connect(do.try_sample)
         self.home.start_now.connect(do.start_now)
+        self.home.put_away.connect(partial(put_away, self))
         self.ctx.bridge.saved.connect(self.show_saved)
         self.ctx.bridge.changed.connect(self._changed)
         self.setAcceptDrops(True)

@@ -73,6 +73,14 @@ class ThumbStore(QObject):
             self._timer.stop()
             self._queue.clear()
 
+    def forget(self) -> None:
+        """Forget all miniatures, the kept ones too: what they showed may have been erased."""
+        self._known.clear()
+        self._queue.clear()
+        from koosloome_desktop.services.person_places import clear_miniatures
+
+        clear_miniatures(self._folder)
+
     def ask(self, workshop_id: str, changed: str) -> list[Thumb] | None:
         """The miniatures of a workshop as it was at its last change; None until `ready`."""
         key = (workshop_id, changed, tokens().name)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 from koosloome_desktop.support.i18n import LANGUAGES, _
 from koosloome_desktop.views.home_actions import HomeActions, Shared
 from koosloome_desktop.views.page import as_page, focus_canvas, takes_notes
+from koosloome_desktop.views.privacy.actions import data_menu
 from koosloome_desktop.views.side_pages import SIDE_PAGES
 from koosloome_desktop.views.widgets import has_keyboard
 from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
@@ -114,6 +115,8 @@ class Actions(HomeActions, LookActions):
             self.window.show_home()
         elif entry == "keys":
             self.keys()
+        elif entry == "data":
+            data_menu(self.window)
         elif entry == "add":
             self.window.canvas_actions.gallery()
         elif entry == "language":

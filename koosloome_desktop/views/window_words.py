@@ -65,6 +65,8 @@ def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:
             Entry("language", LANGUAGE_NAMES[values.language], "languages", quiet=True, hint=_("Language")),
             Entry("theme", _(THEME_NAMES[values.theme]), "moon" if values.theme == "dark" else "sun", quiet=True,
                   hint=_("Appearance")),
+            Entry("data", _("Data and bin"), "settings", quiet=True,
+                  hint=_("Earlier states, the bin, a person's data")),
             keys,
         ]  # fmt: skip
         return [Entry("home", _("Workshops"), "home")], bottom, "home"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import people, queries
+from koosloome_desktop.operations.retention import names_kept
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.capture_bar import CaptureBar
@@ -24,6 +25,7 @@ from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.people.dividing import DivideDialog
 from koosloome_desktop.views.people.model import COLUMNS, NAME, PeopleModel, sector_word
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.privacy.names import NamesDialog, until_words
 from koosloome_desktop.views.widgets import button, column, row, styled
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ class PeoplePage(QWidget):
         pairs = button(_("Pairs …"), icon="handshake", run=partial(self.divide, 2))
         self._names = button(_("Names"), "chip", icon="eye", run=self._show_names)
         self._names.setCheckable(True)
-        top = row(self._facts, self._names, pairs, groups, gap=8)
+        self._until = button("", "chip", icon="clock", run=self.until)
+        top = row(self._facts, self._until, self._names, pairs, groups, gap=8)
         top.setStretch(0, 1)
         self.bar = CaptureBar(ctx.commands)
         self.bar.line.keys, self.bar.line.pasted = self._key, self._pasted
@@ -89,7 +92,7 @@ class PeoplePage(QWidget):
 
     def _changed(self, change: ChangeSet) -> None:
         kinds = {r.kind for r in (*change.created, *change.removed)} | {u.kind for u in change.updated}
-        if kinds & {"person", "person_name", "workshop"}:
+        if kinds & {"person", "person_name", "workshop", "session"}:
             held = self.table.currentIndex()
             self.model.reload()
             if held.isValid() and self.model.rowCount():
@@ -110,6 +113,9 @@ class PeoplePage(QWidget):
             sizes = [sum(1 for p in here if str(p.group) == g) for g in groups]
             told = _("{count} groups: {sizes}").format(count=len(groups), sizes=", ".join(map(str, sizes)))
             self._facts.addWidget(label(told, "fact"))
+        self._until.setText(f" {until_words(document, self.ctx.lang)}")
+        self._until.setAccessibleName(until_words(document, self.ctx.lang))
+        self._until.setVisible(bool(names_kept(document)))
         self.table.setVisible(bool(self.model.people))
         self._empty.setVisible(not self.model.people)
 
@@ -119,6 +125,12 @@ class PeoplePage(QWidget):
     def divide(self, size: int = 0) -> None:
         """Ask how, and divide; `size` 2 makes pairs."""
         dialog = DivideDialog(self.workshop, size=size, parent=self.window())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def until(self) -> None:
+        """Ask until when names are kept."""
+        dialog = NamesDialog(self.workshop, self.ctx, parent=self.window())
         dialog.exec()
         dialog.deleteLater()
 
@@ -221,6 +233,7 @@ class PeoplePage(QWidget):
             Command("people.groups", N_("Groups by chance …"), (), "users", "note", some, self.divide),
             Command("people.pairs", N_("Pairs …"), (), "handshake", "note", some, partial(self.divide, 2)),
             Command("people.delete", N_("Delete participants"), (), "trash-2", "note", some, self.delete),
+            Command("people.until", N_("Until when names are kept …"), (), "clock", "note", some, self.until),
             Command("people.names", N_("Show or hide names"), (), "eye", "note", some, self._names.click),
         ]
 

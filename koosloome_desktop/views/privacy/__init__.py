@@ -1,0 +1,3 @@
+"""What somebody answers for: a person's data, deleted workshops, names whose time is over."""
+
+from __future__ import annotations

@@ -1,0 +1,208 @@
+"""What the window does about people's data: dialogs, the bin, names whose day is over."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from koosloome_desktop.services.commands import Command
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.zones import local
+from koosloome_desktop.views.count_words import plain_title, short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from koosloome_desktop.services.library import LibraryService
+    from koosloome_desktop.services.persons import Report
+    from koosloome_desktop.services.retention import Due
+    from koosloome_desktop.views.main_window import MainWindow
+
+_TITLE = 50
+
+
+def privacy_commands(window: MainWindow) -> list[Command]:
+    """A person's data and the bin, from wherever one is; putting the open workshop into the bin."""
+
+    def ready() -> bool:
+        return window.library is not None
+
+    def opened() -> bool:
+        return window.view is not None
+
+    return [
+        Command("window.person", N_("A person's data …"), (), "user", "workshop", ready, partial(person, window)),
+        Command("window.bin", N_("Bin …"), (), "trash-2", "workshop", ready, partial(open_bin, window)),
+        Command("window.delete", N_("Put the workshop into the bin"), (), "trash-2", "workshop", opened,
+                partial(put_away, window)),
+    ]  # fmt: skip
+
+
+def data_menu(window: MainWindow) -> None:
+    """The menu of the rail at home."""
+    do = window.actions_
+    entries: list[tuple[str, str, Callable[[], object]]] = [
+        (_("Earlier states …"), "history", do.earlier_states),
+        (_("Bin …"), "trash-2", partial(open_bin, window)),
+        (_("A person's data …"), "user", partial(person, window)),
+    ]
+    do.menu(entries, "data")
+
+
+# --- a person
+
+
+def person(window: MainWindow) -> None:
+    """Look for a person; erase them where that is wanted."""
+    from koosloome_desktop.views.privacy.person import PersonDialog
+
+    library = window.library
+    if library is None:
+        return
+    around = Aside(window)
+    dialog = PersonDialog(library, window.ctx, before=around.leave, after=around.back, parent=window)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+class Aside:
+    """Lets the open workshop go while its library changes under it, and opens it where it was."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._open: tuple[str, str] | None = None
+
+    def leave(self) -> None:
+        """Write and close what is open."""
+        window, view = self._window, self._window.view
+        self._open = (view.workshop.id, view.current) if view is not None else None
+        if view is not None:
+            window.show_home()
+        window.home.thumbs.set_library(None)
+
+    def back(self) -> None:
+        """Show what is there now: settings, miniatures, the workshop that was open."""
+        window = self._window
+        window.ctx.settings.reread()
+        window.home.thumbs.forget()
+        window.home.set_library(window.library)
+        remind(window)
+        if self._open is not None:
+            workshop, place = self._open
+            window.open_workshop(workshop)
+            if window.view is not None and place:
+                window.view.open_canvas(place)
+
+
+# --- the bin
+
+
+def open_bin(window: MainWindow) -> None:
+    """Show deleted workshops; open one that is taken back."""
+    from koosloome_desktop.views.privacy.bin import BinDialog
+
+    if window.library is None:
+        return
+    dialog = BinDialog(window.library, window.ctx.lang, parent=window)
+    dialog.exec()
+    restored = dialog.restored
+    dialog.deleteLater()
+    if restored:
+        window.home.reload()
+        window.actions_.open_from_home(restored, "")
+
+
+def put_away(window: MainWindow, workshop: str = "") -> None:
+    """Put a workshop into the bin (the open one unless it is named), with the way back at hand."""
+    library, view = window.library, window.view
+    wanted = workshop or (view.workshop.id if view is not None else "")
+    if library is None or not wanted:
+        return
+    if view is not None and view.workshop.id == wanted:
+        window.show_home()
+    try:
+        row = library.find(wanted)
+        library.delete(row.id)
+    except KoosloomeError as error:
+        window.actions_.refused(error)
+        return
+    window.home.reload()
+    window.refresh_shell()
+    title = short(plain_title(row.title, sample=row.sample), _TITLE)
+    told = _("“{title}” is in the bin for thirty days.").format(title=title)
+    window.toast.say(told, _("Bring back"), partial(_bring_back, window, library, row.id))
+
+
+def _bring_back(window: MainWindow, library: LibraryService, workshop: str) -> None:
+    library.restore(workshop)
+    if window.view is None:
+        window.home.reload()
+        window.refresh_shell()
+
+
+# --- names whose day is over
+
+
+def remind(window: MainWindow) -> None:
+    """Look beside the window whose names are over their day; the first screen says so."""
+    from koosloome_desktop.services.retention import due_names
+
+    library = window.library
+    if library is None:
+        return
+    today = local(window.ctx.clock.now()).date()
+
+    def found(due: Sequence[Due]) -> None:
+        if window.library is library:
+            show_reminder(window, due)
+
+    window.executor.submit(partial(due_names, library, today), found)
+
+
+def show_reminder(window: MainWindow, found: Sequence[Due]) -> None:
+    """Put the reminder on the first screen, or take it away."""
+    from koosloome_desktop.views.privacy.reminder import Reminder
+
+    if not found:
+        window.home.remind(None)
+        return
+    strip = Reminder(found, window.ctx.lang)
+    strip.later.connect(partial(window.home.remind, None))
+    strip.erase.connect(partial(erase_due, window, tuple(found)))
+    window.home.remind(strip)
+
+
+def erase_due(window: MainWindow, found: Sequence[Due]) -> None:
+    """Erase the names of these workshops beside the window, and say what went."""
+    from koosloome_desktop.services.retention import erase_names
+    from koosloome_desktop.views.privacy.person import erased_words
+
+    library = window.library
+    if library is None:
+        return
+    around = Aside(window)
+    around.leave()
+
+    def done(report: Report) -> None:
+        around.back()
+        window.toast.say(erased_words(report))
+
+    def failed(error: Exception) -> None:
+        around.back()
+        if not isinstance(error, KoosloomeError):
+            raise error
+        window.actions_.refused(error)
+
+    window.toast.say(_("Erasing …"))
+    window.executor.submit(partial(erase_names, library, [d.workshop for d in found]), done, failed)
+
+
+def tidy(window: MainWindow) -> None:
+    """Some time after the start: what has been in the bin for its thirty days goes, and the first screen reminds."""
+    from koosloome_desktop.services.bin import empty_what_is_due
+
+    library = window.library
+    if library is None or library.store.read_only:
+        return
+    window.executor.submit(partial(empty_what_is_due, library), lambda _gone: remind(window), lambda _error: None)

@@ -1,0 +1,32 @@
+"""One question before what cannot be taken back; Enter leaves everything as it is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.dialogs import Dialog
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.widgets import button
+
+
+class SureDialog(Dialog):
+    """Says what would go for good. The way back has the keyboard."""
+
+    def __init__(self, title: str, text: str, yes: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent, width=480)
+        self.body.addWidget(label(text, "body", wrap=True))
+        self.yes = button(yes, icon="trash-2", run=self.accept)
+        no = button(_("Leave everything as it is"), "primary", run=self.reject)
+        no.setDefault(True)
+        self.buttons.addWidget(self.yes)
+        self.buttons.addWidget(no)
+        no.setFocus()
+
+
+def sure(parent: QWidget, title: str, text: str, yes: str) -> bool:
+    """Whether somebody means it."""
+    dialog = SureDialog(title, text, yes, parent=parent)
+    said = bool(dialog.exec())
+    dialog.deleteLater()
+    return said

@@ -1,0 +1,197 @@
+"""A person's data, the bin and names whose day is over, in the window: by keyboard, and really gone afterwards."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from koosloome_desktop.model.records import Note, Person
+from koosloome_desktop.operations import people, retention
+from koosloome_desktop.services import bin as bins
+from koosloome_desktop.services import snapshots
+from koosloome_desktop.services.retention import due_names
+from koosloome_desktop.views.privacy.actions import remind, tidy
+from koosloome_desktop.views.privacy.bin import BinDialog
+from koosloome_desktop.views.privacy.names import NamesDialog
+from koosloome_desktop.views.privacy.person import PersonDialog
+from koosloome_desktop.views.privacy.sure import SureDialog
+from tests.drivers.window import press, settle, type_text
+from tests.services.test_persons import places_with
+
+pytestmark = pytest.mark.slow
+
+NAME = "Priidik Näidismets"
+
+
+def name_somebody(driver) -> tuple[str, str]:
+    """A participant's name, and a note that says it; their ids."""
+    someone, note = driver.document.of(Person)[0], driver.document.of(Note)[0]
+
+    def work(tx) -> None:
+        people.set_name(tx, someone.id, NAME)
+        tx.update(note, text=f"Küsi: {NAME}")
+
+    driver.view.workshop.run("Edit", work)
+    driver.saved()
+    return someone.id, note.id
+
+
+def sure(driver, run, *, yes: bool = True) -> None:
+    driver.answer(SureDialog, lambda d: d.yes.click() if yes else press(d, "Enter"), run)
+
+
+def test_a_person_is_found_written_and_erased_and_the_workshop_stands_open_again(open_window, own_folders, tmp_path):
+    driver = open_window("01")
+    driver.open(0)
+    someone, note = name_somebody(driver)
+    library, workshop, canvas = driver.library, driver.document.id, driver.view.current
+    snapshots.take(library.file)
+    seen: list[str] = []
+
+    def act(dialog: PersonDialog) -> None:
+        type_text(dialog.name, "näidismets")
+        press(dialog.name, "Enter")
+        assert dialog.chosen() == [note, *[h.record for h in dialog.person.hits if h.is_name]]
+        dialog.write_to(tmp_path / "inimene.json")
+        dialog.put.setText("metsaomanik")
+        sure(driver, dialog.erase, yes=False)
+        assert dialog.report is None
+        sure(driver, dialog.erase)
+        seen.append(dialog.told.text())
+        dialog.reject()
+
+    driver.answer(PersonDialog, act, lambda: driver.ctx.commands.run("window.person"))
+    assert "2" in seen[0]
+    assert driver.document.id == workshop
+    assert driver.view.current == canvas
+    assert driver.document.get(note, Note).text == "Küsi: metsaomanik"
+    assert people.name_of(driver.document, someone) == ""
+    assert places_with(library.file.parent, "Näidismets") == []
+    assert NAME in (tmp_path / "inimene.json").read_text(encoding="utf-8")
+    # What is written from now on is on the new state, and undo does not bring the name back.
+    driver.view.workshop.run("Edit", lambda tx: tx.update(tx.document.get(note, Note), text="Uus"))
+    driver.saved()
+    while driver.view.workshop.history.undo_step is not None:
+        driver.view.workshop.undo()
+        assert NAME not in str(list(driver.document.records()))
+
+
+def test_nobody_is_found_and_a_text_without_a_tick_stays(open_window, own_folders):
+    driver = open_window("01")
+    driver.open(0)
+    _someone, note = name_somebody(driver)
+
+    def act(dialog: PersonDialog) -> None:
+        type_text(dialog.name, "Keegi Kuskilt")
+        press(dialog.name, "Enter")
+        assert dialog.told.text()
+        assert not dialog.erase_button.isEnabled()
+        press(dialog.name, "Enter")  # nothing that could be erased by accident
+        dialog.name.setText("x")
+        dialog.look()
+        assert dialog.wrong.text()
+        dialog.name.setText(NAME)
+        dialog.look()
+        press(dialog.hits, "Space")
+        assert note not in dialog.chosen()
+        sure(driver, dialog.erase)
+        dialog.reject()
+
+    driver.answer(PersonDialog, act, lambda: driver.ctx.commands.run("window.person"))
+    assert driver.document.get(note, Note).text == f"Küsi: {NAME}"
+
+
+def test_a_workshop_goes_into_the_bin_and_comes_back(open_window):
+    driver = open_window("01")
+    window = driver.window
+    workshop = driver.rows[0].workshop
+    driver.open(0)
+    driver.ctx.commands.run("window.delete")
+    settle()
+    assert window.view is None
+    assert window.home.rows == []
+    window.toast._do()
+    assert [r.id for r in window.home.rows] == [workshop]
+    window.home.put_away.emit(workshop)
+
+    def act(dialog: BinDialog) -> None:
+        assert "30" in dialog.list.item(0).text()
+        press(dialog.list, "Enter")
+
+    driver.answer(BinDialog, act, lambda: driver.ctx.commands.run("window.bin"))
+    assert driver.document.id == workshop
+    driver.ctx.commands.run("window.delete")
+
+    def gone(dialog: BinDialog) -> None:
+        sure(driver, dialog.delete, yes=False)
+        assert dialog.list.count() == 1
+        sure(driver, dialog.delete)
+        assert dialog.list.count() == 0
+
+    driver.answer(BinDialog, gone, lambda: driver.ctx.commands.run("window.bin"))
+    assert bins.in_bin(driver.library) == []
+
+
+def test_names_have_a_day_and_go_with_one_press(open_window, own_folders):
+    driver = open_window("01")
+    driver.open(0)
+    someone, _note = name_somebody(driver)
+    driver.view.open_canvas("people")
+    page = driver.view.page()
+    assert retention.names_kept(driver.document) == 1
+    assert "14.11.2026" in page._until.text()
+
+    def refused(dialog: NamesDialog) -> None:
+        type_text(dialog.day, "millalgi")
+        press(dialog.day, "Enter")
+        assert dialog.wrong.text()
+        dialog.day.setText("1.10.2026")
+        press(dialog.day, "Enter")
+
+    driver.answer(NamesDialog, refused, page.until)
+    assert driver.document.workshop.names_until == "2026-10-01"
+    assert "01.10.2026" in page._until.text()
+    driver.saved()
+    workshop = driver.document.id
+    assert [(d.workshop, d.names, d.day) for d in due_names(driver.library, date(2026, 10, 1))] == [
+        (workshop, 1, date(2026, 10, 1))
+    ]
+    assert due_names(driver.library, date(2026, 9, 30)) == []
+    driver.window.show_home()
+    tidy(driver.window)
+    settle()
+    strip = driver.window.home._reminder
+    assert "01.10.2026" in strip.text.text()
+    strip.later.emit()
+    assert driver.window.home._reminder is None
+    remind(driver.window)
+    sure(driver, driver.window.home._reminder._erase)
+    settle()
+    assert driver.window.home._reminder is None
+    assert people.name_of(driver.library.document(workshop), someone) == ""
+    assert due_names(driver.library, date(2030, 1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "meetings", "begun", "day"),
+    [
+        ("", ("2026-10-15", "2026-11-01", "", "mai"), "2026-01-01", date(2026, 12, 1)),
+        ("2026-11-02", ("2026-10-15",), "", date(2026, 11, 2)),
+        ("kunagi", (), "2026-01-31T10:00:00Z", date(2026, 3, 2)),
+        ("", (), "", None),
+    ],
+)
+def test_the_day_is_its_own_or_thirty_days_after_the_last_meeting(own, meetings, begun, day):
+    assert retention.erase_date(own, meetings, begun) == day
+
+
+def test_the_day_goes_along_in_files(open_window):
+    from koosloome_desktop.services import workshop_file
+
+    driver = open_window("01")
+    driver.open(0)
+    driver.view.workshop.run("Edit", lambda tx: retention.set_erase_date(tx, "2027-01-31"))
+    written = workshop_file.write(driver.document)
+    assert written["workshop"]["names_until"] == "2027-01-31"
+    assert workshop_file.read(written).records[0].names_until == "2027-01-31"
