@@ -19,6 +19,7 @@ from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.home_cards import Card, MiniatureCard, TemplateCard, WorkshopCard
 from koosloome_desktop.views.home_grid import CardGrid
 from koosloome_desktop.views.home_hero import Hero
+from koosloome_desktop.views.notices import NoticePlace
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.templates import TEMPLATES
@@ -68,8 +69,8 @@ class Home(QWidget):
         self._content = QWidget()
         self._list = column(gap=12)
         self._holder = QWidget()
-        self._strip = column(gap=0)
-        self._holder.setLayout(column(self._strip, self._list, gap=12))
+        self.notice = NoticePlace()
+        self._holder.setLayout(column(self.notice, self._list, gap=12))
         self._content.setLayout(row(self._holder, None, margins=(24, 20, 24, 24), gap=0))
         self.area = scroller(self._content)
         self.setLayout(column(self.area))
@@ -85,7 +86,6 @@ class Home(QWidget):
         self._undrawn: list[tuple[TemplateCard, tuple[tuple[str, str], ...]]] = []
         thumbs.ready.connect(self._show_thumbs)
         self._blanks: dict[tuple[str, str], list[Thumb]] = {}
-        self._reminder: QWidget | None = None
 
     def set_library(self, library: LibraryService | None) -> None:
         """Show the workshops of this library."""
@@ -110,15 +110,6 @@ class Home(QWidget):
 
         wanted = fold(self.search.text()).split()
         return [r for r in self._rows if all(w in fold(f"{r.title} {r.place} {r.code}") for w in wanted)]
-
-    def remind(self, strip: QWidget | None) -> None:
-        """Show something that waits for a word above everything else; None takes it away."""
-        if self._reminder is not None:
-            self._strip.removeWidget(self._reminder)
-            self._reminder.deleteLater()
-        self._reminder = strip
-        if strip is not None:
-            self._strip.addWidget(strip)
 
     # -- building
 

@@ -38,7 +38,7 @@ def _named(studio: Studio) -> Iterator[None]:
         for note, text in zip(tx.document.of(Note), _SAID, strict=False):
             tx.update(note, text=text)
 
-    view.workshop.run("Edit", work)
+    view.workshop.run("Edit note", work)
     studio.saved()
     try:
         yield

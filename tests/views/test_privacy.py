@@ -161,14 +161,14 @@ def test_names_have_a_day_and_go_with_one_press(open_window, own_folders):
     driver.window.show_home()
     tidy(driver.window)
     settle()
-    strip = driver.window.home._reminder
+    strip = driver.window.home.notice.strip
     assert "01.10.2026" in strip.text.text()
     strip.later.emit()
-    assert driver.window.home._reminder is None
+    assert driver.window.home.notice.strip is None
     remind(driver.window)
-    sure(driver, driver.window.home._reminder._erase)
+    sure(driver, driver.window.home.notice.strip._erase)
     settle()
-    assert driver.window.home._reminder is None
+    assert driver.window.home.notice.strip is None
     assert people.name_of(driver.library.document(workshop), someone) == ""
     assert due_names(driver.library, date(2030, 1, 1)) == []
 

@@ -165,12 +165,12 @@ def show_reminder(window: MainWindow, found: Sequence[Due]) -> None:
     from koosloome_desktop.views.privacy.reminder import Reminder
 
     if not found:
-        window.home.remind(None)
+        window.home.notice.put(None)
         return
     strip = Reminder(found, window.ctx.lang)
-    strip.later.connect(partial(window.home.remind, None))
+    strip.later.connect(partial(window.home.notice.put, None))
     strip.erase.connect(partial(erase_due, window, tuple(found)))
-    window.home.remind(strip)
+    window.home.notice.put(strip)
 
 
 def erase_due(window: MainWindow, found: Sequence[Due]) -> None:
