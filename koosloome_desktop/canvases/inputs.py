@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -123,8 +124,8 @@ def parts_in(document: Document, canvas: Canvas, lang: str) -> tuple[list[NoteIn
     return notes, zones
 
 
-def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
-    """Every note of a canvas (needs too), in order."""
+def notes_in(document: Document, canvas: Canvas, lang: str, *, once: bool = False) -> list[NoteIn]:
+    """Every note of a canvas (needs too), in order. Asked for `once`, nothing is remembered for the next time."""
     words = translator(lang)
     votes = queries.votes(document, canvas.id)
     clusters = queries.cluster_of(document, canvas.id)
@@ -159,7 +160,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str) -> list[NoteIn]:
             0 if single else depth.get(note.id, 0),
             badges_behind,
         )
-        result.append(_told(words, facts))
+        result.append(_made(words, facts) if once else _told(words, facts))
     return result
 
 
@@ -175,8 +176,16 @@ def _told(words: Translator, facts: _Facts) -> NoteIn:
     known = _known.get(note.id)
     if known is not None and known[0] == facts:
         return known[1]
-    _note, _lang, kind, single, zone, parent, votes, cluster, state, level, behind = facts
-    made = NoteIn(
+    made = _made(words, facts)
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    _known[note.id] = facts, made
+    return made
+
+
+def _made(words: Translator, facts: _Facts) -> NoteIn:
+    note, _lang, kind, single, zone, parent, votes, cluster, state, level, behind = facts
+    return NoteIn(
         id=note.id,
         text=note.text,
         second=note.second,
@@ -184,7 +193,7 @@ def _told(words: Translator, facts: _Facts) -> NoteIn:
         stage=note.stage,
         parent=parent,
         kind=kind,
-        footer=footer(words, kind, note, state, level),
+        footer=sys.intern(footer(words, kind, note, state, level)),  # thousands say the same
         votes=votes,
         cluster=cluster,
         emphasis=note.chosen or single,
@@ -193,10 +202,6 @@ def _told(words: Translator, facts: _Facts) -> NoteIn:
         badges=(*badges(note), *behind),
         photo=note.photo,
     )
-    if len(_known) > _MOST_KNOWN:
-        _known.clear()
-    _known[note.id] = facts, made
-    return made
 
 
 def _depths(canvas: Canvas, records: Sequence[Note]) -> dict[str, int]:

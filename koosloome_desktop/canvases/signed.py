@@ -5,6 +5,7 @@ A third denser than on each note, and as clear: a journey's lanes always hold on
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,4 +32,4 @@ def _without(footer: str, kind: str, lang: str) -> str:
     look = note_kind(kind)
     first, *rest = footer.split(" · ")
     sign = first.removesuffix(translator(lang)(look.word)).strip()
-    return " · ".join(p for p in ("" if sign == look.sign else sign, *rest) if p)
+    return sys.intern(" · ".join(p for p in ("" if sign == look.sign else sign, *rest) if p))

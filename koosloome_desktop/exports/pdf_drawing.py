@@ -22,7 +22,6 @@ from koosloome_desktop.canvases.stages import stages_in
 from koosloome_desktop.layout import pages
 from koosloome_desktop.layout.blocks import layout_blocks
 from koosloome_desktop.layout.grid import layout_grid
-from koosloome_desktop.layout.memory import let_go
 from koosloome_desktop.layout.pages import LEAST, PageArea, least_text
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NeedsIn, NoteIn, StageIn, ZoneIn, paper
 from koosloome_desktop.layout.relations import with_links
@@ -158,7 +157,8 @@ class _Parts:
         asked: Callable[[], object] = lambda: None,
     ) -> None:
         self.layout, self.asked = layout, asked
-        self.notes: list[NoteIn] = notes_in(document, canvas, lang)
+        many = document.count_within(Note, canvas.id) > MOST_SPLIT
+        self.notes: list[NoteIn] = notes_in(document, canvas, lang, once=many)
         self.zones: list[ZoneIn] = zones_in(document, canvas, lang, ghosts=False)
         if any(n.zone == TRAY for n in self.notes):
             self.zones.append(tray_in(lang))
@@ -258,10 +258,8 @@ def _largest(build: Build, area: Area, hyphens: str) -> Drawn:
 
 def _overview(build: Build, area: Area, hyphens: str) -> Drawn:
     """The whole board on one landscape page, however small its text."""
-    profile = _profile(area.wide, hyphens, {})
-    made = _fit(build(profile), area.wide, wide=True)
-    let_go(profile.name)
-    return made
+    profile = replace(_profile(area.wide, hyphens, {}), once=True)
+    return _fit(build(profile), area.wide, wide=True)
 
 
 def _split(parts: _Parts, area: Area, hyphens: str) -> list[Drawn]:

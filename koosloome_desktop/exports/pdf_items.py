@@ -141,7 +141,7 @@ class Page:
     links: list[Link] = field(default_factory=list)
     places: list[tuple[str, float]] = field(default_factory=list)
     """Names that links lead to, with their distance from the top."""
-    content: str = ""
-    """What was painted already: then `items` holds only what came later."""
+    content: bytes = b""
+    """What was painted already, packed (zlib): then `items` holds only what came later."""
     forms: tuple[str, ...] = ()
     """Forms that the painted content uses."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zlib
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from koosloome_desktop.exports.canvas_painter import BoardPainter
@@ -76,11 +78,18 @@ class Press:
         """Paint what stands on a page and let go of it. Head, foot and watermark may still be added."""
         canvas = self._canvas
         _paint_items(Ink(canvas, self._fonts, page.height), page, page.items, self._painter)
-        page.content = "\n".join((page.content, *canvas._code)).strip()
-        page.forms = (*page.forms, *canvas._formsinuse)
+        page.content = self._packed()
+        page.forms = tuple(canvas._formsinuse)
         page.items = []
-        canvas._code.clear()
         canvas._formsinuse.clear()
+
+    def _packed(self) -> bytes:
+        """What the canvas was given to draw, packed piece by piece: no page is ever kept at its full length."""
+        code = self._canvas._code
+        packer = zlib.compressobj()
+        packed = [packer.compress(f"{piece}\n".encode()) for piece in code]
+        code.clear()
+        return b"".join((*packed, packer.flush()))
 
     def sheet(self, page: Page, name: str) -> None:
         """Paint a page once as a sheet called `name`, for `Stamp`s on other pages."""
@@ -102,13 +111,14 @@ class Press:
         known = {name for page in pages for name, _ in page.places}
         for number, page in enumerate(pages, start=1):
             canvas.setPageSize((page.width, page.height))
-            self._bind(page)
+            packed = self._bind(page)
             self._tie(page, known)
             for mark in page.marks:
                 canvas.bookmarkHorizontal(f"m{marks}", 0, page.height - mark.y)
                 canvas.addOutlineEntry(mark.title, f"m{marks}", mark.level)
                 marks += 1
             canvas.showPage()
+            self._prepend(packed)
             if painted is not None:
                 painted(number)
         if marks:
@@ -116,18 +126,30 @@ class Press:
         canvas.save()
         return self._out.getvalue()
 
-    def _bind(self, page: Page) -> None:
-        """Watermark, what was painted, and what came later, on the canvas's present page."""
+    def _bind(self, page: Page) -> list[bytes]:
+        """What came later on the canvas's present page; gives what lies below it: watermark and what was painted."""
         canvas = self._canvas
         ink = Ink(canvas, self._fonts, page.height)
+        below = []
         behind = [i for i in page.items if isinstance(i, Watermark)]
-        _paint_items(ink, page, behind, self._painter)
-        if page.content:
-            canvas._code.append(page.content)
-            canvas._formsinuse.extend(page.forms)
+        if behind:
+            _paint_items(ink, page, behind, self._painter)
+            below.append(self._packed())
             ink.forget()
-            page.content = ""
+        if page.content:
+            below.append(page.content)
+            canvas._formsinuse.extend(page.forms)
+            page.content = b""
         _paint_items(ink, page, [i for i in page.items if not isinstance(i, Watermark)], self._painter)
+        return below
+
+    def _prepend(self, below: Sequence[bytes]) -> None:
+        """Make what was packed the first part of what the page that was just shown draws, as it is."""
+        document = self._canvas._doc
+        page = document.Pages.pages[-1]
+        own = PDFStream(content=page.stream, filters=[PDFZCompress])
+        parts = [PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), data) for data in below]
+        page.Contents = PDFArray([document.Reference(part) for part in (*parts, own)])
 
     def _tie(self, page: Page, known: set[str]) -> None:
         """The places and links of a page; a link to a place that the file does not have is left out."""

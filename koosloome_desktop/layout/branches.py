@@ -164,13 +164,14 @@ def build(roots: Sequence[Node], spacing: Spacing, memory: Memory | None = None)
         order.append(node)
         stack.extend(node.children)
     made: dict[int, Shape] = {}
-    kept = memory.branches(spacing) if memory is not None else {}
+    kept = memory.branches(spacing) if memory is not None and not memory.once else None
     for node in reversed(order):
         kids = [made.pop(id(c)) for c in node.children]
-        shape = found(kept, node.card, node.level, kids, spacing.widest)
+        shape = None if kept is None else found(kept, node.card, node.level, kids, spacing.widest)
         if shape is None:
             shape = _assemble(node, kids, spacing)
             shape.fits = max((shape.fits, *(k.fits for k in kids)))
-            keep(kept, shape, kids, spacing.widest)
+            if kept is not None:
+                keep(kept, shape, kids, spacing.widest)
         made[id(node)] = shape
     return [made[id(r)] for r in roots]

@@ -24,7 +24,7 @@ from koosloome_desktop.layout.primitives import (
     Weight,
     ZoneIn,
 )
-from koosloome_desktop.layout.wrap import Fitted, elide, fit
+from koosloome_desktop.layout.wrap import Fitted, elide, fit, fit_once
 
 #: Bar 6 units plus 10 of air; air at the right; above; below the text with and without a strip for footer and votes.
 LEFT: Final = 16.0
@@ -81,7 +81,7 @@ class Card:
         self.weight: Weight = "semibold" if note.emphasis or centred else "regular"
         usual = usual_height(profile, strip)
         room = profile.note_height - TOP - FOOT
-        self.fitted: Fitted = fit(
+        self.fitted: Fitted = (fit_once if profile.once else fit)(
             note.text, self.w - LEFT - RIGHT, ladder or profile.ladder, room + 0.01, self.weight, profile.lang
         )
         self.second = _second(note, self.w, profile.lang)

@@ -33,11 +33,15 @@ _ANY: Final = -1.0
 class Memory:
     """Cards by note, and branches by the gaps they were built with (whatever the longest row)."""
 
+    once: bool = False
+    """Nothing is kept: the board is drawn only once."""
     cards: dict[str, Card] = field(default_factory=dict)
     forms: dict[tuple[Any, ...], Branches] = field(default_factory=dict)
 
     def card(self, note: NoteIn, profile: LayoutProfile, strip: bool) -> Card:
         """The card of a note in the usual width and height; nobody may change its height."""
+        if self.once:
+            return Card(note, profile, strip)
         found = self.cards.get(note.id)
         if found is None or (found.note is not note and found.note != note):
             found = self.cards[note.id] = Card(note, profile, strip)
@@ -86,6 +90,8 @@ _memories: Final[dict[tuple[Any, ...], Memory]] = {}
 
 def memory(profile: LayoutProfile, strip: bool) -> Memory:
     """What is kept for boards of this profile, whatever their area, with or without the strip at the foot of notes."""
+    if profile.once:
+        return Memory(once=True)
     look = (profile.name, profile.note_width, profile.note_height, profile.ladder, profile.least_text)
     key = (*look, profile.lang, strip)
     found = _memories.get(key)
@@ -99,9 +105,3 @@ def memory(profile: LayoutProfile, strip: bool) -> Memory:
 def forget() -> None:
     """Keep nothing (for tests and measurements)."""
     _memories.clear()
-
-
-def let_go(name: str) -> None:
-    """Keep nothing of profiles of this name: paper draws a board once, and its cards would only lie about."""
-    for key in [key for key in list(_memories) if key[0] == name]:
-        _memories.pop(key, None)

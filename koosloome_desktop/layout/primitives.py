@@ -35,7 +35,8 @@ class LayoutProfile:
     ``note_height`` is the usual height of a note with a footer. ``ladder`` is tried from large to small; when even the
     last does not fit, the note grows.
     ``least_text`` is the smallest size any text of the board may have. ``lang`` (et, en, ru) hyphenates Latin words;
-    Cyrillic words are always Russian.
+    Cyrillic words are always Russian. A board that is drawn ``once`` leaves nothing behind for a next time: that would
+    be more than the board itself.
     """
 
     name: str = "screen"
@@ -46,6 +47,7 @@ class LayoutProfile:
     least_text: float = 13.0
     gap: float = 12.0
     lang: str = "et"
+    once: bool = False
 
     def sized(self, width: float, height: float) -> LayoutProfile:
         """The same profile for another area."""

@@ -49,6 +49,9 @@ class Spacing:
     outline: bool = False
 
 
+_NO_LINKS: Final[Sequence[Curve]] = ()
+
+
 @dataclass(slots=True, eq=False)
 class Shape:
     """A laid-out part of a tree, relative to its own origin; ``entry`` is where a link from above meets it (at y 0).
@@ -68,8 +71,10 @@ class Shape:
     fits: float = 0.0
     """The shape is the same for every longest row from this on; infinite when a row in it had to be broken."""
 
-    def links(self, place: Place) -> list[Curve]:
+    def links(self, place: Place) -> Sequence[Curve]:
         """Its links with its origin at a place; what has not moved is not drawn again."""
+        if not self.routes:
+            return _NO_LINKS
         found = self.placed  # looked at once: another thread may draw the same branch elsewhere
         if found is None or found[0] != place:
             found = self.placed = (place, [Curve(_at(place, drawn(way)), "link", key) for way, key in self.routes])

@@ -64,17 +64,26 @@ def _paragraphs(text: str, weight: Weight) -> _Paragraphs:
     for paragraph in _NEWLINES.split(text):
         pieces: list[_Piece] = []
         for word in _BLANKS.split(paragraph.strip()):
-            pieces += _pieces(word, weight, bool(pieces))
+            # Words are said again and again, figures are not: to remember ten thousand numbers would cost more than it
+            # saves.
+            known = _cut_up if word[:1].isdigit() else _pieces
+            pieces += known(word, weight, bool(pieces))
         found.append(tuple(pieces))
     return tuple(found)
 
 
-@lru_cache(maxsize=32768)
-def _pieces(word: str, weight: Weight, glue: bool) -> tuple[_Piece, ...]:
-    """The pieces of one word, cached because boards repeat their words; ``glue``: a space stands before it."""
+def _cut_up(word: str, weight: Weight, glue: bool) -> tuple[_Piece, ...]:
+    """The pieces of one word; ``glue``: a space stands before it."""
     address = _ADDRESS.search(word) is not None
     parts = [word] if address else _INSIDE.split(word)
-    return tuple(_Piece(p, word_em(p, weight), i == 0 and glue, address) for i, p in enumerate(parts) if p)
+    width = word_em.__wrapped__
+    return tuple(_Piece(p, width(p, weight), i == 0 and glue, address) for i, p in enumerate(parts) if p)
+
+
+@lru_cache(maxsize=32768)
+def _pieces(word: str, weight: Weight, glue: bool) -> tuple[_Piece, ...]:
+    """The same, cached because boards repeat their words."""
+    return _cut_up(word, weight, glue)
 
 
 def graphemes(text: str) -> Iterator[str]:
@@ -218,10 +227,12 @@ def wrap(text: str, width: float, size: float, weight: Weight = "regular", lang:
 
 @lru_cache(maxsize=4096)
 def _wrap(text: str, limit: float, weight: Weight, lang: str) -> tuple[str, ...]:
-    if not text:
-        return ()
+    return _broken(_paragraphs(text, weight), limit, weight, lang) if text else ()
+
+
+def _broken(paragraphs: _Paragraphs, limit: float, weight: Weight, lang: str) -> tuple[str, ...]:
     breaker = _Breaker(limit, weight, lang)
-    for paragraph in _paragraphs(text, weight):
+    for paragraph in paragraphs:
         for piece in paragraph:
             breaker.add(piece)
         breaker.flush()
@@ -252,9 +263,25 @@ def fit(
     Sizes down to three quarters of the first are tried with whole words only; a text that still does not fit is then
     hyphenated, again from the largest size.
     """
+    return _fit(_paragraphs(text, weight), width, ladder, max_height, weight, lang) if text else _nothing(ladder)
+
+
+def fit_once(
+    text: str, width: float, ladder: tuple[float, ...], max_height: float, weight: Weight = "regular", lang: str = "et"
+) -> Fitted:
+    """The same for a text that nobody will ask for again: nothing is remembered."""
     if not text:
-        return Fitted(ladder[0], (), 0.0)
-    paragraphs = _paragraphs(text, weight)
+        return _nothing(ladder)
+    return _fit(_paragraphs.__wrapped__(text, weight), width, ladder, max_height, weight, lang)
+
+
+def _nothing(ladder: tuple[float, ...]) -> Fitted:
+    return Fitted(ladder[0], (), 0.0)
+
+
+def _fit(
+    paragraphs: _Paragraphs, width: float, ladder: tuple[float, ...], max_height: float, weight: Weight, lang: str
+) -> Fitted:
     space = word_em(" ", weight)
     widest = max((p.em for paragraph in paragraphs for p in paragraph), default=0.0)
     for size in ladder:
@@ -262,7 +289,7 @@ def fit(
         if widest > limit or size < ladder[0] * _WHOLE_WORDS_DOWN_TO:
             continue
         if _count(paragraphs, limit, space) * size * LINE <= max_height:
-            return _fitted(text, width, size, weight, lang)
+            return _fitted(paragraphs, width, size, weight, lang)
     total = sum(p.em for paragraph in paragraphs for p in paragraph)
     for size in ladder:
         limit = width / size - _SLACK
@@ -270,14 +297,14 @@ def fit(
             continue  # even without a gap anywhere there are too many lines
         if widest <= limit and _count(paragraphs, limit, space) * size * LINE > max_height:
             continue
-        found = _fitted(text, width, size, weight, lang)
+        found = _fitted(paragraphs, width, size, weight, lang)
         if found.height <= max_height:
             return found
-    return _fitted(text, width, ladder[-1], weight, lang)
+    return _fitted(paragraphs, width, ladder[-1], weight, lang)
 
 
-def _fitted(text: str, width: float, size: float, weight: Weight, lang: str) -> Fitted:
-    lines = _wrap(text, width / size - _SLACK, weight, lang)
+def _fitted(paragraphs: _Paragraphs, width: float, size: float, weight: Weight, lang: str) -> Fitted:
+    lines = _broken(paragraphs, width / size - _SLACK, weight, lang)
     return Fitted(size, lines, len(lines) * size * LINE)
 
 

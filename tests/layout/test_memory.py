@@ -115,12 +115,16 @@ def fresh_of_width(notes: list[NoteIn], width: float) -> Board:
     return drawn(notes, width)
 
 
-def test_one_profile_is_let_go_and_the_others_stay():
+def test_a_board_that_is_drawn_once_is_the_same_and_leaves_nothing_behind():
     from koosloome_desktop.layout import memory as kept
-    from koosloome_desktop.layout.primitives import LayoutProfile, paper
+    from koosloome_desktop.layout import wrap
+    from koosloome_desktop.layout.primitives import paper
 
+    notes = forest(40, seed=40)
+    profile = paper(770, 450, "et")
+    known = layout_tree(notes, ZONES, profile)
     kept.forget()
-    screen, sheet = kept.memory(LayoutProfile(), True), kept.memory(paper(770, 450, "et"), True)
-    kept.let_go(paper(770, 450, "et").name)
-    assert kept.memory(LayoutProfile(), True) is screen
-    assert kept.memory(paper(770, 450, "et"), True) is not sheet
+    wrap.fit.cache_clear()
+    assert layout_tree(notes, ZONES, replace(profile, once=True)) == known
+    assert kept._memories == {}
+    assert wrap.fit.cache_info().currsize == 0
