@@ -17,6 +17,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -39,7 +40,9 @@ TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
 LONGEST = 25  # test files named with their seconds
 COUNTS_VARIABLE = "KOOSLOOME_TEST_COUNTS"
 """Names the file into which tests write what they counted: kills, power cuts, refused calls."""
-STORED = ("cli", "drivers", "operations", "services", "storage", "support")
+MEMORY_BYTES = 4_000_000_000
+"""The whole suite leaves about a quarter of this in its folder."""
+STORED = ("cli", "operations", "services", "storage", "support")
 DRAWN = ("canvases", "layout")
 BOARD = ("views/board", "views/canvases")
 PLAN = (
@@ -163,7 +166,7 @@ class Share:
 def shares() -> tuple[Share, ...]:
     """The suite in parts, the longest first; all that asks the one PostgreSQL is in one of them."""
     rest = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests").iterdir()) if is_tested(path)]
-    named = [f"tests/{name}" for name in (*STORED, *DRAWN, "views")]
+    named = [f"tests/{name}" for name in (*STORED, *DRAWN, "drivers", "views")]
     board, plan = ([f"tests/{name}" for name in paths] for paths in (BOARD, PLAN))
     paper = ["tests/exports"]
     others = [path for path in rest if path not in (*named, *WALKS, *paper)]
@@ -173,6 +176,7 @@ def shares() -> tuple[Share, ...]:
         Share("window", ["tests/views"], without=(*WALKS, *board, *plan), measured=False),
         Share("walks", WALKS, measured=False),
         Share("plan and room", plan, measured=False),
+        Share("kills and power cuts", ["tests/drivers"], measured=False),
         Share("tables and the rest", others, without=WALKS, measured=False),
         Share("canvases", [f"tests/{name}" for name in DRAWN], without=WALKS),
         Share("board", board, measured=False),
@@ -186,9 +190,9 @@ def is_tested(path: Path) -> bool:
 
 def run_shares(report: Report, tier: str, options: Sequence[str], around: Surroundings, *, coverage: bool) -> None:
     """As many shares at once as there are cores, each with its own output and coverage; printed as they are done."""
-    with tempfile.TemporaryDirectory(prefix="koosloome-tests-") as name:
+    with tempfile.TemporaryDirectory(prefix="koosloome-tests-", dir=quick_place()) as name:
         folder = Path(name)
-        base = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"} | around.environment
+        base = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1", "TMPDIR": name} | around.environment
 
         def run(share: Share) -> tuple[Share, Path, Path, float, bool]:
             output, results = folder / f"{share.title}.txt", folder / f"{share.title}.xml"
@@ -220,6 +224,18 @@ def run_shares(report: Report, tier: str, options: Sequence[str], around: Surrou
             measured = base | {"COVERAGE_FILE": str(folder / ".coverage")}
             for call in (["combine", "-q", str(folder)], ["report", "--format=total"]):
                 subprocess.run([str(bootstrap.PYTHON), "-m", "coverage", *call], cwd=ROOT, env=measured, check=False)
+
+
+def quick_place() -> str | None:
+    """Where tests put their files: in memory where there is plenty, for they sync thousands of times; else anywhere.
+
+    A kill or a refused call is the same there: what a process wrote outlives it. Power cuts are replayed, not made.
+    """
+    memory = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
+    try:
+        return str(memory) if shutil.disk_usage(memory).free >= MEMORY_BYTES else None
+    except OSError:
+        return None
 
 
 def counted(results: Path) -> str:

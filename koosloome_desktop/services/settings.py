@@ -116,11 +116,11 @@ class Settings:
         return self.values
 
     def flush(self) -> None:
-        """Write what was set since it was last written."""
+        """Write what was set since it was last written; what could not be written is tried again the next time."""
         if self._unwritten:
-            self._unwritten = False
             with contextlib.suppress(OSError):
                 write(self.path, self.values)
+                self._unwritten = False
 
     def reread(self) -> None:
         """Take what stands in the file now: somebody else changed it (a name was erased in it)."""

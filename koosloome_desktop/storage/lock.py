@@ -84,7 +84,9 @@ class LibraryLock:
             os.close(fd)
             raise busy(owner, self._file.parent)
         self._fd = fd
-        _write(fd, Owner(os.getpid(), platform.node(), boot_id(), birth(os.getpid()), since))
+        # On a full disk there is no room for the record, and the lock holds without it.
+        with contextlib.suppress(OSError):
+            _write(fd, Owner(os.getpid(), platform.node(), boot_id(), birth(os.getpid()), since))
 
     def release(self) -> None:
         """Give the lock back; may be called again."""

@@ -78,7 +78,7 @@ class Disk:
             self.calls += 1
             hit = bool(self.at) and (self.calls >= self.at if self.for_good else self.calls == self.at)
             if hit:
-                self.refused.append((name, path.rpartition("/")[2]))
+                self.refused.append((name, path.removeprefix(f"{self.folder}/")))
             return hit
 
     def lift(self) -> None:

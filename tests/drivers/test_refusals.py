@@ -12,6 +12,7 @@ import pytest
 
 from koosloome_desktop.services import snapshots
 from koosloome_desktop.services.settings import Settings
+from koosloome_desktop.services.settings import read as read_settings
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.errors import KoosloomeError
@@ -24,7 +25,7 @@ from tests.drivers.witness import Witness, tell
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the calls are those of Linux and macOS")
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS)
-MUST_TELL = (("write", "library.sqlite-wal"), ("pwrite", "library.sqlite-wal"), ("fsync", "library.sqlite-wal"))
+LOG = "library/library.sqlite-wal"
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Sitting:
     told: list[str] = field(default_factory=list)
     library: Library | None = None
     editor: Editor | None = None
+    settings: Settings | None = None
 
     def say(self, *words: object) -> None:
         """What the driver says of its edits."""
@@ -70,7 +72,8 @@ class Sitting:
         self.try_(lambda: self.library.create(editors.imported("import-x")))
         for ending in (".json", ".koosloome"):
             self.try_(lambda ending=ending: self.export(ending))
-        Settings(self.folder / "settings" / "settings.json").change(theme="dark")
+        self.settings = Settings(self.folder / "settings" / "settings.json")
+        self.settings.change(theme="dark")
 
     def export(self, ending: str) -> None:
         """A file over the one before."""
@@ -83,12 +86,20 @@ class Sitting:
 
     def close(self) -> bool:
         """End it; whether everything was written."""
+        if self.settings is not None:
+            self.settings.flush()
         if self.editor is not None:
             self.editor.workshop.close()
         written = self.library is None or self.library.close()
         if self.editor is not None:
             self.editor.loop.run_pending()
         return written
+
+
+def must_tell(call: str, path: str) -> bool:
+    """Whether people hear of it when this is refused for good: what they wrote or asked for is not on the disk."""
+    in_log = path == LOG and call in {"write", "pwrite", "fsync"}
+    return in_log or (path.startswith("library/") and path.endswith(".part"))
 
 
 def sit(folder: Path, number: int, error: int, for_good: bool) -> Disk:
@@ -106,8 +117,11 @@ def sit(folder: Path, number: int, error: int, for_good: bool) -> Disk:
             shutil.copytree(folder / "library", killed, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*-shm"))
         disk.lift()
         assert sitting.close(), refused
-    if for_good and any(call in MUST_TELL or call[1].endswith(".part") for call in refused):
+    if for_good and any(must_tell(*call) for call in refused):
         assert sitting.told, refused
+    if sitting.settings is not None:
+        # Of settings nobody is told: they hold, and are written as soon as that can be.
+        assert read_settings(sitting.settings.path).theme == "dark", refused
     seen = look(killed, steps=3)
     assert seen.wrong == (), refused
     assert seen.rev >= sitting.witness.acknowledged or not sitting.editor, refused
