@@ -17,7 +17,6 @@ import contextlib
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -32,6 +31,7 @@ from xml.etree import ElementTree
 import bootstrap
 import servers
 from bootstrap import ROOT, say
+from shares import Share, quick_place, shares
 
 OUT = ROOT / "out"
 POSTGRES_VARIABLE = "KOOSLOOME_TEST_POSTGRES_URL"
@@ -40,30 +40,6 @@ TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
 LONGEST = 25  # test files named with their seconds
 COUNTS_VARIABLE = "KOOSLOOME_TEST_COUNTS"
 """Names the file into which tests write what they counted: kills, power cuts, refused calls."""
-MEMORY_BYTES = 4_000_000_000
-"""The whole suite leaves about a quarter of this in its folder."""
-STORED = ("cli", "operations", "services", "storage", "support")
-DRAWN = ("canvases", "layout")
-BOARD = ("views/board", "views/canvases")
-PLAN = (
-    "views/plan",
-    "views/importing",
-    *(
-        f"views/test_{name}.py"
-        for name in (
-            *("agenda", "draft_forms", "home_deadlines", "iterating", "iteration", "people", "plan", "plan_line"),
-            *("progress", "review", "review_keys", "review_wall", "start", "to_plan", "top_voted", "votes", "wall"),
-        )
-    ),
-)
-WALKS = (
-    "tests/model",
-    "tests/canvases/test_structure_walk.py",
-    "tests/canvases/test_verbs.py",
-    "tests/views/test_any_gesture.py",
-    "tests/views/test_accessibility_walk.py",
-    "tests/views/test_shots.py",
-)
 
 
 @dataclass
@@ -149,48 +125,9 @@ def run_tests(report: Report, title: str, tier: str, options: Sequence[str], aro
     return passed
 
 
-@dataclass(frozen=True)
-class Share:
-    """A part of the suite that runs beside the others: a title, the paths it covers, and those it leaves to others.
-
-    Measuring coverage makes the long random walks several times as long, and windows half as long again: only what is
-    free of Qt is measured, and only by `--all`.
-    """
-
-    title: str
-    paths: Sequence[str]
-    without: Sequence[str] = ()
-    measured: bool = True
-
-
-def shares() -> tuple[Share, ...]:
-    """The suite in parts, the longest first; all that asks the one PostgreSQL is in one of them."""
-    rest = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests").iterdir()) if is_tested(path)]
-    named = [f"tests/{name}" for name in (*STORED, *DRAWN, "drivers", "views")]
-    board, plan = ([f"tests/{name}" for name in paths] for paths in (BOARD, PLAN))
-    paper = ["tests/exports"]
-    others = [path for path in rest if path not in (*named, *WALKS, *paper)]
-    return (
-        Share("paper", paper, measured=False),
-        Share("data", [f"tests/{name}" for name in STORED], without=WALKS),
-        Share("window", ["tests/views"], without=(*WALKS, *board, *plan), measured=False),
-        Share("walks", WALKS, measured=False),
-        Share("plan and room", plan, measured=False),
-        Share("kills and power cuts", ["tests/drivers"], measured=False),
-        Share("tables and the rest", others, without=WALKS, measured=False),
-        Share("canvases", [f"tests/{name}" for name in DRAWN], without=WALKS),
-        Share("board", board, measured=False),
-    )
-
-
-def is_tested(path: Path) -> bool:
-    """Whether tests stand in this entry of `tests/`."""
-    return bool(list(path.rglob("test_*.py"))) if path.is_dir() else path.name.startswith("test_")
-
-
 def run_shares(report: Report, tier: str, options: Sequence[str], around: Surroundings, *, coverage: bool) -> None:
     """As many shares at once as there are cores, each with its own output and coverage; printed as they are done."""
-    with tempfile.TemporaryDirectory(prefix="koosloome-tests-", dir=quick_place()) as name:
+    with tempfile.TemporaryDirectory(prefix="kt-", dir=quick_place()) as name:
         folder = Path(name)
         base = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1", "TMPDIR": name} | around.environment
 
@@ -224,18 +161,6 @@ def run_shares(report: Report, tier: str, options: Sequence[str], around: Surrou
             measured = base | {"COVERAGE_FILE": str(folder / ".coverage")}
             for call in (["combine", "-q", str(folder)], ["report", "--format=total"]):
                 subprocess.run([str(bootstrap.PYTHON), "-m", "coverage", *call], cwd=ROOT, env=measured, check=False)
-
-
-def quick_place() -> str | None:
-    """Where tests put their files: in memory where there is plenty, for they sync thousands of times; else anywhere.
-
-    A kill or a refused call is the same there: what a process wrote outlives it. Power cuts are replayed, not made.
-    """
-    memory = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
-    try:
-        return str(memory) if shutil.disk_usage(memory).free >= MEMORY_BYTES else None
-    except OSError:
-        return None
 
 
 def counted(results: Path) -> str:

@@ -6,8 +6,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
+from pathlib import Path
 
 import pytest
 
@@ -81,20 +83,27 @@ def test_qts_look_at_every_imported_module_is_off(tmp_path):
     assert run_python(code, tmp_path).stdout.split() == ["True"]
 
 
-def test_only_a_socket_of_ours_in_the_temporary_folder_may_answer(qapp, tmp_path, monkeypatch):
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+@pytest.fixture
+def short_path():
+    """A folder with a name short enough for the sockets of Unix (108 bytes, unix(7))."""
+    with tempfile.TemporaryDirectory(prefix="k") as name:
+        yield Path(name)
+
+
+def test_only_a_socket_of_ours_in_the_temporary_folder_may_answer(qapp, short_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(short_path))
     if not sys.platform.startswith("linux"):
         assert may_answer("library")
         return
-    library = str(tmp_path / "library")
+    library = str(short_path / "library")
     assert not may_answer(library)
-    (tmp_path / "koosloome-demo-1").mkdir()
+    (short_path / "koosloome-demo-1").mkdir()
     assert not may_answer(library), "the folder of a demo is no window"
     doorbell = Doorbell(library)
     assert may_answer(library)
-    assert not may_answer(str(tmp_path / "another")), "what an ended program left behind is another library's"
+    assert not may_answer(str(short_path / "another")), "what an ended program left behind is another library's"
     doorbell.close()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
+    monkeypatch.setenv("TMPDIR", str(short_path / "gone"))
     assert may_answer(library), "where it cannot be seen one has to ask"
 
 
