@@ -6,11 +6,18 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call; gives the exit code (0 done, 1 could not, 2 wrong usage, 3 damaged or unreadable file)."""
-    from koosloome_desktop.cli.parser import parse
+    from koosloome_desktop.support.kept_code import quick_classes
+
+    quick_classes()
     from koosloome_desktop.support.errors import KoosloomeError
     from koosloome_desktop.support.i18n import _
 
@@ -24,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     _language_first(given)
     try:
-        found = parse(given)
+        found = _call(given)
         if found.command in {"open", "demo", "shots"}:
             if found.command != "shots":
                 # Hardly any of what starting makes is ever let go of, so nothing is looked through for it until the
@@ -38,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return run_window(found)
         from koosloome_desktop.cli.commands import run
 
-        return run(found)
+        return run(cast("argparse.Namespace", found))
     except KoosloomeError as error:
         sys.stderr.write(error.line() + "\n")
         return error.exit_code
@@ -48,6 +55,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write(_("Stopped.") + "\n")
         return 1
+
+
+def _call(given: list[str]) -> argparse.Namespace | SimpleNamespace:
+    """What is asked for. Nothing, as an icon on the desktop does, needs no parser of command lines."""
+    if not given:
+        return SimpleNamespace(command="open", files=[], library=None, lang=None)
+    from koosloome_desktop.cli.parser import parse
+
+    return parse(given)
 
 
 def _language_first(arguments: list[str]) -> None:

@@ -1,65 +1,44 @@
-"""The Qt binding, loaded without compiling its own Python again at every start.
+"""The Qt binding, loaded without doing again at every start what is the same every time.
 
 PySide6 carries a dozen modules about signatures inside its library and compiles them whenever it is loaded: a fifth of
-the time it takes. What Python does for every other module is done for them here: the compiled form is kept in the
-cache, under the content it was made from. Nothing of the binding is changed, and without a cache it loads as always.
+the time it takes. Their compiled form is kept (`support.kept_code`). Their regular expressions, another sixth, are
+asked only when a call with wrong arguments is explained, and are made then. Nothing of the binding is changed.
 """
 
 from __future__ import annotations
 
 import builtins
 import importlib
-import importlib.util
-import marshal
+import re
 import sys
-import zlib
-from types import CodeType
+from functools import partial
 from typing import Any, Final
 
-from koosloome_desktop.support import kept
-from koosloome_desktop.support.paths import cache_dir
+from koosloome_desktop.support.kept_code import FIRST
+from koosloome_desktop.support.patterns import pattern_of
 
+_PACKAGE: Final = "shibokensupport."
 _INSIDE: Final = "shibokensupport/"
-"""What the names of those modules begin with."""
-
-Codes = dict[tuple[str, int, int], CodeType]
-"""By name, length and checksum of the source."""
+"""What the names of those modules, and of their files, begin with."""
 
 
 def load_quickly() -> None:
     """Import PySide6's windows; a second call, or one after somebody else's import, does nothing."""
     if "PySide6.QtWidgets" in sys.modules:
         return
-    real = builtins.compile
-    place = cache_dir() / "binding" / f"{sys.implementation.cache_tag}-{sys.hexversion:x}.bin"
-    known = _known(kept.read(place))
-    fresh: Codes = {}
+    real, real_pattern = builtins.compile, re.compile
 
     def compiled(source: Any, filename: Any, mode: str, *more: Any, **named: Any) -> Any:
-        if more or named or not (isinstance(filename, str) and filename.startswith(_INSIDE)):
+        if more or named or mode != "exec" or not (isinstance(filename, str) and filename.startswith(_INSIDE)):
             return real(source, filename, mode, *more, **named)
-        raw = source if isinstance(source, bytes) else str(source).encode()
-        key = (filename, len(raw), zlib.crc32(raw))
-        code = known.get(key)
-        if code is None:
-            code = fresh[key] = real(source, filename, mode)
-        return code
+        return FIRST.code(source, filename, partial(real, source, filename, mode))
 
-    builtins.compile = compiled
+    def pattern(given: Any, flags: Any = 0) -> Any:
+        inside = sys._getframe(1).f_globals.get("__name__", "").startswith(_PACKAGE)
+        return pattern_of(given, int(flags)) if inside else real_pattern(given, flags)
+
+    builtins.compile, re.compile = compiled, pattern  # type: ignore[assignment]
     try:
         importlib.import_module("PySide6.QtWidgets")
     finally:
-        builtins.compile = real
-    if fresh and not sys.dont_write_bytecode:
-        kept.write(place, importlib.util.MAGIC_NUMBER + marshal.dumps({**known, **fresh}), "*.bin")
-
-
-def _known(body: bytes | None) -> Codes:
-    magic = importlib.util.MAGIC_NUMBER
-    if body is None or not body.startswith(magic):
-        return {}
-    try:
-        found: Codes = marshal.loads(body[len(magic) :])  # noqa: S302  (written by us, as Python's own compiled files)
-    except (ValueError, EOFError, TypeError):
-        return {}
-    return found
+        builtins.compile, re.compile = real, real_pattern

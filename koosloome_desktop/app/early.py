@@ -13,6 +13,8 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from koosloome_desktop.support.kept_code import first_frame_is_there
+
 DOORBELL: Final = "koosloome-window-"
 """What the name of every window's door bell begins with."""
 _LATEST_MS: Final = 400
@@ -77,6 +79,7 @@ class AfterFirstFrame(QObject):
         # What is there now stays until the end: the collector need never look at it again.
         gc.freeze()
         gc.enable()
+        first_frame_is_there()
         self._then()
 
 

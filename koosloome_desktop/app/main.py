@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -23,6 +23,7 @@ from koosloome_desktop.support.clock import SteadyClock
 from koosloome_desktop.support.dispatch import Worker
 from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy
 from koosloome_desktop.support.i18n import _, set_language
+from koosloome_desktop.support.kept_code import LATER
 from koosloome_desktop.support.paths import config_dir, library_dir
 from koosloome_desktop.views import qt_words, style
 from koosloome_desktop.views.application import application
@@ -35,16 +36,22 @@ _TIDY_MS = 3_000
 """The bin and names whose day is over are looked at when the start is over."""
 
 if TYPE_CHECKING:
+    import argparse
+
     from koosloome_desktop.app.instance import Doorbell
     from koosloome_desktop.services.library import LibraryService
 
 
-def run_window(found: argparse.Namespace) -> int:
+_KEPT_MS: Final = 15_000
+"""How long after the library opened what was compiled since is written down, should the program end suddenly."""
+
+
+def run_window(found: argparse.Namespace | SimpleNamespace) -> int:
     """What `koosloome`, `koosloome demo` and `koosloome shots` do; the exit code."""
     if found.command == "shots":
         from koosloome_desktop.views.shots import shots_from
 
-        return shots_from(found)
+        return shots_from(cast("argparse.Namespace", found))
     if found.command == "demo":
         import shutil
         import tempfile
@@ -128,6 +135,7 @@ class Run:
             library.close()
             return
         self.window.set_library(library)
+        QTimer.singleShot(_KEPT_MS, self.window, lambda: self.worker.submit(LATER.keep))
         if self._demo:
             self.window.actions_.try_sample()
         for name in self._files:
@@ -183,6 +191,7 @@ class Run:
         # A library that opened while the window went is handed over now, and closed.
         QApplication.processEvents()
         self.hook.remove()
+        LATER.keep()
 
 
 def _places() -> QSettings:

@@ -15,12 +15,13 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import actions, iterations, queries
 from koosloome_desktop.operations.plan_line import PlanRow
 from koosloome_desktop.operations.plan_values import values_of
+from koosloome_desktop.support.patterns import pattern_of
 
 PLAN: Final = ("action_plan", "table_years")
 TOP: Final = 3
 """So many voted notes become drafts unless the dots say otherwise."""
 
-_ASKING: Final = re.compile(
+_ASKING: Final = pattern_of(
     r"^(?:kuidas (?:me )?(?:saaksime|võiksime)|kuidas saab|how (?:might|could|can) we|"
     r"как (?:мы )?(?:могли бы|можем)(?: мы)?|как нам)\s+",
     re.IGNORECASE,

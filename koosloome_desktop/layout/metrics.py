@@ -9,13 +9,13 @@ parts or a country's letters on paper) the larger width counts, so that text sta
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import Final
 
 from koosloome_desktop.layout.primitives import Weight
 from koosloome_desktop.support import paths
+from koosloome_desktop.support.patterns import pattern_of
 
 #: Line height as a multiple of the size, and where the baseline sits in it (ascent 1.024, descent 0.4 of the font,
 #: half the difference to 1.24 taken off above and below, as CSS does).
@@ -31,8 +31,8 @@ _FILES: Final[dict[Weight, str]] = {
 _EMOJI: Final = "NotoEmoji-Regular"
 
 #: A text-font character drawn as emoji because U+FE0F follows, a keycap, or a flag of two regional indicators.
-_SEQUENCE: Final = re.compile("[\u2000-\u2bff\u00a9\u00ae]\ufe0f|[0-9#*]\ufe0f?\u20e3|[\U0001f1e6-\U0001f1ff]{2}")
-_SPECIAL: Final = re.compile("[\ufe0f\u20e3\U0001f1e6-\U0001f1ff]")
+_SEQUENCE: Final = pattern_of("[\u2000-\u2bff\u00a9\u00ae]\ufe0f|[0-9#*]\ufe0f?\u20e3|[\U0001f1e6-\U0001f1ff]{2}")
+_SPECIAL: Final = pattern_of("[\ufe0f\u20e3\U0001f1e6-\U0001f1ff]")
 _REGIONAL_A: Final = 0x1F1E6
 
 

@@ -17,18 +17,19 @@ from typing import Final, Protocol
 
 from koosloome_desktop.layout.metrics import LINE, advances, word_em
 from koosloome_desktop.layout.primitives import Weight
+from koosloome_desktop.support.patterns import pattern_of
 
 #: Rounding room in em: Qt and reportlab differ from the tables by up to a tenth of a percent.
 _SLACK: Final = 0.002
 _SOFT: Final = "\u00ad"
-_BLANKS: Final = re.compile(r"[ \t\f\v\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+")
-_NEWLINES: Final = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_BLANKS: Final = pattern_of(r"[ \t\f\v\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+")
+_NEWLINES: Final = pattern_of(r"\r\n|[\n\r\x85\u2028\u2029]")
 #: A place inside a word where a line may break without an added hyphen.
-_INSIDE: Final = re.compile(r"(?<=[^\W\d_][-\u2010\u2013\u2014/])(?=[^\W\d_])")
-_LETTERS: Final = re.compile(r"[^\W\d_]{5,}")
-_CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+_INSIDE: Final = pattern_of(r"(?<=[^\W\d_][-\u2010\u2013\u2014/])(?=[^\W\d_])")
+_LETTERS: Final = pattern_of(r"[^\W\d_]{5,}")
+_CYRILLIC: Final = pattern_of("[\u0400-\u04ff]")
 #: Addresses are never hyphenated: a reader would type the hyphen.
-_ADDRESS: Final = re.compile(r"://|@|^www\.", re.IGNORECASE)
+_ADDRESS: Final = pattern_of(r"://|@|^www\.", re.IGNORECASE)
 _DICTIONARIES: Final = {"et": "et_EE", "en": "en_GB", "ru": "ru_RU"}
 #: At most this part of the ladder's steps is given up to keep words whole; below it hyphens read better than small
 #: type.

@@ -9,13 +9,13 @@ Words that say nothing by themselves (Estonian, English, Russian) do not count.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from typing import Final
 
+from koosloome_desktop.support.patterns import pattern_of
 from koosloome_desktop.support.text import fold
 
 LEAST_ALIKE: Final = 0.16
@@ -23,7 +23,7 @@ LEAST_ALIKE: Final = 0.16
 MOST_NOTES: Final = 400
 """More notes than this are not compared at once: the list would be longer than anybody reads."""
 MOST_IN_GROUP: Final = 8
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = pattern_of(r"[^\W\d_]+")
 _STEM: Final = 5
 """Letters of a word that count as its stem; shorter words are their own."""
 _SHORT: Final = 3

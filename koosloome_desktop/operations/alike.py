@@ -8,18 +8,18 @@ a dictionary. What is typed is often only the beginning of a thought: how much o
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from koosloome_desktop.support.patterns import pattern_of
 from koosloome_desktop.support.text import fold
 
 LEAST_LETTERS: Final = 4
 """Shorter texts are like everything."""
 LEAST_SCORE: Final = 0.5
 """From so much on (0 … 1) a note is offered; chosen on the notes of the sample workshops, see the tests."""
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = pattern_of(r"\w+")
 _SIZE: Final = 3
 
 

@@ -17,13 +17,14 @@ from koosloome_desktop.operations.dates import valid_partial
 from koosloome_desktop.operations.dates_partial import first_day, last_day
 from koosloome_desktop.operations.findings import Finding, Severity, hint
 from koosloome_desktop.support.i18n import N_
+from koosloome_desktop.support.patterns import pattern_of
 
 LONG_MONTHS: Final = 12
 """A row that lasts longer needs steps on the way."""
 MANY_ROWS: Final = 6
 """So many open rows at once are much for one role."""
 
-_VAGUE: Final = re.compile(
+_VAGUE: Final = pattern_of(
     r"\b(?:arenda(?:da|mine|me)|edenda(?:da|mine|me)|paranda(?:da|mine|me)|tõhusta(?:da|mine|me)|toeta(?:da|mine|me)|"
     r"soodusta(?:da|mine|me)|tegele(?:da|mine|me)|aita(?:da|me)? kaasa|kaasaaitamine|kaasa(?:ta|mine) paremini|"
     r"improve|improving|support(?:ing)?|promot(?:e|ing)|enhanc(?:e|ing)|develop(?:ing)?|work on|deal with|foster|"
@@ -31,8 +32,8 @@ _VAGUE: Final = re.compile(
     r"работа(?:ть)? над)\b",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"\w+")
-_NUMBER_WORDS: Final = re.compile(
+_WORD: Final = pattern_of(r"\w+")
+_NUMBER_WORDS: Final = pattern_of(
     r"\d|\b(?:üks|kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|kümme|pool|kõi(?:k|gi|gis|gil)|iga(?:s|l|le|st|ks)?|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|half|all|every|each|"
     r"од(?:ин|на|но)|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|все|каждый)\b",

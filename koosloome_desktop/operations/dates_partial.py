@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import calendar
-import re
 from functools import lru_cache
 from typing import Final
+
+from koosloome_desktop.support.patterns import pattern_of
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
 
-_PARTIAL = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_PARTIAL = pattern_of(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +73,7 @@ def _checked(date: str) -> str:
     return date
 
 
-_WALL_TIME = re.compile("([0-9]{1,2})[:.]([0-9]{2})")
+_WALL_TIME = pattern_of("([0-9]{1,2})[:.]([0-9]{2})")
 
 
 def minutes_between(start: str, end: str) -> int | None:

@@ -8,18 +8,18 @@ such day after today; ``next week`` is a span, so its end is the deadline.
 from __future__ import annotations
 
 import calendar
-import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
 from koosloome_desktop.operations.dates_partial import FIRST_YEAR, LAST_YEAR
+from koosloome_desktop.support.patterns import pattern_of
 
 Found = tuple[str | None, str | None, str]
 """Start, end (partial dates) and the kind of `dates.RangeKind` by its value."""
 
-_SIGN: Final = re.compile(r"\+ ?([0-9]{1,3}) ?([^\W\d_]+)\.?")
+_SIGN: Final = pattern_of(r"\+ ?([0-9]{1,3}) ?([^\W\d_]+)\.?")
 _LETTERS: Final = {
     "p": "d", "d": "d", "д": "d", "n": "w", "w": "w", "н": "w", "k": "m", "m": "m", "м": "m", "к": "m", "a": "y",
     "y": "y", "г": "y", "л": "y",
@@ -78,7 +78,7 @@ _SIGNS: Final = _words({
     "half": "pool poole half",
     "": "the of on в во на from now",
 })  # fmt: skip
-_SPACES: Final = re.compile(r"[\s.,]+")
+_SPACES: Final = pattern_of(r"[\s.,]+")
 
 
 def relative(text: str, today: date) -> Found | None:

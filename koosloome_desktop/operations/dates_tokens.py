@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from koosloome_desktop.operations.dates_words import FILLERS, MARKS, ORDINALS, ROMAN, Edge, Mark, month_of
+from koosloome_desktop.support.patterns import pattern_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Part:
 
 Token = Day | MonthToken | Year | Number | Part | Mark
 
-_SCAN = re.compile(
+_SCAN = pattern_of(
     r"(?P<iso>(?<![0-9])([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ t]00:00(?::00)?)?(?![0-9]))"
     r"|(?P<isomonth>(?<![0-9])([0-9]{4})-(0[1-9]|1[0-2])(?![0-9-]))"
     r"|(?P<dmy>([0-9]{1,2}) ?(?P<sep>[./]) ?([0-9]{1,2}) ?(?P=sep) ?([0-9]{4}|[0-9]{2})(?![0-9]))"
@@ -64,7 +65,7 @@ _SCAN = re.compile(
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<skip>[ .,]+)"
 )
-_SPACES = re.compile(r"\s+")
+_SPACES = pattern_of(r"\s+")
 _PLAIN_YO = str.maketrans("ё", "е")
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from koosloome_desktop.support.patterns import pattern_of
+
 _I: Final = re.IGNORECASE
 
 #: Words that say it by themselves, as whole words: "puudutab", "vähemalt", "интернет", "black" are none of them.
-_PLAIN: Final = re.compile(
+_PLAIN: Final = pattern_of(
     r"\b("
     r"puudu|puudub|puuduvad|puudus|puudusid|puudumine|puudumise|puuduvat|"
     r"napib|napivad|nappis|nappus|nappuse|napilt|"
@@ -26,15 +28,15 @@ _PLAIN: Final = re.compile(
     _I,
 )
 #: "Нет" as "there is none", not as the answer "no, …" and not doubled.
-_NET: Final = re.compile(r"(?<![-\w])нет(?![-,!.\w]|\s+нет|\s*$)|(?<=\S\s)нет\s*[.!]?$", _I)
+_NET: Final = pattern_of(r"(?<![-\w])нет(?![-,!.\w]|\s+нет|\s*$)|(?<=\S\s)нет\s*[.!]?$", _I)
 #: "No ramp" at the beginning; "no one comes" is a person, "no longer" and "no matter" are no things.
-_NO: Final = re.compile(r"^no(?=\s+(?!one\b|longer\b|matter\b|more\b|idea\b|doubt\b|way\b|problem)[a-z])", _I)
+_NO: Final = pattern_of(r"^no(?=\s+(?!one\b|longer\b|matter\b|more\b|idea\b|doubt\b|way\b|problem)[a-z])", _I)
 
 #: "Ei ole" and "pole" deny a thing when they open the sentence or stand behind where it is missing ("majal", "meil").
-_NOT: Final = re.compile(r"(?:(?P<where>[\w-]+)\s+)?\b(?P<no>ei\s+ole|pole)\s+(?:veel\s+|enam\s+)?(?P<what>[\w-]+)", _I)
-_WHERE: Final = re.compile(r"(?:[aeiouõäöü]l|[aeiouõäöü]s|siin|seal|kuskil|kusagil|keegi)$", _I)
+_NOT: Final = pattern_of(r"(?:(?P<where>[\w-]+)\s+)?\b(?P<no>ei\s+ole|pole)\s+(?:veel\s+|enam\s+)?(?P<what>[\w-]+)", _I)
+_WHERE: Final = pattern_of(r"(?:[aeiouõäöü]l|[aeiouõäöü]s|siin|seal|kuskil|kusagil|keegi)$", _I)
 #: What is said of somebody, not a thing that is missing.
-_STATE: Final = re.compile(
+_STATE: Final = pattern_of(
     r"(?:nud|tud|dud|v|vad|lik|line|ne|ul|il|al|as|is|es|us|ks|st|ga|ta|ma|da|em|lt|selge|hea)$", _I
 )
 _STATES: Final = frozenset(

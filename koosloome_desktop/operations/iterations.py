@@ -28,8 +28,9 @@ from koosloome_desktop.model.records import (
 )
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.support.ids import new_id
+from koosloome_desktop.support.patterns import pattern_of
 
-_COUNTED: Final = re.compile(r"\s+\d+/\d+$")
+_COUNTED: Final = pattern_of(r"\s+\d+/\d+$")
 _STAYS: Final = ("adopted", "removed_rows")
 """Parts of a plan that belong to the version that was adopted."""
 _NAMED: Final = "as_is"

@@ -18,6 +18,7 @@ from koosloome_desktop.operations.money_words import APPROXIMATE, CURRENCY, MULT
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.errors import RefusedInput
 from koosloome_desktop.support.i18n import _, language
+from koosloome_desktop.support.patterns import pattern_of
 
 MAX_CENTS: Final = 10**15
 """The largest amount either way: ten trillion euros, exact in a JSON number and in a database integer."""
@@ -66,10 +67,10 @@ class Amount:
         return self.state is AmountState.TEXT
 
 
-_SPACES = re.compile("[\\s\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+")
-_NOTHING = re.compile("[-\u2010-\u2015\u2212 ]*")
+_SPACES = pattern_of("[\\s\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+")
+_NOTHING = pattern_of("[-\u2010-\u2015\u2212 ]*")
 _MARK = "(?:[.,] ?[-\u2010-\u2015\u2212]{1,2}|[.,])"
-_AMOUNT = re.compile(
+_AMOUNT = pattern_of(
     rf"(?P<about>(?:{APPROXIMATE}) ?)?"
     "(?P<before>[-\u2212+])?"
     rf"(?:(?:{CURRENCY}) ?)?"
@@ -82,8 +83,8 @@ _AMOUNT = re.compile(
     rf"(?P<vat> ?\(?(?:(?P<net>{VAT_NET})|(?P<gross>{VAT_GROSS}))\)?\.?)?",
     re.IGNORECASE,
 )
-_SEPARATED = re.compile("([ .,'\u2019])")
-_JSON_AMOUNT = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,2}))?")
+_SEPARATED = pattern_of("([ .,'\u2019])")
+_JSON_AMOUNT = pattern_of(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,2}))?")
 
 
 def parse_amount(text: str, lang: str = "et") -> Amount:

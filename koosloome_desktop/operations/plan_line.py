@@ -25,6 +25,7 @@ from koosloome_desktop.operations.dates import DateRange, RangeKind
 from koosloome_desktop.operations.dates_typed import parse_typed
 from koosloome_desktop.operations.money import Amount, AmountState, parse_amount
 from koosloome_desktop.operations.role_words import exact, finished
+from koosloome_desktop.support.patterns import pattern_of
 
 OWNER: Final = "owner"
 PARTNERS: Final = "partners"
@@ -35,14 +36,14 @@ _LONGEST: Final = 8
 """Words of the longest time that is read (``from the 1st of June to the 5th …`` has eight)."""
 _MOST: Final = 1_000
 """A longer line is an activity as it is."""
-_WORD: Final = re.compile(r"\S+")
+_WORD: Final = pattern_of(r"\S+")
 _EDGE: Final = " \t,;"
-_APART: Final = re.compile(r"(?:[,;]|(?:^|\s)[-\u2013\u2014])\s*$|\t\s*$")
-_BARE: Final = re.compile(r"[0-9][0-9 .,'\u00a0\u2019]*")
-_SMALL_DAY: Final = re.compile(r"(?:[1-9]|1[0-2])\.(?:[1-9]|1[0-2])\.?")
-_YEARS: Final = re.compile(r"[0-9]{4}(?: ?[-\u2013] ?[0-9]{2,4})?\.?")
-_ENDED: Final = re.compile(r"(?:\w{4,}(?:s|ks|ni|l)|[^\W\d_]+ .+)")
-_SAYS_OWNER: Final = re.compile(
+_APART: Final = pattern_of(r"(?:[,;]|(?:^|\s)[-\u2013\u2014])\s*$|\t\s*$")
+_BARE: Final = pattern_of(r"[0-9][0-9 .,'\u00a0\u2019]*")
+_SMALL_DAY: Final = pattern_of(r"(?:[1-9]|1[0-2])\.(?:[1-9]|1[0-2])\.?")
+_YEARS: Final = pattern_of(r"[0-9]{4}(?: ?[-\u2013] ?[0-9]{2,4})?\.?")
+_ENDED: Final = pattern_of(r"(?:\w{4,}(?:s|ks|ni|l)|[^\W\d_]+ .+)")
+_SAYS_OWNER: Final = pattern_of(
     r"(?:^|(?<=[\s,;]))(?:vastutab|vastutaja|vastutavad|owner|responsible|отвечает|ответственный|ответственная)"
     r"(?::\s*|\s+)(?P<role>[^\s,;:][^,;:]{1,59})$",
     re.IGNORECASE,

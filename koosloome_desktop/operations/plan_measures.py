@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from koosloome_desktop.model.records import Action, Canvas
+from koosloome_desktop.support.patterns import pattern_of
 
 _WORDS: Final = {
     "üks": 1, "ühe": 1, "kaks": 2, "kahe": 2, "kolm": 3, "kolme": 3, "neli": 4, "nelja": 4, "viis": 5, "viie": 5,
@@ -39,20 +40,20 @@ _BASELINE: Final = (
     r"исходн\w+\s+(?:уровень|значение)|базов\w+\s+(?:уровень|значение)|сейчас"
 )
 _TARGET: Final = r"siht(?:tase|väärtus)?|eesmärk|target|goal|цель|целев\w+\s+(?:уровень|значение|показатель)"
-_NAMED: Final = re.compile(
+_NAMED: Final = pattern_of(
     rf"\b(?P<kind>(?P<base>{_BASELINE})|(?P<aim>{_TARGET}))\s*[:=–-]?\s*(?P<value>{_VALUE_UNIT})", re.IGNORECASE
 )
-_ARROW: Final = re.compile(rf"(?P<from>{_VALUE_UNIT})\s*(?:→|->|=>)\s*(?P<to>{_VALUE_UNIT})", re.IGNORECASE)
-_COUNT: Final = re.compile(rf"(?<![\w.,/-])(?P<value>{_VALUE})(?![\w./:])(?:\s*(?P<unit>{_UNIT}))?", re.IGNORECASE)
-_YEAR: Final = re.compile(r"(?:19|20|21)\d{2}")
-_DATE_WORD: Final = re.compile(
+_ARROW: Final = pattern_of(rf"(?P<from>{_VALUE_UNIT})\s*(?:→|->|=>)\s*(?P<to>{_VALUE_UNIT})", re.IGNORECASE)
+_COUNT: Final = pattern_of(rf"(?<![\w.,/-])(?P<value>{_VALUE})(?![\w./:])(?:\s*(?P<unit>{_UNIT}))?", re.IGNORECASE)
+_YEAR: Final = pattern_of(r"(?:19|20|21)\d{2}")
+_DATE_WORD: Final = pattern_of(
     r"(?:aasta|a\b|kvartal|jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|septemb|oktoob|novemb|detsemb|kuupäev|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|year|"
     r"январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|год)",
     re.IGNORECASE,
 )
-_JOINS: Final = re.compile(r"(?:ja|ning|või|and|or|of|и|или|на|в)\b", re.IGNORECASE)
-_CLAUSE: Final = re.compile(r"(?<!\d),|,(?!\d)|[;\n•]|\.(?:\s|$)")
+_JOINS: Final = pattern_of(r"(?:ja|ning|või|and|or|of|и|или|на|в)\b", re.IGNORECASE)
+_CLAUSE: Final = pattern_of(r"(?<!\d),|,(?!\d)|[;\n•]|\.(?:\s|$)")
 _EDGES: Final = " \t:;,.–-•()[]"
 
 

@@ -17,6 +17,7 @@ from koosloome_desktop.operations.dates_partial import valid_partial
 from koosloome_desktop.operations.plan import has_amount, row_total
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import N_, _, language, translator
+from koosloome_desktop.support.patterns import pattern_of
 
 FIELDS: Final = ("owner_role", "activity", "deadline", "budget", "funding_source", "result")
 """The parts of a sentence that can be chosen and edited, in the order of their digits."""
@@ -25,7 +26,7 @@ Say = Callable[[str], str]
 _ONE: Final = N_("{owner} answers for this: {activity}")
 _SEVERAL: Final = N_("{owner} answer for this: {activity}")
 _NOBODY: Final = N_("Nobody answers for this yet: {activity}")
-_PLACES: Final = re.compile(r"\{(\w+)\}")
+_PLACES: Final = pattern_of(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ _KNOWN: Final = {
     "annetus/sponsor": "annetusest või sponsorilt",
     "otsitakse": "rahastajat veel otsitakse",
 }
-_NOUNS: Final = re.compile(r"(?:eelarve|toetus|rahastus|osalus|annetus|fond|kapital)$", re.IGNORECASE)
+_NOUNS: Final = pattern_of(r"(?:eelarve|toetus|rahastus|osalus|annetus|fond|kapital)$", re.IGNORECASE)
 
 
 def elative(source: str) -> str | None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from koosloome_desktop.support.patterns import pattern_of
+
 _NAMES: Final = """
 Aadu Ago Ahti Ain Aivar Alar Allan Anders Andres Andrus Ants Anton Are Arne Artur Arvo Avo Eero Eerik Elmar
 Endel Enn Erik Erki Gert Hanno Hannes Heiki Heino Henri Hillar Imre Indrek Ivar Ivo Jaak Jaan Jaanus Janek Janno
@@ -36,20 +38,20 @@ _FIRST: Final = frozenset(_NAMES.split())
 """Names that stand first; those that are also everyday words at the head of a sentence are left out."""
 
 _WORD: Final = r"[A-ZÕÄÖÜŠŽА-ЯЁ][a-zõäöüšžа-яё]+"
-_NAME: Final = re.compile(rf"(?<![\w-])({_WORD})(?:-{_WORD})? ({_WORD}(?:-{_WORD})?)(?![\w-])")
-_THINGS: Final = re.compile(
+_NAME: Final = pattern_of(rf"(?<![\w-])({_WORD})(?:-{_WORD})? ({_WORD}(?:-{_WORD})?)(?![\w-])")
+_THINGS: Final = pattern_of(
     r"(?:kool|lasteaed|selts|maja|mõis|kirik|tänav|tee|küla|vald|linn|park|plats|väljak|keskus|fond|muuseum|päev|rada|"
     r"ühing|klubi|rahvas|улица|школа|парк|дом|church|school|street|park|house|day)(?:[a-zõäöü]{0,4})?",
     re.IGNORECASE,
 )
 """What is called after somebody is no person: Jaani kirik, Jüri Kool, Anna Haava tänav."""
 
-_PHONE: Final = re.compile(
+_PHONE: Final = pattern_of(
     r"(?<![\w+.,-])(?:\+\d{1,3}[ \u00a0-]?(?:\d[ \u00a0-]?){6,11}\d|"
     r"5\d{2}[ \u00a0-]\d{4,5}|5\d{3}[ \u00a0-]\d{3,4}|5\d[ \u00a0-]\d{3}[ \u00a0-]\d{2,3}|5\d{6,7}|"
     r"(?:3[2-9]|4[3-8]|6\d|7[1-9]|88)\d[ \u00a0-]\d{4})(?![\w])"
 )
-_NO_PHONE: Final = re.compile(
+_NO_PHONE: Final = pattern_of(
     r"[ \u00a0]*(?:€|eur|\.-|,-|,\d|%|tuh|mln|km|m²|m2|tk\b|inim|in\b|elanik|руб|чел|people)", re.IGNORECASE
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from koosloome_desktop.model.document import Document
@@ -10,9 +9,10 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.services.export_formats import WHATS
 from koosloome_desktop.services.export_order import find_canvas, language_of
 from koosloome_desktop.support.i18n import translator
+from koosloome_desktop.support.patterns import pattern_of
 from koosloome_desktop.support.text import file_name
 
-_MARK: Final = re.compile(r"^\[[^\]]{1,20}\]\s*")
+_MARK: Final = pattern_of(r"^\[[^\]]{1,20}\]\s*")
 _LONGEST: Final = 90
 """Characters of a title in a name: longer ones are cut at a word, so that day and kind stay in sight."""
 

@@ -18,19 +18,20 @@ from koosloome_desktop.operations import iterations, queries
 from koosloome_desktop.operations.plan import has_amount
 from koosloome_desktop.services.given_names import GIVEN_NAMES
 from koosloome_desktop.support.i18n import ngettext
+from koosloome_desktop.support.patterns import pattern_of
 
-_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
-_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_DOUBLED: Final = re.compile(r"\b([^\W\d_]{2,})[ \u00a0]+\1\b", re.IGNORECASE)
-_SPACES: Final = re.compile(r"\S[ \u00a0]{2,}\S")
-_PHONE: Final = re.compile(
+_LATIN: Final = pattern_of("[A-Za-z\u00c0-\u024f]")
+_CYRILLIC: Final = pattern_of("[\u0400-\u052f]")
+_WORD: Final = pattern_of(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_DOUBLED: Final = pattern_of(r"\b([^\W\d_]{2,})[ \u00a0]+\1\b", re.IGNORECASE)
+_SPACES: Final = pattern_of(r"\S[ \u00a0]{2,}\S")
+_PHONE: Final = pattern_of(
     r"(?<![\d.,+])(?:\+\d{1,3}[ -]?)?"
     r"(?:5\d{2,3}[ -]?\d{2}[ -]?\d{2}|5\d{2,3}[ -]?\d{4}|[3467]\d{2}[ -]?\d{4})(?![\d.,]?\d|[ -]?€)"
 )
-_INTERNATIONAL: Final = re.compile(r"\+\d{1,3}[ -]?\d[\d -]{5,11}\d")
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_NAME: Final = re.compile(r"\b([^\W\d_a-zõäöüšžа-яё][^\W\d_]+) ([^\W\d_a-zõäöüšžа-яё][^\W\d_]+)")
+_INTERNATIONAL: Final = pattern_of(r"\+\d{1,3}[ -]?\d[\d -]{5,11}\d")
+_MAIL: Final = pattern_of(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_NAME: Final = pattern_of(r"\b([^\W\d_a-zõäöüšžа-яё][^\W\d_]+) ([^\W\d_a-zõäöüšžа-яё][^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -55,8 +54,9 @@ from koosloome_desktop.services.workshop_shapes import (
 )
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.ids import workshop_uuid
+from koosloome_desktop.support.patterns import pattern_of
 
-_SHA256: Final = re.compile("[0-9a-f]{64}")
+_SHA256: Final = pattern_of("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ between deleting and losing. The price is that a laptop that is used twice a yea
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from koosloome_desktop.storage.library import Library
 from koosloome_desktop.storage.line import Line
 from koosloome_desktop.storage.rows import WorkshopRow
 from koosloome_desktop.support.clock import from_instant, instant
+from koosloome_desktop.support.patterns import pattern_of
 
 KEEP_DAYS: Final = 30
 """Days that a deleted workshop stays."""
@@ -27,7 +27,7 @@ STEP_DAYS: Final = 10
 """The most that one look adds, in days."""
 _DAY: Final = 86_400.0
 _META: Final = "bin"
-_HASH: Final = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+_HASH: Final = pattern_of(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ keeps a false "newest" (quality.md D14). The instant is in the file's name and i
 from __future__ import annotations
 
 import contextlib
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -24,13 +23,14 @@ from koosloome_desktop.storage.rows import Loaded, Snapshot, WorkshopRow
 from koosloome_desktop.support.clock import instant
 from koosloome_desktop.support.errors import KoosloomeError, NotFound, StorageError
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.patterns import pattern_of
 
 LATEST: Final = 10
 DAYS: Final = 7
 WEEKS: Final = 4
 """How many snapshots stay: the latest, the last of each of so many days, and of so many weeks."""
 
-_NAME: Final = re.compile(r"snapshot-(\d{6,})-(\d{8}T\d{6})-([a-z]+)\.sqlite")
+_NAME: Final = pattern_of(r"snapshot-(\d{6,})-(\d{8}T\d{6})-([a-z]+)\.sqlite")
 _STAMP: Final = "%Y%m%dT%H%M%S"
 
 

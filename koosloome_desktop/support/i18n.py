@@ -1,19 +1,17 @@
 """Words: English message ids, shown in Estonian unless the user chose otherwise.
 
 The interface has one language (`set_language`, used by `_`); a workshop has its own, so exports, the phone page and
-labels of built-in zones ask `translator(lang)`. Catalogues are gettext: the compiled .mo where it is current, else the
-.po itself, compiled once into the cache. Placeholders are written ``{name}`` and filled after translation:
+labels of built-in zones ask `translator(lang)`. Catalogues are gettext's: the compiled .mo where it is current, else
+the .po itself. Placeholders are written ``{name}`` and filled after translation:
 ``_("{count} notes").format(count=3)``.
 """
 
 from __future__ import annotations
 
-import gettext as _stdlib
-import io
 from functools import cache
 from typing import Final
 
-from koosloome_desktop.support.catalogues import compiled as compiled_words
+from koosloome_desktop.support.catalogues import Catalogue, catalogue
 from koosloome_desktop.support.paths import resource
 
 LANGUAGES: Final = ("et", "en", "ru")
@@ -26,9 +24,9 @@ ARGPARSE_DOMAIN: Final = "argparse"
 class Translator:
     """The words of one language; cheap to ask for, safe to use from any thread."""
 
-    def __init__(self, lang: str, catalogue: _stdlib.NullTranslations) -> None:
+    def __init__(self, lang: str, words: Catalogue) -> None:
         self.lang = lang
-        self._catalogue = catalogue
+        self._catalogue = words
 
     def gettext(self, message: str) -> str:
         """The message in this language, itself when the catalogue has none."""
@@ -50,17 +48,14 @@ class Translator:
         return self._catalogue.npgettext(context, one, many, count)
 
 
-def _load(lang: str, domain: str) -> _stdlib.NullTranslations:
+def _load(lang: str, domain: str) -> Catalogue:
     folder = resource("locale", lang, "LC_MESSAGES")
     compiled, source = folder / f"{domain}.mo", folder / f"{domain}.po"
     has_source = source.is_file()
     # A compiled catalogue left over from an older build must not hide newer words.
     if compiled.is_file() and not (has_source and source.stat().st_mtime > compiled.stat().st_mtime):
-        with compiled.open("rb") as file:
-            return _stdlib.GNUTranslations(file)
-    if has_source:
-        return _stdlib.GNUTranslations(io.BytesIO(compiled_words(source)))
-    return _stdlib.NullTranslations()
+        return catalogue(compiled)
+    return catalogue(source) if has_source else Catalogue({})
 
 
 @cache
@@ -72,7 +67,7 @@ def translator(lang: str) -> Translator:
 
 
 @cache
-def _foreign(lang: str, domain: str) -> _stdlib.NullTranslations:
+def _foreign(lang: str, domain: str) -> Catalogue:
     # Words of libraries: catalogues of their own, so that extraction from our code never calls them obsolete.
     return _load(lang, domain)
 

@@ -7,16 +7,17 @@ in this program's own catalogues and samples (54,000 Estonian, 18,000 Russian, 1
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
+
+from koosloome_desktop.support.patterns import pattern_of
 
 LEAST: Final = 4
 """Letters that a text must have: shorter ones look like anything."""
 _STRANGE: Final = 0.5
 _USUAL: Final = 0.65
 _APART: Final = 0.33
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = pattern_of(r"[^\W\d_]+")
 
 # First letter and the letters that usually stand behind it; _ is the edge of a word.
 _PAIRS: Final = {

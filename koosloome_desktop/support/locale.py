@@ -16,11 +16,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from koosloome_desktop.support.i18n import language
+from koosloome_desktop.support.patterns import pattern_of
 from koosloome_desktop.support.zones import DEFAULT_ZONE, local
 
 NBSP: Final = "\u00a0"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_DATE = pattern_of(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = pattern_of(r"(\d{4})-(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

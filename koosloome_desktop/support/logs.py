@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Final, TextIO
 
 from koosloome_desktop.support.paths import ensure_dir, log_dir
+from koosloome_desktop.support.patterns import pattern_of
 
 LOGGER: Final = "koosloome_desktop"
 LOG_NAME: Final = "koosloome.log"
@@ -39,7 +40,7 @@ class Shape:
         return f"<{len(self.text)} characters>"
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROLS = pattern_of("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class QuietFormatter(logging.Formatter):

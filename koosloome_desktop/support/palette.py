@@ -13,7 +13,7 @@ from typing import Final
 from koosloome_desktop.support.i18n import N_
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Palette:
     """The colours of one theme."""
 

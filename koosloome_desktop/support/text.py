@@ -15,6 +15,7 @@ from typing import Final
 
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _, ngettext
+from koosloome_desktop.support.patterns import pattern_of
 
 NOTE_LIMIT: Final = 10_000
 """Characters of any text on the desktop."""
@@ -26,9 +27,9 @@ TITLE_LIMIT: Final = 200
 """Characters of a title."""
 
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
-_FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
-_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
-_INVISIBLE = re.compile(
+_FORBIDDEN = pattern_of(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
+_LINE_ENDS = pattern_of("\r\n|[\r\u2028\u2029]")
+_INVISIBLE = pattern_of(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -201,9 +202,9 @@ def _balanced(line: str) -> str:
 # --- file names ---
 
 _NAME_BYTES: Final = 255
-_DROPPED = re.compile('[<>"?*\ufffd\n\t]')
-_DASHED = re.compile(r"\s*[/\\:|]+\s*")
-_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+_DROPPED = pattern_of('[<>"?*\ufffd\n\t]')
+_DASHED = pattern_of(r"\s*[/\\:|]+\s*")
+_DEVICES = pattern_of(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 
 
 def file_name(title: str, ending: str = "", *, taken: Collection[str] = (), fallback: str = "koosloome") -> str:

@@ -5,7 +5,6 @@ Several photos are one undo step, all of them or none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -21,6 +20,7 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations.photos import add_asset, map_asset, set_map, set_photo
 from koosloome_desktop.support.i18n import N_, _, translator
 from koosloome_desktop.support.paths import documents_dir
+from koosloome_desktop.support.patterns import pattern_of
 from koosloome_desktop.views.board.photo_paint import PhotoPainter
 from koosloome_desktop.views.canvas_said import Said, finish
 from koosloome_desktop.views.canvas_verbs import follow_on
@@ -33,7 +33,7 @@ from koosloome_desktop.views.photo_store import photos_of
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
 
-_NO_LETTERS: Final = re.compile(r"[\W\d_]+")
+_NO_LETTERS: Final = pattern_of(r"[\W\d_]+")
 _BY_MACHINE: Final = frozenset(
     ("", "img", "dsc", "dscn", "dscf", "pxl", "mvi", "p", "imgwa", "image", "photo", "foto", "pilt", "whatsappimageat",
      "screenshot", "screenshotfrom", "kuvatõmmis", "kuvatommis", "scan", "unnamed", "download")

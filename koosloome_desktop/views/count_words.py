@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from koosloome_desktop.support.i18n import _, ngettext
+from koosloome_desktop.support.patterns import pattern_of
 
-_BRACKET: Final = re.compile(r"^\[[^\]]{1,20}\]\s*")
+_BRACKET: Final = pattern_of(r"^\[[^\]]{1,20}\]\s*")
 
 
 def plain_title(title: str, *, sample: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QEnterEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from koosloome_desktop.support.i18n import _
@@ -137,10 +137,10 @@ class WorkshopCard(Card):
         top = self._picture_height(self.width())
         painter.save()
         painter.setClipPath(path)
-        painter.fillRect(QRect(0, 0, self.width(), top), QColor(theme.paper))
+        painter.fillRect(QRect(0, 0, self.width(), top), QBrush(QColor(theme.paper)))
         if self._pictures:
             draw_cover(painter, self._pictures[0], QRect(1, 1, self.width() - 2, top - 1))
-        painter.fillRect(QRect(0, top, self.width(), 1), QColor(theme.line))
+        painter.fillRect(QRect(0, top, self.width(), 1), QBrush(QColor(theme.line)))
         painter.restore()
         if self.row.sample:
             draw_chip(painter, _("Sample"), QPoint(self.width() - 10, 10))
@@ -258,9 +258,9 @@ class MiniatureCard(Card):
         high = self._high(self.width())
         painter.save()
         painter.setClipPath(path)
-        painter.fillRect(QRect(0, 0, self.width(), high), QColor(tokens().paper))
+        painter.fillRect(QRect(0, 0, self.width(), high), QBrush(QColor(tokens().paper)))
         draw_cover(painter, self._picture, QRect(1, 1, self.width() - 2, high - 1))
-        painter.fillRect(QRect(0, high, self.width(), 1), QColor(tokens().line))
+        painter.fillRect(QRect(0, high, self.width(), 1), QBrush(QColor(tokens().line)))
         painter.restore()
         painter.setFont(ui_font(13, SEMIBOLD))
         painter.setPen(QColor(tokens().ink))

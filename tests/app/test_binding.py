@@ -22,6 +22,8 @@ CODE = """
     builtins.compile = counted
     from koosloome_desktop.app.binding import load_quickly
     load_quickly()
+    from koosloome_desktop.support.kept_code import FIRST
+    FIRST.keep()
     assert builtins.compile is counted
     builtins.compile = real
     from PySide6.QtCore import QPointF

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from koosloome_desktop.support import po
-from koosloome_desktop.support.catalogues import compiled
-from koosloome_desktop.support.paths import cache_dir
+from koosloome_desktop.support.catalogues import Catalogue, catalogue
+from koosloome_desktop.support.paths import cache_dir, resource
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -22,8 +22,8 @@ def source_of(folder: Path, word: str) -> Path:
     return path
 
 
-def word(data: bytes) -> str:
-    return gettext.GNUTranslations(io.BytesIO(data)).gettext("note")
+def word(words: Catalogue) -> str:
+    return words.gettext("note")
 
 
 def kept() -> list[Path]:
@@ -32,16 +32,16 @@ def kept() -> list[Path]:
 
 def test_is_made_once_and_read_from_then_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = source_of(tmp_path, "märge")
-    assert word(compiled(source)) == "märge"
+    assert word(catalogue(source)) == "märge"
     assert len(kept()) == 1
     monkeypatch.setattr(po, "parse_po", lambda _text: pytest.fail("read again"))
-    assert word(compiled(source)) == "märge"
+    assert word(catalogue(source)) == "märge"
 
 
 def test_other_words_are_made_anew_and_take_the_place_of_the_old(tmp_path: Path) -> None:
-    compiled(source_of(tmp_path, "märge"))
+    catalogue(source_of(tmp_path, "märge"))
     before = kept()
-    assert word(compiled(source_of(tmp_path, "sedel"))) == "sedel"
+    assert word(catalogue(source_of(tmp_path, "sedel"))) == "sedel"
     assert len(kept()) == 1
     assert kept() != before
 
@@ -49,14 +49,15 @@ def test_other_words_are_made_anew_and_take_the_place_of_the_old(tmp_path: Path)
 @pytest.mark.parametrize("harm", ["cut", "flipped", "empty"])
 def test_a_damaged_one_is_not_used(tmp_path: Path, harm: str) -> None:
     source = source_of(tmp_path, "märge")
-    whole = compiled(source)
+    whole = catalogue(source)
     path = kept()[0]
-    data = bytearray(path.read_bytes())
+    data_before = path.read_bytes()
+    data = bytearray(data_before)
     if harm == "flipped":
         data[-5] ^= 0x20
     path.write_bytes({"cut": bytes(data[:-7]), "flipped": bytes(data), "empty": b""}[harm])
-    assert compiled(source) == whole
-    assert compiled(source) == whole
+    assert word(catalogue(source)) == word(whole) == "märge"
+    assert path.read_bytes() == data_before
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,11 +65,34 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path, m
     blocked.write_text("a file where a folder should be")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
     monkeypatch.setenv("LOCALAPPDATA", str(blocked))
-    assert word(compiled(source_of(tmp_path, "märge"))) == "märge"
+    assert word(catalogue(source_of(tmp_path, "märge"))) == "märge"
 
 
 def test_what_is_no_catalogue_is_told(tmp_path: Path) -> None:
     source = source_of(tmp_path, "märge")
     source.write_text("this is no catalogue", encoding="utf-8")
     with pytest.raises(po.PoSyntaxError):
-        compiled(source)
+        catalogue(source)
+
+
+@pytest.mark.parametrize("lang", ["et", "en", "ru"])
+def test_it_says_what_the_standard_library_says(lang: str, tmp_path: Path) -> None:
+    source = resource("locale", lang, "LC_MESSAGES", "koosloome.po")
+    entries = po.parse_po(source.read_text(encoding="utf-8"))
+    data = po.mo_bytes(entries)
+    real = gettext.GNUTranslations(io.BytesIO(data))
+    (tmp_path / lang / "LC_MESSAGES").mkdir(parents=True)
+    packed = tmp_path / lang / "LC_MESSAGES" / "koosloome.mo"
+    packed.write_bytes(data)
+    for ours in (catalogue(source), catalogue(source), catalogue(packed), catalogue(packed)):
+        for entry in [*entries, po.PoEntry("nowhere"), po.PoEntry("no one", "no many"), po.PoEntry("x", context="no")]:
+            one, many, context = entry.msgid, entry.plural or "", entry.context
+            if context is None:
+                assert ours.gettext(one) == real.gettext(one)
+                counted = [ours.ngettext(one, many, n) == real.ngettext(one, many, n) for n in (0, 1, 2, 5, 21, 111)]
+            else:
+                assert ours.pgettext(context, one) == real.pgettext(context, one)
+                counted = [
+                    ours.npgettext(context, one, many, n) == real.npgettext(context, one, many, n) for n in (1, 3, 7)
+                ]
+            assert all(counted), entry

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,13 +10,14 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import agenda, queries, steps
 from koosloome_desktop.services.agenda_templates import AgendaTemplate, apply_template
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.patterns import pattern_of
 from koosloome_desktop.support.zones import local
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
     from koosloome_desktop.views.agenda.leading import Leading
 
-_MINUTES: Final = re.compile(r"\s+(\d{1,3})\s*(?:min\.?|мин\.?|')?$")
+_MINUTES: Final = pattern_of(r"\s+(\d{1,3})\s*(?:min\.?|мин\.?|')?$")
 _USUAL: Final = 15
 
 

@@ -18,12 +18,13 @@ from koosloome_desktop.operations.money import AmountState, parse_amount
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.patterns import pattern_of
 from koosloome_desktop.support.text import clean
 from koosloome_desktop.views.plan import edit_more
 from koosloome_desktop.views.plan.edit_more import Edit
 from koosloome_desktop.views.plan.words import status_word
 
-_SEVERAL: Final = re.compile(r"\s*(\d{4})\s*:\s*([^;]+?)\s*(?:;|$)")
+_SEVERAL: Final = pattern_of(r"\s*(\d{4})\s*:\s*([^;]+?)\s*(?:;|$)")
 
 
 def understand(document: Document, action: Action, name: str, text: str, lang: str, today: date) -> Edit:

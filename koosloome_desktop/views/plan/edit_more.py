@@ -15,11 +15,12 @@ from koosloome_desktop.operations.dates import RangeKind, parse_range, year_of
 from koosloome_desktop.operations.money import AmountState, parse_amount
 from koosloome_desktop.operations.plan_money import set_budget
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.patterns import pattern_of
 from koosloome_desktop.views.plan.texts import rasci_of
 
-_SHARE: Final = re.compile(r"(\d{1,3})\s*%?")
-_BY_YEAR: Final = re.compile(r"(\d{4})\s*[:=]\s*(.*?)\s*(?:,\s*(?=\d{4}\s*[:=])|$)")
-_STEP: Final = re.compile(r"^\s*(?:(✓|\[[xX]\]|☑)|[○•*–-]|\[ ?\]|☐)?\s*(.*?)\s*$")
+_SHARE: Final = pattern_of(r"(\d{1,3})\s*%?")
+_BY_YEAR: Final = pattern_of(r"(\d{4})\s*[:=]\s*(.*?)\s*(?:,\s*(?=\d{4}\s*[:=])|$)")
+_STEP: Final = pattern_of(r"^\s*(?:(✓|\[[xX]\]|☑)|[○•*–-]|\[ ?\]|☐)?\s*(.*?)\s*$")
 _LETTERS: Final = "RASCI"
 
 

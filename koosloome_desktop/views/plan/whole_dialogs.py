@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -13,10 +12,11 @@ from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.operations.dates import RangeKind, parse_range, valid_partial
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.patterns import pattern_of
 from koosloome_desktop.views.dialogs import Dialog
 
-_SPAN: Final = re.compile(r"(\d{4})\s*(?:[-–—…]|\.{2,3})\s*(\d{4})")
-_YEAR: Final = re.compile(r"\d{4}")
+_SPAN: Final = pattern_of(r"(\d{4})\s*(?:[-–—…]|\.{2,3})\s*(\d{4})")
+_YEAR: Final = pattern_of(r"\d{4}")
 _MOST: Final = 30
 
 

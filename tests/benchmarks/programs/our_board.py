@@ -49,7 +49,10 @@ def watch(window, library):
         if not board.notes:
             raise SystemExit("no notes")
         print(since_start(), told(), flush=True)
-        os._exit(0)
+        if "BENCH_WARM" in os.environ:
+            window.close()  # an orderly end, as before every second start
+        else:
+            os._exit(0)
 
     class Seen(QObject):
         def eventFilter(self, watched, event):
