@@ -96,8 +96,6 @@ def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:
 
 def bar_actions(window: MainWindow) -> list[BarAction]:
     """Buttons of the top bar: only what exists."""
-    from koosloome_desktop.views.wall.commands import press_lamp
-
     do = window.actions_
     if window.view is None:
         if window.library is None:
@@ -106,6 +104,9 @@ def bar_actions(window: MainWindow) -> list[BarAction]:
             BarAction("open", _("Open a file …"), "folder-open", do.open_file, priority=1),
             BarAction("new", _("New workshop"), "plus", do.new_workshop, priority=2, shortcut="Ctrl+N"),
         ]
+    # What only a workshop needs is loaded with it: home is the first frame.
+    from koosloome_desktop.views.wall.commands import press_lamp
+
     history = window.view.workshop.history
     back, forth = history.undo_step is not None, history.redo_step is not None
     return [
