@@ -26,6 +26,7 @@ from koosloome_desktop.support.i18n import _, set_language
 from koosloome_desktop.support.kept_code import LATER
 from koosloome_desktop.support.paths import config_dir, library_dir
 from koosloome_desktop.views import qt_words, style
+from koosloome_desktop.views.ahead import ReadAhead
 from koosloome_desktop.views.application import application
 from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.context import PageContext
@@ -136,6 +137,7 @@ class Run:
             return
         self.window.set_library(library)
         QTimer.singleShot(_KEPT_MS, self.window, lambda: self.worker.submit(LATER.keep))
+        ReadAhead(self.window)
         if self._demo:
             self.window.actions_.try_sample()
         for name in self._files:

@@ -14,7 +14,7 @@ from koosloome_desktop.app.dispatch import QtDispatcher
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.services.settings import Settings
 from koosloome_desktop.support.clock import FixedClock
-from koosloome_desktop.support.dispatch import InlineExecutor
+from koosloome_desktop.support.dispatch import InlineExecutor, Worker
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views import style
 from koosloome_desktop.views.bridge import Bridge
@@ -52,7 +52,10 @@ def rich_labels(root: QWidget) -> list[str]:
 class WindowDriver:
     """A window with these samples (the beginnings of their file names) in its library."""
 
-    def __init__(self, folder: Path, samples: tuple[str, ...] = (), *, size: tuple[int, int] = (1440, 900)) -> None:
+    def __init__(
+        self, folder: Path, samples: tuple[str, ...] = (), *, size: tuple[int, int] = (1440, 900), threads: bool = False
+    ) -> None:
+        """With `threads` exports and pictures are made as in the program, not before the call comes back."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         style.prepare(app)
@@ -62,7 +65,10 @@ class WindowDriver:
         self.settings = Settings(folder / "settings.json")
         self.clock = FixedClock()
         ctx = PageContext(settings=self.settings, bridge=Bridge(), clock=self.clock, fixed=True, reduced_motion=True)
-        self.window = make_window(ctx, InlineExecutor(), ThumbStore(folder / "miniatures"))
+        self.worker = Worker(self.dispatcher, "exports") if threads else InlineExecutor()
+        thumbs = ThumbStore(folder / "miniatures")
+        thumbs.executor = self.worker if threads else None
+        self.window = make_window(ctx, self.worker, thumbs)
         self.window.resize(*size)
         self.window.show()
         self.window.set_library(self.library)
@@ -136,6 +142,9 @@ class WindowDriver:
         self.window.close()
         self.window.deleteLater()
         settle()
+        if isinstance(self.worker, Worker):
+            self.worker.close()
+            settle()
 
 
 def sample_files(beginning: str) -> list[Path]:

@@ -14,8 +14,8 @@ def open_window(qapp, tmp_path):
     """Opens windows: ``open_window("01", "02", size=(1366, 768))`` has these samples in its library."""
     made: list[WindowDriver] = []
 
-    def opened(*samples: str, size: tuple[int, int] = (1440, 900)) -> WindowDriver:
-        driver = WindowDriver(tmp_path / str(len(made)), samples, size=size)
+    def opened(*samples: str, size: tuple[int, int] = (1440, 900), threads: bool = False) -> WindowDriver:
+        driver = WindowDriver(tmp_path / str(len(made)), samples, size=size, threads=threads)
         made.append(driver)
         return driver
 

@@ -1,0 +1,50 @@
+"""What the first workshop and its pages will need is read while the first screen is looked at, a little at a time.
+
+Python reads a module when it is first asked for: without this the first workshop that is made kept the window for
+three hundred milliseconds, and the first plan for a hundred and fifty. Qt's modules can only be read in the window's
+own thread.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+_BEGIN_MS: Final = 400
+"""Who opens a workshop at once is not kept waiting for the others."""
+_PAUSE_MS: Final = 15
+MODULES: Final = (
+    "operations.finding", "operations.plan_measures", "operations.findings", "operations.checks_live",
+    "operations.plan_line", "views.finding", "views.inspector_stage", "views.inspector_links", "views.inspector_canvas",
+    "views.plan.edit", "views.inspector_row_parts", "views.inspector_row", "views.inspector", "views.draft_forms",
+    "views.plan.heights", "views.plan.grid", "views.plan.table", "views.plan.page", "views.canvas_page", "views.pages",
+    "views.parking_page", "views.votes.page", "views.workshop_view", "views.timer_chip", "views.dialogs_new",
+    "views.dialogs_palette", "views.wall.board_face", "views.wall.faces", "views.wall.window", "views.wall.control",
+    "views.rounds.desk", "views.rounds.page", "views.agenda.page", "views.people.page", "views.plan.gantt_mouse",
+    "views.plan.gantt_editor", "views.plan.gantt_chart", "views.plan.gantt", "views.plan.review_commands",
+    "views.plan.viewing", "views.to_plan", "views.top_voted", "views.dialogs_export",
+)  # fmt: skip
+"""Of `koosloome_desktop`, so that what others build on comes first: each step is short."""
+
+
+class ReadAhead(QObject):
+    """Reads `MODULES` one after another, between them the window answers."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._names: Iterator[str] = iter(MODULES)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.step)
+        self._timer.start(_BEGIN_MS)
+
+    def step(self) -> bool:
+        """Read the next one; False when all are there."""
+        name = next(self._names, "")
+        if name:
+            importlib.import_module(f"koosloome_desktop.{name}")
+            self._timer.start(_PAUSE_MS)
+        return bool(name)
