@@ -54,7 +54,7 @@ class Size:
     rows: int
 
 
-SHORT, LONG = Size(6, 4, 4, 2), Size(24, 40, 30, 12)
+SHORT, LONG = Size(6, 4, 4, 2), Size(24, 50, 50, 30)
 
 
 @pytest.fixture
@@ -229,6 +229,11 @@ class Evening:
             if n % 7 == 3:
                 self.hands.keys("Ctrl+Z", "Ctrl+Y")
         self.hands.keys("Down", "Right", "Down", "Esc")
+        for _n in range(self.size.notes // 4):
+            # Some are looked at again: one up, a word more, elsewhere and back.
+            self.hands.keys("Up")
+            self.hands.write(" ikka")
+            self.hands.keys("Down", "Alt+Down", "Ctrl+Z", "Esc")
         self.look_around(self.page)
 
     def pause(self) -> None:
