@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
-from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.count_words import plain_title, short
 
 if TYPE_CHECKING:
@@ -151,6 +150,8 @@ def remind(window: MainWindow) -> None:
     library = window.library
     if library is None:
         return
+    from koosloome_desktop.support.zones import local
+
     today = local(window.ctx.clock.now()).date()
 
     def found(due: Sequence[Due]) -> None:
