@@ -6,14 +6,19 @@ Zones come from the machine's database or, where it has none (Windows), from the
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE: Final = "Europe/Tallinn"
 
 
 def zone(name: str = DEFAULT_ZONE) -> ZoneInfo:
     """The zone of that name; ValueError when there is none."""
+    # The first frame shows no time, and half the program knows this module.
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
