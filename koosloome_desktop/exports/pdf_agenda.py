@@ -68,7 +68,7 @@ def _short(report: Report, items: Sequence[AgendaItem]) -> None:
                 ]
             )
         )
-    hours = snug([words.hours("00:00", "00:00")], _LARGE_TIME, most=160.0)
+    hours = snug([words.hours("00:00", "20:00")], _LARGE_TIME, most=160.0)
     Table(book, [Column("", s) for s in widths(book.width, [hours, -1.0])], pad=5.0).write(rows)
 
 
@@ -78,7 +78,7 @@ def _full(report: Report, session: Session, items: Sequence[AgendaItem]) -> None
                                          N_("Led by"), N_("Notes"))]  # fmt: skip
     codes = {c.code: report.canvas_title(c) for c in queries.canvases(report.document)}
     rows = [_row(words, item, codes) for item in items]
-    hours = snug([words.hours("00:00", "00:00")], META, title=titles[0])
+    hours = snug([words.hours("00:00", "20:00")], META, title=titles[0])
     sizes = widths(book.width, [hours, 52.0, -1.5, -0.9, -1.1, -0.8, -0.9])
     columns = [Column(t, s, "right" if i == 1 else "left") for i, (t, s) in enumerate(zip(titles, sizes, strict=True))]
     Table(book, columns, pad=4.5).write(rows)

@@ -13,6 +13,7 @@ from koosloome_desktop.canvases.inputs import NEEDS, kind_of
 from koosloome_desktop.canvases.links import link_word
 from koosloome_desktop.exports.pdf_frame import BODY, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_journey import stage_words
+from koosloome_desktop.exports.pdf_parts import told_lines
 from koosloome_desktop.exports.pdf_report import Report, place_of
 from koosloome_desktop.exports.pdf_resources import note_words
 from koosloome_desktop.exports.pdf_table import PAD_Y, Column, Part, Row, Table, cell, snug, widths
@@ -333,7 +334,7 @@ def part_lists(facts: CanvasFacts, *, told: Sequence[str] = ()) -> None:
         if key == "objective_tree" and isinstance(value, Mapping):
             _objectives(facts, value)
             continue
-        lines = list(_told_lines(facts, value))
+        lines = list(told_lines(facts.report.words, value))
         if lines:
             facts.report.book.heading(_part_title(facts, key))
             facts.report.book.bullets(lines, BODY)
@@ -364,32 +365,4 @@ def _objectives(facts: CanvasFacts, value: Mapping[str, Any]) -> None:
     Table(report.book, [Column(t, s) for t, s in zip(titles, sizes, strict=True)]).write(rows)
     rest = {k: v for k, v in value.items() if k not in {"core", "pairs"}}
     if rest:
-        report.book.bullets(list(_told_lines(facts, rest)), BODY)
-
-
-def _told_lines(facts: CanvasFacts, value: Any) -> Iterator[str]:
-    """Every text of a part: texts in several languages once, objects of a list on a line each."""
-    words = facts.report.words
-    if isinstance(value, Mapping) and value and set(value) <= {"et", "en", "ru"}:
-        yield words.of(value)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield ", ".join(_told_lines(facts, inner)) if isinstance(inner, Mapping) else str(inner)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            if inner in (None, "", ()):
-                continue
-            shown = "; ".join(_told_lines(facts, inner)) if isinstance(inner, Mapping | tuple) else _value(facts, inner)
-            yield f"{words.named(PARTS, key)}: {shown}"
-    else:
-        yield _value(facts, value)
-
-
-def _value(facts: CanvasFacts, value: Any) -> str:
-    if isinstance(value, str):
-        return facts.report.words.date(value)
-    return (
-        facts.report.words.number(value)
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else str(value)
-    )
+        report.book.bullets(list(told_lines(facts.report.words, rest)), BODY)

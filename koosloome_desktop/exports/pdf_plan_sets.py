@@ -19,6 +19,7 @@ _LETTERS: Final = ((9, BODY.size), (14, 8.0), (99, 7.2))
 """Below so many columns the letters are so large (points); never under 7."""
 _UNBROKEN: Final = frozenset({"code", "time", "start", "deadline", "status", "percent", "votes"})
 _LONG: Final = 28
+_AMPLE: Final = 1 / 3
 _MOST: Final = 110.0
 _WARN: Final = Style(8.2, "semibold", LIGHT.warn, 1.28)
 
@@ -28,8 +29,8 @@ def set_table(
 ) -> None:
     """One table; `told` are remarks on its sum (rows without an amount, another sum stated)."""
     found = facts.columns(name, rows, table)
-    size = next(size for most, size in _LETTERS if len(found) < most)
-    sizes = _sizes(report.book.width, facts, found, rows, size)
+    size = _letters(report.book.width, facts, found, rows)
+    sizes, _room = _sizes(report.book.width, facts, found, rows, size)
     columns = [Column(c.title, s, "right" if c.money else "left") for c, s in zip(found, sizes, strict=True)]
     lines = [Row([_cell(facts, a, c, size) for c in found], name=place_of(a.id)) for a in rows]
     if any(c.money for c in found):
@@ -37,10 +38,19 @@ def set_table(
     Table(report.book, columns).write(lines)
 
 
+def _letters(total: float, facts: PlanFacts, found: Sequence[PlanColumn], rows: Sequence[Action]) -> float:
+    """Points: by the number of columns, larger where a third of the width would be left even then (few words, A3)."""
+    usual = next(size for most, size in _LETTERS if len(found) < most)
+    larger = (size for _most, size in _LETTERS if size > usual)
+    return next((s for s in larger if _sizes(total, facts, found, rows, s)[1] > total * _AMPLE), usual)
+
+
 def _sizes(
     total: float, facts: PlanFacts, found: Sequence[PlanColumn], rows: Sequence[Action], size: float
-) -> list[float]:
-    """Each column as wide as its longest word, money and dates as their whole text; what is left goes by shares."""
+) -> tuple[list[float], float]:
+    """Each column as wide as its longest word, money and dates as their whole text; what is left goes by shares. Gives
+    what was left, too (below 0: words are hyphenated).
+    """
     least = []
     for column in found:
         texts = [facts.text(a, column.key) for a in rows]
@@ -51,12 +61,21 @@ def _sizes(
         head = max((measure(w, HEAD.size, HEAD.weight) for w in column.title.split()), default=0.0)
         least.append(min(max(wide, head), _MOST) + 2 * PAD_X + 1.0)
     rest = total - sum(least)
-    shares = [0.0 if c.money or c.key in _UNBROKEN else c.share for c in found]
+    shares = [_share(facts, rows, c) for c in found]
     if rest <= 0:  # words are hyphenated, figures and dates are not
         stiff = sum(w for w, share in zip(least, shares, strict=True) if not share)
         soft = (total - stiff) / ((sum(least) - stiff) or 1.0)
-        return [w * soft if share else w for w, share in zip(least, shares, strict=True)]
-    return [w + rest * share / (sum(shares) or 1.0) for w, share in zip(least, shares, strict=True)]
+        return [w * soft if share else w for w, share in zip(least, shares, strict=True)], rest
+    return [w + rest * share / (sum(shares) or 1.0) for w, share in zip(least, shares, strict=True)], rest
+
+
+def _share(facts: PlanFacts, rows: Sequence[Action], column: PlanColumn) -> float:
+    """The part of the free width that a column gets; one of money only where a sentence stands for an amount."""
+    if column.key in _UNBROKEN:
+        return 0.0
+    if column.money:
+        return 0.8 if any(len(facts.text(a, column.key)) >= _LONG for a in rows) else 0.0
+    return column.share
 
 
 def _cell(facts: PlanFacts, action: Action, column: PlanColumn, size: float) -> Cell:

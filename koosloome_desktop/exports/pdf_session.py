@@ -118,7 +118,7 @@ def _agenda(report: Report) -> None:
             left_out = [Part(words.gettext("left out"), _LEFT_OUT)] if item.skipped else []
             block = [Part(item.title or item.type, BODY), *left_out]
             rows.append(Row([cell(words.hours(item.start, item.end), META), block, cell(item.method or "", META)]))
-    hours = snug([words.hours("00:00", "00:00")], META)
+    hours = snug([words.hours("00:00", "20:00")], META)
     sizes = widths(book.width, [hours, -1.0, 150.0])
     Table(book, [Column("", s) for s in sizes]).write(rows)
 

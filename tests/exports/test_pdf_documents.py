@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from koosloome_desktop.exports.pdf import PdfJob, compose
 from koosloome_desktop.exports.pdf_guide import METHODS
+from koosloome_desktop.exports.pdf_items import Text
 from koosloome_desktop.exports.pdf_words import Words
 from koosloome_desktop.exports.plan_columns import SETS
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, AgendaItem, Note
 from koosloome_desktop.operations import queries
-from tests.exports.reading import document_of, report, sample, squashed, texts
+from tests.exports.reading import MADE, document_of, report, sample, squashed, texts
 
 pytestmark = pytest.mark.slow
 
@@ -215,3 +217,28 @@ def test_lines_to_sign_on_stand_with_the_next_meeting():
     (page,) = [p for p in pages if "Allkirjad" in p or "allkirjad" in p]
     assert "Järgmine ülevaatus" in page
     assert page.count("nimi, kuupäev, allkiri") == 3
+
+
+# -- looks
+
+
+@pytest.mark.parametrize("lang", ["et", "ru"])
+@pytest.mark.parametrize("values", [{"what": "agenda"}, {"what": "agenda", "audience": "participants"}, {}])
+def test_the_hours_of_a_block_stay_on_one_line(lang, values):
+    document = sample("03_turvaline_koolitee")
+    pages = compose(document, PdfJob(lang=lang, made=MADE, **values), Words(lang))
+    lines = {item.text for page in pages for item in page.items if isinstance(item, Text)}
+    assert {Words(lang).hours(i.start, i.end) for i in document.of(AgendaItem)} <= lines
+
+
+def test_letters_of_a_column_set_grow_where_there_is_room():
+    document = sample("06_sotsiaaltransport")
+    plan = next(c.id for c in queries.canvases(document) if c.type == "action_plan")
+
+    def letters(paper: str) -> float:
+        job = PdfJob(lang="et", made=MADE, paper=paper, whole=False, columns="progress", canvases=(plan,))
+        pages = compose(document, job, Words("et"))
+        (size,) = {i.size for i in pages[0].items if isinstance(i, Text) and i.text == "kavandatud"}
+        return size
+
+    assert letters("a3") > letters("a4") >= 7.0
