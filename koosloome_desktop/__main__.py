@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _call(given: list[str]) -> argparse.Namespace | SimpleNamespace:
     """What is asked for. Nothing, as an icon on the desktop does, needs no parser of command lines."""
     if not given:
-        return SimpleNamespace(command="open", files=[], library=None, lang=None)
+        return SimpleNamespace(command="open", files=[], library=None, database=None, lang=None)
     from koosloome_desktop.cli.parser import parse
 
     return parse(given)

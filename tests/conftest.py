@@ -14,6 +14,9 @@ import hypothesis
 import pytest
 
 from koosloome_desktop.support import i18n
+from tests.drivers.postgres import guarded, postgres_address, postgres_place, proxy
+
+__all__ = ["guarded", "postgres_address", "postgres_place", "proxy"]
 
 # Before anything imports Qt: tests draw into memory unless somebody wants to watch.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -38,6 +41,7 @@ def own_folders(tmp_path_factory):
     home = tmp_path_factory.getbasetemp() / f"home-{next(_numbers)}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KOOSLOOME_LIBRARY", str(home / "library"))
+        patch.delenv("KOOSLOOME_DATABASE_URL", raising=False)
         for name in ("DATA", "CONFIG", "CACHE", "STATE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
         for name in ("APPDATA", "LOCALAPPDATA"):  # Windows

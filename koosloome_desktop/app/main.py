@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,17 +20,18 @@ from koosloome_desktop.app.dispatch import QtDispatcher
 from koosloome_desktop.app.early import AfterFirstFrame, may_answer
 from koosloome_desktop.app.stall import watch
 from koosloome_desktop.services.settings import Settings
+from koosloome_desktop.services.shared_library import named_database, to_open
 from koosloome_desktop.support.clock import SteadyClock
 from koosloome_desktop.support.dispatch import Worker
 from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy
 from koosloome_desktop.support.i18n import _, set_language
 from koosloome_desktop.support.kept_code import LATER
-from koosloome_desktop.support.paths import config_dir, library_dir
+from koosloome_desktop.support.paths import LIBRARY_VARIABLE, config_dir, library_dir
 from koosloome_desktop.views import qt_words, style
 from koosloome_desktop.views.ahead import ReadAhead
 from koosloome_desktop.views.application import application
 from koosloome_desktop.views.bridge import Bridge
-from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.context import PageContext, Ways
 from koosloome_desktop.views.main_window import MainWindow, make_window
 from koosloome_desktop.views.privacy.actions import tidy
 
@@ -62,10 +64,13 @@ def run_window(found: argparse.Namespace | SimpleNamespace) -> int:
             return _open(folder, [], found.lang, demo=True)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-    return _open(str(library_dir(found.library)), list(getattr(found, "files", [])), found.lang)
+    database = named_database(found.library, found.database)
+    named = found.library or database or os.environ.get(LIBRARY_VARIABLE, "").strip()
+    files = list(getattr(found, "files", []))
+    return _open(database or str(library_dir(found.library)), files, found.lang, named=bool(named))
 
 
-def _open(library: str, files: Sequence[str], lang: str | None, *, demo: bool = False) -> int:
+def _open(library: str, files: Sequence[str], lang: str | None, *, demo: bool = False, named: bool = True) -> int:
     settings = Settings()
     if lang:
         # Chosen for this start; what the settings hold stays.
@@ -75,7 +80,9 @@ def _open(library: str, files: Sequence[str], lang: str | None, *, demo: bool = 
     if not demo and may_answer(library) and _handed_over(library, files):
         sys.stderr.write(_("The program has this library open already; its window is in front now.") + "\n")
         return 0
-    run = Run(app, settings, library, files, demo=demo)
+    # A library that the call names is opened; otherwise the one that was worked in last.
+    place = "" if named else to_open(settings)
+    run = Run(app, settings, library, files, demo=demo, place=place)
     run.window.show()
     code = app.exec()
     run.end()
@@ -92,15 +99,21 @@ class Run:
     """One start of the program: what it is made of, and the order in which that comes and goes."""
 
     def __init__(
-        self, app: QApplication, settings: Settings, library: str, files: Sequence[str], *, demo: bool = False
-    ) -> None:
+        self, app: QApplication, settings: Settings, library: str, files: Sequence[str], *,
+        demo: bool = False, place: str = "",
+    ) -> None:  # fmt: skip
         self._library, self._files, self._demo = library, list(files), demo
+        self._place = place or library
+        """What is opened first; the doorbell rings for `library`, whose window this is, whatever it shows."""
         self.words = qt_words.install(app)
         self.dispatcher = QtDispatcher()
         self.worker = Worker(self.dispatcher, "library and exports")
         ctx = PageContext(
             settings=settings, bridge=Bridge(), reduced_motion=style.reduced_motion(), ticking=SteadyClock()
         )
+        if not demo:
+            own = library if "://" not in library else str(library_dir())
+            ctx.ways = Ways(own, self.open_library, self.adopted)
         self.window: MainWindow = make_window(ctx, self.worker)
         self._ended = False
         place_window(self.window)
@@ -118,17 +131,16 @@ class Run:
 
         self.doorbell = Doorbell(self._library)
         self.doorbell.rung.connect(self.rung)
-        place, post = self._library, self.dispatcher.post
-
-        def opened() -> LibraryService:
-            from koosloome_desktop.services.library import LibraryService
-
-            return LibraryService.open(place, post=post)
-
-        self.worker.submit(opened, self.loaded, self.failed)
+        self.worker.submit(lambda: self.open_library(self._place), self.loaded, self.failed)
         # What the first workshop will need, read while home is looked at. Nothing of Qt: classes of it that come into
         # being in this thread while the window's own thread does the same end the process (seen: a segmentation fault).
         self.worker.submit(lambda: importlib.import_module("koosloome_desktop.canvases.drawing"))
+
+    def open_library(self, place: str) -> LibraryService:
+        """A library by its folder or address; slow, in the thread."""
+        from koosloome_desktop.services.library import LibraryService
+
+        return LibraryService.open(place, post=self.dispatcher.post)
 
     def loaded(self, library: LibraryService) -> None:
         """The library is open: show it, bring the named files in, say what a crash left."""
@@ -140,14 +152,23 @@ class Run:
         ReadAhead(self.window)
         if self._demo:
             self.window.actions_.try_sample()
-        for name in self._files:
+        self.adopted(library)
+        left = library.recovery
+        if left is not None:
+            self.window.toast.say(_("The program ended suddenly last time. Everything that was saved is here."))
+        if library.shared:
+            from koosloome_desktop.views.sharing.switching import tell_sent
+
+            tell_sent(self.window, library)
+
+    def adopted(self, library: LibraryService) -> None:
+        """A library is shown: bring in the files that this start was called with, and keep snapshots of it."""
+        files, self._files = self._files, []
+        for name in files:
             self.window.actions_.import_file(Path(name))
         if not self._demo:
             self._keep_snapshots(library)
             QTimer.singleShot(_TIDY_MS, self.window, partial(tidy, self.window))
-        left = library.recovery
-        if left is not None:
-            self.window.toast.say(_("The program ended suddenly last time. Everything that was saved is here."))
 
     def _keep_snapshots(self, library: LibraryService) -> None:
         # What happened before this start has its snapshot once the first minute, when people wait for it, is over.
@@ -162,7 +183,11 @@ class Run:
 
     def failed(self, error: Exception) -> None:
         """The library could not be opened."""
-        if isinstance(error, LibraryBusy):
+        if isinstance(error, KoosloomeError) and "://" in self._place:
+            from koosloome_desktop.views.sharing.switching import connect
+
+            connect(self.window, error)
+        elif isinstance(error, LibraryBusy):
             hint = _("Close the other window, or choose another library.")
             self.window.library_failed(KoosloomeError(error.message, hint=error.hint or hint))
         elif isinstance(error, KoosloomeError):

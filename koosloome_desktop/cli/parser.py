@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from typing import Any, Final, NoReturn
 
 from koosloome_desktop import __version__
@@ -38,6 +37,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
     missing: Any = None if top else argparse.SUPPRESS
     parser.add_argument("--library", metavar="DIR", default=missing, help=_("the folder of the library"))
+    parser.add_argument("--database", metavar="URL", default=missing, help=_("the address of a shared library"))
     parser.add_argument("--lang", choices=LANGUAGES, default=missing, help=_("language of the program"))
 
 
@@ -168,7 +168,8 @@ def _export(one: argparse.ArgumentParser) -> None:
 
 
 def library_place(found: argparse.Namespace) -> str:
-    """The library that a call names: the flag, the environment, or the platform's place."""
+    """The library that a call names: by a flag, else by the environment, else the platform's place."""
+    from koosloome_desktop.services.shared_library import named_database
     from koosloome_desktop.support.paths import library_dir
 
-    return str(found.library or os.environ.get("KOOSLOOME_LIBRARY") or library_dir())
+    return named_database(found.library, found.database) or str(library_dir(found.library))

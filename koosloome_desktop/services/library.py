@@ -22,6 +22,7 @@ from koosloome_desktop.support.clock import Clock, SystemClock
 from koosloome_desktop.support.errors import NotFound
 from koosloome_desktop.support.i18n import N_, _, language, ngettext
 from koosloome_desktop.support.ids import new_id
+from koosloome_desktop.support.paths import data_dir
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.importing import Content
@@ -64,6 +65,8 @@ class LibraryService:
         self.folder = folder
         self.file = library.file
         """The library's file; None for a database elsewhere."""
+        self.shared = "" if library.file is not None else library.place
+        """The short address of a library on a server; empty for one in a folder."""
         self.now = clock.now
         self.erased = False
         """Whether opening finished an erasure that was cut short."""
@@ -79,7 +82,8 @@ class LibraryService:
     ) -> LibraryService:
         """Open the library in a folder or by a database's URL; `post` brings calls back to the owner's thread."""
         library = storage.open_library(folder, post=post, read_only=read_only, clock=clock)
-        service = cls(library, Path(folder), clock or SystemClock())
+        own = Path(folder) if library.file is not None else data_dir()
+        service = cls(library, own, clock or SystemClock())
         if not read_only:
             from koosloome_desktop.services.persons import resume
 

@@ -27,7 +27,8 @@ FILE_NAME: Final = "settings.json"
 class Values:
     """The settings as one value. `inspector` and `rail` say whether they stand open in a wide window,
     `export_last` what was exported last, `overview` whether large boards have one in a corner, `plan_tables` how the
-    tables of plans are looked at (by canvas id), `tour` how far the steps of the sample are.
+    tables of plans are looked at (by canvas id), `tour` how far the steps of the sample are, `shared` which shared
+    library was connected to last (its address without a password) and whether it is the one to open.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -48,6 +49,7 @@ class Values:
     """How far the last row sits from the wall, in m; 0: not known."""
     wall_width: float = 0.0
     """How wide the picture on the wall is, in m; 0: not known."""
+    shared: dict[str, Any] = field(default_factory=dict)
     other: dict[str, Any] = field(default_factory=dict)
     """Keys of a newer program, kept as they were."""
 

@@ -13,19 +13,22 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.services.pictures import Pictures
-from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.errors import KoosloomeError, ServerAway
 
 ChangeListener = Callable[[ChangeSet], None]
 
 
 @dataclass(frozen=True, slots=True)
 class SaveState:
-    """What is on the disk: the last durable revision and its instant, how many steps are under way, the last error."""
+    """What is on the disk: the last durable revision and its instant, how many steps are under way, the last error.
+    `away` says that the error is a server that does not answer: what is under way waits on this computer.
+    """
 
     rev: int
     at: str = ""
     pending: int = 0
     error: str = ""
+    away: bool = False
 
 
 SaveListener = Callable[[SaveState], None]
@@ -67,8 +70,8 @@ class Tie(Protocol):
         """The same, without waiting."""
         ...
 
-    def flush(self, timeout: float = 5.0) -> bool:
-        """Wait for the disk."""
+    def rest(self, timeout: float = 5.0) -> bool:
+        """Wait until what was edited can no longer be lost."""
         ...
 
 
@@ -164,7 +167,7 @@ class OpenWorkshop:
         self._stop()
         self.history.close()
         if self._library is not None:
-            self._library.flush()
+            self._library.rest()
         if self._tie is not None:
             self._tie.detach()
         self._change_listeners.clear()
@@ -180,7 +183,7 @@ class OpenWorkshop:
         self._tell(SaveState(rev, at, max(0, self.document.rev - rev)))
 
     def _on_error(self, error: KoosloomeError) -> None:
-        self._tell(replace(self._saved, error=error.line()))
+        self._tell(replace(self._saved, error=error.line(), away=isinstance(error, ServerAway)))
 
     def _tell(self, state: SaveState) -> None:
         self._saved = state

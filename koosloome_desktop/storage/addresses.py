@@ -54,7 +54,8 @@ def joined_address(bare: str, user: str, password: str = "") -> str:
 def short_address(text: str) -> str:
     """An address as people know it: ``raamatukogu.vald.ee/koosloome``."""
     url = url_of(text)
-    return f"{_host(url) or 'localhost'}/{url.database or url.username or ''}"
+    host = "localhost" if on_this_machine(url) else _host(url)
+    return f"{host}/{url.database or url.username or ''}"
 
 
 def _host(url: URL) -> str:

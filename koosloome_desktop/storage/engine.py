@@ -36,10 +36,9 @@ def place_of(where: str | os.PathLike[str]) -> Place:
         return Place(file, "", str(file.parent))
     if not is_address(text):
         raise UsageError(_("This is neither a folder nor the address of a PostgreSQL database."))
-    from koosloome_desktop.storage.addresses import url_of
+    from koosloome_desktop.storage.addresses import short_address, url_of
 
-    url = url_of(text)
-    return Place(None, url.render_as_string(hide_password=False), url.render_as_string(hide_password=True))
+    return Place(None, url_of(text).render_as_string(hide_password=False), short_address(text))
 
 
 def is_address(text: str) -> bool:

@@ -51,7 +51,12 @@ CLOSE_SECONDS = 5.0
 
 
 class Library:
-    """An open library. `actor` is who writes here, `recovery` what the last run left when it did not end properly."""
+    """An open library. `actor` is who writes here, `recovery` what the last run left when it did not end properly,
+    `sent` how many steps of former runs were sent to a server at opening, `stranded` those without a workshop there.
+    """
+
+    sent = 0
+    stranded = 0
 
     def __init__(self, place: Place, writer: Writer, *, clock: Clock, loop: LoopDispatcher, read_only: bool) -> None:
         self._place = place
@@ -291,6 +296,9 @@ class Library:
         self.save_draft(workshop, place, target, "")
 
     # -- life
+
+    def on_others(self, hear: Callable[[], object]) -> None:
+        """Call `hear()` through `post` whenever somebody else changed anything; a file has one writer, who is here."""
 
     def rest(self, timeout: float = CLOSE_SECONDS) -> bool:
         """Wait until everything queued can no longer be lost: on the disk here, on its way to a server elsewhere."""

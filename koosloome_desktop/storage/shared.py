@@ -29,12 +29,8 @@ _LOCAL_SECONDS = 2.0
 
 
 class SharedLibrary(Library):
-    """An open library on a server. `sent` counts the steps of former runs that were sent at opening, `stranded` those
-    that have no workshop any more.
-    """
+    """An open library on a server."""
 
-    sent = 0
-    stranded = 0
     _outbox: Outbox | None = None
     _listener: Listener | None = None
     _hear_others: Callable[[], object] | None = None

@@ -14,6 +14,7 @@ from typing import Final
 from platformdirs import PlatformDirs
 
 LIBRARY_VARIABLE: Final = "KOOSLOOME_LIBRARY"
+DATABASE_VARIABLE: Final = "KOOSLOOME_DATABASE_URL"
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 

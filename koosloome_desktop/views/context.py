@@ -14,7 +14,23 @@ from koosloome_desktop.views.bridge import Bridge
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.agenda_templates import AgendaTemplate
+    from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.services.settings import Settings
+
+
+def _nothing(_library: LibraryService) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How libraries are opened: `own` is the folder of this computer's, `open` opens one by folder or address (slow: in
+    the worker), `adopted` hears of one that is shown in place of another.
+    """
+
+    own: str
+    open: Callable[[str], LibraryService]
+    adopted: Callable[[LibraryService], object] = _nothing
 
 
 @dataclass(slots=True)
@@ -38,3 +54,5 @@ class PageContext:
     """What timers go by; None: `clock`."""
     own_agendas: Callable[[], Sequence[AgendaTemplate]] = tuple
     """The agendas of the person's own templates."""
+    ways: Ways | None = None
+    """None: there is one library and no other (the throw-away one of `demo`)."""

@@ -56,6 +56,8 @@ class Home(QWidget):
     start_now = Signal()
     put_away = Signal(str)
     """Workshop id: into the bin with it."""
+    refused = Signal(str)
+    """Why the list could not be read."""
 
     def __init__(self, ctx: PageContext, thumbs: ThumbStore) -> None:
         super().__init__()
@@ -95,8 +97,11 @@ class Home(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        """Read the list anew."""
-        self._rows = self.library.list() if self.library is not None else []
+        """Read the list anew; while a server does not answer, what was known of it stays."""
+        try:
+            self._rows = self.library.list() if self.library is not None else []
+        except KoosloomeError as error:
+            self.refused.emit(error.line())
         self.rebuild()
 
     @property

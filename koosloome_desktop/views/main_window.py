@@ -20,6 +20,7 @@ from koosloome_desktop.views.icons import recolour
 from koosloome_desktop.views.importing.catching import Catcher
 from koosloome_desktop.views.privacy.actions import put_away
 from koosloome_desktop.views.rail import Rail
+from koosloome_desktop.views.sharing.following import Following
 from koosloome_desktop.views.shortcuts import Shortcuts
 from koosloome_desktop.views.style import NARROW, apply_theme, theme_for
 from koosloome_desktop.views.thumbs import ThumbStore
@@ -28,7 +29,7 @@ from koosloome_desktop.views.top_bar import TopBar
 from koosloome_desktop.views.widgets import column, row
 from koosloome_desktop.views.window_actions import Actions
 from koosloome_desktop.views.window_commands import refresh_commands
-from koosloome_desktop.views.window_words import bar_actions, counts, rail_entries, saved_words, titles
+from koosloome_desktop.views.window_words import bar_actions, counts, place_words, rail_entries, saved_words, titles
 
 if TYPE_CHECKING:
     from koosloome_desktop.model.changes import ChangeSet
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self.home.try_sample.connect(do.try_sample)
         self.home.start_now.connect(do.start_now)
         self.home.put_away.connect(partial(put_away, self))
+        self.home.refused.connect(self.toast.say)
         self.ctx.bridge.saved.connect(self.show_saved)
         self.ctx.bridge.changed.connect(self._changed)
         self.setAcceptDrops(True)
@@ -130,6 +132,7 @@ class MainWindow(QMainWindow):
         self.library = library
         self.ctx.own_agendas = partial(own_agendas, library)
         self.home.set_library(library)
+        library.store.on_others(Following(self.home).start)
         self.refresh_shell()
         if self.view is None:
             self.home.focus_canvas()
@@ -145,7 +148,7 @@ class MainWindow(QMainWindow):
             self.close_workshop()
             self.home.reload()
         self.stack.setCurrentWidget(self.home)
-        self.rail.saved.say("")
+        self.rail.saved.say(*place_words(self.library))
         self.refresh_shell()
         self.home.focus_canvas()
 

@@ -9,6 +9,7 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import LANGUAGES, N_, _
 from koosloome_desktop.views.count_words import plain_title
 from koosloome_desktop.views.privacy.actions import privacy_commands
+from koosloome_desktop.views.sharing.commands import sharing_commands
 from koosloome_desktop.views.side_pages import SIDE_PAGES
 from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
 
@@ -39,7 +40,7 @@ def _always(window: MainWindow) -> list[Command]:
                 lambda: window.library is not None, window.guide.again),
         Command("window.quit", N_("Quit"), ("Ctrl+Q",), "x", "help", run=do.quit),
     ]  # fmt: skip
-    view += privacy_commands(window)
+    view += [*sharing_commands(window), *privacy_commands(window)]
     view += [
         Command(f"window.language.{lang}", N_("Language"), (), "languages", "view", detail=LANGUAGE_NAMES[lang],
                 run=partial(do.set_language, lang))

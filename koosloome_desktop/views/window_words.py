@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.support.clock import from_instant
-from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.rail import Entry
 from koosloome_desktop.views.side_pages import SIDE_PAGES
@@ -14,6 +14,7 @@ from koosloome_desktop.views.top_bar import BarAction
 
 if TYPE_CHECKING:
     from koosloome_desktop.model.document import Document
+    from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.services.workshop import SaveState
     from koosloome_desktop.views.main_window import MainWindow
     from koosloome_desktop.views.workshop_view import WorkshopView
@@ -31,7 +32,7 @@ def titles(window: MainWindow) -> tuple[str, str]:
     """Title and sub-line of the top bar: the workshop; canvas · place · date."""
     view = window.view
     if view is None:
-        return _("Workshops"), ""
+        return _("Workshops"), place_words(window.library)[0]
     from koosloome_desktop.views.canvas_words import canvas_title, place_and_date, workshop_title
     from koosloome_desktop.views.iteration import in_sprint
 
@@ -122,6 +123,13 @@ def bar_actions(window: MainWindow) -> list[BarAction]:
 
 def saved_words(state: SaveState) -> tuple[str, str]:
     """Sentence and icon of the saved line; it says saved only for what is on the disk."""
+    if state.away and state.pending:
+        words = ngettext(
+            "The server does not answer. {count} change waits on this computer and is sent by itself.",
+            "The server does not answer. {count} changes wait on this computer and are sent by themselves.",
+            state.pending,
+        )
+        return words.format(count=state.pending), "triangle-alert"
     if state.error:
         return state.error, "triangle-alert"
     if state.pending:
@@ -131,6 +139,13 @@ def saved_words(state: SaveState) -> tuple[str, str]:
 
         return _("Saved {time}").format(time=local(from_instant(state.at)).strftime("%H:%M:%S")), "check"
     return _("Saved"), "check"
+
+
+def place_words(library: LibraryService | None) -> tuple[str, str]:
+    """Sentence and icon of the saved line on the first screen: where a shared library is; nothing of one's own."""
+    if library is None or not library.shared:
+        return "", ""
+    return _("Shared library: {name}").format(name=library.shared), "users"
 
 
 def counts(view: WorkshopView) -> list[tuple[str, int]]:

@@ -3,65 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
-import itertools
-import os
-from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
-from sqlalchemy.pool import NullPool
 
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.clock import FixedClock
 from koosloome_desktop.support.dispatch import LoopDispatcher
 from tests.storage.helpers import Desk, sample
-
-ROOT = Path(__file__).resolve().parents[2]
-_numbers = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def postgres_address():
-    """The address of a PostgreSQL: the one that is given, else one of our own in the long tiers."""
-    given = os.environ.get("KOOSLOOME_TEST_POSTGRES_URL")
-    if given:
-        yield given
-        return
-    if os.environ.get("KOOSLOOME_TEST_TIER", "quick") == "quick":
-        pytest.skip("KOOSLOOME_TEST_POSTGRES_URL is not set; packaging/test.py --ci starts a PostgreSQL")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(ROOT / "packaging"))
-        servers = importlib.import_module("servers")
-    try:
-        servers.postgres_programs()
-    except servers.SetupError as error:
-        pytest.skip(f"no PostgreSQL to start: {error}")
-    with servers.postgres() as address:
-        yield address
-
-
-@contextlib.contextmanager
-def schema_of_its_own(address: str):
-    """An empty schema in a database, as the address of a library; dropped afterwards."""
-    name = f"test_{os.getpid()}_{next(_numbers)}"
-    engine = create_engine(address, poolclass=NullPool)
-    with engine.begin() as connection:
-        connection.execute(text(f'CREATE SCHEMA "{name}"'))
-    try:
-        url = make_url(address).update_query_dict({"options": f"-csearch_path={name}"})
-        yield url.render_as_string(hide_password=False)
-    finally:
-        with engine.begin() as connection:
-            connection.execute(text(f'DROP SCHEMA "{name}" CASCADE'))
-        engine.dispose()
-
-
-@pytest.fixture
-def postgres_place(postgres_address):
-    """The address of an empty library in PostgreSQL."""
-    with schema_of_its_own(postgres_address) as url:
-        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -19,27 +19,15 @@ from koosloome_desktop.model import integrity
 from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.changes import Origin
 from koosloome_desktop.model.records import Asset, Conflict, Note
-from koosloome_desktop.storage import writer as writers
 from koosloome_desktop.storage.addresses import joined_address, security_of, short_address, split_address
 from koosloome_desktop.storage.outbox import waiting
 from koosloome_desktop.storage.server_failures import server_told
 from koosloome_desktop.support.errors import NewerLibrary, ServerAway, StorageError, UsageError
 from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.paths import data_dir
-from tests.drivers.proxy import Proxy
 from tests.storage.helpers import WAIT, Desk, sample, scribble
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def proxy(postgres_place, monkeypatch):
-    """A server in front of the library, that can go away."""
-    monkeypatch.setattr(writers, "RETRY_SECONDS", 0.1)
-    made = Proxy(postgres_place)
-    yield made
-    made.mend()
-    made.close()
 
 
 @pytest.fixture
@@ -349,22 +337,6 @@ def test_every_refusal_says_what_happened_and_what_to_do(said, kind, word):
     assert type(error) is kind
     assert word in error.line()
     assert error.hint
-
-
-@pytest.fixture
-def guarded(postgres_place):
-    """The address of a library whose person needs a password: ``guarded(password)``."""
-    engine = create_engine(postgres_place, isolation_level="AUTOCOMMIT")
-    schema = make_url(postgres_place).query["options"].rpartition("=")[2]
-    with engine.connect() as connection:
-        connection.execute(text("DROP ROLE IF EXISTS asks_password"))
-        connection.execute(text("CREATE ROLE asks_password LOGIN PASSWORD 'õige'"))
-        connection.execute(text(f'GRANT ALL ON SCHEMA "{schema}" TO asks_password'))
-    yield lambda password="": joined_address(split_address(postgres_place)[0], "asks_password", password)
-    with engine.connect() as connection:
-        connection.execute(text("DROP OWNED BY asks_password"))
-        connection.execute(text("DROP ROLE asks_password"))
-    engine.dispose()
 
 
 def test_a_real_server_refuses_wrong_missing_and_expired_passwords(guarded, opened, postgres_place):

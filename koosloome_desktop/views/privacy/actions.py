@@ -9,6 +9,7 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.count_words import plain_title, short
+from koosloome_desktop.views.sharing.commands import sharing_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +47,7 @@ def data_menu(window: MainWindow) -> None:
         (_("Bin …"), "trash-2", partial(open_bin, window)),
         (_("A person's data …"), "user", partial(person, window)),
     ]
-    do.menu(entries, "data")
+    do.menu([*sharing_entries(window), *entries], "data")
 
 
 # --- a person

@@ -1,0 +1,1 @@
+"""Libraries that several programs share: connecting, going back to one's own, two wordings of one thing."""

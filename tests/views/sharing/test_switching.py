@@ -1,0 +1,180 @@
+"""From one's own library to a shared one: connecting, others' changes, a server that goes away, and back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from koosloome_desktop.model.records import Note
+from koosloome_desktop.services.library import LibraryService
+from koosloome_desktop.services.shared_library import address_of, remembered, to_open
+from koosloome_desktop.support.errors import ServerAway
+from koosloome_desktop.support.ids import new_id
+from koosloome_desktop.support.paths import resource
+from koosloome_desktop.views.context import Ways
+from koosloome_desktop.views.sharing import switching
+from koosloome_desktop.views.sharing.dialog import SharedDialog
+from tests.drivers.window import settle
+
+pytestmark = pytest.mark.slow
+
+SAMPLE = resource("samples", "01_kogukonnamaja.json")
+
+
+def until(holds, what: str) -> None:
+    deadline = QDeadlineTimer(10_000)
+    while not holds():
+        assert not deadline.hasExpired(), what
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+@pytest.fixture
+def driver(open_window, tmp_path, guarded, proxy):
+    """A window on its own library that can open others; it is closed before the servers are."""
+    made = open_window()
+    post = made.dispatcher.post
+    made.ctx.ways = Ways(str(tmp_path / "0" / "library"), lambda place: LibraryService.open(place, post=post))
+    yield made
+    made.window.close()
+
+
+def connect(driver, address: str, *, user: str = "", password: str = "") -> str:
+    """Connect by the dialog as a person does; what it said when it was refused."""
+    said = []
+
+    def fill(dialog: SharedDialog) -> None:
+        dialog.place.setText(address)
+        dialog.user.setText(user)
+        dialog.password.setText(password)
+        dialog.accept()
+        said.append(dialog.wrong.text())
+
+    driver.answer(SharedDialog, fill, lambda: driver.ctx.commands.run("window.shared"))
+    return said[0]
+
+
+@pytest.fixture
+def colleague(postgres_place):
+    """Another program on the same shared library, with the sample workshop open."""
+    service = LibraryService.open(postgres_place)
+    workshop = service.open_workshop(service.import_file(SAMPLE).workshop)
+    yield workshop
+    workshop.close()
+    service.close()
+
+
+def note_in(document, text: str) -> bool:
+    return any(n.text == text for n in document.of(Note))
+
+
+def test_a_shared_library_is_connected_to_and_others_changes_come_by_themselves(driver, postgres_place, colleague):
+    own = driver.library
+    assert connect(driver, postgres_place) == ""
+    window = driver.window
+    assert window.library is not own
+    assert window.library.shared in window.top.title.texts()[1]
+    assert [row.id for row in window.home.rows] == [colleague.id]
+    assert not driver.ctx.commands.by_id("window.snapshots").when()
+    driver.open(0, colleague.id)
+    until(lambda: window.library.store.listening, "it does not listen")
+    canvas = driver.view.canvases()[0].id
+    colleague.run("Add note", lambda tx: tx.create(Note(id=new_id(), order="Z", canvas=canvas, text="Kaev on tühi")))
+    until(lambda: note_in(driver.document, "Kaev on tühi"), "the note of the other did not come")
+    # What one writes oneself is there for the other.
+    driver.view.workshop.run(
+        "Add note", lambda tx: tx.create(Note(id=new_id(), order="ZZ", canvas=canvas, text="Pump"))
+    )
+    driver.saved()
+    reader = LibraryService.open(postgres_place, read_only=True)
+    assert note_in(reader.document(colleague.id), "Pump")
+    reader.close()
+
+
+def test_the_list_of_workshops_follows_the_others(driver, postgres_place):
+    connect(driver, postgres_place)
+    until(lambda: driver.window.library.store.listening, "it does not listen")
+    other = LibraryService.open(postgres_place)
+    made = other.create("Uus töötuba")
+    until(lambda: [row.id for row in driver.window.home.rows] == [made], "the list did not follow")
+    other.close()
+
+
+def test_the_password_goes_to_the_server_and_nowhere_else(driver, guarded, tmp_path, own_folders):
+    bare = guarded("").replace("asks_password@", "")
+    own = driver.window.library
+    said = connect(driver, bare, user="asks_password", password="vale")
+    assert "parooli" in said
+    assert driver.window.library is own
+    assert remembered(driver.settings) == ""
+    assert connect(driver, guarded("õige")) == ""
+    assert driver.window.library.shared
+    assert to_open(driver.settings) == guarded("")
+    for folder in (tmp_path, own_folders):
+        files = [p for p in folder.rglob("*") if p.is_file()]
+        assert not [p for p in files if "õige".encode() in p.read_bytes() or b"%C3%B5ige" in p.read_bytes()]
+    # The next time the address is there already, and only the password is asked for.
+    seen = []
+    driver.answer(
+        SharedDialog,
+        lambda dialog: seen.append((dialog.user.text(), dialog.password.text(), dialog.password.hasFocus())),
+        lambda: driver.ctx.commands.run("window.shared"),
+    )
+    assert seen == [("asks_password", "", True)]
+
+
+def test_ones_own_library_comes_back_as_it_was(driver, postgres_place):
+    own = driver.library.import_file(SAMPLE)
+    connect(driver, postgres_place)
+    assert driver.window.home.rows == []
+    assert driver.ctx.commands.run("window.own_library")
+    settle()
+    assert [row.id for row in driver.window.home.rows] == [own.workshop]
+    assert to_open(driver.settings) == ""
+    assert remembered(driver.settings) != ""
+    assert not driver.ctx.commands.by_id("window.own_library").when()
+
+
+def test_the_saved_line_says_what_waits_for_the_server(driver, proxy):
+    connect(driver, proxy.address)
+    workshop = driver.window.library.import_file(SAMPLE).workshop
+    driver.open(0, workshop)
+    canvas = driver.view.canvases()[0].id
+    proxy.cut()
+    for number in range(2):
+        made = Note(id=new_id(), order=f"Z{number}", canvas=canvas, text=f"ootel {number}")
+        driver.view.workshop.run("Add note", lambda tx, made=made: tx.create(made))
+    line = driver.window.rail.saved
+    until(lambda: "2 muudatust ootab selles arvutis" in line.text(), "it does not say that changes wait")
+    # Going home and to the workshop again neither waits nor loses them.
+    driver.window.show_home()
+    proxy.mend()
+    driver.open(0, workshop)
+    assert note_in(driver.document, "ootel 1")
+    assert "ootab" not in line.text()
+
+
+def test_a_start_without_the_server_leads_to_ones_own_library(driver, proxy):
+    connect(driver, proxy.address)
+    proxy.cut()
+    with pytest.raises(ServerAway) as away:
+        driver.ctx.ways.open(to_open(driver.settings))
+    driver.window.library.close()
+    driver.window.home.set_library(None)
+    driver.window.library = None
+    said = []
+
+    def look(dialog: SharedDialog) -> None:
+        said.append(dialog.wrong.text())
+        dialog.accept()
+        said.append(dialog.wrong.text())
+        dialog.reject()
+
+    driver.answer(SharedDialog, look, lambda: switching.connect(driver.window, away.value))
+    assert all("ei vasta" in words for words in said)
+    assert driver.window.library is not None
+    assert not driver.window.library.shared
+
+
+def test_a_short_address_is_enough():
+    assert address_of("server/koosloome", "juhataja", "s@la") == "postgresql://juhataja:s%40la@server/koosloome"
