@@ -319,7 +319,8 @@ class Ballot(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally(Record):
     """How many dots a target got in a ballot by one method (hands, paper, phone, imported), from one group or from all
-    (``""``). Of a strength ballot `count` are the points together and `voices` how many gave them.
+    (``""``). Of a strength ballot `count` are the points together, `voices` how many gave them, `marks` how many gave
+    1, 2, 3, 4 and 5 of them (empty where only the points are known).
     """
 
     kind: ClassVar[str] = "tally"
@@ -331,6 +332,7 @@ class Tally(Record):
     count: int = 0
     group: str = ""
     voices: int = 0
+    marks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

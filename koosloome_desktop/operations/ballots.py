@@ -15,6 +15,7 @@ from koosloome_desktop.model.records import Ballot, Tally
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.notes import order_last
+from koosloome_desktop.operations.queries import STRENGTH as STRENGTH  # noqa: PLC0414 - the alias hands the name on
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.support.ids import new_id
@@ -101,6 +102,7 @@ def count(
     method: str = "hands",
     group: str = "",
     voices: int = 0,
+    marks: Sequence[int] = (),
 ) -> None:
     """Set how many dots a target got by a method from a group (all: ``""``).
 
@@ -123,14 +125,50 @@ def count(
             count=number,
             group=group,
             voices=voices,
+            marks=tuple(marks),
         )
         tx.create(made)
     else:
-        tx.update(before, count=number, voices=voices)
+        tx.update(before, count=number, voices=voices, marks=tuple(marks))
+
+
+def marks_of(tally: Tally | None) -> tuple[int, ...]:
+    """How many gave 1, 2, 3, 4 and 5; noughts where only the points are known."""
+    found = tally.marks if tally is not None else ()
+    sound = len(found) == STRONGEST and all(type(m) is int and m >= 0 for m in found)
+    return found if sound else (0,) * STRONGEST
+
+
+def counted_marks(document: Document, ballot: Ballot, target: str, method: str, group: str = "") -> tuple[int, ...]:
+    """How many gave a target 1, 2, 3, 4 and 5 by one method, from one group."""
+    return marks_of(_tally(document, ballot, target, method, group))
+
+
+def voices(document: Document, ballot: Ballot, target: str) -> int:
+    """How many have said how strong a target is, by all methods and from all groups."""
+    return sum(t.voices for t in document.within(Tally, ballot.id) if t.target == target)
+
+
+def count_marks(
+    tx: Transaction, ballot: Ballot, target: str, marks: Sequence[int], *, method: str = "hands", group: str = ""
+) -> None:
+    """Set how many gave a target 1, 2, 3, 4 and 5. TooManyDots when more people spoke than there are, and then
+    nothing is changed; ValueError for other than five numbers, or below zero.
+    """
+    if len(marks) != STRONGEST or any(m < 0 for m in marks):
+        raise ValueError("five numbers, none negative")
+    before = _tally(tx.document, ballot, target, method, group)
+    old, new = (before.voices if before is not None else 0), sum(marks)
+    spoken = voices(tx.document, ballot, target) - old + new
+    if ballot.voters and new > old and spoken > ballot.voters:
+        told = ngettext("{count} hand, but {voters} people vote.", "{count} hands, but {voters} people vote.", spoken)
+        raise TooManyDots(told.format(count=spoken, voters=ballot.voters), hint=_("The number stays as it was."))
+    points = sum(n * m for n, m in enumerate(marks, 1))
+    count(tx, ballot, target, points, method=method, group=group, voices=new, marks=marks)
 
 
 def _refuse_too_many(document: Document, ballot: Ballot, more: int, number: int, voices: int) -> None:
-    if ballot.form == "strength":
+    if ballot.form == STRENGTH:
         if voices and not voices <= number <= voices * STRONGEST:
             told = _("{voices} voices give from {voices} to {most} points.")
             raise TooManyDots(told.format(voices=voices, most=voices * STRONGEST))
@@ -166,7 +204,7 @@ def set_voters(tx: Transaction, ballot: Ballot, voters: int) -> Ballot:
 @dataclass(frozen=True, slots=True)
 class Result:
     """One target of a round: its dots, by method, its place (ties share one), whether it shares it, its average
-    strength (of a strength ballot, 1–5; else None).
+    strength (of a strength ballot, 1–5; else None) and how many said so.
     """
 
     target: str
@@ -175,6 +213,7 @@ class Result:
     tied: bool
     by_method: Mapping[str, int] = field(default_factory=dict)
     average: float | None = None
+    voices: int = 0
 
 
 def results(document: Document, ballot: Ballot) -> list[Result]:
@@ -184,14 +223,14 @@ def results(document: Document, ballot: Ballot) -> list[Result]:
     targets += [t.target for t in tallies if t.target not in set(targets)]
     totals = dict.fromkeys(targets, 0)
     methods: dict[str, dict[str, int]] = {t: {} for t in totals}
-    voices = dict.fromkeys(totals, 0)
+    spoken = dict.fromkeys(totals, 0)
     for tally in tallies:
         totals[tally.target] += tally.count
-        voices[tally.target] += tally.voices
+        spoken[tally.target] += tally.voices
         mine = methods[tally.target]
         mine[tally.method] = mine.get(tally.method, 0) + tally.count
-    strength = ballot.form == "strength"
-    weights = {t: (totals[t] / voices[t] if voices[t] else 0.0) if strength else float(totals[t]) for t in totals}
+    strength = ballot.form == STRENGTH
+    weights = {t: (totals[t] / spoken[t] if spoken[t] else 0.0) if strength else float(totals[t]) for t in totals}
     ranked = sorted(totals, key=lambda t: -weights[t])
     values = list(weights.values())
     return [
@@ -201,7 +240,8 @@ def results(document: Document, ballot: Ballot) -> list[Result]:
             1 + sum(1 for v in values if v > weights[target]),
             bool(weights[target]) and values.count(weights[target]) > 1,
             methods[target],
-            weights[target] if strength and voices[target] else None,
+            weights[target] if strength and spoken[target] else None,
+            spoken[target],
         )
         for target in ranked
     ]
@@ -231,14 +271,22 @@ def next_round(tx: Transaction, ballot: Ballot, targets: Sequence[str], *, dots:
     )
 
 
-def compared(document: Document, rounds: Iterable[Ballot]) -> dict[str, list[int | None]]:
-    """Dots of every target in each of these rounds; None where it was not on the list."""
+def compared(document: Document, rounds: Iterable[Ballot]) -> dict[str, list[Result | None]]:
+    """What every target got in each of these rounds; None where it was not on the list."""
     several = list(rounds)
-    found: dict[str, list[int | None]] = {}
+    found: dict[str, list[Result | None]] = {}
     for at, ballot in enumerate(several):
         for one in results(document, ballot):
-            found.setdefault(one.target, [None] * len(several))[at] = one.dots
+            found.setdefault(one.target, [None] * len(several))[at] = one
     return found
+
+
+def earlier(document: Document, ballot: Ballot) -> list[Ballot]:
+    """The rounds before this one that it can be compared with: closed ones of its canvas that share a target."""
+    known = document.within(Ballot, ballot.canvas)
+    mine = {r.target for r in results(document, ballot)}
+    before = [b for b in known if b.code and b.closed and b.order < ballot.order]
+    return [b for b in before if mine & {r.target for r in results(document, b)}]
 
 
 def visible(ballot: Ballot) -> bool:

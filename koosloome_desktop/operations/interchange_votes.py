@@ -54,6 +54,7 @@ TALLY: Final[Shape] = (
     Field("count", "int", default=0, required=True),
     text("group"),
     Field("voices", "int", default=0),
+    Field("marks", "list", default=()),
 )
 
 

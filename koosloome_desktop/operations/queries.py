@@ -23,6 +23,8 @@ from koosloome_desktop.model.records import (
 
 NEED_ZONE: Final = "needs"
 """The zone of a parked note that was a need."""
+STRENGTH: Final = "strength"
+"""The form of a ballot in which everybody gives each thing 1–5 points."""
 
 
 def canvases(document: Document) -> list[Canvas]:
@@ -119,7 +121,7 @@ def votes(document: Document, canvas: str) -> dict[str, int]:
     """Dots per target over all ballots and methods of a canvas; a target that was tallied with zero is in it.
 
     The dots of folded notes count for the note they are shown as; those of parked notes wait with them, and those of a
-    round that hides its totals wait until it is closed.
+    round that hides its totals wait until it is closed. Points of a strength ballot are no dots.
     """
     result: dict[str, int] = {}
     for target, count in _shown_votes(document, canvas).items():
@@ -132,16 +134,16 @@ def votes(document: Document, canvas: str) -> dict[str, int]:
 
 
 def stored_votes(document: Document, canvas: str) -> dict[str, int]:
-    """Dots per target as they were given, each to its own note."""
+    """Dots per target as they were given, each to its own note; points of strength are no dots."""
     result: dict[str, int] = {}
-    for ballot in document.within(Ballot, canvas):
+    for ballot in (b for b in document.within(Ballot, canvas) if b.form != STRENGTH):
         for tally in document.within(Tally, ballot.id):
             result[tally.target] = result.get(tally.target, 0) + tally.count
     return result
 
 
 def _shown_votes(document: Document, canvas: str) -> dict[str, int]:
-    ballots = [b for b in document.within(Ballot, canvas) if b.closed or not b.hidden]
+    ballots = [b for b in document.within(Ballot, canvas) if (b.closed or not b.hidden) and b.form != STRENGTH]
     result: dict[str, int] = {}
     for tally in (t for b in ballots for t in document.within(Tally, b.id)):
         result[tally.target] = result.get(tally.target, 0) + tally.count

@@ -143,6 +143,57 @@ def _choosing(studio: Studio) -> QPixmap:
     return picture
 
 
+_MARKS = ((0, 0, 2, 6, 7), (1, 2, 5, 4, 3), (0, 1, 3, 8, 3), (6, 4, 3, 1, 1), (2, 3, 5, 3, 0))
+
+
+def _strength(page: VotePage) -> None:
+    if page.setup is None:
+        return
+    page.setup.set_form(ballots.STRENGTH)
+    page.setup.people.setText("15")
+    page.setup.start()
+    ballot = page.round()
+    if ballot is None or page.counting is None:
+        return
+    for row, marks in zip(page.counting.rows, _MARKS, strict=False):
+        page.workshop.run("Count dots", partial(_marks, ballot, row.target, marks))
+    page.counting.go_to(page.counting.rows[4], page.counting.rows[4].numbers()[3])
+
+
+def _marks(ballot: Ballot, target: str, marks: tuple[int, ...], tx: Transaction) -> None:
+    ballots.count_marks(tx, ballot, target, marks)
+
+
+def _strength_result(page: VotePage) -> None:
+    _strength(page)
+    page.close_round()
+
+
+def _strength_setup(page: VotePage) -> None:
+    if page.setup is not None:
+        page.setup.set_form(ballots.STRENGTH)
+
+
+def _second(page: VotePage) -> None:
+    _count(page)
+    page.close_round()
+    page.second_round()
+    if page.setup is None:
+        return
+    page.setup.start()
+    ballot = page.round()
+    if ballot is not None and page.counting is not None:
+        for row, number in zip(page.counting.rows, (5, 3), strict=False):
+            page.workshop.run("Count dots", partial(_dots, ballot, row.target, number))
+        page.close_round()
+
+
+def _second_setup(page: VotePage) -> None:
+    _count(page)
+    page.close_round()
+    page.second_round()
+
+
 ROOM: tuple[tuple[str, Draw], ...] = (
     ("agenda", _agenda(None)),
     ("agenda_running", _agenda(72)),
@@ -152,4 +203,9 @@ ROOM: tuple[tuple[str, Draw], ...] = (
     ("votes_setup", _votes(lambda _page: None)),
     ("votes_count", _votes(_count)),
     ("votes_result", _votes(_result)),
+    ("votes_strength_setup", _votes(_strength_setup)),
+    ("votes_strength", _votes(_strength)),
+    ("votes_strength_result", _votes(_strength_result)),
+    ("votes_second_setup", _votes(_second_setup)),
+    ("votes_second", _votes(_second)),
 )

@@ -96,8 +96,10 @@ def test_a_tie_for_the_last_place_is_marked_and_goes_into_another_round():
     give(document, again, ids[2], 8)
     give(document, again, ids[1], 4)
     both = ballots.compared(document, document.within(Ballot, ballot.canvas))
-    assert both[ids[1]] == [6, 4]
-    assert both[ids[0]] == [9, None]
+    assert [one and one.dots for one in both[ids[1]]] == [6, 4]
+    assert [one and one.dots for one in both[ids[0]]] == [9, None]
+    assert ballots.earlier(document, again) == [document.get(ballot.id, Ballot)]
+    assert ballots.earlier(document, document.get(ballot.id, Ballot)) == []
 
 
 def test_latecomers_raise_the_cap():
@@ -121,6 +123,34 @@ def test_strength_is_an_average_of_one_to_five():
     assert third.average is None
     with pytest.raises(TooManyDots):
         give(document, ballot, ids[2], 21, voices=4)
+
+
+def test_marks_are_counted_kept_in_files_and_never_taken_for_dots():
+    document, ballot, ids = room(form="strength", hidden=False)
+    history = History(document)
+
+    def mark(target, marks, **more):
+        with document.transaction("Count") as tx:
+            ballots.count_marks(tx, document.get(ballot.id, Ballot), target, marks, **more)
+
+    mark(ids[0], (0, 0, 1, 3, 4), group="1")
+    mark(ids[0], (0, 0, 0, 0, 4), group="2")
+    with pytest.raises(TooManyDots):
+        mark(ids[0], (0, 0, 0, 0, 5), group="2")
+    assert ballots.counted_marks(document, ballot, ids[0], "hands", "2") == (0, 0, 0, 0, 4)
+    first = results(document, ballot)[0]
+    assert (first.voices, round(first.average, 3)) == (12, 4.583)
+    assert queries.votes(document, ballot.canvas) == queries.stored_votes(document, ballot.canvas) == {}
+    data = workshop_file.write(document)
+    assert data["canvases"][0]["ballots"][0]["tallies"][0]["marks"] == [0, 0, 1, 3, 4]
+    again = from_file(data)
+    assert workshop_file.write(again) == data
+    (same,) = again.of(Ballot)
+    assert results(again, same)[0].average == first.average
+    with pytest.raises(ValueError, match="five"):
+        mark(ids[1], (1, 2))
+    history.undo()
+    assert results(document, ballot)[0].voices == 8
 
 
 def test_without_people_counted_nothing_is_refused():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFrame, QLabel
 
 from koosloome_desktop.model.records import Ballot, Note
 from koosloome_desktop.operations import ballots, queries
@@ -212,7 +212,9 @@ def test_a_new_round_shows_what_there_was_before(hands):
     hands.page.close_round()
     settle()
     texts = " ".join(x.text() for x in hands.page.results.findChildren(QLabel))
-    assert "enne: 4" in texts
+    assert "1. voor" in texts
+    assert hands.page.results.earlier
+    assert next(r.dots for r in ballots.results(hands.driver.document, hands.page.results.earlier[0])) == 4
     assert hands.page.head._rounds.count() >= 2
 
 
@@ -227,3 +229,88 @@ def test_without_notes_there_is_nothing_to_vote_on_and_the_page_says_so(open_win
     assert not page.setup.go.isEnabled()
     page.setup.start()
     assert not driver.document.of(Ballot)
+
+
+def test_strength_is_counted_by_hands_along_the_row_and_the_average_ranks(hands):
+    hands.open()
+    setup = hands.page.setup
+    setup.set_form(ballots.STRENGTH)
+    assert not setup.dots.isVisible()
+    hands.press("Enter")
+    ballot, rows = ballot_of(hands), hands.page.counting.rows
+    assert (ballot.form, ballot.voters, ballot.dots_per_person) == ("strength", 12, 0)
+    for number in ("", "1", "2", "3", "6"):  # everybody has spoken: Enter goes on to the next row
+        hands.type(number)
+        hands.press("Enter")
+    assert rows[1].numbers()[0].hasFocus()
+    assert rows[0].spoken.text() == "12/12"
+    assert rows[0].average.text() == ""
+    hands.type("12")
+    hands.press("Enter")
+    assert rows[2].numbers()[0].hasFocus()
+    hands.press("Up")
+    hands.press("Right")
+    hands.type("1")
+    hands.press("Down")
+    assert "13 kätt, aga hääletajaid on 12" in hands.page.wrong.text()
+    assert rows[1].numbers()[1].hasFocus()
+    assert rows[1].marks() == (12, 0, 0, 0, 0)
+    hands.driver.window.actions_.undo()
+    settle()
+    assert rows[1].marks() == (0, 0, 0, 0, 0)
+    hands.page.close_round()
+    settle()
+    first = ballots.results(hands.driver.document, ballot_of(hands))[0]
+    assert (first.target, round(first.average, 2), first.voices) == (ballot.targets[0], 4.17, 12)
+    assert "4,2" in [x.text() for x in hands.page.results.findChildren(QLabel)]
+    # Points of strength are no dots: nothing stands on the canvas.
+    assert ballot.targets[0] not in queries.votes(hands.driver.document, ballot.canvas)
+    assert not hands.driver.ctx.commands.run("votes.top")
+
+
+def test_a_second_round_is_offered_over_those_that_share_a_place_and_stands_beside_the_first(hands):
+    begin(hands)
+    for number in ("4", "4", "1"):
+        hands.type(number)
+        hands.press("Enter")
+    hands.page.close_round()
+    settle()
+    assert hands.driver.ctx.commands.run("votes.second")
+    settle()
+    setup = hands.page.setup
+    assert setup.chosen().text == "1. koha jagajad"
+    assert (setup.people.text(), setup.dots.text()) == ("12", "1")
+    hands.press("Enter")
+    assert len(hands.page.counting.rows) == 2
+    hands.type("7")
+    hands.press("Enter")
+    hands.page.close_round()
+    settle()
+    names = [w.accessibleName() for w in hands.page.results.findChildren(QFrame) if w.accessibleName()]
+    assert names[0].endswith("7 täppi, 1: 4 täppi")
+    assert hands.page.results.texts[0] == "Buss 0"
+
+
+def test_latecomers_raise_the_cap_and_groups_are_counted_by_one_key(hands):
+    workshop = hands.driver.view.workshop
+
+    def grouped(tx) -> None:
+        for at, person in enumerate(queries.people(workshop.document)):
+            tx.update(person, group=at % 2 + 1)
+
+    workshop.run("Groups", grouped)
+    begin(hands)
+    hands.press("Ctrl+Shift+Up")
+    assert (ballot_of(hands).voters, ballots.available(ballot_of(hands))) == (13, 39)
+    hands.press("Ctrl+G")
+    assert hands.page.head.group == "1"
+    hands.type("39")
+    hands.press("Enter")
+    hands.press("Ctrl+Shift+Down")
+    assert hands.page.wrong.isVisible()
+    assert ballot_of(hands).voters == 13
+    hands.press("Ctrl+G")
+    row = hands.page.counting.rows[0]
+    assert (hands.page.head.group, row.others.text()) == ("2", "+ 39")
+    hands.press("Ctrl+G")
+    assert hands.page.head.group == ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Ballot, Canvas, Cluster, Note
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import ballots, queries
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import note_kind
 from koosloome_desktop.views.canvas_words import canvas_title, kind_of, zone_title
@@ -39,6 +40,25 @@ def choices(document: Document, canvas: Canvas) -> list[Choice]:
         found.append(Choice(_("Clusters"), tuple(c.id for c in clusters)))
     everything = Choice(_("All notes"), tuple(n.id for n in notes))
     return [*found, everything] if len(found) != 1 or found[0].targets != everything.targets else found
+
+
+_BEST: Final = (3, 5, 10)
+
+
+def best_of(document: Document, ballot: Ballot) -> list[Choice]:
+    """What a second round can be about: those that share a place, the best three, five, ten (with who ties there)."""
+    found = ballots.results(document, ballot)
+    chosen = [r for r in found if r.dots]
+    offered: list[Choice] = []
+    edge = next((r.place for r in chosen if r.tied), 0)
+    tied = [r.target for r in chosen if r.tied and r.place == edge]
+    if tied:
+        offered.append(Choice(_("Those that share place {place}").format(place=edge), tuple(tied)))
+    for most in _BEST:
+        best = tuple(r.target for r in chosen if r.place <= most)
+        if 1 < len(best) < len(found) and best not in [c.targets for c in offered]:
+            offered.append(Choice(_("The best {count}").format(count=len(best)), best))
+    return offered
 
 
 def named(document: Document, target: str) -> tuple[str, str, str]:

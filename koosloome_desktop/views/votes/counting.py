@@ -9,12 +9,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.model.records import Ballot, Tally
+from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import ballots, queries
 from koosloome_desktop.operations.ballots import TooManyDots
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.text import fold
 from koosloome_desktop.views.votes.choice import named
-from koosloome_desktop.views.votes.rows import VoteRow
+from koosloome_desktop.views.votes.rows import NumberField, TargetRow, VoteRow
+from koosloome_desktop.views.votes.strength import StrengthHead, StrengthRow
 from koosloome_desktop.views.widgets import column, frame
 
 if TYPE_CHECKING:
@@ -35,28 +37,31 @@ class CountList(QWidget):
 
     def __init__(self, workshop: OpenWorkshop, ctx: PageContext, ballot: Ballot) -> None:
         super().__init__()
-        self.workshop, self.ballot = workshop, ballot
+        self.workshop, self.ballot, self._ctx = workshop, ballot, ctx
         self.method, self.group = "hands", ""
         facts = [(t, named(workshop.document, t)) for t in targets_of(workshop, ballot)]
         # Where they stand is worth a word only when they stand in several places.
         several = len({where for _target, (_text, where, _colour) in facts}) > 1
-        self.rows = [self._row(ctx, t, text, where if several else "", c) for t, (text, where, c) in facts]
+        self.strength = ballot.form == ballots.STRENGTH
+        self.rows = [self._row(t, text, where if several else "", c) for t, (text, where, c) in facts]
         self._searched = ""
         self._search = QTimer(self)
         self._search.setSingleShot(True)
         self._search.setInterval(_FIND_MS)
         self._search.timeout.connect(self._forget)
         card = frame("card")
-        card.setLayout(column(*self.rows, margins=(1, 4, 1, 4), gap=0))
+        above = [StrengthHead()] if self.strength and self.rows else []
+        card.setLayout(column(*above, *self.rows, margins=(1, 4, 1, 4), gap=0))
         self.setLayout(column(card, None))
 
-    def _row(self, ctx: PageContext, target: str, text: str, where: str, colour: str) -> VoteRow:
-        made = VoteRow(ctx.commands, target, text, where, colour)
-        made.field.done.connect(partial(self._leave, made))
-        made.field.editingFinished.connect(partial(self.keep, made))
-        made.field.letter.connect(self._find)
-        made.field.changed_by.connect(partial(self._by, made))
-        made.field.left.connect(partial(self._esc, made))
+    def _row(self, target: str, text: str, where: str, colour: str) -> TargetRow:
+        made = (StrengthRow if self.strength else VoteRow)(self._ctx.commands, target, text, where, colour)
+        for field in made.numbers():
+            field.done.connect(partial(self._leave, made, field))
+            field.editingFinished.connect(partial(self.keep, made))
+            field.letter.connect(self._find)
+            field.changed_by.connect(partial(self._by, made, field))
+            field.left.connect(partial(self._esc, made))
         return made
 
     def count_by(self, method: str, group: str) -> None:
@@ -73,67 +78,93 @@ class CountList(QWidget):
         for tally in document.within(Tally, ballot.id):
             sums[tally.target] = sums.get(tally.target, 0) + tally.count
         seen = ballots.visible(ballot)
+        found = {r.target: r.average for r in ballots.results(document, ballot)} if self.strength and seen else {}
         for one in self.rows:
+            if isinstance(one, StrengthRow):
+                marks = ballots.counted_marks(document, ballot, one.target, self.method, self.group)
+                others = ballots.voices(document, ballot, one.target) - sum(marks)
+                one.show_marks(marks, others, ballot.voters, found.get(one.target), self._ctx.lang)
+            if not isinstance(one, VoteRow):
+                continue
             here = ballots.counted(document, ballot, one.target, self.method, self.group)
             elsewhere = sums.get(one.target, 0) - here
             one.show_counts(here, f"+ {elsewhere}" if elsewhere else "", sums.get(one.target, 0) if seen else None)
 
     # -- one row
 
-    def keep(self, one: VoteRow) -> bool:
-        """Keep what stands in the field of a row; False, with a reason, when that is too much: the old number stays."""
-        if not one.field.isModified():
+    def keep(self, one: TargetRow) -> bool:
+        """Keep what stands in a row; False, with a reason, when that is too much: the old number stays."""
+        wrong = [f for f in one.numbers() if f.isModified()]
+        if not wrong:
             return True
-        number, ballot = one.number(), self.ballot
-        one.field.setModified(False)
-        before = ballots.counted(self.workshop.document, ballot, one.target, self.method, self.group)
-        if number == before:
+        for field in wrong:
+            field.setModified(False)
+        new = [int(f.text() or 0) for f in one.numbers()]
+        old = self._before(one)
+        if new == old:
             return True
         try:
-            self.workshop.run(
-                N_("Count dots"),
-                lambda tx: ballots.count(tx, ballot, one.target, number, method=self.method, group=self.group),
-            )
+            self.workshop.run(N_("Count dots"), partial(self._count, one.target, new))
         except TooManyDots as error:
             self.refused.emit(error.line())
-            one.field.setText(str(before) if before else "")
-            self.go_to(one)
+            for field, number in zip(one.numbers(), old, strict=True):
+                field.setText(str(number) if number else "")
+            self.go_to(one, wrong[0])
             return False
         self.refused.emit("")
         return True
 
-    def _leave(self, one: VoteRow, step: int) -> None:
+    def _before(self, one: TargetRow) -> list[int]:
+        where = (self.workshop.document, self.ballot, one.target, self.method, self.group)
+        return list(ballots.counted_marks(*where)) if self.strength else [ballots.counted(*where)]
+
+    def _count(self, target: str, numbers: list[int], tx: Transaction) -> None:
+        if self.strength:
+            ballots.count_marks(tx, self.ballot, target, numbers, method=self.method, group=self.group)
+        else:
+            ballots.count(tx, self.ballot, target, numbers[0], method=self.method, group=self.group)
+
+    def _leave(self, one: TargetRow, field: NumberField, step: int) -> None:
         if not self.keep(one):
             return
         at = self.rows.index(one) + step
         if at >= len(self.rows):
             self.finished.emit()
-        else:
-            self.go_to(self.rows[max(0, at)])
+            return
+        found = self.rows[max(0, at)]
+        # Enter behind a row's last number begins the next row, Down and Up stay in their column.
+        place = one.numbers().index(field) if abs(step) > 1 or not self._through(one) else 0
+        self.go_to(found, found.numbers()[place])
 
-    def _by(self, one: VoteRow, step: int) -> None:
-        one.field.setText(str(max(0, one.number() + step)))
-        one.field.setModified(True)
+    def _through(self, one: TargetRow) -> bool:
+        """Whether a row was gone through to its end by Enter."""
+        return isinstance(one, StrengthRow) and one.through
+
+    def _by(self, one: TargetRow, field: NumberField, step: int) -> None:
+        field.setText(str(max(0, int(field.text() or 0) + step)))
+        field.setModified(True)
         self.keep(one)
 
-    def _esc(self, one: VoteRow) -> None:
+    def _esc(self, one: TargetRow) -> None:
         if self.keep(one):
             self.finished.emit()
 
-    def go_to(self, one: VoteRow) -> None:
-        """Put the keyboard into a row."""
-        one.field.setFocus()
-        one.field.selectAll()
+    def go_to(self, one: TargetRow, field: NumberField | None = None) -> None:
+        """Put the keyboard into a row, at that number or its first one."""
+        field = field or one.field
+        field.setFocus()
+        field.selectAll()
         self.shown.emit(one)
 
     def go_on(self) -> None:
         """Put the keyboard into the first row without a number, else into the first."""
         if self.rows:
-            self.go_to(next((r for r in self.rows if not r.field.text()), self.rows[0]))
+            empty = (r for r in self.rows if not any(f.text() for f in r.numbers()))
+            self.go_to(next(empty, self.rows[0]))
 
     def held(self) -> str:
-        """The target whose field has the keyboard; "" when none has."""
-        return next((r.target for r in self.rows if r.field.hasFocus()), "")
+        """The target whose number has the keyboard; "" when none has."""
+        return next((r.target for r in self.rows if any(f.hasFocus() for f in r.numbers())), "")
 
     # -- letters
 

@@ -75,8 +75,8 @@ class VotePage(QWidget):
         found = self.workshop.document.find(self.ballot)
         return found if isinstance(found, Ballot) else None
 
-    def show_round(self, ballot: str) -> None:
-        """Show a round; "" sets a new one up."""
+    def show_round(self, ballot: str, after: Ballot | None = None) -> None:
+        """Show a round; "" sets a new one up, over the best of the one `after` which it comes."""
         self.ballot = ballot
         clear(self._list)
         self.setup = self.counting = self.results = None
@@ -84,13 +84,14 @@ class VotePage(QWidget):
         found = self.round()
         if found is None:
             self.ballot = ""
-            self.setup = SetUp(self.workshop.document, self.ctx, self.begin, self._canvas)
+            self.setup = SetUp(self.workshop.document, self.ctx, self.begin, self._canvas, after)
             self._list.addWidget(self.setup)
         elif found.closed:
-            self.results = ResultList(self.workshop.document, found)
+            self.results = ResultList(self.workshop.document, found, self.ctx.lang)
             self._list.addWidget(self.results)
-            self._list.addSpacing(12)
-            self._list.addLayout(row(button(_("Top votes to the plan …"), icon="list-checks", run=self.top), None))
+            if found.form != ballots.STRENGTH:
+                self._list.addSpacing(12)
+                self._list.addLayout(row(button(_("Top votes to the plan …"), icon="list-checks", run=self.top), None))
         else:
             self._list.addWidget(self._counted(found))
         self.head.show_round()
@@ -139,7 +140,7 @@ class VotePage(QWidget):
         def run(tx: Transaction) -> None:
             ballot = ballots.open_ballot(
                 tx, begin.canvas, voters=begin.voters, dots=begin.dots, targets=begin.targets, title=begin.title,
-                hidden=begin.hidden,
+                hidden=begin.hidden, form=begin.form,
             )  # fmt: skip
             made.append(ballot.id)
 
@@ -172,10 +173,27 @@ class VotePage(QWidget):
         self.show_round("")
         self.focus_line()
 
+    def second_round(self) -> None:
+        """Set a round up over the best of the one in sight, those that share a place first; with the same people."""
+        ballot = self.round()
+        if ballot is not None and ballot.closed:
+            self.show_round("", after=ballot)
+            self.focus_line()
+
+    def more_people(self, by: int) -> None:
+        """Somebody came late, or left: the cap of dots follows."""
+        ballot = self.round()
+        if ballot is None or ballot.closed or ballot.voters + by < 0:
+            return
+        try:
+            self.workshop.run(N_("People who vote"), lambda tx: ballots.set_voters(tx, ballot, ballot.voters + by))
+        except ballots.TooManyDots as error:
+            self.say(error.line())
+
     def top(self) -> None:
         """The top of the round in sight goes to the plan as drafts."""
         ballot = self.round()
-        if ballot is not None and ballot.closed:
+        if ballot is not None and ballot.closed and ballot.form != ballots.STRENGTH:
             found = ballots.results(self.workshop.document, ballot)
             open_top(self, ballot.canvas, {r.target: r.dots for r in found})
 
@@ -219,14 +237,25 @@ def vote_commands(page: VotePage) -> list[Command]:
     def closed() -> bool:
         return page.results is not None
 
+    def dotted() -> bool:
+        ballot = page.round()
+        return closed() and ballot is not None and ballot.form != ballots.STRENGTH
+
     def other(method: str) -> bool:
         return counting() and page.head.method != method
 
     return [
         Command("votes.close", N_("Close the vote"), (), "check", "note", counting, page.close_round),
         Command("votes.open", N_("Open the vote again"), (), "pencil", "note", closed, page.reopen),
-        Command("votes.top", N_("Top votes to the plan …"), ("Ctrl+Shift+T",), "list-checks", "note", closed, page.top),
+        Command("votes.top", N_("Top votes to the plan …"), ("Ctrl+Shift+T",), "list-checks", "note", dotted, page.top),
         Command("votes.new", N_("A new vote"), (), "plus", "note", lambda: page.setup is None, page.another),
+        Command("votes.second", N_("Second round …"), (), "list-checks", "note", closed, page.second_round),
+        Command("votes.more", N_("One more votes"), ("Ctrl+Shift+Up",), "user-plus", "note", counting,
+                partial(page.more_people, 1)),
+        Command("votes.fewer", N_("One fewer votes"), ("Ctrl+Shift+Down",), "minus", "note", counting,
+                partial(page.more_people, -1)),
+        Command("votes.group", N_("Whose hands: the next group"), ("Ctrl+G",), "group", "note", counting,
+                page.head.next_group),
         Command("votes.hands", N_("Count hands"), (), "users", "note", partial(other, "hands"),
                 partial(page.head.set_method, "hands")),
         Command("votes.paper", N_("Count paper dots"), (), "target", "note", partial(other, "paper"),

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QIntValidator, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from koosloome_desktop.services.commands import CommandTable
 from koosloome_desktop.support.i18n import _
@@ -100,28 +100,67 @@ class Dots(QWidget):
         painter.end()
 
 
-class VoteRow(QFrame):
-    """One target. `counted` tells a new number, `stepped` asks for another row."""
+class TargetRow(QFrame):
+    """One thing that is voted on: its words, the bar of its kind, and the mark of the row that has the keyboard."""
 
-    def __init__(self, table: CommandTable, target: str, text: str, where: str, colour: str) -> None:
+    def __init__(self, target: str, text: str, colour: str) -> None:
         super().__init__()
         self.target, self.text = target, text
         self.setObjectName("voterow")
         self._colour = colour
-        words = column(label(text, "body", wrap=True), gap=1)
+
+    def words(self, where: str) -> QBoxLayout:
+        """Its text, and where it stands."""
+        made = column(label(self.text, "body", wrap=True), gap=1)
         if where:
-            words.addWidget(label(where, "muted", wrap=True))
-        self.field = NumberField(table, _("Dots for “{text}”").format(text=text))
+            made.addWidget(label(where, "muted", wrap=True))
+        return made
+
+    def numbers(self) -> list[NumberField]:
+        """The numbers of the row, in order."""
+        raise NotImplementedError
+
+    @property
+    def field(self) -> NumberField:
+        """The number that has the keyboard, else the first one."""
+        raise NotImplementedError
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The bar of the note's kind at the left, a hairline below."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(QRect(10, 8, 5, self.height() - 16), QColor(self._colour))
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(tokens().line))
+        if any(f.hasFocus() for f in self.numbers()):
+            painter.fillRect(QRect(0, 0, 3, self.height()), QColor(tokens().accent))
+        painter.end()
+
+
+class VoteRow(TargetRow):
+    """One target and its dots."""
+
+    def __init__(self, table: CommandTable, target: str, text: str, where: str, colour: str) -> None:
+        super().__init__(target, text, colour)
+        self._field = NumberField(table, _("Dots for “{text}”").format(text=text))
         self.others = label("", "muted")
         self.others.setMinimumWidth(64)
         self.total = label("", "strong")
         self.total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.total.setFixedWidth(44)
         self.dots = Dots()
-        line = row(words, self.field, self.others, self.total, self.dots, margins=(24, 6, 16, 6), gap=12)
+        line = row(self.words(where), self._field, self.others, self.total, self.dots, margins=(24, 6, 16, 6), gap=12)
         line.setStretch(0, 3)
         line.setStretch(4, 2)
         self.setLayout(line)
+
+    @property
+    def field(self) -> NumberField:
+        """Its number."""
+        return self._field
+
+    def numbers(self) -> list[NumberField]:
+        """Its number alone."""
+        return [self._field]
 
     def show_counts(self, mine: int, others: str, total: int | None) -> None:
         """The number of the chosen method, a word about the others, the sum (None: it is hidden)."""
@@ -130,16 +169,6 @@ class VoteRow(QFrame):
         self.others.setText(others)
         self.total.setText("" if total is None else str(total))
         self.dots.show_count(total or 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The bar of the note's kind at the left, a hairline below."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(QRect(10, 8, 5, self.height() - 16), QColor(self._colour))
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(tokens().line))
-        if self.field.hasFocus():
-            painter.fillRect(QRect(0, 0, 3, self.height()), QColor(tokens().accent))
-        painter.end()
 
     def number(self) -> int:
         """What stands in the field."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLayout, QWidget
 
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.operations import queries
-from koosloome_desktop.operations.ballots import suggested_dots
+from koosloome_desktop.model.records import Ballot
+from koosloome_desktop.operations import ballots, queries
+from koosloome_desktop.operations.ballots import STRENGTH, suggested_dots
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_words import canvas_title
 from koosloome_desktop.views.combo import Combo
 from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.votes.choice import Choice, choices, votable
+from koosloome_desktop.views.votes.choice import Choice, best_of, choices, votable
 from koosloome_desktop.views.widgets import button, column, frame, row
 
 if TYPE_CHECKING:
@@ -33,16 +35,22 @@ class Begin:
     voters: int
     dots: int
     hidden: bool
+    form: str = "dots"
 
 
 class SetUp(QWidget):
     """The form. `begin` takes what was chosen."""
 
     def __init__(
-        self, document: Document, ctx: PageContext, begin: Callable[[Begin], object], canvas: str = ""
+        self,
+        document: Document,
+        ctx: PageContext,
+        begin: Callable[[Begin], object],
+        canvas: str = "",
+        after: Ballot | None = None,
     ) -> None:
         super().__init__()
-        self._document, self._begin = document, begin
+        self._document, self._begin, self._after = document, begin, after
         self._canvases = votable(document)
         self._choices: list[Choice] = []
         self.canvas, self.what = Combo(), Combo()
@@ -55,6 +63,16 @@ class SetUp(QWidget):
             edit.setMaxLength(4)
             edit.returnPressed.connect(self.start)
             edit.textChanged.connect(lambda _text: self._tell())
+        self._forms = QButtonGroup(self)
+        self.forms = {
+            "dots": button(_("Dots"), "chip", icon="target", run=partial(self.set_form, "dots")),
+            STRENGTH: button(_("Strength 1–5"), "chip", icon="vote", run=partial(self.set_form, STRENGTH)),
+        }
+        for made in self.forms.values():
+            made.setCheckable(True)
+            self._forms.addButton(made)
+        self.form = "dots"
+        self.forms["dots"].setChecked(True)
         self.hidden = QCheckBox(_("Totals are hidden until the vote is closed"))
         self.hidden.setChecked(True)
         self._told, self._wrong = label("", "quiet", wrap=True), label("", "bad", wrap=True)
@@ -65,22 +83,25 @@ class SetUp(QWidget):
             self.canvas.addItem(canvas_title(each, document.workshop.language))
         self.canvas.currentIndexChanged.connect(lambda _at: self._fill())
         self.what.currentIndexChanged.connect(lambda _at: self._suggest())
-        at = next((i for i, c in enumerate(self._canvases) if c.id == canvas), self._likely())
+        wanted = after.canvas if after is not None else canvas
+        at = next((i for i, c in enumerate(self._canvases) if c.id == wanted), self._likely())
         self.canvas.setCurrentIndex(at)
-        self.people.setText(str(people_here(document) or ""))
+        self.people.setText(str((after.voters if after is not None else people_here(document)) or ""))
+        self.set_form(after.form if after is not None else "dots")
         self._fill()
 
     def _build(self) -> None:
         card = frame("card")
         card.setMaximumWidth(640)
-        pairs = row(
-            _field(_("People who vote"), self.people), _field(_("Dots for each"), self.dots), None, gap=16
-        )  # fmt: skip
+        self._each = QWidget()
+        self._each.setLayout(_field(_("Dots for each"), self.dots))
+        pairs = row(_field(_("People who vote"), self.people), self._each, None, gap=16)
         inner = column(
             label(_("A vote by hands or paper dots"), "heading", wrap=True),
             label(_("Everybody raises a hand, or sticks dots on the wall; here only the numbers go in."), "quiet",
                   wrap=True),
             8,
+            row(*self.forms.values(), None, gap=8),
             _field(_("Canvas"), self.canvas),
             _field(_("What is voted on"), self.what),
             pairs,
@@ -102,6 +123,8 @@ class SetUp(QWidget):
     def _fill(self) -> None:
         at = self.canvas.currentIndex()
         self._choices = choices(self._document, self._canvases[at]) if 0 <= at < len(self._canvases) else []
+        if self._after is not None and self.canvas_id() == self._after.canvas:
+            self._choices = [*best_of(self._document, self._after), *self._choices]
         self.what.clear()
         for one in self._choices:
             self.what.addItem(f"{one.text} ({len(one.targets)})")
@@ -110,7 +133,16 @@ class SetUp(QWidget):
     def _suggest(self) -> None:
         chosen = self.chosen()
         if chosen is not None:
-            self.dots.setText(str(suggested_dots(len(chosen.targets))))
+            # In a second round everybody chooses one; with as many dots as there are choices nothing would be decided.
+            again = self._after is not None and len(chosen.targets) < len(ballots.results(self._document, self._after))
+            self.dots.setText("1" if again else str(suggested_dots(len(chosen.targets))))
+        self._tell()
+
+    def set_form(self, form: str) -> None:
+        """Dots that people share out, or a strength from 1 to 5 for each."""
+        self.form = form
+        self.forms[form].setChecked(True)
+        self._each.setVisible(form != STRENGTH)
         self._tell()
 
     def chosen(self) -> Choice | None:
@@ -129,6 +161,8 @@ class SetUp(QWidget):
         self.go.setEnabled(chosen is not None)
         if chosen is None:
             self._told.setText(_("There is nothing to vote on yet: write notes first."))
+        elif self.form == STRENGTH:
+            self._told.setText(_("Everybody gives each of them 1 to 5: hands for 1, for 2, and so on are counted."))
         elif people and dots:
             told = _("{people} people × {dots} dots = {all} dots")
             self._told.setText(told.format(people=people, dots=dots, all=people * dots))
@@ -148,7 +182,9 @@ class SetUp(QWidget):
             wrong.setFocus()
             wrong.selectAll()
             return
-        self._begin(Begin(self._canvases[at].id, chosen.targets, chosen.text, people, dots, self.hidden.isChecked()))
+        dots = 0 if self.form == STRENGTH else dots
+        hidden = self.hidden.isChecked()
+        self._begin(Begin(self._canvases[at].id, chosen.targets, chosen.text, people, dots, hidden, self.form))
 
     def focus_first(self) -> None:
         """Put the keyboard on the number of people: Enter there begins."""
