@@ -10,7 +10,7 @@ from typing import Final
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import legend
 from koosloome_desktop.canvases.journey import lines_in
-from koosloome_desktop.exports.pdf_chain import vote_list
+from koosloome_desktop.exports.pdf_chain import round_words, vote_list
 from koosloome_desktop.exports.pdf_drawing import Area, Drawn, drawings
 from koosloome_desktop.exports.pdf_frame import FACT, Book, Style, ask
 from koosloome_desktop.exports.pdf_items import Box, Drawing, Text
@@ -193,16 +193,7 @@ def fact_line(report: Report, facts: CanvasFacts) -> str:
     if facts.needs:
         parts.append(words.ngettext("{count} need", "{count} needs", len(facts.needs)))
     for ballot in document.within(Ballot, facts.canvas.id):
-        cast = sum(t.count for t in document.within(Tally, ballot.id))
-        if ballot.voters:
-            parts.append(words.ngettext("{count} person voted", "{count} people voted", ballot.voters))
-        if ballot.voters and ballot.dots_per_person:
-            told = words.gettext("{cast} of {available} dots used")
-            parts.append(told.format(cast=cast, available=ballot.voters * ballot.dots_per_person))
-        elif cast and ballot.targets:
-            parts.append(words.ngettext("{count} hand", "{count} hands", cast))
-        elif cast:
-            parts.append(words.ngettext("{count} dot", "{count} dots", cast))
+        parts += round_words(words, ballot, sum(t.count for t in document.within(Tally, ballot.id)))
     left, total = flipping.left_of(document, facts.canvas) if facts.canvas.mirrors else (0, 0)
     if left:
         parts.append(words.gettext("{left}/{total} to turn").format(left=left, total=total))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from koosloome_desktop.canvases.creating import add_objectives
+from koosloome_desktop.canvases.creating import add_objectives, new_workshop
 from koosloome_desktop.canvases.sending import ACTION, WAYS, send
 from koosloome_desktop.model.records import Note
-from koosloome_desktop.operations import queries, tree
+from koosloome_desktop.operations import ballots, queries, tree
 from koosloome_desktop.operations.notes import add_note
 from tests.exports.reading import report, sample, squashed, texts
 
@@ -65,3 +65,24 @@ def test_hands_are_called_hands_and_an_objective_tree_says_how_many_are_left():
     assert squashed("11 kätt") in told
     assert squashed("kasutatud 45 täppi 45-st") in told
     assert squashed("16/23 pööramata") in told
+
+
+def test_results_that_no_list_of_notes_tells_are_printed_by_themselves():
+    document = new_workshop("Kuidas?", lang="et", canvases=(("problem_map", "problem_tree"),))
+    canvas = queries.canvases(document)[0].id
+    with document.transaction("Vote") as tx:
+        few = [
+            add_note(tx, canvas, text, zone="causes").id for text in ("Bussid ei sõida", "Raha ei ole", "Ruumi ei ole")
+        ]
+        strong = ballots.open_ballot(
+            tx, canvas, voters=12, dots=0, targets=few, form=ballots.STRENGTH, title="Põhjused"
+        )
+        ballots.count_marks(tx, strong, few[1], (0, 0, 1, 3, 8))
+        ballots.count_marks(tx, strong, few[0], (6, 4, 2, 0, 0))
+        ballots.close_ballot(tx, strong)
+    told = printed(document)
+    assert squashed("Hääletuse tulemus – Põhjused") in told
+    assert squashed("1. Raha ei ole – 4,6 (vastas 12)") in told
+    assert squashed("2. Bussid ei sõida – 1,7 (vastas 12)") in told
+    assert squashed("hääletas 12 inimest · ühest viieni") in told
+    assert squashed("täpp") not in told

@@ -83,7 +83,7 @@ class ResultList(QWidget):
         told = " · ".join(f for f in facts if f)
         if told:
             words.addWidget(label(told, "muted", wrap=True))
-        earlier = [_number(_short(b, self._lang), "quiet") for b in before]
+        earlier = [_number(short_result(b, self._lang), "quiet") for b in before]
         total = _number(self._total(one, short=bool(before)), "strong")
         drawn: Dots | Strength
         if self._strength:
@@ -104,7 +104,7 @@ class ResultList(QWidget):
         return str(one.dots) if short else dot_words(one.dots)
 
 
-def _short(one: ballots.Result | None, lang: str) -> str:
+def short_result(one: ballots.Result | None, lang: str) -> str:
     """A number under the caption of its round."""
     if one is None or (one.average is None and one.voices):
         return "–"

@@ -16,6 +16,7 @@ from koosloome_desktop.views.agenda.words import dotted, wall_time
 from koosloome_desktop.views.canvas_words import canvas_title, kind_code, zone_title
 from koosloome_desktop.views.count_words import dot_words, note_words
 from koosloome_desktop.views.votes.choice import ballot_title, named
+from koosloome_desktop.views.votes.results import result_words, short_result
 from koosloome_desktop.views.wall.drawing import FLOOR, Sheet, card, card_text, centred, head, rule, text
 from koosloome_desktop.views.wall.faces_room import (
     agenda_face,
@@ -120,25 +121,29 @@ def votes_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     if ballot is None:
         centred(painter, sheet, _("No vote yet"), 88)
         return 1
+    strength = ballot.form == ballots.STRENGTH
     cast, most = ballots.cast(document, ballot), ballots.available(ballot)
-    given = _("{given} of {most} dots given").format(given=cast, most=most)
+    given = _("from 1 to 5") if strength else _("{given} of {most} dots given").format(given=cast, most=most)
     kicker = _("Result") if ballot.closed else _("Vote")
     area = head(painter, sheet, ballot_title(document, ballot), time_of(scene), f"{kicker} · {given}")
     results = ballots.results(document, ballot)
     if ballot.closed:
-        top = max((r.dots for r in results), default=0)
-        rows = [
-            Row(named(document, r.target)[0], f"{r.place}.",
-                f"{dot_words(r.dots)} · {_('tie')}" if r.tied else dot_words(r.dots), bar=r.dots / max(1, top))
-            for r in results if r.dots
-        ]  # fmt: skip
+        top = ballots.STRONGEST if strength else max([1, *(r.dots for r in results)])
+        rows = [_ranked(scene, r, (r.average or 0.0 if strength else r.dots) / top) for r in results if r.dots]
         return rows_face(painter, sheet, area, rows, scene.shown.page, most=54)
     facts = ngettext("{count} dot for each", "{count} dots for each", ballot.dots_per_person)
-    used = text(painter, sheet, facts.format(count=ballot.dots_per_person), area, 46, lines=1, strong=True)
+    told = _("1 = hardly, 5 = very much") if strength else facts.format(count=ballot.dots_per_person)
+    used = text(painter, sheet, told, area, 46, lines=1, strong=True)
     area = area.adjusted(0, used + sheet.px(24), 0, 0)
     order = list(ballot.targets) or [r.target for r in results]
     rows = [Row(named(document, target)[0], f"{n}.") for n, target in enumerate(order, 1)]
     return rows_face(painter, sheet, area, rows, scene.shown.page)
+
+
+def _ranked(scene: Scene, one: ballots.Result, bar: float) -> Row:
+    told = result_words(one, scene.words)
+    words = named(scene.document, one.target)[0]
+    return Row(words, f"{one.place}.", f"{told} · {_('tie')}" if one.tied else told, bar=bar)
 
 
 def plan_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
@@ -171,7 +176,9 @@ def recap_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     closed = [b for b in document.of(Ballot) if b.closed]
     if closed:
         ranked = [r for r in ballots.results(document, closed[-1]) if r.dots][:_TOP]
-        found.append((_("Most dots"), [Row(named(document, r.target)[0], f"{r.place}.", str(r.dots)) for r in ranked]))
+        title = _("Strongest") if closed[-1].form == ballots.STRENGTH else _("Most dots")
+        told = [Row(named(document, r.target)[0], f"{r.place}.", short_result(r, scene.words)) for r in ranked]
+        found.append((title, told))
     agreed = [a for a in document.of(Action) if a.agreed_at and not a.draft]
     if agreed:
         found.append((_("Agreed"), [Row(a.activity, a.code) for a in agreed[-_TOP:]]))
