@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
 
 
+_LISTEN_MS: Final = 500
+"""How long after the library opened the door bell is hung up: Qt's network room is no part of the first notes."""
+_ASKED_MOST: Final = 3
+"""How often a start that finds the library busy rings at it, `_LISTEN_MS` apart."""
 _KEPT_MS: Final = 15_000
 """How long after the library opened what was compiled since is written down, should the program end suddenly."""
 
@@ -116,6 +120,7 @@ class Run:
             ctx.ways = Ways(own, self.open_library, self.adopted)
         self.window: MainWindow = make_window(ctx, self.worker)
         self._ended = False
+        self._asked = 0
         place_window(self.window)
         self.hook = CrashHook(self.window)
         self.doorbell: Doorbell | None = None
@@ -124,13 +129,9 @@ class Run:
         AfterFirstFrame(self.window, self.load)
 
     def load(self) -> None:
-        """Listen for second starts, and open the library in the thread."""
+        """Open the library in the thread."""
         if self._ended:
             return
-        from koosloome_desktop.app.instance import Doorbell
-
-        self.doorbell = Doorbell(self._library)
-        self.doorbell.rung.connect(self.rung)
         self.worker.submit(lambda: self.open_library(self._place), self.loaded, self.failed)
         # What the first workshop will need, read while home is looked at. Nothing of Qt: classes of it that come into
         # being in this thread while the window's own thread does the same end the process (seen: a segmentation fault).
@@ -142,12 +143,22 @@ class Run:
 
         return LibraryService.open(place, post=self.dispatcher.post)
 
+    def listen(self) -> None:
+        """Hear second starts from now on; one that came before found the library busy, and rings again."""
+        if self._ended or self.doorbell is not None:
+            return
+        from koosloome_desktop.app.instance import Doorbell
+
+        self.doorbell = Doorbell(self._library)
+        self.doorbell.rung.connect(self.rung)
+
     def loaded(self, library: LibraryService) -> None:
         """The library is open: show it, bring the named files in, say what a crash left."""
         if self._ended:
             library.close()
             return
         self.window.set_library(library)
+        QTimer.singleShot(_LISTEN_MS, self.window, self.listen)
         QTimer.singleShot(_KEPT_MS, self.window, lambda: self.worker.submit(LATER.keep))
         ReadAhead(self.window)
         if self._demo:
@@ -183,17 +194,32 @@ class Run:
 
     def failed(self, error: Exception) -> None:
         """The library could not be opened."""
+        if not isinstance(error, LibraryBusy):
+            QTimer.singleShot(_LISTEN_MS, self.window, self.listen)
         if isinstance(error, KoosloomeError) and "://" in self._place:
             from koosloome_desktop.views.sharing.switching import connect
 
             connect(self.window, error)
         elif isinstance(error, LibraryBusy):
+            if self._rung_again():
+                return
             hint = _("Close the other window, or choose another library.")
             self.window.library_failed(KoosloomeError(error.message, hint=error.hint or hint))
         elif isinstance(error, KoosloomeError):
             self.window.library_failed(error)
         else:
             raise error
+
+    def _rung_again(self) -> bool:
+        """Whether this start ends or tries again soon: the window that has the library may be starting itself."""
+        if self._demo or self._asked >= _ASKED_MOST or self._ended:
+            return False
+        self._asked += 1
+        if _handed_over(self._library, self._files):
+            self.window.close()
+        else:
+            QTimer.singleShot(_LISTEN_MS, self.window, self.load)
+        return True
 
     def rung(self, files: Sequence[str]) -> None:
         """A second start: come to the front, take its files."""

@@ -18,7 +18,8 @@ _BEGIN_MS: Final = 400
 _PAUSE_MS: Final = 15
 MODULES: Final = (
     "operations.finding", "operations.plan_measures", "operations.findings", "operations.checks_live",
-    "operations.plan_line", "views.finding", "views.inspector_stage", "views.inspector_links", "views.inspector_canvas",
+    "operations.plan_line", "views.find_list", "views.find_panel", "views.finding",
+    "views.suggest_panel", "views.inspector_stage", "views.inspector_links", "views.inspector_canvas",
     "views.plan.edit", "views.inspector_row_parts", "views.inspector_row", "views.inspector", "views.draft_forms",
     "views.plan.heights", "views.plan.grid", "views.plan.table", "views.plan.page", "views.canvas_page", "views.pages",
     "views.parking_page", "views.votes.page", "views.workshop_view", "views.timer_chip", "views.dialogs_new",

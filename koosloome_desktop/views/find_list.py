@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
@@ -11,21 +10,12 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
+from koosloome_desktop.views.found_row import FoundRow
 from koosloome_desktop.views.style import tokens
 
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 48
 _MOST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRow:
-    """One line: the record to go to, its number on this board (0 = elsewhere), its text, and a quiet line under it."""
-
-    record: str
-    number: int
-    text: str
-    under: str
 
 
 class _Model(QAbstractListModel):

@@ -6,6 +6,7 @@ found; F3 goes on from there without the panel.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -22,13 +23,13 @@ from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.views.board.found import Found
 from koosloome_desktop.views.canvas_page import CanvasPage
-from koosloome_desktop.views.find_list import FoundRow
-from koosloome_desktop.views.find_panel import FindPanel
 from koosloome_desktop.views.finding_rows import FoundRows
+from koosloome_desktop.views.found_row import FoundRow
 from koosloome_desktop.views.page import hand_back
 from koosloome_desktop.views.uncovering import covered_again, uncover
 
 if TYPE_CHECKING:
+    from koosloome_desktop.views.find_panel import FindPanel
     from koosloome_desktop.views.workshop_view import WorkshopView
 
 
@@ -38,21 +39,12 @@ class Finder(QObject):
     def __init__(self, view: WorkshopView) -> None:
         super().__init__(view)
         self.view = view
-        self.panel = FindPanel(view.ctx.commands, view)
         self.look = FoundRows(view)
         self.rows: list[FoundRow] = []
         self.at = 0
         self.filtering = self.replacing = False
         self._back: QWidget | None = None
         self._found: list[Replacement] = []
-        panel = self.panel
-        panel.changed.connect(self.refresh)
-        panel.stepped.connect(self.step)
-        panel.went.connect(self.go)
-        panel.replaced.connect(self.replace)
-        panel.closed.connect(self.close)
-        panel.filtered.connect(self.toggle_filter)
-        panel.list.chosen = self.choose
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -60,6 +52,24 @@ class Finder(QObject):
         view.ctx.bridge.changed.connect(self._changed)
         view.canvas_opened.connect(lambda _canvas: self.refresh())
         view.installEventFilter(self)
+
+    @cached_property
+    def panel(self) -> FindPanel:
+        """The panel; made when it is first wanted, not while a workshop opens."""
+        from koosloome_desktop.views.find_panel import FindPanel
+
+        panel = FindPanel(self.view.ctx.commands, self.view)
+        panel.changed.connect(self.refresh)
+        panel.stepped.connect(self.step)
+        panel.went.connect(self.go)
+        panel.replaced.connect(self.replace)
+        panel.closed.connect(self.close)
+        panel.filtered.connect(self.toggle_filter)
+        panel.list.chosen = self.choose
+        return panel
+
+    def _showing(self) -> bool:
+        return "panel" in vars(self) and shiboken6.isValid(self.panel) and self.panel.isVisible()
 
     # -- open and close
 
@@ -91,7 +101,7 @@ class Finder(QObject):
 
     def lift(self) -> bool:
         """Close the panel that was left open beside the page; whether it was. The keyboard stays where it is."""
-        if not shiboken6.isValid(self.panel) or not self.panel.isVisible():
+        if not self._showing():
             return False
         self._back = None
         self.close()
@@ -105,12 +115,12 @@ class Finder(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The panel stays in its corner."""
-        if event.type() == QEvent.Type.Resize and self.panel.isVisible():
+        if event.type() == QEvent.Type.Resize and self._showing():
             self.panel.place()
         return super().eventFilter(watched, event)
 
     def _changed(self, _change: ChangeSet) -> None:
-        if self.panel.isVisible():
+        if self._showing():
             self._soon.start()
 
     # -- what is found
@@ -126,9 +136,9 @@ class Finder(QObject):
 
     def refresh(self) -> None:
         """Look again."""
-        panel = self.panel
-        if not panel.isVisible():
+        if not self._showing():
             return
+        panel = self.panel
         self.look.offer(panel)
         held = self.rows[self.at].record if self.at < len(self.rows) else ""
         here, text = self.look.here(self.wanted()), panel.field.text()
@@ -158,7 +168,7 @@ class Finder(QObject):
 
     def _mark(self, here: list[str], now: str) -> None:
         shown = self.look.page()
-        looking = self.panel.isVisible() and not self.replacing
+        looking = self._showing() and not self.replacing
         for page in self.view.findChildren(CanvasPage):
             mine = looking and page is shown
             dim = frozenset(here) if mine and self.filtering and not self.wanted().empty else None
@@ -174,7 +184,7 @@ class Finder(QObject):
             return
         self.at = (self.at + by) % len(self.rows)
         row = self.rows[self.at]
-        if self.panel.isVisible() and self.panel.isAncestorOf(QApplication.focusWidget() or self.view):
+        if self._showing() and self.panel.isAncestorOf(QApplication.focusWidget() or self.view):
             self.panel.list.go(self.at)
             self._say()
             self._mark(self.look.here(self.wanted()), row.record)

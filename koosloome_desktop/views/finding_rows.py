@@ -12,7 +12,7 @@ from koosloome_desktop.operations.merging import groups
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.canvas_words import canvas_title, kind_code, kind_of, zone_title
-from koosloome_desktop.views.find_list import FoundRow
+from koosloome_desktop.views.found_row import FoundRow
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.find_panel import FindPanel
@@ -35,8 +35,8 @@ class FoundRows:
         page, document = self.page(), self.view.workshop.document
         if page is None or wanted.empty:
             return []
-        passing = finding.passing(document, page.canvas_id, wanted, lambda n: kind_code(document, n))
-        return [i for i in page.order() if i in set(passing)]
+        passing = set(finding.passing(document, page.canvas_id, wanted, lambda n: kind_code(document, n)))
+        return [i for i in page.order() if i in passing]
 
     def found(self, here: list[str], text: str) -> list[FoundRow]:
         """First the notes on this board with their numbers, then what other canvases have."""

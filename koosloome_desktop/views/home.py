@@ -195,7 +195,9 @@ class Home(QWidget):
             self._drawing.start(0)
 
     def _draw_blanks(self) -> None:
-        """Draw what templates bring on their cards, one template at a time."""
+        """Draw what templates bring on their cards, one template at a time, while somebody looks at them."""
+        if not self.isVisible() and not self.ctx.fixed:
+            return  # a workshop is opened; whoever comes back finds home built anew
         while self._undrawn:
             card, canvases = self._undrawn.pop(0)
             card.show_pictures([t.picture for t in self._blank(canvases)])

@@ -7,12 +7,12 @@ not come back while the page is open.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.operations import affinity
@@ -21,93 +21,16 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.board.found import Found
 from koosloome_desktop.views.count_words import note_words, short
-from koosloome_desktop.views.find_list import FoundList, FoundRow
-from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.found_row import FoundRow
 from koosloome_desktop.views.page import hand_back
-from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.uncovering import covered_again, uncover
-from koosloome_desktop.views.widgets import button, column, row
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
+    from koosloome_desktop.views.suggest_panel import SuggestPanel
 
-WIDTH: Final = 460
 LEAST: Final = 3
 """Fewer ungrouped notes than this need no help."""
-
-
-class SuggestPanel(QFrame):
-    """The list of proposals with its two buttons; it has the keyboard while it is open."""
-
-    stepped = Signal(int)
-    accepted = Signal()
-    refused = Signal()
-    closed = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("match")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.list = FoundList()
-        self.title, self.told = label("", "card"), label("", "quiet", wrap=True)
-        self.yes = button("", "primary", icon="check", run=self.accepted.emit)
-        self.no = button("", run=self.refused.emit)
-        shut = button("", "icon", icon="x", name=_("Close"), run=self.closed.emit)
-        for made in (self.yes, self.no, shut):
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head = row(self.title, None, shut)
-        self.setLayout(
-            column(head, self.told, self.list, row(self.yes, self.no, None), margins=(14, 10, 14, 14), gap=8)
-        )  # fmt: skip
-        self.hide()
-
-    def say(self, rows: list[FoundRow], at: int) -> None:
-        """Show these proposals, the bar on one of them."""
-        self.title.setText(_("These might belong together"))
-        self.yes.setText(_("Accept (Enter)"))
-        self.no.setText(_("Not this one (Delete)"))
-        self.told.setText(_("Only a proposal: nothing changes before you accept it."))
-        self.list.show_rows(rows, at)
-        spoken = f"{rows[at].text}: {rows[at].under}" if rows else ""
-        self.setAccessibleName(f"{self.title.text()}. {spoken}")
-        self.place()
-
-    def place(self) -> None:
-        """Lie at the top right of the parent."""
-        parent = self.parentWidget()
-        if parent is None:
-            return
-        area = parent.rect()
-        self.setFixedWidth(min(WIDTH, area.width() - 24))
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-        self.setFixedHeight(min(self.sizeHint().height(), area.height() - 24))
-        self.move(area.right() - self.width() - 12, area.top() + 12)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down choose, Enter accepts, Del turns down, Esc leaves."""
-        key, mods = event.key(), plain(event)
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(key))
-        if step is not None and not mods:
-            self.stepped.emit(step)
-        elif key in ENTER and not mods:
-            self.accepted.emit()
-        elif key == Qt.Key.Key_Delete:
-            self.refused.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """The frame is the ring while the keyboard is here."""
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            self.setProperty("ring", event.type() == QEvent.Type.FocusIn)
-            self.style().unpolish(self)
-            self.style().polish(self)
-        return super().event(event)
 
 
 class Suggesting(QObject):
@@ -116,7 +39,6 @@ class Suggesting(QObject):
     def __init__(self, page: CanvasPage) -> None:
         super().__init__(page)
         self.page = page
-        self.panel = SuggestPanel(page)
         self.groups: list[Group] = []
         self.at = 0
         self._refused: set[frozenset[str]] = set()
@@ -125,14 +47,26 @@ class Suggesting(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._again)
-        panel = self.panel
+        page.installEventFilter(self)
+        self._stop: Callable[[], None] = page.workshop.on_change(self._changed)
+
+    @cached_property
+    def panel(self) -> SuggestPanel:
+        """The list; made when it is first wanted."""
+        from koosloome_desktop.views.suggest_panel import SuggestPanel
+
+        panel = SuggestPanel(self.page)
         panel.stepped.connect(self.step)
         panel.accepted.connect(self.accept)
         panel.refused.connect(self.refuse)
         panel.closed.connect(self.close)
         panel.list.chosen = self._chosen
-        page.installEventFilter(self)
-        self._stop: Callable[[], None] = page.workshop.on_change(self._changed)
+        return panel
+
+    def showing(self) -> bool:
+        """Whether the list is there and in sight."""
+        # A page may be taken apart while it hides: then there is no list any more.
+        return "panel" in vars(self) and shiboken6.isValid(self.panel) and self.panel.isVisible()
 
     def find(self) -> list[Group]:
         """Groups of the notes that stand in no cluster."""
@@ -167,8 +101,7 @@ class Suggesting(QObject):
 
     def lift(self) -> bool:
         """Put the list away that was left open beside the board; whether it was there. The keyboard stays."""
-        # A page may be taken apart while it hides: then there is no list any more.
-        if not shiboken6.isValid(self.panel) or self.panel.isHidden():
+        if "panel" not in vars(self) or not shiboken6.isValid(self.panel) or self.panel.isHidden():
             return False
         self._back = None
         self.page.view.found.show_found(Found())
@@ -177,7 +110,7 @@ class Suggesting(QObject):
         return True
 
     def _changed(self, _change: ChangeSet) -> None:
-        if self.panel.isVisible():
+        if self.showing():
             self._soon.start(0)
 
     def _again(self) -> None:
@@ -186,12 +119,12 @@ class Suggesting(QObject):
         self.at = min(self.at, len(self.groups) - 1)
         if self.groups:
             self._show()
-        elif self.panel.isVisible():
+        elif self.showing():
             self.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The panel stays in its corner, and goes with its page: what it lists may be gone when that comes back."""
-        if event.type() == QEvent.Type.Resize and self.panel.isVisible():
+        if event.type() == QEvent.Type.Resize and self.showing():
             self.panel.place()
         elif event.type() == QEvent.Type.Hide and not event.spontaneous() and not self._closed:
             self.lift()

@@ -23,11 +23,9 @@ from koosloome_desktop.views.page import as_page, focus_canvas, go_to
 from koosloome_desktop.views.pages import make_page
 from koosloome_desktop.views.parking_page import PARKING
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.plan.page import PlanPage
 from koosloome_desktop.views.side_pages import SIDE_PAGES
 from koosloome_desktop.views.style import INSPECTOR
 from koosloome_desktop.views.to_plan_commands import to_plan
-from koosloome_desktop.views.votes.page import VotePage
 from koosloome_desktop.views.widgets import column, styled
 
 if TYPE_CHECKING:
@@ -131,13 +129,12 @@ class WorkshopView(QWidget):
         known.selection_changed.connect(selected)
         known.mode_changed.connect(self._mode)
         known.toast.connect(self.toast.emit)
-        if isinstance(page, PlanPage):
-            page.go.connect(self.jump)
-        if isinstance(page, CanvasPage | VotePage):
-            page.sent.connect(self.sent.emit)
+        # By what they have, not by their classes: the plan and the votes are loaded when one of them is opened.
+        for signal, hears in (("go", self.jump), ("sent", self.sent.emit)):
+            if hasattr(page, signal):
+                getattr(page, signal).connect(hears)
         if isinstance(page, CanvasPage):
             page.wanted.connect(partial(open_for, self))
-            page.go.connect(self.jump)
             page.lift = lambda: self.finder.lift() or page.bar.line.text() or self.skip()
 
     def _take_commands(self, page: QWidget) -> None:

@@ -146,6 +146,41 @@ def test_a_second_start_brings_the_first_to_the_front_and_hands_its_files_over(q
     assert heard[0][0].endswith("a.json")
 
 
+def test_a_start_while_the_first_one_is_still_starting_waits_for_it_and_hands_its_files_over(qapp, tmp_path):
+    from koosloome_desktop.services.library import LibraryService
+
+    library = str(tmp_path / "library")
+    held = LibraryService.open(library)
+    code = f"""
+        from koosloome_desktop.app import main
+        from koosloome_desktop.services.settings import Settings
+        app = main.application()
+        run = main.Run(app, Settings(), {library!r}, ["a.json"])
+        run.window.show()
+        busy = run.failed
+        run.failed = lambda error: (print("busy", flush=True), busy(error))
+        app.exec()
+        run.end()
+        from PySide6.QtWidgets import QApplication
+        print(len([w for w in QApplication.topLevelWidgets() if w.isVisible()]))
+    """
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    call = [sys.executable, "-c", textwrap.dedent(code)]
+    process = subprocess.Popen(call, stdout=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout.readline() == "busy\n"
+    heard, doorbell = [], Doorbell(library)
+    doorbell.rung.connect(heard.append)
+    give_up = time.monotonic() + 30
+    while process.poll() is None and time.monotonic() < give_up:
+        settle(1)
+    doorbell.close()
+    held.close()
+    assert process.wait(5) == 0
+    assert process.stdout.read().split()[-1] == "0"
+    process.stdout.close()
+    assert heard[0][0].endswith("a.json")
+
+
 def test_nobody_answers_for_another_library(qapp, tmp_path):
     doorbell = Doorbell(str(tmp_path / "one"))
     assert not hand_over(str(tmp_path / "two"), [])
