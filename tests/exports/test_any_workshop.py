@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -16,9 +17,11 @@ from koosloome_desktop.exports.pdf_blank import blank_bytes
 from koosloome_desktop.exports.pdf_items import Drawing, Text
 from koosloome_desktop.exports.pdf_poster import poster_bytes
 from koosloome_desktop.exports.pdf_words import Words
+from koosloome_desktop.exports.plan_columns import SETS
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.primitives import Board
 from koosloome_desktop.model.records import Action, AgendaItem, Note
+from koosloome_desktop.operations import queries
 from koosloome_desktop.support.locale import money
 from tests.exports.any_workshop import workshops
 from tests.exports.reading import MADE, SAMPLES, darkness, fonts, letters, sample, squashed, texts
@@ -35,12 +38,15 @@ JOBS = {
     "council": {"whole": False, "columns": "council"},
     "all": {"whole": False, "columns": "all"},
 }
+PLANS = ("council", "all")
+"""Documents of the plan alone."""
 PAPER = st.sampled_from(["a4", "a3"])
 LANG = st.sampled_from(["et", "en", "ru"])
 
 
-def job(name: str, lang: str = "et", paper: str = "a4") -> PdfJob:
-    return PdfJob(lang=lang, made=MADE, paper=paper, **JOBS[name])
+def job(document, name: str, lang: str = "et", paper: str = "a4") -> PdfJob:
+    plans = tuple(c.id for c in queries.canvases(document) if c.type == "action_plan")
+    return PdfJob(lang=lang, made=MADE, paper=paper, canvases=plans if name in PLANS else None, **JOBS[name])
 
 
 def sound(data: bytes, tmp_path_factory) -> None:
@@ -118,18 +124,28 @@ def well_set(pages) -> None:
 @pytest.mark.parametrize("workshop", SAMPLES)
 def test_every_document_of_the_samples_is_well_set(workshop, lang, name, tmp_path_factory):
     document = sample(workshop)
-    well_set(compose(document, job(name, lang), Words(lang)))
-    data = pdf_bytes(document, job(name, lang))
+    well_set(compose(document, job(document, name, lang), Words(lang)))
+    data = pdf_bytes(document, job(document, name, lang))
     on_paper(data)
     sound(data, tmp_path_factory)
+
+
+@pytest.mark.parametrize("workshop", SAMPLES)
+def test_every_column_set_and_the_larger_paper_are_well_set(workshop):
+    document = sample(workshop)
+    for lang, paper in (("et", "a4"), ("ru", "a3")):
+        for name in SETS:
+            well_set(compose(document, replace(job(document, "council", lang, paper), columns=name), Words(lang)))
+    for name in JOBS:
+        well_set(compose(document, job(document, name, "et", "a3"), Words("et")))
 
 
 @FEW
 @given(document=workshops(), lang=LANG, paper=PAPER)
 def test_any_workshop_is_well_set_whole_and_sound(document, lang, paper, tmp_path_factory):
     for name in JOBS:
-        well_set(compose(document, job(name, lang, paper), Words(lang)))
-    data = pdf_bytes(document, job("report", lang, paper))
+        well_set(compose(document, job(document, name, lang, paper), Words(lang)))
+    data = pdf_bytes(document, job(document, "report", lang, paper))
     on_paper(data)
     sound(data, tmp_path_factory)
     assert min(darkness(data)) > 0.0005
@@ -155,7 +171,8 @@ def test_any_workshop_hangs_on_a_wall(document, paper, tmp_path_factory):
 
 
 def test_the_detector_sees_text_that_lies_on_text_and_outside_the_page():
-    (page, *_) = compose(sample("01_kogukonnamaja"), job("agenda"), Words("et"))
+    document = sample("01_kogukonnamaja")
+    (page, *_) = compose(document, job(document, "agenda"), Words("et"))
     assert collisions(page) == []
     first = next(i for i in page.items if isinstance(i, Text))
     page.items.append(first._replace(x=first.x + 2, text="peal"))
@@ -168,7 +185,6 @@ def test_the_detector_sees_text_that_lies_on_text_and_outside_the_page():
 @pytest.mark.parametrize("workshop", SAMPLES)
 def test_blank_canvases_name_their_zones_and_say_which_they_are(workshop):
     from koosloome_desktop.canvases.inputs import zones_in
-    from koosloome_desktop.operations import queries
 
     document = sample(workshop)
     data = blank_bytes(document, PdfJob(lang="et", made=MADE, paper="a3"))
