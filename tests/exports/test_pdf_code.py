@@ -7,25 +7,29 @@ import pytest
 import zxingcpp
 from icalendar import Calendar, Event
 
+from koosloome_desktop.exports.pdf import PdfJob, compose
 from koosloome_desktop.exports.pdf_code import QUIET, modules, path_of
 from koosloome_desktop.exports.pdf_event import event_text, next_meeting
+from koosloome_desktop.exports.pdf_items import Code
 from koosloome_desktop.exports.pdf_words import Words
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.operations import queries
-from tests.exports.reading import report, sample
+from tests.exports.reading import MADE, report, sample
 
 pytestmark = pytest.mark.slow
 
 
-def codes(data: bytes, scale: float = 3.0) -> list[list[str]]:
-    """What the codes on each page say."""
-    pdf = pypdfium2.PdfDocument(data)
-    found = []
-    for page in pdf:
-        image = page.render(scale=scale).to_pil()
-        found.append([c.text for c in zxingcpp.read_barcodes(image)])
-        page.close()
+def drawn(document, lang: str = "et") -> list[int]:
+    """The pages on which a code is drawn, once for each."""
+    pages = compose(document, PdfJob(lang=lang, made=MADE), Words(lang))
+    return [n for n, page in enumerate(pages) for item in page.items if isinstance(item, Code)]
+
+
+def codes(document, numbers, lang: str = "et", scale: float = 3.0) -> list[list[str]]:
+    """What the codes on these pages say to a camera."""
+    pdf = pypdfium2.PdfDocument(report(document, lang))
+    found = [[c.text for c in zxingcpp.read_barcodes(pdf[n].render(scale=scale).to_pil())] for n in numbers]
     pdf.close()
     return found
 
@@ -42,21 +46,22 @@ def test_the_code_on_the_cover_is_the_event_of_the_next_meeting(lang):
     document = with_meeting(
         sample("01_kogukonnamaja"), date="2027-04-15", start="17:00", end="18:30", place="Sooääre; maja, saal õäöüšž"
     )
-    pages = codes(report(document, lang))
-    event = Event.from_ical(pages[0][0])
+    cover, signatures = drawn(document, lang)  # on the cover and beside the lines for signatures
+    assert cover == 0
+    (said,), (again,) = codes(document, (cover, signatures), lang)
+    event = Event.from_ical(said)
     assert event.DTSTART.strftime("%Y-%m-%d %H:%M %Z") == "2027-04-15 14:00 UTC"
     assert event.DTEND.strftime("%H:%M") == "15:30"
     assert str(event["location"]) == "Sooääre; maja, saal õäöüšž"
     assert "Kuidas Sooääre kogukonnamaja elama panna?" in str(event["summary"])
-    assert sum(len(p) for p in pages) == 2  # on the cover and beside the lines for signatures
-    assert pages[0] == next(p for p in pages[1:] if p)
+    assert again == said
 
 
 def test_the_code_is_the_event_of_the_calendar_file():
     from koosloome_desktop.exports.ics import ics_bytes
 
     document = sample("01_kogukonnamaja")
-    (said,) = codes(report(document))[0]
+    ((said,),) = codes(document, (0,))
     own = Event.from_ical(said)
     calendar = Calendar.from_ical(ics_bytes(document, "et"))
     assert own["uid"] in {str(e["uid"]) for e in calendar.walk("VEVENT")}
@@ -66,7 +71,7 @@ def test_the_code_is_the_event_of_the_calendar_file():
 @pytest.mark.parametrize("said", [{"date": "kevadel"}, {"date": "2027-04"}, {"place": "saal"}])
 def test_what_is_no_date_makes_no_code(said):
     document = with_meeting(sample("01_kogukonnamaja"), **said)
-    assert not any(codes(report(document)))
+    assert drawn(document) == []
     meeting = next_meeting(document)
     assert meeting is None or event_text(document, Words("et"), meeting) == ""
 
