@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.support.kept_code import first_frame_is_there
@@ -35,7 +36,7 @@ def server_name(library: str) -> str:
     """The name under which the window of a library listens; other users cannot reach it."""
     import hashlib
 
-    place = library if "://" in library else str(Path(library).expanduser().absolute())
+    place = library if "://" in library else os.path.realpath(Path(library).expanduser())
     return f"{DOORBELL}{hashlib.sha256(place.encode()).hexdigest()[:20]}"
 
 
@@ -53,6 +54,21 @@ def may_answer(library: str) -> bool:
         return True
     rung = [name for name in names if name.startswith(DOORBELL)]
     return bool(rung) and server_name(library) in rung
+
+
+class FileOpened(QObject):
+    """macOS hands a double-clicked file to the running program as an event, not as a word of a second start."""
+
+    def __init__(self, opened: Callable[[list[str]], object]) -> None:
+        super().__init__()
+        self._opened = opened
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a file that the system opens."""
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent) and event.file():
+            self._opened([event.file()])
+            return True
+        return False
 
 
 class AfterFirstFrame(QObject):

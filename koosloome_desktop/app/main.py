@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.app.crash import CrashHook
 from koosloome_desktop.app.dispatch import QtDispatcher
-from koosloome_desktop.app.early import AfterFirstFrame, may_answer
+from koosloome_desktop.app.early import AfterFirstFrame, FileOpened, may_answer
 from koosloome_desktop.app.stall import watch
 from koosloome_desktop.services.settings import Settings
 from koosloome_desktop.services.shared_library import named_database, to_open
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from koosloome_desktop.app.instance import Doorbell
     from koosloome_desktop.services.library import LibraryService
+    from koosloome_desktop.support.logs import Log
 
 
 _LISTEN_MS: Final = 500
@@ -124,6 +125,9 @@ class Run:
         place_window(self.window)
         self.hook = CrashHook(self.window)
         self.doorbell: Doorbell | None = None
+        self.log: Log | None = None
+        self.opened_by_system = FileOpened(self.rung)
+        app.installEventFilter(self.opened_by_system)
         self.stall = watch(self.window)
         # The first frame before the first import of the database layer, whose thread would paint with us in turns.
         AfterFirstFrame(self.window, self.load)
@@ -147,10 +151,18 @@ class Run:
         """Hear second starts from now on; one that came before found the library busy, and rings again."""
         if self._ended or self.doorbell is not None:
             return
+        self.begin_log()
         from koosloome_desktop.app.instance import Doorbell
 
         self.doorbell = Doorbell(self._library)
         self.doorbell.rung.connect(self.rung)
+
+    def begin_log(self) -> None:
+        """Write the log from now on, off the way to the first notes; without a folder for it the program goes on."""
+        if self.log is None:
+            from koosloome_desktop.support.logs import open_log
+
+            self.log = open_log()
 
     def loaded(self, library: LibraryService) -> None:
         """The library is open: show it, bring the named files in, say what a crash left."""
@@ -194,6 +206,7 @@ class Run:
 
     def failed(self, error: Exception) -> None:
         """The library could not be opened."""
+        self.begin_log()
         if not isinstance(error, LibraryBusy):
             QTimer.singleShot(_LISTEN_MS, self.window, self.listen)
         if isinstance(error, KoosloomeError) and "://" in self._place:
@@ -245,6 +258,8 @@ class Run:
         QApplication.processEvents()
         self.hook.remove()
         LATER.keep()
+        if self.log is not None:
+            self.log.close()
 
 
 def _places() -> QSettings:

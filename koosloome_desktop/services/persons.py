@@ -25,6 +25,7 @@ from koosloome_desktop.services.template_files import folder_of
 from koosloome_desktop.support import settingsfile
 from koosloome_desktop.support.errors import KoosloomeError, UsageError
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.paths import data_dir
 from koosloome_desktop.support.spellings import Spellings, split_spellings
 from koosloome_desktop.support.text import clean_title
 
@@ -285,7 +286,8 @@ def _carry_out(service: LibraryService, order: Order, progress: Progress | None 
         for number, path in enumerate(erase_copies.copies(file)):
             told(2 + number)
             _erase_copy(service, path, order, report)
-    report.files = rewrite_own_files(order) + rewrite_templates(folder_of(service), order)
+    report.files = erase_copies.erase_outboxes(data_dir() / "outbox", order)
+    report.files += rewrite_own_files(order) + rewrite_templates(folder_of(service), order)
     if file is not None:
         report.unfinished = not (emptied or erase_copies.compact(store))
         if not report.unfinished:

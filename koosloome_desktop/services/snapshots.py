@@ -30,6 +30,7 @@ REASONS: Final = {
     "merge": N_("before a merge"),
     "delete": N_("before deleting"),
     "restore": N_("before restoring"),
+    "conflict": N_("another version beside the library"),
 }
 """Why a snapshot was made, as message ids."""
 
@@ -60,6 +61,13 @@ def snapshots(file: Path) -> list[Snapshot]:
     from koosloome_desktop.storage import snapshots as stored
 
     return stored.snapshots(file)
+
+
+def versions(file: Path) -> list[Snapshot]:
+    """Other versions of the library that a synchronised folder put beside it, last changed first."""
+    from koosloome_desktop.storage import snapshots as stored
+
+    return stored.versions(file)
 
 
 def take(file: Path, reason: str = "hand", clock: Clock | None = None) -> Snapshot:

@@ -36,6 +36,7 @@ from koosloome_desktop.storage.line import FileLine, Line
 from koosloome_desktop.support.clock import instant
 from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, NewerLibrary, StorageError
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.versions import conflicts
 
 _PART: Final = ".erasing.part"
 _COMPANIONS: Final = ("", "-wal", "-shm", "-journal")
@@ -80,13 +81,15 @@ def wait_for_snapshot(library: Library) -> None:
 
 
 def copies(file: Path) -> list[Path]:
-    """Every whole copy of a library that is kept beside it: snapshots, backups of migrations, damaged ones."""
+    """Every whole copy of a library that is kept beside it: snapshots, backups of migrations, damaged ones, versions
+    that a synchronised folder made.
+    """
     found: list[Path] = []
     with contextlib.suppress(OSError):
         found += sorted(backup_folder(file).glob("*.sqlite"))
     with contextlib.suppress(OSError):
         found += sorted(file.parent.glob(f"{file.stem}-damaged-*{file.suffix}"))
-    return found
+    return found + [path for path in conflicts(file) if path not in found]
 
 
 def names_in_copy(path: Path, order: Order) -> bool | None:
@@ -185,6 +188,28 @@ def _rewrite(part: Path, order: Order, at: datetime, actor: str) -> None:
 def _remove(path: Path) -> None:
     for end in _COMPANIONS:
         path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def erase_outboxes(folder: Path, order: Order) -> int:
+    """Erase in what waits for shared libraries on this computer; gives the number of files. One that cannot be read is
+    deleted, since nothing could be erased in it. Raises StorageError when the disk refuses or somebody holds a file.
+    """
+    changed = 0
+    for path in sorted(folder.glob("*.damaged")):
+        _remove(path)
+        changed += 1
+    for path in sorted(folder.glob("*.sqlite")):
+        try:
+            line = file_line(path)
+            try:
+                with line.begin():
+                    changed += bool(erase_cells(line, order).cells)
+                line.compact()
+            finally:
+                line.close()
+        except driver.sqlite_module().Error as error:
+            raise told(error, path.name) from error
+    return changed
 
 
 def sweep(file: Path) -> None:

@@ -24,6 +24,7 @@ from koosloome_desktop.support.clock import instant
 from koosloome_desktop.support.errors import KoosloomeError, NotFound, StorageError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.patterns import pattern_of
+from koosloome_desktop.support.versions import conflicts
 
 LATEST: Final = 10
 DAYS: Final = 7
@@ -46,11 +47,27 @@ def snapshots(file: Path) -> list[Snapshot]:
     return sorted(found, key=lambda s: s.number, reverse=True)
 
 
+def versions(file: Path) -> list[Snapshot]:
+    """Other versions of a library file that lie beside it (a synchronised folder puts them there), last changed first.
+
+    They are read like snapshots, and never changed, thinned or deleted.
+    """
+    found = []
+    for path in conflicts(file):
+        with contextlib.suppress(OSError):
+            facts = path.stat()
+            at = datetime.fromtimestamp(int(facts.st_mtime), UTC)
+            found.append(Snapshot(0, at, "conflict", facts.st_size, path))
+    return sorted(found, key=lambda s: (s.at, s.path.name), reverse=True)
+
+
 def find_snapshot(file: Path, name: str) -> Snapshot:
-    """The snapshot of a number or a file name; NotFound when there is none."""
+    """The snapshot of a number or a file name, or a version beside the library; NotFound when there is none."""
     wanted = name.strip().removeprefix("#")
-    for one in snapshots(file):
-        if wanted in {str(one.number), one.path.name, one.path.stem}:
+    if not wanted:
+        raise NotFound(_("There is no such snapshot."), place=name)
+    for one in (*snapshots(file), *versions(file)):
+        if wanted in {str(one.number) if one.number else "", one.path.name, one.path.stem}:
             return one
     raise NotFound(_("There is no such snapshot."), place=name)
 

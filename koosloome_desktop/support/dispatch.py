@@ -178,3 +178,18 @@ def _failing(error: Exception, failed: Callable[[Exception], object] | None) -> 
         failed(error)
 
     return tell
+
+
+def on_thread_error(take: Callable[[BaseException], object]) -> Callable[[], object]:
+    """Have `take(error)` hear, in that thread, of what ends a thread; returns the way back to how it was."""
+    old = threading.excepthook
+
+    def hook(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
+            take(args.exc_value)
+
+    def back() -> None:
+        threading.excepthook = old
+
+    threading.excepthook = hook
+    return back

@@ -66,7 +66,7 @@ class SnapshotsDialog(Dialog):
         return made
 
     def _fill(self) -> None:
-        self._snapshots = snapshots.snapshots(self._file)
+        self._snapshots = [*snapshots.versions(self._file), *snapshots.snapshots(self._file)]
         self.times.clear()
         for one in self._snapshots:
             self.times.addItem(QListWidgetItem(_line(one)))
@@ -88,7 +88,7 @@ class SnapshotsDialog(Dialog):
         if chosen is None:
             return
         try:
-            self._rows = snapshots.workshops_in(self._file, str(chosen.number))
+            self._rows = snapshots.workshops_in(self._file, chosen.path.name)
         except KoosloomeError as error:
             self.refuse(error.line())
             return
@@ -120,7 +120,7 @@ class SnapshotsDialog(Dialog):
         if chosen is None or not 0 <= at < len(self._rows):
             return
         try:
-            self.restored = snapshots.restore_copy(self._library, str(chosen.number), self._rows[at].id)
+            self.restored = snapshots.restore_copy(self._library, chosen.path.name, self._rows[at].id)
         except KoosloomeError as error:
             self.refuse(error.line())
             return

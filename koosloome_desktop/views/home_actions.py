@@ -154,6 +154,14 @@ class HomeActions(Shared):
             from koosloome_desktop.views.importing.start import import_table
 
             return import_table(self.window, path)
+        from koosloome_desktop.views.importing.versions import chosen_versions
+
+        # The one that was meant comes last and stands open.
+        chosen = chosen_versions(self.window, path)
+        brought = [self._bring_workshop(library, one, shown=len(chosen) > 1) for one in reversed(chosen)]
+        return bool(brought) and all(brought)
+
+    def _bring_workshop(self, library: LibraryService, path: Path, *, shown: bool = False) -> bool:
         try:
             report = library.import_file(path)
         except KoosloomeError as error:
@@ -161,7 +169,7 @@ class HomeActions(Shared):
             return False
         self.window.home.reload()
         self.window.open_workshop(report.workshop)
-        self.told_import(report)
+        self.told_import(report, shown=shown)
         return True
 
     def _bring_template(self, library: LibraryService, path: Path) -> bool:

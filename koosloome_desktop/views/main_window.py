@@ -18,7 +18,7 @@ from koosloome_desktop.views.guide import Guide
 from koosloome_desktop.views.home import Home
 from koosloome_desktop.views.icons import recolour
 from koosloome_desktop.views.importing.catching import Catcher
-from koosloome_desktop.views.privacy.actions import put_away
+from koosloome_desktop.views.privacy.actions import put_away, tidy
 from koosloome_desktop.views.rail import Rail
 from koosloome_desktop.views.sharing.following import Following
 from koosloome_desktop.views.shortcuts import Shortcuts
@@ -238,6 +238,8 @@ class MainWindow(QMainWindow):
         set_language(lang)
         self.ctx.lang = lang
         self.home.rebuild()
+        if not self.home.notice.isHidden():
+            tidy(self)
         if self.view is not None:
             self.view.refresh_words()
             self.show_saved(self.view.workshop.saved)

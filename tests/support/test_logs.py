@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import faulthandler
 import logging
 import os
@@ -166,3 +167,35 @@ def test_a_crash_of_the_interpreter_leaves_its_trace(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
 def test_the_folder_is_private(opened: Opener) -> None:
     assert opened().folder.stat().st_mode & 0o077 == 0
+
+
+ROOT = Path(__file__).parents[2] / "koosloome_desktop"
+HARMLESS = re.compile(r"type\(.+\)\.__name__|len\(\w+\)|Shape\(.+\)|\d+")
+
+
+def log_calls() -> list[tuple[str, ast.Call]]:
+    """Every call of a logger in the program."""
+    found = []
+    for path in sorted(ROOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                at = node.func.value
+                if node.func.attr in LEVELS and isinstance(at, ast.Name) and at.id in {"_log", "log", "logger"}:
+                    found.append((f"{path.relative_to(ROOT)}:{node.lineno}", node))
+    return found
+
+
+LEVELS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
+
+
+def test_no_line_of_the_log_can_hold_what_people_wrote() -> None:
+    # The words of a line are ours (a literal), what is filled in is a count, an error's type or a text's length.
+    calls = log_calls()
+    assert len(calls) > 5
+    for place, call in calls:
+        words, *values = call.args
+        assert isinstance(words, ast.Constant), place
+        assert isinstance(words.value, str), place
+        for value in values:
+            assert HARMLESS.fullmatch(ast.unparse(value)), f"{place}: {ast.unparse(value)}"
+        assert {k.arg for k in call.keywords} <= {"exc_info"}, place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
@@ -11,6 +12,8 @@ from koosloome_desktop.operations import people, retention
 from koosloome_desktop.services import bin as bins
 from koosloome_desktop.services import snapshots
 from koosloome_desktop.services.retention import due_names
+from koosloome_desktop.views.dialogs_snapshots import SnapshotsDialog
+from koosloome_desktop.views.importing.versions import VersionsDialog
 from koosloome_desktop.views.privacy.actions import remind, tidy
 from koosloome_desktop.views.privacy.bin import BinDialog
 from koosloome_desktop.views.privacy.names import NamesDialog
@@ -18,6 +21,7 @@ from koosloome_desktop.views.privacy.person import PersonDialog
 from koosloome_desktop.views.privacy.sure import SureDialog
 from tests.drivers.window import press, settle, type_text
 from tests.services.test_persons import places_with
+from tests.services.test_versions import write
 
 pytestmark = pytest.mark.slow
 
@@ -161,14 +165,14 @@ def test_names_have_a_day_and_go_with_one_press(open_window, own_folders):
     driver.window.show_home()
     tidy(driver.window)
     settle()
-    strip = driver.window.home.notice.strip
+    strip = driver.window.home.notice.shown("names")
     assert "01.10.2026" in strip.text.text()
     strip.later.emit()
-    assert driver.window.home.notice.strip is None
+    assert driver.window.home.notice.shown("names") is None
     remind(driver.window)
-    sure(driver, driver.window.home.notice.strip._erase)
+    sure(driver, driver.window.home.notice.shown("names")._erase)
     settle()
-    assert driver.window.home.notice.strip is None
+    assert driver.window.home.notice.shown("names") is None
     assert people.name_of(driver.library.document(workshop), someone) == ""
     assert due_names(driver.library, date(2030, 1, 1)) == []
 
@@ -195,3 +199,40 @@ def test_the_day_goes_along_in_files(open_window):
     written = workshop_file.write(driver.document)
     assert written["workshop"]["names_until"] == "2027-01-31"
     assert workshop_file.read(written).records[0].names_until == "2027-01-31"
+
+
+def test_two_versions_of_a_file_are_shown_and_both_come_in(open_window, tmp_path):
+    driver = open_window()
+    home = driver.window.actions_
+    own, other = tmp_path / "maja.json", tmp_path / "maja (conflicted copy 2026-11-26).json"
+    write(own, changed=10)
+    write(other, note="Kadri teadis muud", changed=20)
+    write(tmp_path / "maja (1).json", note="Vana", changed=1)
+
+    def act(dialog: VersionsDialog) -> None:
+        assert [p.name for p in dialog.ticked()] == [own.name, other.name]
+        assert "21.09.2026" in dialog.list.item(0).text()
+        press(dialog.list, "Enter")
+
+    driver.answer(VersionsDialog, act, lambda: home.import_file(own))
+    assert len(driver.library.list()) == 2
+    assert all(n.text != "Kadri teadis muud" for n in driver.document.of(Note)), "what was opened stands open"
+    driver.answer(VersionsDialog, lambda dialog: dialog.reject(), lambda: home.import_file(other))
+    assert len(driver.library.list()) == 2
+    assert own.exists()
+    assert other.exists()
+
+
+def test_another_version_of_the_library_is_told_until_later(open_window):
+    driver = open_window("01")
+    library = driver.library
+    shutil.copyfile(snapshots.take(library.file).path, library.file.with_name("library-LAPTOP-7.sqlite"))
+    tidy(driver.window)
+    settle()
+    strip = driver.window.home.notice.shown("versions")
+    assert "library-LAPTOP-7.sqlite" in strip.text.text()
+    driver.answer(SnapshotsDialog, lambda d: press(d.workshops, "Enter"), strip.go.click)
+    assert len(library.list()) == 2
+    driver.window.show_home()
+    strip.later.emit()
+    assert driver.window.home.notice.isHidden()

@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.services.persons import Report
     from koosloome_desktop.services.retention import Due
+    from koosloome_desktop.storage.rows import Snapshot
     from koosloome_desktop.views.main_window import MainWindow
 
 _TITLE = 50
+NAMES = "names"
+VERSIONS = "versions"
+"""The notices of the first screen."""
 
 
 def privacy_commands(window: MainWindow) -> list[Command]:
@@ -147,6 +151,7 @@ def _bring_back(window: MainWindow, library: LibraryService, workshop: str) -> N
 def remind(window: MainWindow) -> None:
     """Look beside the window whose names are over their day; the first screen says so."""
     from koosloome_desktop.services.retention import due_names
+    from koosloome_desktop.support.zones import local
 
     library = window.library
     if library is None:
@@ -167,12 +172,12 @@ def show_reminder(window: MainWindow, found: Sequence[Due]) -> None:
     from koosloome_desktop.views.privacy.reminder import Reminder
 
     if not found:
-        window.home.notice.put(None)
+        window.home.notice.put(NAMES, None)
         return
     strip = Reminder(found, window.ctx.lang)
-    strip.later.connect(partial(window.home.notice.put, None))
+    strip.later.connect(partial(window.home.notice.put, NAMES, None))
     strip.erase.connect(partial(erase_due, window, tuple(found)))
-    window.home.notice.put(strip)
+    window.home.notice.put(NAMES, strip)
 
 
 def erase_due(window: MainWindow, found: Sequence[Due]) -> None:
@@ -203,8 +208,26 @@ def erase_due(window: MainWindow, found: Sequence[Due]) -> None:
 def tidy(window: MainWindow) -> None:
     """Some time after the start: what has been in the bin for its thirty days goes, and the first screen reminds."""
     from koosloome_desktop.services.bin import empty_what_is_due
+    from koosloome_desktop.services.snapshots import versions
 
     library = window.library
     if library is None or library.store.read_only:
         return
     window.executor.submit(partial(empty_what_is_due, library), lambda _gone: remind(window), lambda _error: None)
+    if library.file is not None:
+        window.executor.submit(partial(versions, library.file), partial(_tell_versions, window))
+
+
+def _tell_versions(window: MainWindow, found: Sequence[Snapshot]) -> None:
+    """Two computers wrote the library in a synchronised folder: both versions are there, and one is shown."""
+    from koosloome_desktop.services.snapshots import when
+    from koosloome_desktop.views.privacy.reminder import Strip
+
+    if not found or window.library is None:
+        window.home.notice.put(VERSIONS, None)
+        return
+    told = _("Beside the library lies another version of it, changed {time}: {name}. Both are kept.")
+    text = told.format(time=when(found[0], window.ctx.lang), name=found[0].path.name)
+    strip = Strip(text, _("Look into it …"), "history", window.actions_.earlier_states)
+    strip.later.connect(partial(window.home.notice.put, VERSIONS, None))
+    window.home.notice.put(VERSIONS, strip)

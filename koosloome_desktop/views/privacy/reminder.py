@@ -1,8 +1,8 @@
-"""The strip on the first screen that says whose names are over their day; one press and they go."""
+"""Strips on the first screen that wait for a word: whose names are over their day (one press and they go)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -21,21 +21,29 @@ if TYPE_CHECKING:
 _TITLE = 60
 
 
-class Reminder(QFrame):
-    """`erase` and `later` say what was chosen."""
+class Strip(QFrame):
+    """A sentence, what can be done about it, and `later`."""
 
-    erase = Signal()
     later = Signal()
 
-    def __init__(self, found: Sequence[Due], lang: str) -> None:
+    def __init__(self, text: str, action: str, icon: str, run: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("notice")
-        self.text = label(due_words(found, lang), "body", wrap=True)
-        go = button(_("Erase the names …"), icon="trash-2", run=self._erase)
+        self.text = label(text, "body", wrap=True)
+        self.go = button(action, icon=icon, run=run)
         wait = button(_("Later"), "ghost", run=self.later.emit)
-        whole = row(column(self.text), go, wait, margins=(16, 10, 10, 10), gap=8)
+        whole = row(column(self.text), self.go, wait, margins=(16, 10, 10, 10), gap=8)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+
+
+class Reminder(Strip):
+    """Whose names are over their day; `erase` says that they shall go."""
+
+    erase = Signal()
+
+    def __init__(self, found: Sequence[Due], lang: str) -> None:
+        super().__init__(due_words(found, lang), _("Erase the names …"), "trash-2", self._erase)
 
     def _erase(self) -> None:
         text = _("Names go out of these workshops, their history and all earlier states; roles and notes stay. They do "
