@@ -8,12 +8,13 @@ and the file managers of Windows and macOS give (seen in their help pages and in
 from __future__ import annotations
 
 import contextlib
-import re
 from pathlib import Path
 from typing import Final
 
+from koosloome_desktop.support.patterns import pattern_of
+
 _CONFLICT: Final = r"conflict|konflikt|конфликт|copie en conflit|in conflitto|en conflicto"
-_MARKS: Final = re.compile(
+_MARKS: Final = pattern_of(
     r"(?:"
     rf" \([^()]*(?:{_CONFLICT})[^()]*\)"  # Dropbox, Nextcloud: plan (Kadri's conflicted copy 2026-11-26)
     r"|\.sync-conflict-\d{8}-\d{6}(?:-\w{7})?"  # Syncthing
@@ -25,8 +26,8 @@ _MARKS: Final = re.compile(
     r"|-[A-Z0-9][A-Z0-9-]{2,14}(?:-\d{1,2})?"  # OneDrive: the computer's name
     r")$"
 )
-_WEAK: Final = re.compile(r" ?\(\d{1,2}\)|-[A-Z0-9][A-Z0-9-]{2,14}(?:-\d{1,2})?")
-_LOUD: Final = re.compile(_CONFLICT)
+_WEAK: Final = pattern_of(r" ?\(\d{1,2}\)|-[A-Z0-9][A-Z0-9-]{2,14}(?:-\d{1,2})?")
+_LOUD: Final = pattern_of(_CONFLICT)
 _MOST: Final = 500
 
 

@@ -156,7 +156,6 @@ def remind(window: MainWindow) -> None:
     library = window.library
     if library is None:
         return
-    from koosloome_desktop.support.zones import local
 
     today = local(window.ctx.clock.now()).date()
 
