@@ -135,11 +135,10 @@ class Evening:
         if self.mouse:
             card = window.home.findChildren(TemplateCard)[2]
             self.hands.asked("click", lambda: QTest.mouseClick(card, LEFT), (NewWorkshopDialog, fill))
-            self.hands.click(window.top.button("wall"))
         else:
             self.hands.into(NewWorkshopDialog, fill, "3")
-            self.hands.keys("F5")
-        assert window.wall.on
+        self.command("sein aknas")
+        assert window.wall.wall is not None
         self.driver.clock.at = agenda.moment("2026-10-15", "16:30", "Europe/Tallinn")
         self.block("arrival")
 
@@ -257,10 +256,12 @@ class Evening:
         self.hands.write("Aitäh, bussist on nüüd päriselt juttu")
         self.block("feedback")
         self.command("alusta tavapäraste")
-        self.hands.keys("Up")
-        self.hands.keys("Right")
-        for n in range(self.size.rows):
+        self.hands.keys("Up", "Up", "Up", "Up", "Right")
+        for n in range(min(self.size.rows, 12)):
             self.hands.write(str(n % 4))
+        found = rounds.statements(self.document)
+        assert len(found) == 4
+        assert sum(s.given for s in found) > 0
 
     def report(self, folder) -> None:
         """The report as a PDF while everything is open, then back to all workshops."""
