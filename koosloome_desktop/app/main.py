@@ -136,10 +136,18 @@ class Run:
         """Open the library in the thread."""
         if self._ended:
             return
-        self.worker.submit(lambda: self.open_library(self._place), self.loaded, self.failed)
+        self.window.home.again.connect(self._once_more)
+        self._begin()
         # What the first workshop will need, read while home is looked at. Nothing of Qt: classes of it that come into
         # being in this thread while the window's own thread does the same end the process (seen: a segmentation fault).
         self.worker.submit(lambda: importlib.import_module("koosloome_desktop.canvases.drawing"))
+
+    def _begin(self) -> None:
+        self.worker.submit(lambda: self.open_library(self._place), self.loaded, self.failed)
+
+    def _once_more(self) -> None:
+        self.window.home.failed(None)
+        self._begin()
 
     def open_library(self, place: str) -> LibraryService:
         """A library by its folder or address; slow, in the thread."""

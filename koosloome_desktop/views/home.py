@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +15,8 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.count_words import plain_title, short
 from koosloome_desktop.views.fields import Field
-from koosloome_desktop.views.home_cards import Card, MiniatureCard, TemplateCard, WorkshopCard
+from koosloome_desktop.views.home_cards import Card, TemplateCard, WorkshopCard
+from koosloome_desktop.views.home_first import first_screen, not_opened, run_it, where_line
 from koosloome_desktop.views.home_grid import CardGrid
 from koosloome_desktop.views.home_hero import Hero
 from koosloome_desktop.views.notices import NoticePlace
@@ -54,6 +54,8 @@ class Home(QWidget):
     open_file = Signal()
     try_sample = Signal()
     start_now = Signal()
+    again = Signal()
+    """Try once more to open the library."""
     put_away = Signal(str)
     """Workshop id: into the bin with it."""
     refused = Signal(str)
@@ -63,6 +65,8 @@ class Home(QWidget):
         super().__init__()
         self.ctx, self.thumbs = ctx, thumbs
         self.library: LibraryService | None = None
+        self.error: KoosloomeError | None = None
+        """Why the library is not open."""
         self._rows: list[WorkshopRow] = []
         self.search: QLineEdit = Field(ctx.commands)
         self.search.setMinimumWidth(240)
@@ -91,10 +95,15 @@ class Home(QWidget):
 
     def set_library(self, library: LibraryService | None) -> None:
         """Show the workshops of this library."""
-        self.library = library
+        self.library, self.error = library, None
         self._drawing.stop()
         self.thumbs.set_library(library)
         self.reload()
+
+    def failed(self, error: KoosloomeError | None) -> None:
+        """The library could not be opened: say so where its workshops would stand; None: it is tried again."""
+        self.error = error
+        self.rebuild()
 
     def reload(self) -> None:
         """Read the list anew; while a server does not answer, what was known of it stays."""
@@ -125,7 +134,9 @@ class Home(QWidget):
         self._undrawn.clear()
         self.refresh_field()
         clear(self._list)
-        if self.library is None:
+        if self.library is None and self.error is not None:
+            self._list.addWidget(not_opened(self.error, self.again.emit))
+        elif self.library is None:
             self._list.addWidget(label(_("Opening the library …"), "quiet"))
         elif self.search.text().strip():
             self._build_search()
@@ -133,8 +144,10 @@ class Home(QWidget):
             self._build_recent()
             self._build_templates()
         else:
-            self._build_empty()
+            self._list.addWidget(first_screen(self, self._blank(TEMPLATES[0].canvases)))
         self._list.addStretch(1)
+        if self.library is not None:
+            self._list.addWidget(where_line(self))
         self._show_thumbs("")
 
     def refresh_field(self) -> None:
@@ -164,7 +177,7 @@ class Home(QWidget):
         grid = CardGrid(least=264)
         for each in rows:
             card = WorkshopCard(each, self.ctx.lang)
-            card.clicked.connect(partial(_run, partial(self.open_workshop.emit, each.id, "")))
+            card.clicked.connect(partial(run_it, partial(self.open_workshop.emit, each.id, "")))
             card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             card.customContextMenuRequested.connect(partial(card_menu, self, card))
             grid.add(card)
@@ -179,14 +192,14 @@ class Home(QWidget):
             card = TemplateCard(_(template.title), _(template.line), "" if waiting else "plus", waiting)
             if waiting:
                 self._undrawn.append((card, template.canvases))
-            card.clicked.connect(partial(_run, partial(self.make.emit, template.code)))
+            card.clicked.connect(partial(run_it, partial(self.make.emit, template.code)))
             grid.add(card)
         for own in titles(self.library)[:_OWN] if self.library is not None else ():
             card = TemplateCard(own.title, own.line or _("Own template"), "user")
-            card.clicked.connect(partial(_run, partial(self.make.emit, own.code)))
+            card.clicked.connect(partial(run_it, partial(self.make.emit, own.code)))
             grid.add(card)
         every = TemplateCard(_("All templates"), _("From twenty minutes to eight days, and your own"), "layout-grid")
-        every.clicked.connect(partial(_run, partial(self.make.emit, "")))
+        every.clicked.connect(partial(run_it, partial(self.make.emit, "")))
         grid.add(every)
         self._list.addWidget(grid)
         if self.ctx.fixed:
@@ -212,37 +225,6 @@ class Home(QWidget):
             self._blanks[key] = blank_thumbs(canvases, self.ctx.lang, self.devicePixelRatioF()) if canvases else []
         return self._blanks[key]
 
-    def _build_empty(self) -> None:
-        self._list.addSpacing(24)
-        claim = _("From a shared problem to actions that somebody answers for")
-        promise = _("Type what people say. The program keeps the order, the dots and the sums.")
-        self._list.addWidget(label(claim, "display", wrap=True))
-        self._list.addWidget(label(promise, "quiet", wrap=True))
-        self._list.addSpacing(12)
-        grid = CardGrid(least=280, most=2)
-        begin = partial(self.make.emit, TEMPLATES[0].code)
-        now = _("A question is enough: agenda, canvases and the wall stand ready.")
-        ways: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
-            (_("Try the sample"), _("A whole workshop with four canvases; change anything you like."), "play",
-             self.try_sample.emit),
-            (_("The workshop begins now"), now, "clock", self.start_now.emit),
-            (_("I am preparing"), _("A question, a place and a date are enough to begin."), "plus", begin),
-            (_("Open a file"), _("A workshop file, or a table with an action plan or notes."), "folder-open",
-             self.open_file.emit),
-        )  # fmt: skip
-        for number, (title, text, icon, run) in enumerate(ways, 1):
-            card = TemplateCard(f"{number}  {title}", text, icon)
-            card.clicked.connect(partial(_run, run))
-            grid.add(card)
-        self._list.addWidget(grid)
-        self._section(_("Four canvases, one way"))
-        way = CardGrid(least=200, most=4, even=True)
-        for thumb in self._blank(TEMPLATES[0].canvases):
-            picture = MiniatureCard(thumb.title, 0, thumb.picture)
-            picture.clicked.connect(partial(_run, begin))
-            way.add(picture)
-        self._list.addWidget(way)
-
     def _build_search(self) -> None:
         rows, text = self.found(), self.search.text().strip()
         if rows:
@@ -256,7 +238,7 @@ class Home(QWidget):
             for hit in hits[:_HITS]:
                 title = plain_title(hit[2], sample=hit[0] in samples)
                 card = TemplateCard(short(hit[1], 90), title, "sticky-note")
-                card.clicked.connect(partial(_run, partial(self.open_workshop.emit, hit[0], hit[3])))
+                card.clicked.connect(partial(run_it, partial(self.open_workshop.emit, hit[0], hit[3])))
                 grid.add(card)
             self._list.addWidget(grid)
         if not rows and not hits:
@@ -353,7 +335,3 @@ def deadline_board(home: Home) -> QWidget:
     board = DeadlineBoard(found, home.ctx.lang)
     board.opened.connect(home.open_workshop.emit)
     return board
-
-
-def _run(do: Callable[[], object], _checked: bool = False) -> None:
-    do()

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
     def library_failed(self, error: KoosloomeError) -> None:
         """The library could not be opened: say so, keep the window."""
         self.rail.saved.say(error.line(), "triangle-alert", bad=True)
+        self.home.failed(error)
         self.actions_.tell(_("The library could not be opened"), error.message, [error.hint] if error.hint else [])
 
     def show_home(self) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import agenda, queries
 from koosloome_desktop.services.library import LibraryService
+from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 from koosloome_desktop.views.dialogs_template import TemplateName
 from koosloome_desktop.views.home_cards import MiniatureCard, TemplateCard, WorkshopCard
@@ -68,11 +69,43 @@ def test_a_click_on_a_miniature_opens_that_canvas(open_window):
 
 def test_an_empty_library_teaches_the_ways_to_begin(open_window):
     driver = open_window()
-    assert len(cards(driver, TemplateCard)) == 4
+    assert len(cards(driver, TemplateCard)) == 3
     assert cards(driver, WorkshopCard) == []
     driver.window.actions_.try_sample()
     settle()
     assert driver.document.workshop.sample
+
+
+def test_the_first_screen_has_three_ways_the_language_and_one_line_about_the_data(open_window):
+    driver = open_window()
+    home = driver.window.home
+    assert [c._title[0] for c in cards(driver, TemplateCard)] == ["1", "2", "3"]
+    chips = {b.text(): b for b in home.findChildren(QPushButton) if b.isCheckable()}
+    assert {name: b.isChecked() for name, b in chips.items()} == {"Eesti": True, "English": False, "Русский": False}
+    chips["English"].click()
+    settle()
+    assert any(c._title == "3  I am preparing" for c in cards(driver, TemplateCard))
+    assert sum("this computer only" in w.text() for w in home.findChildren(QLabel)) == 1
+
+
+def test_a_library_that_cannot_be_opened_is_said_where_workshops_would_stand_and_can_be_tried_again(open_window):
+    driver = open_window()
+    home, again = driver.window.home, []
+    home.again.connect(lambda: again.append(True))
+    home.set_library(None)
+    home.failed(KoosloomeError("Ketas on ära võetud", hint="Pane mälupulk tagasi."))
+    settle()
+    texts = [w.text() for w in home.findChildren(QLabel)]
+    assert "Ketas on ära võetud" in texts
+    assert "Pane mälupulk tagasi." in texts
+    once_more = next(b for b in home.findChildren(QPushButton) if "Proovi uuesti" in b.text())
+    once_more.setFocus()
+    press(once_more, "Return")
+    assert again == [True]
+    home.set_library(driver.library)
+    settle()
+    assert cards(driver, TemplateCard)
+    assert "Ketas on ära võetud" not in [w.text() for w in home.findChildren(QLabel)]
 
 
 def test_the_sample_twice_is_one_workshop(open_window):
