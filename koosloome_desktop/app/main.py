@@ -153,7 +153,10 @@ class Run:
         """A library by its folder or address; slow, in the thread."""
         from koosloome_desktop.services.library import LibraryService
 
-        return LibraryService.open(place, post=self.dispatcher.post)
+        library = LibraryService.open(place, post=self.dispatcher.post)
+        if not self._demo:
+            library.keep_reserve()
+        return library
 
     def listen(self) -> None:
         """Hear second starts from now on; one that came before found the library busy, and rings again."""
@@ -186,7 +189,7 @@ class Run:
         self.adopted(library)
         left = library.recovery
         if left is not None:
-            self.window.toast.say(_("The program ended suddenly last time. Everything that was saved is here."))
+            self.window.toast.say(left.line())
         if library.shared:
             from koosloome_desktop.views.sharing.switching import tell_sent
 

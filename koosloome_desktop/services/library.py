@@ -95,6 +95,13 @@ class LibraryService:
         """What the last run left when it did not end properly."""
         return self._library.recovery
 
+    def keep_reserve(self) -> None:
+        """Hold 16 MB of the disk back from now on, for the day on which it is full (quality.md D5)."""
+        guard = self._library.guard
+        if guard is not None:
+            guard.keeps_reserve = True
+            guard.saved()
+
     def list(self) -> list[WorkshopRow]:
         """The workshops, last changed first."""
         return self._library.list()

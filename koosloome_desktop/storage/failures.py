@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Final
 
 from koosloome_desktop.storage import driver
 from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, StorageError
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.locale import size
+from koosloome_desktop.support.places import disk_of, free_bytes
+
+LEAST: Final = 1_000_000
+"""Fewer bytes than this are not worth asking for: SQLite writes whole pages, twice."""
 
 
 def from_database(error: BaseException) -> bool:
@@ -31,8 +38,27 @@ def damaged(place: str) -> DamagedLibrary:
     )
 
 
-def told(error: BaseException, place: str) -> KoosloomeError:
-    """The error for people that stands for a database error; one that already is for people comes back as it is."""
+def is_full(error: BaseException) -> bool:
+    """Whether a database error says that there is no room on the disk."""
+    return _name(getattr(error, "orig", None) or error).startswith("SQLITE_FULL")
+
+
+def full(place: str, needed: int) -> StorageError:
+    """The error of a full disk: which one, how many bytes are needed and how many there are."""
+    free = free_bytes(Path(place))
+    told = _("The disk {disk} is full: {needed} are needed, {free} are free. Your edits are kept in memory.")
+    return StorageError(
+        told.format(disk=disk_of(Path(place)), needed=size(max(needed, LEAST)), free=size(free or 0)),
+        place=place,
+        hint=_("Free some space: saving is tried again by itself."),
+    )
+
+
+def told(error: BaseException, place: str, *, needed: int = 0) -> KoosloomeError:
+    """The error for people that stands for a database error; one that already is for people comes back as it is.
+
+    `needed` is how many bytes were to be written, for a full disk.
+    """
     if isinstance(error, KoosloomeError):
         return error
     raw: BaseException = getattr(error, "orig", None) or error
@@ -45,11 +71,7 @@ def told(error: BaseException, place: str) -> KoosloomeError:
         return server_told(raw, place, lost=lost)
     name = _name(raw)
     if name.startswith("SQLITE_FULL"):
-        return StorageError(
-            _("The disk of the library is full; your edits are kept in memory."),
-            place=place,
-            hint=_("Free some space: saving is tried again by itself."),
-        )
+        return full(place, needed)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return StorageError(
             _("The library cannot be written; your edits are kept in memory."),

@@ -29,6 +29,7 @@ from koosloome_desktop.storage.batch import DraftJob, EndJob, StepJob, Stream, S
 from koosloome_desktop.storage.blobs import blob_data, put_blobs
 from koosloome_desktop.storage.checks import problems
 from koosloome_desktop.storage.engine import Place, file_line, line_to, place_of
+from koosloome_desktop.storage.guard import Guard, refuse_unsuitable
 from koosloome_desktop.storage.keeping import SnapshotKeeper
 from koosloome_desktop.storage.line import Line
 from koosloome_desktop.storage.lock import LibraryLock
@@ -65,6 +66,8 @@ class Library:
         """The library's file; None for a database elsewhere."""
         self.read_only = read_only
         self.recovery: Recovery | None = None
+        self.guard = Guard(place.file) if place.file is not None and not read_only else None
+        """Looks after the file and its disk; None where nothing is written to a file."""
         self._writer = writer
         self._clock = clock
         self._loop = loop
@@ -133,6 +136,8 @@ class Library:
 
         self._writer.start()
         try:
+            # What an earlier run held back helps this one to open on a full disk.
+            self._writer.guard = self.guard
             self._writer.actor, last = self._writer.call(prepare)
         except BaseException:
             self._writer.stop(CLOSE_SECONDS)
@@ -368,6 +373,7 @@ def _class_for(asked: type[Library], place: Place, *, read_only: bool) -> type[L
 
 
 def _locked(file: Path, clock: Clock) -> LibraryLock:
+    refuse_unsuitable(file.parent)
     try:
         ensure_dir(file.parent)
     except OSError as error:

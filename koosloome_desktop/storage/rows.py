@@ -144,3 +144,30 @@ class Recovery:
             half = ngettext("{count} half-typed text was kept.", "{count} half-typed texts were kept.", self.drafts)
             told = f"{told} {half.format(count=self.drafts)}"
         return told
+
+
+@dataclass(frozen=True, slots=True)
+class SalvagedWorkshop:
+    """What was read of one workshop, and how much its row in the list says there was."""
+
+    title: str
+    notes: int
+    stated_notes: int
+    actions: int
+    stated_actions: int
+
+    def line(self) -> str:
+        """``Title: 212 of 214 notes, 7 of 7 actions``."""
+        notes = _("{found} of {count} notes").format(found=self.notes, count=max(self.notes, self.stated_notes))
+        actions = _("{found} of {count} actions").format(
+            found=self.actions, count=max(self.actions, self.stated_actions)
+        )
+        return f"{self.title}: {notes}, {actions}"
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What came out of a damaged library; `aside` is where the damaged file is now."""
+
+    workshops: tuple[SalvagedWorkshop, ...]
+    aside: Path

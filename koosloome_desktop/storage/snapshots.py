@@ -241,13 +241,14 @@ def _keep_present(file: Path, at: datetime) -> Path | None:
         finally:
             connection.close()
     except (KoosloomeError, driver.sqlite_module().Error):
-        return _move_aside(file, at)
+        return move_aside(file, at)
     if any(file.with_name(file.name + end).exists() for end in ("-wal", "-journal")):
-        return _move_aside(file, at)
+        return move_aside(file, at)
     return None
 
 
-def _move_aside(file: Path, at: datetime) -> Path:
+def move_aside(file: Path, at: datetime) -> Path:
+    """Give a library file and its companions a name that says it is damaged; gives the new path. Raises OSError."""
     aside = file.with_name(f"{file.stem}-damaged-{at.astimezone(UTC).strftime(_STAMP)}{file.suffix}")
     # The companions first: a library without its WAL is older, a WAL beside a stranger destroys it.
     for end in ("-wal", "-shm", "-journal", ""):

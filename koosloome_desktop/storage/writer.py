@@ -12,7 +12,7 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +20,7 @@ from typing import Any, Final, TypeVar
 
 from koosloome_desktop.storage.batch import Job, Outcome, StepJob, SyncJob, write
 from koosloome_desktop.storage.failures import from_database, told
+from koosloome_desktop.storage.guard import Guard, with_room
 from koosloome_desktop.storage.line import Line
 from koosloome_desktop.support.clock import Clock, instant
 from koosloome_desktop.support.errors import KoosloomeError
@@ -33,6 +34,8 @@ IDLE_SECONDS: Final = 1.0
 """After so long without a word a server's connection is asked whether it still stands."""
 RETRY_SECONDS: Final = 2.0
 """How long after a failed commit it is tried again when nothing else happens."""
+STEP_BYTES: Final = 32 * 1024
+"""What one step takes on the disk at most (measured: 0006), for telling people how much room is needed."""
 
 _log = logging.getLogger(__name__)
 
@@ -64,6 +67,8 @@ class Writer:
         """Called in this thread after each commit of changes."""
         self.written: Callable[[list[Job]], object] | None = None
         """Called in this thread with what a commit wrote."""
+        self.guard: Guard | None = None
+        """Looks after the library's file and its disk; None for a database elsewhere."""
         self._connect = connect
         self._used = 0.0
         self._clock = clock
@@ -185,9 +190,7 @@ class Writer:
 
     def _answer(self, call: _Call) -> None:
         try:
-            line = self._connected()
-            with contextlib.nullcontext() if call.bare else line.begin():
-                result = call.work(line)
+            result = with_room(self.guard, lambda: _worked(self._connected(), call))
         except BaseException as error:  # noqa: BLE001  (the caller waits for an answer, whatever it is)
             self._forget_if_lost(error)
             call.future.set_exception(told(error, self._shown) if from_database(error) else error)
@@ -197,6 +200,9 @@ class Writer:
     def _connected(self) -> Line:
         if self._line is not None and self._line.server and time.monotonic() - self._used > IDLE_SECONDS:
             self._ask_whether_there(self._line)
+        if self.guard is not None and not self.guard.look():
+            # Another file stands there now: the one that is open is nobody's.
+            self._disconnect()
         if self._line is None:
             self._line = self._connect()
         self._used = time.monotonic()
@@ -228,13 +234,13 @@ class Writer:
 
     def _commit(self) -> None:
         try:
-            outcomes = self._write()
+            outcomes = with_room(self.guard, self._write)
         except Exception as error:  # noqa: BLE001  (whatever it is, the user must hear that nothing is saved)
             self._forget_if_lost(error)
             self._failed_before = True
             # The type only: a message may hold what somebody wrote, and that has no place in a log.
             _log.warning("saving failed: %s", type(getattr(error, "orig", None) or error).__name__)
-            self._tell_failure(told(error, self._shown))
+            self._tell_failure(told(error, self._shown, needed=_bytes_of(self._pending)))
             return
         written, self._pending = self._pending, []
         self._failed_before = False
@@ -246,6 +252,8 @@ class Writer:
             self._tell(outcome, at)
         if self.written is not None:
             self.written(written)
+        if self.guard is not None:
+            self.guard.saved()
         if self.after_commit is not None:
             self.after_commit()
 
@@ -265,3 +273,13 @@ class Writer:
         for stream in streams.values():
             if stream.attachment is not None:
                 self.post(partial(stream.attachment.failed, error))
+
+
+def _worked(line: Line, call: _Call) -> Any:
+    with contextlib.nullcontext() if call.bare else line.begin():
+        return call.work(line)
+
+
+def _bytes_of(jobs: Sequence[Job]) -> int:
+    steps = [job.step for job in jobs if isinstance(job, StepJob)]
+    return len(jobs) * STEP_BYTES + sum(len(blob.data) for step in steps for blob in step.blobs)

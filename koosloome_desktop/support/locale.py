@@ -337,3 +337,11 @@ def percent(fraction: float | Decimal, lang: str | None = None, *, decimals: int
     """A share (0.25) as percent: 25%, in Russian 25 %."""
     exact = fraction if isinstance(fraction, Decimal) else Decimal(str(fraction))
     return _of(lang).percent.format(number=number(exact * 100, lang, decimals=decimals))
+
+
+def size(count: int, lang: str | None = None) -> str:
+    """A number of bytes as people say it: ``1,5 MB``, ``12 kB``; thousands, not 1,024s."""
+    if count < 1_000_000:
+        return f"{number(-(-count // 1000), lang)} kB"
+    large, unit = (count / 1_000_000_000, "GB") if count >= 1_000_000_000 else (count / 1_000_000, "MB")
+    return f"{number(large, lang, decimals=1)} {unit}"
