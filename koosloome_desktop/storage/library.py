@@ -15,7 +15,6 @@ import base64
 import itertools
 import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -29,17 +28,16 @@ from koosloome_desktop.storage.batch import DraftJob, EndJob, StepJob, Stream, S
 from koosloome_desktop.storage.blobs import blob_data, put_blobs
 from koosloome_desktop.storage.checks import problems
 from koosloome_desktop.storage.engine import Place, file_line, line_to, place_of
-from koosloome_desktop.storage.guard import Guard, refuse_unsuitable
+from koosloome_desktop.storage.guard import Guard
 from koosloome_desktop.storage.keeping import SnapshotKeeper
 from koosloome_desktop.storage.line import Line
-from koosloome_desktop.storage.lock import LibraryLock
+from koosloome_desktop.storage.lock import LibraryLock, locked
 from koosloome_desktop.storage.rows import DraftRow, DueRow, Hit, Loaded, Problem, Recovery, WorkshopRow
 from koosloome_desktop.storage.writer import Post, Writer
 from koosloome_desktop.support.clock import Clock, SystemClock, instant
 from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.errors import NotFound, StorageError, UsageError
 from koosloome_desktop.support.i18n import N_, _
-from koosloome_desktop.support.paths import ensure_dir
 
 T = TypeVar("T")
 Rows = list[WorkshopRow]
@@ -104,7 +102,7 @@ class Library:
         place = place_of(where)
         clock = clock or SystemClock()
         loop = LoopDispatcher()
-        lock = None if read_only or place.file is None else _locked(place.file, clock)
+        lock = None if read_only or place.file is None else locked(place.file, instant(clock.now()))
         try:
             state = schema.state_of(place)
             connect = opened(place, state, read_only=read_only)
@@ -370,21 +368,6 @@ def _class_for(asked: type[Library], place: Place, *, read_only: bool) -> type[L
     from koosloome_desktop.storage.shared import SharedLibrary
 
     return SharedLibrary
-
-
-def _locked(file: Path, clock: Clock) -> LibraryLock:
-    refuse_unsuitable(file.parent)
-    try:
-        ensure_dir(file.parent)
-    except OSError as error:
-        raise StorageError(
-            _("The library folder cannot be made ({reason}).").format(reason=error.strerror),
-            place=str(file.parent),
-            hint=_("Choose another folder for the library."),
-        ) from error
-    lock = LibraryLock(file)
-    lock.acquire(instant(clock.now()))
-    return lock
 
 
 def opened(place: Place, state: schema.State, *, read_only: bool) -> Callable[[], Line]:

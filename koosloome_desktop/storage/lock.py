@@ -19,8 +19,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from koosloome_desktop.storage.guard import refuse_unsuitable
 from koosloome_desktop.support.errors import LibraryBusy, StorageError
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.paths import ensure_dir
 
 if sys.platform == "win32":
     import msvcrt
@@ -96,6 +98,22 @@ class LibraryLock:
         with contextlib.suppress(OSError):
             _write(fd, None)
         os.close(fd)
+
+
+def locked(file: Path, since: str) -> LibraryLock:
+    """The lock of a library, in a folder that is made when it is missing; raises what `acquire` raises."""
+    refuse_unsuitable(file.parent)
+    try:
+        ensure_dir(file.parent)
+    except OSError as error:
+        raise StorageError(
+            _("The library folder cannot be made ({reason}).").format(reason=error.strerror),
+            place=str(file.parent),
+            hint=_("Choose another folder for the library."),
+        ) from error
+    lock = LibraryLock(file)
+    lock.acquire(since)
+    return lock
 
 
 def busy(owner: Owner | None, folder: Path) -> LibraryBusy:
