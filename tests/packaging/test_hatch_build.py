@@ -63,7 +63,7 @@ def test_the_wheel_carries_compiled_catalogues(wheel):
 @pytest.mark.slow
 def test_the_wheel_carries_no_tests_and_no_scripts(wheel):
     tops = {name.split("/")[0] for name in wheel.namelist()}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"koosloome_desktop"}
+    assert {top for top in tops if not top.endswith((".dist-info", ".data"))} == {"koosloome_desktop"}
 
 
 @pytest.mark.slow
