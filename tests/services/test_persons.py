@@ -215,7 +215,7 @@ persons.erase_person(service, order, progress=lambda done, of: os._exit(9) if do
 """
 
 
-@pytest.mark.parametrize("at", [0, 2])
+@pytest.mark.parametrize("at", [pytest.param(0, marks=pytest.mark.full), 2])
 def test_an_erasure_that_was_cut_short_is_finished_at_the_next_start(scattered, at):
     service, _workshop, _note, root = scattered
     service.close()
