@@ -12,10 +12,12 @@ from typing import Any, Final
 
 from koosloome_desktop.storage import driver
 from koosloome_desktop.storage.engine import file_uri
-from koosloome_desktop.storage.failures import told
+from koosloome_desktop.storage.failures import is_full, told
 from koosloome_desktop.support.errors import StorageError
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.locale import size
 from koosloome_desktop.support.paths import ensure_dir
+from koosloome_desktop.support.places import disk_of, free_bytes
 
 FOLDER: Final = "backups"
 
@@ -48,11 +50,22 @@ def make_backup(file: Path, name: str) -> Path:
             hint=_("Free some space or check the folder; the library is unchanged."),
         ) from error
     except driver.sqlite_module().Error as error:
-        raise told(error, str(target)) from error
+        raise (no_room(file, target.parent) if is_full(error) else told(error, str(target))) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
     return target
+
+
+def no_room(file: Path, folder: Path) -> StorageError:
+    """The error of a snapshot for which there is no room: which disk, how many bytes are needed and free."""
+    text = _("The disk {disk} is full: a snapshot needs {needed}, {free} are free.")
+    needed, free = size(file.stat().st_size), size(free_bytes(folder) or 0)
+    return StorageError(
+        text.format(disk=disk_of(folder), needed=needed, free=free),
+        place=str(folder),
+        hint=_("Free some space or check the folder; the library is unchanged."),
+    )
 
 
 def verify(copy: Path) -> None:

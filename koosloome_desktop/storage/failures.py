@@ -40,7 +40,9 @@ def damaged(place: str) -> DamagedLibrary:
 
 def is_full(error: BaseException) -> bool:
     """Whether a database error says that there is no room on the disk."""
-    return _name(getattr(error, "orig", None) or error).startswith("SQLITE_FULL")
+    raw = getattr(error, "orig", None) or error
+    # A copy that SQLite makes of a whole file fails without the name of its error.
+    return _name(raw).startswith("SQLITE_FULL") or (from_database(raw) and "disk is full" in str(raw))
 
 
 def full(place: str, needed: int) -> StorageError:
@@ -70,7 +72,7 @@ def told(error: BaseException, place: str, *, needed: int = 0) -> KoosloomeError
         lost = bool(getattr(error, "connection_invalidated", False))
         return server_told(raw, place, lost=lost)
     name = _name(raw)
-    if name.startswith("SQLITE_FULL"):
+    if is_full(raw):
         return full(place, needed)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return StorageError(
