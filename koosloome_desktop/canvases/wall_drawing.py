@@ -112,6 +112,10 @@ def branches(notes: Sequence[NoteIn]) -> list[list[NoteIn]]:
     return found
 
 
+def _flat(units: Sequence[Sequence[NoteIn]]) -> list[NoteIn]:
+    return [note for unit in units for note in unit]
+
+
 class _Paging:
     """Puts whole zones on a page while they fit, else branches of a zone, evenly."""
 
@@ -127,12 +131,23 @@ class _Paging:
             if found and not self._flat and self._fits([*found[-1], part]):
                 found[-1].append(part)
                 continue
-            pieces = [(part[0], piece) for piece in self._pieces(part)]
-            # A page that is not full takes the beginning: the core stands over its first branches.
-            if found and not self._flat and len(pieces) > 1 and self._fits([*found[-1], pieces[0]]):
-                found[-1].append(pieces.pop(0))
-            found += [[piece] for piece in pieces]
+            zone, notes = part
+            begin = self._beginning(found[-1], part) if found and not self._flat else []
+            if begin:
+                # A page that is not full takes the beginning: the core stands over its first branches.
+                found[-1].append((zone, begin))
+                notes = [n for n in notes if n not in begin]
+            found += [[(zone, piece)] for piece in self._pieces((zone, notes))]
         return [self._page(p) for p in found]
+
+    def _beginning(self, page: Sequence[Part], part: Part) -> list[NoteIn]:
+        """The first branches of a zone that fit on a page below what it holds; none where the zone does not begin."""
+        zone, notes = part
+        units = branches(notes)
+        taken = 0
+        while taken < len(units) and self._fits([*page, (zone, _flat(units[: taken + 1]))]):
+            taken += 1
+        return _flat(units[:taken])
 
     def _pieces(self, part: Part) -> list[list[NoteIn]]:
         """The notes of a zone in as few even pieces as fit, branches whole where that can be."""
@@ -144,7 +159,7 @@ class _Paging:
         while units:
             taken = self._first(zone, units)
             if taken:
-                pieces.append([n for u in units[:taken] for n in u])
+                pieces.append(_flat(units[:taken]))
                 units = units[taken:]
             elif len(units[0]) > 1:
                 # One branch is more than a page: its notes stand in order, without their stem.
@@ -158,7 +173,7 @@ class _Paging:
         low, high = 0, len(units)
         while low < high:
             middle = (low + high + 1) // 2
-            if self._fits([(zone, [n for u in units[:middle] for n in u])]):
+            if self._fits([(zone, _flat(units[:middle]))]):
                 low = middle
             else:
                 high = middle - 1
@@ -173,7 +188,12 @@ class _Paging:
     def _drawn(self, parts: Sequence[Part], grow: float) -> tuple[Board, bool]:
         scale = self._wall.size * grow / _TEXT
         wide, high = self._wall.width / scale, self._wall.height / scale
-        drawn = self._draw(parts, self._profile.sized(wide, high), self._flat)
+        profile = self._profile.sized(wide, high)
+        count = sum(len(notes) for _zone, notes in parts)
+        if self._flat and count * _WIDE < wide / 2:
+            # Alone on a page a note is broad, instead of high and narrow beside nothing.
+            profile = replace(profile, note_width=min(2 * _WIDE, 0.8 * wide / count))
+        drawn = self._draw(parts, profile, self._flat)
         smallest = min((n.size for n in drawn.notes), default=_TEXT)
         return drawn, drawn.width <= wide * 1.001 and drawn.height <= high * 1.001 and smallest >= _TEXT * 0.79
 

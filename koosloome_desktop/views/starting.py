@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import queries
 from koosloome_desktop.services.agenda_templates import apply_template
-from koosloome_desktop.support.i18n import N_
+from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.wall.screens import second_screen
 
@@ -48,3 +48,5 @@ def begin_now(window: MainWindow, chosen: StartNow) -> None:
     if second_screen(window.screen()) is not None:
         window.wall.toggle()
         window.wall.choose("canvas")
+    else:
+        window.toast.say(_("There is one screen here."), _("Show it to everybody (F5)"), window.wall.toggle)

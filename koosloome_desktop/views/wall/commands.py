@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
@@ -40,7 +40,7 @@ def wall_commands(control: WallControl) -> list[Command]:
                 lambda: not walled(), control.open_beside),
         Command("window.wall_light", N_("Show the chosen note large, or what I look at"), ("Shift+F5",), "maximize",
                 "view", on, control.light),
-        Command("window.wall_hold", N_("Hold the wall, or let it go"), ("F9",), "pause", "view", walled, control.hold),
+        Command("window.wall_hold", N_("Hold the wall, or let it go"), ("F9",), "pause", "view", on, control.hold),
         Command("window.wall_one", N_("Let one change onto the held wall"), (), "play", "view", held, control.let_one),
         Command("window.wall_blank", N_("Empty wall, or the picture again"), ("Ctrl+.",), "eye-off", "view", on,
                 control.blank),
@@ -124,6 +124,11 @@ def press_lamp(control: WallControl) -> None:
     if not control.on or button is None:
         control.toggle()
         return
+    pop_menu(control, button)
+
+
+def pop_menu(control: WallControl, below: QWidget) -> None:
+    """Open the wall's menu under a button."""
     menu = lamp_menu(control)
-    menu.exec(button.mapToGlobal(QPoint(0, button.height() + 4)))
+    menu.exec(below.mapToGlobal(QPoint(0, below.height() + 4)))
     menu.deleteLater()

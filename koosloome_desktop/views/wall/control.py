@@ -226,8 +226,10 @@ class WallControl(QObject):
             self.choose("canvas")
 
     def hold(self) -> None:
-        """F9: hold the wall, or let it go."""
-        if self.wall is not None:
+        """F9: hold the wall, or let it go. One screen cannot be held: what is put right there is seen."""
+        if self.alone.on:
+            self.window.toast.say(_("Everybody sees this screen: it cannot be held. Ctrl+. empties it."))
+        elif self.wall is not None:
             self.wall.hold()
             self.reminder.stop()
             if self.wall.picture.held:
@@ -256,5 +258,7 @@ class WallControl(QObject):
         """A page on or back; while notes are read aloud the next or the previous one."""
         if self.window.moments.reading.active:
             self.window.moments.reading.step(by)
+        elif self.alone.on:
+            self.alone.turn(by)
         elif self.show is not None:
             self.show.turn(by)

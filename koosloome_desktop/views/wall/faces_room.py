@@ -213,6 +213,9 @@ def check_face(painter: QPainter, sheet: Sheet, _scene: Scene) -> int:
         painter.fillRect(
             QRectF(greys.left() + at * wide, greys.top(), wide + 1, greys.height()), QColor(shade, shade, shade)
         )
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.ink), sheet.stroke(2)))
+    painter.drawRect(greys)
     told = _("The frame touches all four edges, no step of grey is lost, every card has its colour.")
     text(painter, sheet, told, QRect(area.left(), greys.bottom() + sheet.px(12), area.width(), 0), 28, lines=2,
          colour=theme.muted)  # fmt: skip

@@ -3,28 +3,34 @@ scribe's around them.
 
 Rail, top bar and inspector are put away, a slim strip says what everybody sees and how to come back (F5). What is no
 canvas (break, agenda, vote …) covers the canvas as the wall's picture, over a line that still takes notes; pages with
-names or the scribe's own notes are covered, too.
+names or the scribe's own notes are covered, too. PgDn goes on from the page itself to its wall pages, large, and back
+to it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPicture
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
+from koosloome_desktop.model.records import AgendaItem, Canvas
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.agenda.words import left_words
 from koosloome_desktop.views.board.photo_paint import PhotoPainter
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.photo_store import photos_of
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.wall.commands import pop_menu
 from koosloome_desktop.views.wall.picture import Picture, WallLook, look_of
 from koosloome_desktop.views.widgets import button, row, styled
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.wall.control import WallControl
+    from koosloome_desktop.views.wall.show import WallShow
 
 _COVERED: Final = ("agenda", "people")
 """Side pages with what only the scribe should read: notes on blocks, lists of people."""
@@ -38,6 +44,8 @@ class Cover(QWidget):
     def __init__(self, picture: Picture, parent: QWidget) -> None:
         super().__init__(parent)
         self.picture = picture
+        self.drawn: Callable[[], object] = lambda: None
+        """Called when it was drawn: how many pages there are is known then."""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -45,6 +53,7 @@ class Cover(QWidget):
         painter = QPainter(self)
         self.picture.draw(painter, self.rect())
         painter.end()
+        self.drawn()
         self.setAccessibleName(_("Wall: {face}").format(face=self.picture.title()))
         self.setAccessibleDescription("\n".join(self.picture.said))
 
@@ -58,14 +67,20 @@ class Strip(QWidget):
         self._control = control
         self.block: QLabel = label("", "body")
         self.time: QLabel = label("", "body")
-        self.told: QLabel = label(_("Everybody sees this screen"), "quiet")
+        self.told: QLabel = label(_("Everybody sees this screen · PgDn shows it large"), "quiet")
+        self.faces = button(_("Show on the wall"), "", icon="projector", run=partial(self._menu, control))
         self.leave = button(_("Back to my window (F5)"), "", icon="minimize", run=control.toggle)
-        self.setLayout(row(self.block, self.time, None, self.told, self.leave, margins=(16, 2, 8, 2), gap=16))
+        self.setLayout(
+            row(self.block, self.time, None, self.told, self.faces, self.leave, margins=(16, 2, 8, 2), gap=16)
+        )
         self.setFixedHeight(40)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(control.alone.second)
         self._tick.start()
+
+    def _menu(self, control: WallControl) -> None:
+        pop_menu(control, self.faces)
 
     def say(self) -> None:
         """Tell block and time anew."""
@@ -80,6 +95,10 @@ class Strip(QWidget):
         self.time.setText(left_words(running.clock(item, view.leading.now())))
 
 
+def _same(one: AgendaItem | None, other: AgendaItem | None) -> bool:
+    return (one.id if one else "") == (other.id if other else "")
+
+
 class OneScreen(QObject):
     """`on` says whether the one screen is everybody's."""
 
@@ -90,6 +109,8 @@ class OneScreen(QObject):
         self.cover: Cover | None = None
         self._was_full = False
         self._lifted: tuple[str, str] = ("", "")
+        self._large, self._small_face = False, "auto"
+        self._block: AgendaItem | None = None
         self._ticked: tuple[object, ...] = ()
 
     @property
@@ -119,6 +140,10 @@ class OneScreen(QObject):
         )
         picture.look = look_of(ctx.settings.values)
         self.cover = Cover(picture, window.stack)
+        self.cover.drawn = self._drawn
+        self._large = False
+        # Before the first block begins the scribe's page is what everybody wants to see.
+        self._lifted = self._face() if view.leading.current() is None else ("", "")
         show.changed = self.refresh
         ctx.bridge.changed.connect(self._changed)
         view.canvas_opened.connect(self._opened)
@@ -168,7 +193,49 @@ class OneScreen(QObject):
         if self.cover.picture.blank or view.current in _COVERED:
             return True
         face = self._face()
-        return (face[0] not in _BESIDE or bool(face[1])) and face != self._lifted
+        return self._large or ((face[0] not in _BESIDE or bool(face[1])) and face != self._lifted)
+
+    def _drawn(self) -> None:
+        if self.cover is not None and self._control.show is not None:
+            self._control.show.pages = self.cover.picture.pages
+
+    def turn(self, by: int) -> None:
+        """A page on or back. From a page that is in sight itself to its wall pages, after the last one back to it."""
+        show, cover = self._control.show, self.cover
+        if show is None or cover is None:
+            return
+        if not self._large and self.covered():
+            show.turn(by)
+            return
+        if self._large and show.shown().page == (max(1, show.pages) - 1 if by > 0 else 0):
+            self._small(show)
+        elif self._large:
+            show.turn(by)
+        else:
+            self._enlarge(show, cover, by)
+
+    def _enlarge(self, show: WallShow, cover: Cover, by: int) -> None:
+        """Show the page that is in sight as the wall would: its first wall page, or backwards its last."""
+        view = self._control.window.view
+        canvas = view.workshop.document.find(view.current) if view is not None else None
+        if not isinstance(canvas, Canvas) or view is None:
+            return
+        self._small_face, self._block = show.face, view.leading.current()
+        self._large = True
+        show.choose("plan" if canvas.type == "action_plan" else "canvas", canvas=canvas.id)
+        unseen = QPicture()
+        painter = QPainter(unseen)
+        show.pages = cover.picture.draw(painter, cover.rect())
+        painter.end()
+        if by < 0:
+            show.turn(-1)
+
+    def _small(self, show: WallShow) -> None:
+        """Back to the page itself, and to what was followed before."""
+        self._large = False
+        show.choose(self._small_face)
+        self._lifted = self._face()
+        self.refresh()
 
     def refresh(self) -> None:
         """Cover the page or uncover it, for what is shown now."""
@@ -176,6 +243,12 @@ class OneScreen(QObject):
         if cover is None or strip is None:
             return
         strip.say()
+        show, view = self._control.show, self._control.window.view
+        if self._large and show is not None and view is not None and not _same(view.leading.current(), self._block):
+            # The next block begins: it is followed again.
+            self._large = False
+            show.choose(self._small_face)
+            return
         if self._face() != self._lifted:
             self._lifted = ("", "")
         covered = self.covered()
@@ -232,6 +305,8 @@ class OneScreen(QObject):
 
     def _opened(self, _canvas: str) -> None:
         """The scribe opened a canvas: everybody sees it until another block begins or a face is chosen."""
+        if self._large and self._control.show is not None:
+            self._small(self._control.show)
         self._lifted = self._face()
         self.refresh()
 
