@@ -31,6 +31,8 @@ _TEXT: Final = 20.0
 """Size of note text on a page, in units."""
 _GROW: Final = (1.6, 1.4, 1.25, 1.12, 1.0)
 """Notes of a page that is not full are so many times as large as the wall asks for."""
+_CLOSE: Final = (0.92, 0.84)
+"""So much smaller they may be for a core to stand over its first branch: 36 px becomes 30, the least there is."""
 _WIDE: Final = 186.0
 _LEAST_WIDE: Final = 780.0
 
@@ -147,6 +149,8 @@ class _Paging:
         taken = 0
         while taken < len(units) and self._fits([*page, (zone, _flat(units[: taken + 1]))]):
             taken += 1
+        if not taken and len(page) == 1 and len(page[0][1]) == 1 and self._fits([*page, (zone, units[0])], _CLOSE[-1]):
+            taken = 1
         return _flat(units[:taken])
 
     def _pieces(self, part: Part) -> list[list[NoteIn]]:
@@ -198,10 +202,9 @@ class _Paging:
         return drawn, drawn.width <= wide * 1.001 and drawn.height <= high * 1.001 and smallest >= _TEXT * 0.79
 
     def _page(self, parts: Sequence[Part]) -> tuple[Board, WallPage]:
-        for grow in _GROW:
-            drawn, fits = self._drawn(parts, grow)
-            if fits or grow == 1.0:
-                break
+        made = (self._drawn(parts, grow) for grow in (*_GROW, *_CLOSE))
+        found = next((drawn for drawn, fits in made if fits), None)
+        drawn = found or self._drawn(parts, 1.0)[0]
         fit = min(self._wall.width / max(drawn.width, 1.0), self._wall.height / max(drawn.height, 1.0))
         ids, area = tuple(n.id for n in drawn.notes), (0.0, 0.0, max(drawn.width, 1.0), max(drawn.height, 1.0))
         return drawn, WallPage(ids, area, fit, parts[0][0].code if self._flat else "", whole=True)
