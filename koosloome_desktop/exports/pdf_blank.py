@@ -92,24 +92,23 @@ def _note_sheets(document: Document, canvas: Canvas, words: Words) -> list[Sheet
     """A4 pages with numbered notes to cut out and stick on."""
     title = Report(document, words, Book(words.lang)).canvas_title(canvas)
     return [
-        Sheet(
-            _note_page(canvas, title, words, first), f"{title} {first}–{first + _COLUMNS * _ROWS - 1}", 1.0, cut=False
-        )
+        Sheet(_note_page(title, words, first), f"{title} {first}–{first + _COLUMNS * _ROWS - 1}", 1.0, cut=False)
         for first in range(1, NOTES + 1, _COLUMNS * _ROWS)
     ]
 
 
-def _note_page(canvas: Canvas, title: str, words: Words, first: int) -> Page:
+def _note_page(title: str, words: Words, first: int) -> Page:
     width, height = PAPERS["a4"]
     page = Page(width, height, title, plain=True)
     left, top = (width - _COLUMNS * _NOTE) / 2, (height - _ROWS * _NOTE) / 2
     page.items.append(Text(left, top - 9.0, elide(title, _COLUMNS * _NOTE, 9.0), 9.0, "regular", LIGHT.muted))
+    told = elide(title, _NOTE - 58.0, 8.6)  # cut apart, each still says where it belongs
     for index in range(_COLUMNS * _ROWS):
         x, y = left + index % _COLUMNS * _NOTE, top + index // _COLUMNS * _NOTE
         page.items.append(Box(x, y, _NOTE, _NOTE, "", LIGHT.link, 0.0, 0.6))
         page.items.append(Box(x, y, 5.0, _NOTE, LIGHT.rail))
         page.items.append(Text(x + 14.0, y + 24.0, str(first + index), 17.0, "bold", LIGHT.ink))
-        page.items.append(Text(x + 46.0, y + 22.0, canvas.code, 8.6, "regular", LIGHT.muted))
+        page.items.append(Text(x + 46.0, y + 22.0, told, 8.6, "regular", LIGHT.muted))
         foot = y + _NOTE - 12.0
         label = words.gettext(N_("Zone, group:"))
         page.items.append(Text(x + 14.0, foot, label, 8.2, "regular", LIGHT.muted))

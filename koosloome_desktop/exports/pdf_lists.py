@@ -145,16 +145,17 @@ class _NoteTable:
         self.with_zone = by_votes or facts.journey or not any(n.zone in facts.zones for n in notes)
         self.with_cluster = bool(facts.cluster_names)
         wanted: list[tuple[str, float, str]] = []
+        roomy = max(facts.report.book.width / 500.0, 1.0)  # larger paper, wider columns
         if self.with_votes:
             shown = [f"● {facts.votes.get(n.id, 0)}" for n in notes[:500]]
             wanted.append((words.gettext("Votes"), snug(shown, VOTES, title=words.gettext("Votes")), "left"))
         wanted.append((words.gettext("Note"), -1.0, "left"))
         if self.with_zone:
             zones = dict.fromkeys(self._zone(n) for n in notes[:500])
-            wanted.append((words.gettext("Kind"), snug(zones, META, most=132.0), "left"))
+            wanted.append((words.gettext("Kind"), snug(zones, META, most=132.0 * roomy), "left"))
         if self.with_cluster:
             names = dict.fromkeys(facts.cluster_names.values())
-            wanted.append((words.gettext("Group of notes"), snug(names, META, most=104.0), "left"))
+            wanted.append((words.gettext("Group of notes"), snug(names, META, most=104.0 * roomy), "left"))
         # Later codes are the longer ones (P1000): one that is too wide for its column would be cut in two.
         codes = [n.code for n in (*notes[:500], max(notes, key=lambda n: len(n.code)))] if notes else []
         wanted.append(("", snug(codes, META, most=64.0), "right"))

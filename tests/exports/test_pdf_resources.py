@@ -51,6 +51,7 @@ def test_needs_stand_with_what_answers_them_and_the_open_ones_once_more() -> Non
 
 def test_pins_are_numbered_on_the_drawing_and_in_the_list_alike() -> None:
     document = example("geo_pins")
+    assert "Lohista" not in paper(document), "nobody can drag a note on paper"
     canvas = queries.canvases(document)[0]
     (made,) = drawings(document, canvas, "et", A4)
     shown = paper(document)

@@ -132,11 +132,9 @@ def _pins(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str)
     used = {n.kind for n in made.offers if n.id in places}
     kinds = [k for k in dict.fromkeys((*PIN_KINDS, *sorted(used))) if k in PIN_KINDS or k in used]
     legend = [(k, meaning(canvas, k, lang) or made.words(note_kind(k).word)) for k in kinds]
-    loose = ZoneIn(
-        UNPLACED,
-        made.words(N_("Not on the map yet")),
-        made.words(N_("Drag it onto the picture, or click there right after writing")),
-    )
+    # What a hand may do stands where there is one: not on the wall, not on paper.
+    hint = N_("Drag it onto the picture, or click there right after writing") if profile.name == "screen" else ""
+    loose = ZoneIn(UNPLACED, made.words(N_("Not on the map yet")), made.words(hint) if hint else "")
     signs = {k: note_kind(k).sign for k in kinds}
     return layout_pins(
         made.offers, places, profile, picture=_picture(document, canvas, lang), signs=signs,
