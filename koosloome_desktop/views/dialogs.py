@@ -13,7 +13,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, column, row
 
-_MARGIN: Final = 24
+MARGIN: Final = 24
 
 
 class Dialog(QDialog):
@@ -33,7 +33,7 @@ class Dialog(QDialog):
         if sub:
             head.addWidget(label(sub, "quiet", wrap=True))
         self.setLayout(
-            column(head, 16, self.body, self.wrong, 16, self.buttons, margins=(_MARGIN, 20, _MARGIN, _MARGIN), gap=0)
+            column(head, 16, self.body, self.wrong, 16, self.buttons, margins=(MARGIN, 20, MARGIN, MARGIN), gap=0)
         )
 
     def showEvent(self, event: QShowEvent) -> None:

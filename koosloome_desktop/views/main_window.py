@@ -20,6 +20,7 @@ from koosloome_desktop.views.icons import recolour
 from koosloome_desktop.views.importing.catching import Catcher
 from koosloome_desktop.views.privacy.actions import put_away, tidy
 from koosloome_desktop.views.rail import Rail
+from koosloome_desktop.views.sharing.commands import tell_away, tell_conflicts
 from koosloome_desktop.views.sharing.following import Following
 from koosloome_desktop.views.shortcuts import Shortcuts
 from koosloome_desktop.views.style import NARROW, apply_theme, theme_for
@@ -54,6 +55,8 @@ class MainWindow(QMainWindow):
         ctx.executor = executor
         self.library: LibraryService | None = None
         self.view: WorkshopView | None = None
+        self.away = False
+        """Whether the server of a shared library is known not to answer."""
         self.rail, self.top = Rail(), TopBar()
         self.home = Home(ctx, thumbs or ThumbStore())
         if thumbs is None:
@@ -217,7 +220,8 @@ class MainWindow(QMainWindow):
         """Most changes only move a count: the shell is built anew for those that change what it names."""
         if self.view is None:
             return
-        named = {"canvas", "workshop", "session", "agenda_item"}
+        tell_conflicts(self, change)
+        named = {"conflict", "canvas", "workshop", "session", "agenda_item"}
         kinds = {r.kind for r in (*change.created, *change.removed)} | {u.kind for u in change.updated}
         if named & kinds:
             self.refresh_shell()
@@ -231,6 +235,7 @@ class MainWindow(QMainWindow):
     def show_saved(self, state: SaveState) -> None:
         """Tell what is on the disk."""
         if self.view is not None:
+            tell_away(self, state)
             self.rail.saved.say(*saved_words(state), bad=bool(state.error))
 
     def refresh_words(self) -> None:

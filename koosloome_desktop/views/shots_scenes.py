@@ -34,6 +34,7 @@ from koosloome_desktop.views.shots_plan import PLAN_FILE_VIEWS, PLAN_VIEWS
 from koosloome_desktop.views.shots_privacy import PRIVACY
 from koosloome_desktop.views.shots_review import REVIEW
 from koosloome_desktop.views.shots_room import ROOM
+from koosloome_desktop.views.shots_sharing import SHARING
 from koosloome_desktop.views.shots_sprint import SPRINT
 from koosloome_desktop.views.shots_table import table_scenes
 from koosloome_desktop.views.shots_typing import (
@@ -345,6 +346,7 @@ SCENES: Final = (
     *(Scene(name, draw) for name, draw in MOMENTS),
     *(Scene(name, draw) for name, draw in PRIVACY),
     *(Scene(name, draw) for name, draw in LEADING),
+    *(Scene(name, draw) for name, draw in SHARING),
     *(Scene(name, draw) for name, draw in WALL),
     *(Scene(name, draw) for name, draw in IMPORTING),
 )

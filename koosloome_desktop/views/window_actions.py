@@ -113,6 +113,8 @@ class Actions(HomeActions, LookActions):
             self.window.view.open_canvas(entry)
         elif entry == "home":
             self.window.show_home()
+        elif entry == "conflicts":
+            self.window.ctx.commands.run("window.conflicts")
         elif entry == "keys":
             self.keys()
         elif entry == "data":

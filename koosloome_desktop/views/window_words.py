@@ -9,6 +9,7 @@ from koosloome_desktop.support.clock import from_instant
 from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.rail import Entry
+from koosloome_desktop.views.sharing.commands import waiting
 from koosloome_desktop.views.side_pages import SIDE_PAGES
 from koosloome_desktop.views.top_bar import BarAction
 
@@ -91,6 +92,9 @@ def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:
     if len(view.canvases()) <= newest:
         top.append(add)
     low = [entry for page, entry in sides if page.low]
+    twice = waiting(window)
+    if twice:
+        low.insert(0, Entry("conflicts", _("Two wordings"), "split", twice))
     current = view.current if view.current in SIDE_PAGES else f"canvas:{view.current}"
     return top, [*low, keys], current
 

@@ -11,6 +11,8 @@ from koosloome_desktop.support.i18n import N_, _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from koosloome_desktop.model.changes import ChangeSet
+    from koosloome_desktop.services.workshop import SaveState
     from koosloome_desktop.views.main_window import MainWindow
 
 
@@ -21,6 +23,8 @@ def sharing_commands(window: MainWindow) -> list[Command]:
                 partial(connect_shared, window)),
         Command("window.own_library", N_("The library of this computer"), (), "home", "workshop",
                 lambda: is_shared(window), partial(own_library, window)),
+        Command("window.conflicts", N_("Two wordings …"), (), "split", "workshop", lambda: waiting(window) > 0,
+                partial(decide, window)),
     ]  # fmt: skip
 
 
@@ -35,6 +39,51 @@ def sharing_entries(window: MainWindow) -> list[tuple[str, str, Callable[[], obj
 def is_shared(window: MainWindow) -> bool:
     """Whether a shared library is open, and there is one's own to go back to."""
     return window.ctx.ways is not None and window.library is not None and bool(window.library.shared)
+
+
+def waiting(window: MainWindow) -> int:
+    """How many places of the open workshop two have changed at once."""
+    if window.view is None:
+        return 0
+    from koosloome_desktop.operations.conflicts import unsettled
+
+    return len(unsettled(window.view.workshop.document))
+
+
+def decide(window: MainWindow) -> None:
+    """Show both wordings, one place after another."""
+    from koosloome_desktop.views.sharing.conflicts import ConflictsDialog
+
+    view = window.view
+    if view is None or not waiting(window):
+        return
+    dialog = ConflictsDialog(view.workshop, view.workshop.document.workshop.language, parent=window)
+    dialog.exec()
+    decided, at = dialog.decided, dialog.at
+    dialog.deleteLater()
+    if at:
+        view.jump(at)
+    elif decided and not waiting(window):
+        window.toast.say(_("Everything that was written twice is decided."), _("Undo"), window.actions_.undo)
+
+
+def tell_conflicts(window: MainWindow, change: ChangeSet) -> None:
+    """Others' changes came in: say so when the same place was changed here too."""
+    from koosloome_desktop.model.changes import Origin
+
+    if change.origin is Origin.REMOTE and any(r.kind == "conflict" for r in change.created):
+        told = _("Somebody changed the same place at the same time. Both wordings are kept.")
+        window.toast.say(told, _("Show both"), partial(decide, window))
+
+
+def tell_away(window: MainWindow, state: SaveState) -> None:
+    """The server went or came back: say so once; the saved line says it all the time, but may be folded."""
+    if state.away and not window.away:
+        window.toast.say(_("The server does not answer. Go on: your changes wait on this computer."))
+    elif window.away and state.at and not state.error and not waiting(window):
+        # Where two wrote the same, that was said a moment ago and is more to look at.
+        window.toast.say(_("The server is back, and has what waited on this computer."))
+    window.away = state.away
 
 
 def connect_shared(window: MainWindow) -> None:

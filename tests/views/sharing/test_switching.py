@@ -7,6 +7,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.model.records import Note
+from koosloome_desktop.operations.conflicts import unsettled, values
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.services.shared_library import address_of, remembered, to_open
 from koosloome_desktop.support.errors import ServerAway
@@ -14,8 +15,9 @@ from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.context import Ways
 from koosloome_desktop.views.sharing import switching
+from koosloome_desktop.views.sharing.conflicts import ConflictsDialog
 from koosloome_desktop.views.sharing.dialog import SharedDialog
-from tests.drivers.window import settle
+from tests.drivers.window import press, settle
 
 pytestmark = pytest.mark.slow
 
@@ -146,12 +148,33 @@ def test_the_saved_line_says_what_waits_for_the_server(driver, proxy):
         driver.view.workshop.run("Add note", lambda tx, made=made: tx.create(made))
     line = driver.window.rail.saved
     until(lambda: "2 muudatust ootab selles arvutis" in line.text(), "it does not say that changes wait")
+    assert "ootavad selles arvutis" in driver.window.toast.text()
     # Going home and to the workshop again neither waits nor loses them.
     driver.window.show_home()
     proxy.mend()
     driver.open(0, workshop)
     assert note_in(driver.document, "ootel 1")
     assert "ootab" not in line.text()
+
+
+def test_one_note_that_two_reword_at_once_keeps_both_wordings(driver, proxy, colleague):
+    connect(driver, proxy.address)
+    driver.open(0, colleague.id)
+    note = next(n for n in driver.document.of(Note) if n.zone == "cause")
+    proxy.cut()
+    driver.view.workshop.run("Edit note", lambda tx: tx.update(note, text="Kirjutati siin"))
+    colleague.run("Edit note", lambda tx: tx.update(note, text="Kirjutati seal"))
+    proxy.mend()
+    until(lambda: driver.document.find(note.id).text == "Kirjutati seal", "the other wording did not come")
+    assert "Mõlemad sõnastused" in driver.window.toast.text()
+    (conflict,) = unsettled(driver.document)
+    assert values(driver.document, conflict) == ["Kirjutati seal", "Kirjutati siin"]
+    driver.answer(ConflictsDialog, lambda dialog: press(dialog, "2"), lambda: driver.window.actions_.rail("conflicts"))
+    driver.saved()
+    assert driver.document.find(note.id).text == "Kirjutati siin"
+    reader = LibraryService.open(proxy.address, read_only=True)
+    assert reader.document(colleague.id).digest() == driver.document.digest()
+    reader.close()
 
 
 def test_a_start_without_the_server_leads_to_ones_own_library(driver, proxy):
