@@ -12,7 +12,7 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.notes import order_last
 from koosloome_desktop.support.ids import new_id
-from koosloome_desktop.support.text import clean, fold
+from koosloome_desktop.support.text import NAME_LIMIT, clean, clean_title, fold
 
 SECTORS: Final = ("municipality", "ngo", "community", "business", "youth", "state", "health")
 """The sectors of koosloome-workshop/1, in the order they are offered."""
@@ -86,8 +86,8 @@ def name_of(document: Document, person: str) -> str:
 
 
 def set_name(tx: Transaction, person: str, name: str) -> None:
-    """Keep a name beside a participant; an empty one erases it."""
-    text = clean(name).text[:40]
+    """Keep a name beside a participant; an empty one erases it. TextTooLong over 40 characters: it is never cut."""
+    text = clean_title(name, limit=NAME_LIMIT).text
     found = tx.document.within(PersonName, person)
     for old in found[1:] if text else found:
         tx.remove(old.id)

@@ -90,3 +90,11 @@ def _name(text: str) -> Private | None:
             return Private("name", found.group())
         place = found.start() + len(found[1])
     return None
+
+
+_MORE: Final = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<!\d)[1-8]\d{10}(?!\d)")
+
+
+def more_than_a_name(text: str) -> bool:
+    """Whether a name's field holds an e-mail address or what may be a personal code (11 digits, EVS 585:2007)."""
+    return _MORE.search(text) is not None

@@ -214,7 +214,7 @@ def file_name(title: str, ending: str = "", *, taken: Collection[str] = (), fall
     invisible. A name that is in `taken`, in whatever case, gets " (2)", " (3)" …; a title of which nothing is left
     becomes `fallback`.
     """
-    line = _DASHED.sub("-", _DROPPED.sub("", _one_line(title)))
+    line = _DASHED.sub("-", _DROPPED.sub("", one_line(title)))
     stem = line.strip(" .-") or fallback
     if _DEVICES.match(stem):
         stem = f"_{stem}"
@@ -226,7 +226,8 @@ def file_name(title: str, ending: str = "", *, taken: Collection[str] = (), fall
     return name
 
 
-def _one_line(title: str) -> str:
+def one_line(title: str) -> str:
+    """A text on one line without what hides or turns text round, for file names and window titles."""
     # Titles come from files too: a long one is cut here, since a file name is made, not stored.
     visible = _FORBIDDEN.sub("", _LINE_ENDS.sub(" ", title[: _NAME_BYTES * _RAW_FACTOR]))
     return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", _stream_safe(visible))).split())

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plain import label, window_title
 from koosloome_desktop.views.widgets import button, column, row
 
 MARGIN: Final = 24
@@ -21,7 +21,7 @@ class Dialog(QDialog):
 
     def __init__(self, title: str, sub: str = "", *, parent: QWidget | None = None, width: int = 480) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(window_title(title))
         self.setAccessibleName(title)
         self.setModal(True)
         self.setFixedWidth(min(width, parent.window().width() - 48) if parent else width)

@@ -18,6 +18,7 @@ from koosloome_desktop.views.guide import Guide
 from koosloome_desktop.views.home import Home
 from koosloome_desktop.views.icons import recolour
 from koosloome_desktop.views.importing.catching import Catcher
+from koosloome_desktop.views.plain import window_title
 from koosloome_desktop.views.privacy.actions import put_away, tidy
 from koosloome_desktop.views.rail import Rail
 from koosloome_desktop.views.sharing.commands import tell_away, tell_conflicts
@@ -208,7 +209,7 @@ class MainWindow(QMainWindow):
         refresh_commands(self)
         self.guide.follow()
         title = titles(self)[0]
-        self.setWindowTitle(f"{title} – Koosloome" if self.view else "Koosloome")
+        self.setWindowTitle(window_title(f"{title} – Koosloome") if self.view else "Koosloome")
 
     def _beside(self) -> QWidget | None:
         """What stands before the buttons of the top bar: the search at home, the clock while a block is on."""

@@ -17,7 +17,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.board.photo_paint import empty_field
 from koosloome_desktop.views.capture_line import altgr_text
 from koosloome_desktop.views.photo_store import PhotoStore
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plain import label, window_title
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.widgets import button, column, row, styled
 
@@ -249,7 +249,7 @@ class PhotoDialog(QDialog):
 
     def __init__(self, store: PhotoStore, asset: str, title: str, *, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(window_title(title))
         self.setAccessibleName(_("Photo: {text}").format(text=title))
         self.setModal(True)
         self.panel = PhotoPanel(store, _("Close"))

@@ -42,6 +42,15 @@ def tip_text(text: str) -> str:
     return text
 
 
+def window_title(text: str) -> str:
+    """Text for the title of a window, in which Qt would take ``[*]`` for the sign of unsaved changes and leave it out;
+    what hides or turns text round is left out (a task bar stands among others' words).
+    """
+    from koosloome_desktop.support.text import one_line
+
+    return one_line(text).replace("[*]", "[*][*]")
+
+
 def mnemonic_free(text: str) -> str:
     """Text for a button or menu, in which Qt would make an underline of ``&``."""
     return text.replace("&", "&&")

@@ -11,6 +11,7 @@ from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.text import clean_title
@@ -255,3 +256,15 @@ def test_no_file_was_opened_for_a_picture_in_a_text(open_window):
     page.write_keys.add([NASTY["markup"]])
     for widget in QApplication.topLevelWidgets():
         assert rich_labels(widget) == []
+
+
+def test_the_title_of_a_window_says_it_as_it_is(open_window):
+    driver = open_window("01")
+    driver.open(0)
+    title = "Maja [*] & \u202e%1 <b>"
+    driver.view.workshop.run(
+        "Edit", lambda tx: tx.update(tx.document.workshop, title=FrozenMap({"et": title, "en": title}))
+    )
+    settle()
+    # What the desktop is handed: Qt has made of the text what it makes of it.
+    assert driver.window.windowHandle().title().startswith("Maja [*] & %1 <b> – Koosloome")

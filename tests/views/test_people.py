@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import people, queries
 from koosloome_desktop.views.people.dividing import DivideDialog
 from koosloome_desktop.views.people.model import COLUMNS, NAME
 from tests.drivers.window import press, settle, type_text
@@ -98,3 +98,20 @@ def test_a_number_that_cannot_be_is_not_taken(room):
 
     room.answer(DivideDialog, act, lambda: room.ctx.commands.run("people.groups"))
     assert queries.people(room.document)[0].task == ""
+
+
+def test_a_name_is_refused_whole_when_it_is_too_long_and_more_than_a_name_is_noticed(room):
+    page = room.view.page()
+    name = page.model.index(0, NAME)
+    person = queries.people(room.document)[0].id
+    assert page.model.setData(name, "Mari-Liis Näidis")
+    assert not page.model.setData(name, "a" * 41)
+    assert "41" in room.window.toast.text()
+    assert people.name_of(room.document, person) == "Mari-Liis Näidis"
+    for more in ("mari@naidis.ee", "48001010000"):
+        page.model.setData(name, more)
+        assert "isikukoodi" in room.window.toast.text()
+    room.window.toast.say("")
+    assert page.model.setData(name, "\u202eMari 5551234")
+    assert people.name_of(room.document, person) == "Mari 5551234"
+    assert room.window.toast.text() == ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from koosloome_desktop.model.records import Person
 from koosloome_desktop.operations import people, queries
+from koosloome_desktop.operations.privacy import more_than_a_name
+from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -55,7 +57,9 @@ def task_word(code: str) -> str:
 
 
 class PeopleModel(QAbstractTableModel):
-    """A row a participant, in order."""
+    """A row a participant, in order; `told` says why something was not taken, or what should not stand there."""
+
+    told = Signal(str)
 
     def __init__(self, workshop: OpenWorkshop) -> None:
         super().__init__()
@@ -128,10 +132,16 @@ class PeopleModel(QAbstractTableModel):
             return True
         if role != Qt.ItemDataRole.EditRole or str(value).strip() == self.text(person, field):
             return False
-        if field == "name":
-            self.workshop.run(N_("Change a name"), lambda tx: people.set_name(tx, person.id, str(value)))
-        else:
-            self._change(person, {field: _meant(field, str(value).strip())})
+        try:
+            if field == "name":
+                self.workshop.run(N_("Change a name"), lambda tx: people.set_name(tx, person.id, str(value)))
+                if more_than_a_name(str(value)):
+                    self.told.emit(_("A name is enough here: no e-mail, no personal code."))
+            else:
+                self._change(person, {field: _meant(field, str(value).strip())})
+        except KoosloomeError as error:
+            self.told.emit(error.line())
+            return False
         return True
 
     def _change(self, person: Person, values: dict[str, Any]) -> None:

@@ -51,6 +51,7 @@ class PeoplePage(QWidget):
         styled(self, "paper")
         self.workshop, self.ctx = workshop, ctx
         self.model = PeopleModel(workshop)
+        self.model.told.connect(self.toast.emit)
         self.table = QTableView()
         self.table.setModel(self.model)
         self._dress()
