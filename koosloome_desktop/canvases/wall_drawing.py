@@ -29,7 +29,7 @@ BY_PLACE: Final = frozenset(
 """Layouts whose places mean something, or that draw more than notes: their pages are windows."""
 _TEXT: Final = 20.0
 """Size of note text on a page, in units."""
-_GROW: Final = (1.6, 1.4, 1.25, 1.12, 1.0)
+_GROW: Final = (1.12, 1.25, 1.4, 1.6)
 """Notes of a page that is not full are so many times as large as the wall asks for."""
 _CLOSE: Final = (0.92, 0.84)
 """So much smaller they may be for a core to stand over its first branch: 36 px becomes 30, the least there is."""
@@ -124,8 +124,11 @@ class _Paging:
     def __init__(self, draw: Draw, wall: Wall, lang: str) -> None:
         self._draw, self._wall = draw, wall
         # With less room than four notes beside the titles the titles go over the page.
+        self._known: dict[tuple[object, ...], tuple[Board, bool]] = {}
         self._flat = wall.width * _TEXT / wall.size < _LEAST_WIDE
-        self._profile = replace(WALL, ladder=(_TEXT,), note_width=_WIDE, note_height=84.0, lang=lang, least_text=16.0)
+        self._profile = replace(
+            WALL, ladder=(_TEXT,), note_width=_WIDE, note_height=84.0, lang=lang, least_text=16.0, quick=True
+        )
 
     def pages(self, parts: Sequence[Part]) -> list[tuple[Board, WallPage]]:
         found: list[list[Part]] = []
@@ -160,8 +163,10 @@ class _Paging:
             return [notes]
         units = branches(notes)
         pieces: list[list[NoteIn]] = []
+        guess = 0
         while units:
-            taken = self._first(zone, units)
+            taken = self._first(zone, units, guess)
+            guess = taken
             if taken:
                 pieces.append(_flat(units[:taken]))
                 units = units[taken:]
@@ -172,15 +177,22 @@ class _Paging:
                 pieces.append(units.pop(0))
         return pieces
 
-    def _first(self, zone: ZoneIn, units: Sequence[list[NoteIn]]) -> int:
-        """How many of the first units fit on one page, shared evenly with the pages that the rest needs."""
+    def _first(self, zone: ZoneIn, units: Sequence[list[NoteIn]], guess: int) -> int:
+        """How many of the first units fit on one page, shared evenly with the pages that the rest needs. As many as on
+        the page before (`guess`) are tried first: each try is a drawing.
+        """
+
+        def fits(count: int) -> bool:
+            return self._fits([(zone, _flat(units[:count]))])
+
         low, high = 0, len(units)
+        middle = min(guess, high) or (high + 1) // 2
         while low < high:
-            middle = (low + high + 1) // 2
-            if self._fits([(zone, _flat(units[:middle]))]):
+            if fits(middle):
                 low = middle
             else:
                 high = middle - 1
+            middle = low + 1 if guess and low == min(guess, len(units)) else (low + high + 1) // 2
         if not low or low == len(units):
             return low
         pages = -(-len(units) // low)
@@ -190,6 +202,12 @@ class _Paging:
         return self._drawn(parts, grow)[1]
 
     def _drawn(self, parts: Sequence[Part], grow: float) -> tuple[Board, bool]:
+        key = (tuple((zone.code, *(n.id for n in notes)) for zone, notes in parts), grow)
+        if key not in self._known:
+            self._known[key] = self._draw_anew(parts, grow)
+        return self._known[key]
+
+    def _draw_anew(self, parts: Sequence[Part], grow: float) -> tuple[Board, bool]:
         scale = self._wall.size * grow / _TEXT
         wide, high = self._wall.width / scale, self._wall.height / scale
         profile = self._profile.sized(wide, high)
@@ -202,9 +220,13 @@ class _Paging:
         return drawn, drawn.width <= wide * 1.001 and drawn.height <= high * 1.001 and smallest >= _TEXT * 0.79
 
     def _page(self, parts: Sequence[Part]) -> tuple[Board, WallPage]:
-        made = (self._drawn(parts, grow) for grow in (*_GROW, *_CLOSE))
-        found = next((drawn for drawn, fits in made if fits), None)
-        drawn = found or self._drawn(parts, 1.0)[0]
+        drawn, fits = self._drawn(parts, 1.0)
+        for grow in _GROW if fits else _CLOSE:
+            other, good = self._drawn(parts, grow)
+            if good:
+                drawn = other
+            if good != fits:
+                break
         fit = min(self._wall.width / max(drawn.width, 1.0), self._wall.height / max(drawn.height, 1.0))
         ids, area = tuple(n.id for n in drawn.notes), (0.0, 0.0, max(drawn.width, 1.0), max(drawn.height, 1.0))
         return drawn, WallPage(ids, area, fit, parts[0][0].code if self._flat else "", whole=True)

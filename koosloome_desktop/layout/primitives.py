@@ -36,7 +36,7 @@ class LayoutProfile:
     last does not fit, the note grows.
     ``least_text`` is the smallest size any text of the board may have. ``lang`` (et, en, ru) hyphenates Latin words;
     Cyrillic words are always Russian. A board that is drawn ``once`` leaves nothing behind for a next time: that would
-    be more than the board itself.
+    be more than the board itself. For a ``quick`` one few arrangements are tried: many are drawn to find one.
     """
 
     name: str = "screen"
@@ -48,6 +48,7 @@ class LayoutProfile:
     gap: float = 12.0
     lang: str = "et"
     once: bool = False
+    quick: bool = False
 
     def sized(self, width: float, height: float) -> LayoutProfile:
         """The same profile for another area."""

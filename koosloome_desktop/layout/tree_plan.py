@@ -195,7 +195,7 @@ def best(attempt: Callable[[Spacing], Plan], profile: LayoutProfile, count: int)
             gaps = replace(gaps, widest=max(gaps.widest * math.sqrt(ratio), profile.note_width))
     if found is None:
         raise AssertionError("there is always a candidate")
-    return found if count > _MANY else _roomy(attempt, found, scale, profile)
+    return found if count > _MANY or profile.quick else _roomy(attempt, found, scale, profile)
 
 
 def _roomy(
@@ -221,6 +221,8 @@ def _candidates(area: Point, profile: LayoutProfile, count: int) -> Iterator[Spa
         options = [(square, 10, True)]
     elif count > _SOME:
         options = [(square * 1.3, 6, True), (square * 1.3, 10, True), (square * 1.3, 4, False)]
+    elif profile.quick:
+        options = [(w, tall, False) for tall in (1, 3) for w in (room, square * 1.3)]
     else:
         options = [
             (w, tall, False) for tall in (1, 2, 3, 6) for w in (room, square, square * 1.3, square * 1.7, math.inf)
