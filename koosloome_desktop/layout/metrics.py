@@ -77,6 +77,21 @@ def advances(weight: Weight = "regular") -> dict[str, float]:
     return _Advances(weight)
 
 
+def lacks_letters(text: str) -> bool:
+    """Whether a text has letters that no shipped font draws: they are boxes on paper."""
+    return not text.isascii() and any(_is_foreign(char) for char in set(text))
+
+
+@lru_cache(maxsize=4096)
+def _is_foreign(char: str) -> bool:
+    return unicodedata.category(char)[0] == "L" and ord(char) not in _letters() and ord(char) not in _emoji()
+
+
+@cache
+def _letters() -> frozenset[int]:
+    return frozenset(_table(_FILES["regular"]))
+
+
 @lru_cache(maxsize=65536)
 def word_em(word: str, weight: Weight = "regular") -> float:
     """Width of a word or text at size 1, cached because boards repeat their words."""

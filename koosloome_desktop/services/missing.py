@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from koosloome_desktop.layout.metrics import lacks_letters
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Milestone, Note, Record, Track
 from koosloome_desktop.operations import iterations, queries
@@ -89,6 +90,14 @@ def _numbers(count: int) -> str:
     )
 
 
+def _letters(count: int) -> str:
+    return ngettext(
+        "{count} text has letters that are printed as boxes",
+        "{count} texts have letters that are printed as boxes",
+        count,
+    )
+
+
 SENTENCES: Final[dict[str, Callable[[int], str]]] = {
     "plan.no_owner": no_owner,
     "plan.no_date": _no_date,
@@ -96,6 +105,7 @@ SENTENCES: Final[dict[str, Callable[[int], str]]] = {
     "plan.draft": _drafts,
     "people.name": _names,
     "people.number": _numbers,
+    "text.letters": _letters,
     "text.mixed": _mixed,
     "text.doubled": _doubled,
     "text.spaces": _spaces,
@@ -155,6 +165,8 @@ def _places(document: Document) -> Iterator[str]:
 
 def slips(text: str, titles: set[str] | frozenset[str] = frozenset()) -> Iterator[str]:
     """The codes of what is the matter with a text; words in `titles` (lower case) are nobody's name."""
+    if lacks_letters(text):
+        yield "text.letters"
     if not text.isascii() and any(_CYRILLIC.search(w) and _LATIN.search(w) for w in _WORD.findall(text)):
         yield "text.mixed"
     if _DOUBLED.search(text):

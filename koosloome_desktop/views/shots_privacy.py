@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtGui import QPixmap
 
@@ -12,6 +13,8 @@ from koosloome_desktop.model.records import Note, Person
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import people
 from koosloome_desktop.services.retention import Due
+from koosloome_desktop.services.versions import Version
+from koosloome_desktop.views.importing.versions import VersionsDialog
 from koosloome_desktop.views.privacy.actions import show_reminder
 from koosloome_desktop.views.privacy.bin import BinDialog
 from koosloome_desktop.views.privacy.names import NamesDialog
@@ -102,10 +105,23 @@ def _reminder(studio: Studio) -> QPixmap:
     return picture
 
 
+def _versions(studio: Studio) -> QPixmap:
+    window = studio.window
+    window.show_home()
+    at = datetime(2026, 11, 26, 8, 42, tzinfo=UTC)
+    found = [
+        Version(Path("Kogukonnamaja (Kadri's conflicted copy 2026-11-26).koosloome"), at, 61, 9, "a"),
+        Version(Path("Kogukonnamaja.koosloome"), at - timedelta(minutes=31), 57, 8, "b"),
+        Version(Path("Kogukonnamaja (1).koosloome"), at - timedelta(days=3), 57, 8, "b"),
+    ]
+    return studio.picture(VersionsDialog(found[1].path, found, window.ctx.lang, parent=window))
+
+
 PRIVACY: tuple[tuple[str, Draw], ...] = (
     ("person", _person),
     ("person_sure", _sure),
     ("bin", _bin),
     ("names_until", _until),
     ("names_due", _reminder),
+    ("versions", _versions),
 )

@@ -85,6 +85,14 @@ def test_every_kind_of_text_is_looked_at_and_leads_to_where_it_is_seen():
     assert found == {(note.canvas, note.id), (action.canvas, action.id), (canvas.id, "")}
 
 
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [("Õhtul žürii, ёлки", False), ("buss 🚌 ja ★ €", False), ("漢字 ja õ", True), ("שלום", True), ("مرحبا", True)],
+)
+def test_letters_that_paper_cannot_show_are_told_before_an_export(text, lacking):
+    assert ("text.letters" in list(slips(text))) is lacking
+
+
 def test_one_sentence_for_all_of_a_kind_in_a_fixed_order():
     document = sample("01_kogukonnamaja")
     for action in document.of(Action)[:3]:
