@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from collections import Counter
 from dataclasses import replace
 
 import pypdf
@@ -14,11 +15,21 @@ from koosloome_desktop.exports.pdf import WORK, Cancelled, PdfJob, compose, pdf_
 from koosloome_desktop.exports.pdf_frame import BOTTOM, PAPERS, SIDE
 from koosloome_desktop.exports.pdf_items import Drawing, Text
 from koosloome_desktop.exports.pdf_paint import paint
-from koosloome_desktop.exports.pdf_words import Words
+from koosloome_desktop.exports.pdf_words import SECTORS, Words
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.pages import LEAST, least_text
 from koosloome_desktop.model.frozen import FrozenMap
-from koosloome_desktop.model.records import Action, Canvas, Cluster, Milestone, Note, PersonName, Workshop
+from koosloome_desktop.model.records import (
+    Action,
+    AgendaItem,
+    Canvas,
+    Cluster,
+    Milestone,
+    Note,
+    Person,
+    PersonName,
+    Workshop,
+)
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.notes import add_note
 from tests.exports.reading import (
@@ -91,14 +102,38 @@ def test_every_text_is_in_it_with_its_letters_whole(made):
             assert squashed(text) in shown, text
 
 
-def test_another_reader_finds_them_too(made):
+def by_poppler(data: bytes) -> str:
+    """All text as poppler's reader gives it, without blanks and hyphens."""
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
-    document, _lang, data = made
     told = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True).stdout
-    shown = squashed(told.decode())
-    for note in document.of(Note):
-        assert squashed(note.text) in shown
+    return squashed(told.decode())
+
+
+def test_another_reader_finds_notes_actions_blocks_and_how_many_came(made):
+    document, lang, data = made
+    shown, words = by_poppler(data), Words(lang)
+    for text in [n.text for n in document.of(Note)] + [a.activity for a in document.of(Action)]:
+        assert squashed(text) in shown
+    for item in document.of(AgendaItem):
+        assert squashed(words.hours(item.start, item.end) + (item.title or item.type)) in shown
+    for sector, count in Counter(p.sector for p in document.of(Person)).items():
+        name = words.named(SECTORS, sector) or words.gettext("sector not given")
+        assert squashed(f"{count}{name}") in shown
+
+
+def test_another_reader_gives_back_every_letter():
+    document = sample("01_kogukonnamaja")
+    said = (
+        "Öö jõe äärde, šokk ja džäss: ÕÄÖÜŠŽ",
+        "Школьный автобус, подъезд, ёлка",
+        "🚌 buss, 👩‍👧 pere, 🇪🇪 lipp, ✓ tehtud",
+    )
+    with document.transaction("x") as tx:
+        for text in said:
+            add_note(tx, queries.canvases(document)[0].id, text, zone="cause")
+    shown = by_poppler(report(document))
+    assert [text for text in said if squashed(text) not in shown] == []
 
 
 def test_all_faces_are_embedded_subsets_with_a_way_back_to_unicode(made):
