@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
@@ -16,8 +16,10 @@ from koosloome_desktop.services.export_order import Wish, language_of
 from koosloome_desktop.services.export_order import plans as plans_of
 from koosloome_desktop.support.i18n import LANGUAGES, N_, _
 from koosloome_desktop.views.canvas_words import canvas_title
+from koosloome_desktop.views.combo import Combo
 from koosloome_desktop.views.exporting.chips import Chips
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plan.columns import SET_BY_NAME
 from koosloome_desktop.views.widgets import column, row
 
 _SHORT: Final = {
@@ -154,7 +156,7 @@ class Choices(QWidget):
         self.columns.clear()
         if part.columned:
             shown = self._shown()
-            told = _("As on the screen: {columns}").format(columns=_(COLUMN_SETS[shown])) if shown else ""
+            told = _("As on the screen: {columns}").format(columns=_(SET_BY_NAME[shown].title)) if shown else ""
             self.columns.addItem(told or _("As they suit the plan"), "")
             for name, words in COLUMN_SETS.items():
                 self.columns.addItem(_(words), name)
@@ -166,7 +168,7 @@ class Choices(QWidget):
         plans = [c for c in plans_of(self._document) if not code or c.code == code]
         chosen = self._tables.get(plans[0].id) if plans else None
         name = str(chosen.get("columns") or "") if isinstance(chosen, Mapping) else ""
-        return name if name in COLUMN_SETS else ""
+        return name if name in COLUMN_SETS and name in SET_BY_NAME else ""
 
     # -- what was chosen
 
@@ -203,10 +205,10 @@ def _known(last: dict[str, Any], key: str, among: dict[str, str], other: str) ->
     return found if found in among else other if other in among else next(iter(among))
 
 
-def _combo(name: str) -> QComboBox:
-    made = QComboBox()
+def _combo(name: str) -> Combo:
+    made = Combo()
     made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(12)
     return made
 
