@@ -148,6 +148,7 @@ QMainWindow, QDialog { background: $paper; }
 QWidget#paper { background: $paper; }
 QWidget#mat { background: $mat; border-radius: 14px; }
 QWidget#panel, QFrame#panel { background: $panel; }
+QWidget#dropline { background: $accent; }
 QWidget#top { background: $panel; border-bottom: 1px solid $line; }
 QWidget#rail { background: $rail; }
 QWidget#inspector { background: $panel; border-left: 1px solid $line; }

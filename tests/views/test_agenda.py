@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.model.records import AgendaItem, Canvas
@@ -178,3 +181,61 @@ def test_fields_change_the_block_and_enter_goes_back_to_it(room):
     type_text(minutes, "nii palju")
     keys("Enter")
     assert blocks(room)[0].end == "16:45"
+
+
+def hold(row, y: int) -> None:
+    """Press a row and hold it at a height of the list."""
+    start = row.rect().center()
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=start)
+    for at in (start + QPoint(0, 20), QPoint(start.x(), y - row.y())):
+        place = QPointF(at)
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, place, QPointF(row.mapToGlobal(at)), Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(row, event)
+
+
+def test_a_block_is_dragged_to_another_place_and_times_follow(room):
+    page, before = room.view.page(), [i.title for i in blocks(room)]
+    rows = list(page.rows.values())
+    hold(rows[1], rows[4].y() + 2)
+    assert page._dragging.isVisible()
+    QTest.mouseRelease(rows[1], Qt.MouseButton.LeftButton)
+    settle()
+    assert [i.title for i in blocks(room)[:4]] == [before[0], before[2], before[3], before[1]]
+    assert blocks(room)[1].start == "16:45"
+    assert not page._dragging.isVisible()
+    room.window.actions_.undo()
+    settle()
+    assert [i.title for i in blocks(room)] == before
+    rows = list(page.rows.values())
+    hold(rows[0], rows[3].y() + 2)
+    keys("Esc")
+    QTest.mouseRelease(rows[0], Qt.MouseButton.LeftButton)
+    settle()
+    assert [i.title for i in blocks(room)] == before
+    # To the end of the first meeting and to the beginning of the second one, over its title.
+    session = queries.sessions(room.document)[0]
+    room.view.workshop.run("Copy", lambda tx: agenda.copy_session(tx, session, ""))
+    settle()
+    rows = list(page.rows.values())
+    hold(rows[0], rows[10].y() + rows[10].height())
+    QTest.mouseRelease(rows[0], Qt.MouseButton.LeftButton)
+    settle()
+    first, second = queries.sessions(room.document)
+    assert agenda.blocks(room.document, first.id)[-1].title == before[0]
+    rows = list(page.rows.values())
+    hold(rows[0], rows[11].y() + 2)
+    QTest.mouseRelease(rows[0], Qt.MouseButton.LeftButton)
+    settle()
+    assert [i.title for i in agenda.blocks(room.document, second.id)[:2]] == [before[1], before[0]]
+
+
+def test_what_the_next_block_needs_is_told_before_it_begins(room):
+    session = queries.sessions(room.document)[0]
+    item = agenda.blocks(room.document, session.id)[1]
+    room.view.workshop.run("Things", lambda tx: agenda.set_block(tx, item, materials=("märkmepaber", "markerid")))
+    room.view.leading.start(blocks(room)[0])
+    settle()
+    assert room.view.page().course._things.text() == "Selleks vaja: märkmepaber, markerid"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,11 +17,15 @@ from koosloome_desktop.views.agenda.words import (
     step_words,
     wall_time,
 )
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.count_words import short
+from koosloome_desktop.views.plain import label, tip
 from koosloome_desktop.views.widgets import button, column, frame, row, set_role
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.agenda.page import AgendaPage
+
+_NAME: Final = 24
+"""Letters of the next block's name on its button."""
 
 
 class CoursePanel(QWidget):
@@ -41,6 +45,7 @@ class CoursePanel(QWidget):
         self._controls = QWidget()
         self._controls.setLayout(row(self._pause, *more, None, gap=6))
         self.next = button("", "primary", run=page.leading.start_next)
+        self._things = label("", "muted", wrap=True)
         self._parked = button("", icon="parking", run=lambda: page.leading.turns("parking"))
         self._late = label("", "warn", wrap=True)
         self._offer = frame("card")
@@ -57,6 +62,7 @@ class CoursePanel(QWidget):
                 self._controls,
                 self._part,
                 self.next,
+                self._things,
                 self._parked,
                 self._late,
                 self._offer,
@@ -70,7 +76,7 @@ class CoursePanel(QWidget):
         session, now = page.leading.session(), page.leading.now()
         item = running.running(page.workshop.document)
         found = running.course(page.workshop.document, session, now) if session is not None else None
-        self._caption.setText(_("Now") if item is not None else _("Next"))
+        self._caption.setText(_("On now") if item is not None else _("Next"))
         following = found.following if found is not None else None
         shown = item or following
         self._title.setText(shown.title if shown is not None else _("Everything is done."))
@@ -92,7 +98,11 @@ class CoursePanel(QWidget):
         )
         self.next.setVisible(following is not None)
         if following is not None:
-            self.next.setText(_("Start: {block}").format(block=following.title))
+            self.next.setText(_("Start: {block}").format(block=short(following.title, _NAME)))
+            tip(self.next, following.title)
+        things = ", ".join(following.materials) if following is not None else ""
+        self._things.setText(_("For that: {materials}").format(materials=things))
+        self._things.setVisible(bool(things))
         late = course_words(found) if found is not None and (item is not None or found.behind) else ""
         if late and found is not None and found.ends is not None:
             late = f"{late} · {_('ends {time}').format(time=wall_time(found.ends))}"

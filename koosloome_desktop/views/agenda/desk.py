@@ -98,6 +98,19 @@ class BlockDesk:
             index = 0 if by > 0 else len(agenda.blocks(document, other.id))
             self.workshop.run(N_("Move the block"), lambda tx: agenda.move_block(tx, item, index, other))
 
+    def place_block(self, moved: str, session: str, before: str) -> None:
+        """Move a block before another one of a meeting; "" puts it at the end of that meeting."""
+        document = self.workshop.document
+        item, there = document.find(moved), document.find(session)
+        if moved == before or not isinstance(item, AgendaItem) or not isinstance(there, Session):
+            return
+        others = [i.id for i in agenda.blocks(document, session) if i.id != moved]
+        at = others.index(before) if before in others else len(others)
+        now = [i.id for i in agenda.blocks(document, item.session)].index(moved)
+        if (item.session, now) != (session, at):
+            self.current = moved
+            self.workshop.run(N_("Move the block"), lambda tx: agenda.move_block(tx, item, at, there))
+
     def delete(self) -> None:
         """Delete the current block; undo brings it back."""
         item = self.block()

@@ -71,7 +71,7 @@ class BlockFields(QWidget):
         self._line("materials", _("Materials"), ", ".join(item.materials), lambda t: {"materials": t.split(",")})
 
     def _apart(self, item: AgendaItem) -> None:
-        self.apart = QCheckBox(_("Groups work apart and come back"))
+        self.apart = QCheckBox(_("Groups apart, then back"))
         self.apart.setChecked(item.breakout)
         self.apart.clicked.connect(lambda on: self._page.desk.set_block({"breakout": bool(on)}))
         self._list.addWidget(self.apart)

@@ -22,6 +22,7 @@ from koosloome_desktop.views.agenda.choosing import Choosing
 from koosloome_desktop.views.agenda.commands import agenda_commands
 from koosloome_desktop.views.agenda.course import CoursePanel
 from koosloome_desktop.views.agenda.desk import BlockDesk
+from koosloome_desktop.views.agenda.dragging import Dragging
 from koosloome_desktop.views.agenda.fields import BlockFields
 from koosloome_desktop.views.agenda.leading import Leading
 from koosloome_desktop.views.agenda.rows import BlockRow
@@ -66,7 +67,7 @@ class AgendaPage(QWidget):
         self._list: QVBoxLayout = column(gap=6)
         inner = QWidget()
         inner.setLayout(column(self._list, None, margins=(16, 16, 16, 24)))
-        self._area = scroller(inner)
+        self._area, self._dragging = scroller(inner), Dragging(self, inner)
         side = styled(QWidget(), "panel")
         side.setLayout(column(self.course, 12, self.fields, None, margins=(16, 16, 16, 16), gap=8))
         self._side = scroller(side, "panel")
@@ -128,6 +129,9 @@ class AgendaPage(QWidget):
         made.deleted.connect(self.desk.delete)
         made.left.connect(self.focus_line)
         made.focused.connect(partial(self._focused, item.id))
+        made.dragged.connect(partial(self._dragging.over, made))
+        made.dropped.connect(partial(self._dragging.drop, made))
+        made.kept.connect(self._dragging.stop)
         return made
 
     def show_time(self) -> None:
@@ -208,6 +212,10 @@ class AgendaPage(QWidget):
         """Show a block."""
         self.desk.current = record_id
         return self.focus_canvas()
+
+    def scroll_to(self, y: int) -> None:
+        """Keep a height of the list in sight while something is dragged there."""
+        self._area.ensureVisible(0, y, 0, 48)
 
     def fit(self) -> None:
         """Nothing to fit here."""

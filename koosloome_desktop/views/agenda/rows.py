@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import AgendaItem
@@ -40,10 +40,17 @@ class BlockRow(QWidget):
     deleted = Signal()
     left = Signal()
     focused = Signal()
+    dragged = Signal(QPoint)
+    """The mouse holds it, there on the screen."""
+    dropped = Signal()
+    kept = Signal()
+    """It was not dropped after all."""
 
     def __init__(self, item: AgendaItem) -> None:
         super().__init__()
         self.item = item
+        self._held: QPoint | None = None
+        self._dragged = False
         self._facts, self._state, self._share, self._time = "", "", 0.0, item.start
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -124,7 +131,10 @@ class BlockRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go, Alt+arrows move, + and − change the length, letters write a new block."""
         key, mods, text = _Key(event.key()), plain(event), event.text()
-        if key in _STEPS and not mods:
+        if key == _Key.Key_Escape and self._dragged:
+            self._held, self._dragged = None, False
+            self.kept.emit()
+        elif key in _STEPS and not mods:
             self.stepped.emit(_STEPS[key])
         elif key in {_Key.Key_Up, _Key.Key_Down} and mods == _Mod.AltModifier:
             self.moved.emit(_STEPS[key])
@@ -144,7 +154,22 @@ class BlockRow(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click puts the ring here."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._held = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
         event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Held and moved: it is dragged."""
+        far = self._held is not None and (event.position().toPoint() - self._held).manhattanLength()
+        if self._dragged or far >= QApplication.startDragDistance():
+            self._dragged = True
+            self.dragged.emit(event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        dragged, self._held, self._dragged = self._dragged, None, False
+        event.accept()
+        if dragged:
+            self.dropped.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click opens the block's fields."""
