@@ -74,7 +74,17 @@ def extract(sources: Path = SOURCES, *, base: Path = ROOT) -> dict[Key, Found]:
             entry = found.setdefault((context, msgid), Found())
             entry.plural = entry.plural or plural
             entry.files.add(path.relative_to(base).as_posix())
+        for message in _in_f_strings(ast.parse(path.read_text(encoding="utf-8"))):
+            found.setdefault((None, message), Found()).files.add(path.relative_to(base).as_posix())
     return found
+
+
+def _in_f_strings(tree: ast.AST) -> Iterator[str]:
+    """Messages of ``_("…")`` inside f-strings: before Python 3.12 a tokenizer, and so Babel, does not look there."""
+    for string_ in (n for n in ast.walk(tree) if isinstance(n, ast.JoinedStr)):
+        for node in (n for n in ast.walk(string_) if isinstance(n, ast.Call) and _called(n) in {"_", "N_", "gettext"}):
+            if node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+                yield node.args[0].value
 
 
 def unreadable_calls(sources: Path = SOURCES, *, base: Path = ROOT) -> Iterator[str]:

@@ -54,6 +54,8 @@ class Workshop(Record):
     """How people were divided, oldest first: {seed, groups: [[codes]]}; later divisions avoid the same pairs."""
     handed_over: str = ""
     """The instant since which the work goes on in a copy on another machine."""
+    team_rule: FrozenMap | None = None
+    """What a team must be: {least, most, of_sector: {sector: how many}}, each left out where it does not matter."""
     names_until: str = ""
     """The day (ISO) on which participants' names shall go; "" is thirty days after the last meeting."""
 
@@ -110,7 +112,7 @@ class AgendaItem(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
     """A participant as code, role, sector and group; never a name. `task` is what somebody does for the group
-    (timekeeper, scribe, spokesperson, host), `present` whether they came.
+    (timekeeper, scribe, spokesperson, host), `present` whether they came, `pair` the number of their pair of buddies.
     """
 
     kind: ClassVar[str] = "person"
@@ -122,6 +124,7 @@ class Person(Record):
     municipality: str = ""
     task: str = ""
     present: bool = True
+    pair: Any = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

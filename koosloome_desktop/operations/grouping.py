@@ -17,6 +17,8 @@ from koosloome_desktop.operations import queries
 
 TASKS: Final = ("timekeeper", "scribe", "spokesperson")
 """What people in a group can be asked to do: ajahoidja, kirjutaja, eestkõneleja (domain.md 3.7)."""
+HOST: Final = "host"
+"""Who keeps a table: one person runs it and writes down (domain.md 3.7, lauajuht)."""
 _TRIES: Final = 12
 _AGAIN: Final = 100
 _ALIKE: Final = 4
@@ -150,20 +152,62 @@ def seats(document: Document) -> list[Seat]:
     return [Seat(p.code, p.sector, p.municipality) for p in queries.people(document) if p.present]
 
 
-def seat_people(tx: Transaction, division: Sequence[Sequence[str]], seed: int) -> None:
-    """Put people into groups 1, 2, 3 …; the workshop remembers the division, so that a later one avoids its pairs."""
+def seat_people(tx: Transaction, division: Sequence[Sequence[str]], seed: int, *, pairs: bool = False) -> None:
+    """Put people into groups 1, 2, 3 …, or into pairs of buddies; the workshop remembers the division, so that a later
+    one avoids its pairs.
+    """
     by_code = {p.code: p for p in queries.people(tx.document)}
-    for number, codes in enumerate(division, 1):
-        for code in codes:
-            if code in by_code and by_code[code].group != number:
-                tx.update(by_code[code], group=number)
+    seated = {code: number for number, codes in enumerate(division, 1) for code in codes}
+    for code, person in by_code.items():
+        if pairs and person.pair != seated.get(code):
+            tx.update(person, pair=seated.get(code))
+        elif not pairs and code in seated and person.group != seated[code]:
+            tx.update(person, group=seated[code])
     kept: dict[str, Any] = {"seed": seed, "groups": tuple(tuple(codes) for codes in division)}
     workshop = tx.document.workshop
     tx.update(workshop, groupings=(*workshop.groupings, FrozenMap(kept)))
 
 
+def buddies(document: Document, person: Person) -> list[Person]:
+    """Who is in one pair with somebody; two where the number of people was odd, none without a pair."""
+    if person.pair is None:
+        return []
+    return [p for p in queries.people(document) if p.pair == person.pair and p.id != person.id]
+
+
+def hosts(document: Document) -> dict[str, int]:
+    """The table hosts who are there: code → number of the group whose table they keep."""
+    found = (p for p in queries.people(document) if p.present and p.task == HOST)
+    return {p.code: p.group for p in found if type(p.group) is int}
+
+
+def divide_round(
+    seats: Sequence[Seat], groups: int, seed: int, wish: Wish | None, staying: Mapping[str, int]
+) -> list[list[str]]:
+    """As `divide`, but table hosts stay at their tables, where every table has one; the others go round (world café).
+
+    Who sat with a host before goes to another one where that is possible.
+    """
+    wish = wish or Wish()
+    if sorted(staying.values()) != list(range(1, groups + 1)):
+        return divide(seats, groups, seed, wish)
+    home = {number: code for code, number in staying.items()}
+    found = divide([s for s in seats if s.code not in staying], groups, seed, wish)
+    free = list(range(groups))
+    result: list[list[str]] = []
+    for number in range(1, groups + 1):
+        # The first of those that met this host least: with few tables nearly always none is met twice.
+        met = {at: sum(wish.earlier.get(frozenset((home[number], c)), 0) for c in found[at]) for at in free}
+        chosen = min(free, key=lambda at: met[at])
+        free.remove(chosen)
+        result.append([home[number], *found[chosen]])
+    return result
+
+
 def give_tasks(tx: Transaction, seed: int, tasks: Sequence[str] = TASKS) -> None:
-    """Choose by chance who does what in each group; people of a group that is too small do without the last tasks."""
+    """Choose by chance who does what in each group; people of a group that is too small do without the last tasks. Who
+    keeps a table goes on doing so; `tasks` with a host gives one to the groups that have none.
+    """
     chance = random.Random(seed)  # noqa: S311 - people, not secrets, are shuffled
     groups: dict[Any, list[Person]] = {}
     for person in queries.people(tx.document):
@@ -171,27 +215,10 @@ def give_tasks(tx: Transaction, seed: int, tasks: Sequence[str] = TASKS) -> None
             groups.setdefault(person.group, []).append(person)
     for group in sorted(groups, key=str):
         people = groups[group]
-        chosen = chance.sample(people, len(people))
-        for person, task in zip(chosen, [*tasks, *[""] * len(people)], strict=False):
+        keeper = next((p for p in people if p.task == HOST), None)
+        free = [p for p in people if p is not keeper]
+        chosen = chance.sample(free, len(free))
+        wanted = [t for t in tasks if t != HOST or keeper is None]
+        for person, task in zip(chosen, [*wanted, *[""] * len(free)], strict=False):
             if person.task != task:
                 tx.update(person, task=task)
-
-
-@dataclass(frozen=True, slots=True)
-class TeamRule:
-    """What a programme asks of a team: 3–4 people, or at least two of each of two sectors (domain.md 0.7)."""
-
-    least: int = 0
-    most: int = 0
-    of_sector: Mapping[str, int] = field(default_factory=dict)
-
-    def broken(self, team: Sequence[Seat]) -> list[tuple[str, int, int]]:
-        """What does not hold: (``least``, ``most`` or a sector, how many there are, how many are asked for)."""
-        found = []
-        if len(team) < self.least:
-            found.append(("least", len(team), self.least))
-        if self.most and len(team) > self.most:
-            found.append(("most", len(team), self.most))
-        counted = Counter(seat.sector for seat in team)
-        found += [(s, counted[s], n) for s, n in self.of_sector.items() if counted[s] < n]
-        return found

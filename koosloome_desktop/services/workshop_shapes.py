@@ -65,6 +65,7 @@ DETAILS: Final[Shape] = (
     text("names_until"),
     derived("total_minutes"),
     Field("iteration", "object", default=None),
+    Field("team_rule", "object", default=None),
 )
 PERSON: Final[Shape] = (
     text("code", required=True),
@@ -76,6 +77,7 @@ PERSON: Final[Shape] = (
     text("municipality"),
     text("task"),
     Field("present", "bool", default=True),
+    Field("pair", "any", default=None),
 )
 SESSION: Final[Shape] = (
     Field("session", "int", "number", default=1, required=True),

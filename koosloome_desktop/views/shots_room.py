@@ -129,6 +129,38 @@ def _dividing(studio: Studio) -> QPixmap:
     return studio.picture(dialog)
 
 
+def _tables(*, pairs: bool) -> Draw:
+    """Groups drawn with table hosts, buddies or a rule that does not hold, on the page and in the dialog."""
+
+    def draw(studio: Studio) -> QPixmap:
+        studio.open(0)
+        view = studio.window.view
+        if view is None:
+            raise LookupError("no workshop is open")
+        view.open_canvas("people")
+        before = len(view.workshop.document.workshop.groupings)
+        for two in (False, True):
+            dialog = DivideDialog(view.workshop, pairs=two, parent=studio.window)
+            dialog.seed = 4711
+            dialog.tables.setChecked(True)
+            dialog.rule.setCurrentIndex(1)
+            dialog.accept()
+            dialog.deleteLater()
+        studio.settle()
+        if pairs:
+            picture = studio.picture()
+        else:
+            again = DivideDialog(view.workshop, parent=studio.window)
+            again.seed = 4712
+            again.groups.setText("3")
+            picture = studio.picture(again)
+        while len(view.workshop.document.workshop.groupings) > before:
+            view.workshop.undo()
+        return picture
+
+    return draw
+
+
 def _choosing(studio: Studio) -> QPixmap:
     studio.open(0)
     view = studio.window.view
@@ -200,6 +232,8 @@ ROOM: tuple[tuple[str, Draw], ...] = (
     ("agenda_choosing", _choosing),
     ("people", _people),
     ("people_groups", _dividing),
+    ("people_tables", _tables(pairs=False)),
+    ("people_buddies", _tables(pairs=True)),
     ("votes_setup", _votes(lambda _page: None)),
     ("votes_count", _votes(_count)),
     ("votes_result", _votes(_result)),

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Person
-from koosloome_desktop.operations import grouping, queries
-from koosloome_desktop.operations.grouping import Seat, TeamRule, Wish, divide, pairs_of, sizes
+from koosloome_desktop.operations import grouping, queries, team_rule
+from koosloome_desktop.operations.grouping import Seat, Wish, divide, divide_round, pairs_of, sizes
+from koosloome_desktop.operations.people import add_person
+from koosloome_desktop.operations.team_rule import TeamRule
 from koosloome_desktop.services import workshop_file
 
 PEOPLE = st.lists(st.sampled_from(["ngo", "municipality", "community", ""]), max_size=40).map(
@@ -99,3 +101,54 @@ def test_a_rule_for_teams_says_what_is_missing():
     assert rule.broken(team) == [("least", 3, 4), ("municipality", 1, 2)]
     assert TeamRule(least=3, most=4).broken(team) == []
     assert TeamRule(most=2).broken(team) == [("most", 3, 2)]
+
+
+def test_table_hosts_stay_and_nobody_comes_to_the_same_host_twice_while_that_can_be():
+    seats = [Seat(f"O{n:02}") for n in range(1, 17)]
+    staying = {f"O{n:02}": n for n in range(1, 5)}
+    first = divide_round(seats, 4, 1, Wish(), staying)
+    second = divide_round(seats, 4, 2, Wish(earlier=pairs_of([first])), staying)
+    for division in (first, second):
+        assert [group[0] for group in division] == ["O01", "O02", "O03", "O04"]
+        assert sorted(code for group in division for code in group) == [s.code for s in seats]
+        assert {len(group) for group in division} == {4}
+    met = pairs_of([first, second])
+    assert all(met.get(frozenset((host, s.code)), 0) < 2 for host in staying for s in seats if s.code != host)
+    # Without a host at every table everybody is dealt.
+    assert divide_round(seats, 4, 1, Wish(), {"O01": 1}) == divide(seats, 4, 1, Wish())
+
+
+def test_a_rule_is_kept_in_files_and_says_which_group_breaks_it():
+    document = new_workshop("x", lang="et", canvases=())
+    with document.transaction("People") as tx:
+        for n in range(7):
+            add_person(tx, role="elanik", sector="ngo" if n % 2 else "municipality", group=n % 2 + 1, pair=n // 2 + 1)
+        team_rule.set_rule(tx, team_rule.RULES["two_two"])
+    assert team_rule.broken(document) == [("1", [("ngo", 0, 2)]), ("2", [("least", 3, 4), ("municipality", 0, 2)])]
+    data = workshop_file.write(document)
+    assert data["workshop"]["team_rule"] == {"least": 4, "of_sector": {"municipality": 2, "ngo": 2}}
+    read = workshop_file.read(data)
+    again = Document(read.id)
+    again.load(read.records, 0)
+    assert workshop_file.write(again) == data
+    assert team_rule.code_of(team_rule.rule_of(again)) == "two_two"
+    people = queries.people(again)
+    assert [p.code for p in grouping.buddies(again, people[0])] == [people[1].code]
+    assert grouping.buddies(again, people[6]) == []
+    with again.transaction("Rule") as tx:
+        team_rule.set_rule(tx, team_rule.RULES[""])
+    assert again.workshop.team_rule is None
+
+
+def test_a_host_keeps_the_table_when_tasks_are_drawn_again():
+    document = new_workshop("x", lang="et", canvases=())
+    with document.transaction("People") as tx:
+        for n in range(8):
+            add_person(tx, role="elanik", group=n % 2 + 1)
+        grouping.give_tasks(tx, 1, (grouping.HOST, *grouping.TASKS))
+    hosts = grouping.hosts(document)
+    assert sorted(hosts.values()) == [1, 2]
+    with document.transaction("Again") as tx:
+        grouping.give_tasks(tx, 99)
+    assert grouping.hosts(document) == hosts
+    assert sorted(p.task for p in queries.people(document)) == sorted(2 * ["host", *grouping.TASKS])

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from koosloome_desktop.operations import people, queries
 from koosloome_desktop.views.people.dividing import DivideDialog
@@ -115,3 +115,43 @@ def test_a_name_is_refused_whole_when_it_is_too_long_and_more_than_a_name_is_not
     assert page.model.setData(name, "\u202eMari 5551234")
     assert people.name_of(room.document, person) == "Mari 5551234"
     assert room.window.toast.text() == ""
+
+
+def test_buddies_are_drawn_beside_the_groups_and_a_rule_of_teams_is_checked(room):
+    page = room.view.page()
+    groups = {p.code: p.group for p in queries.people(room.document)}
+
+    def act(dialog: DivideDialog) -> None:
+        assert dialog.groups.text() == "7"
+        assert not dialog.rule.isVisible()
+        press(QApplication.focusWidget(), "Enter")
+
+    room.answer(DivideDialog, act, lambda: room.ctx.commands.run("people.pairs"))
+    there = queries.people(room.document)
+    assert {p.code: p.group for p in there} == groups
+    assert sorted(Counter(p.pair for p in there).values()) == [2] * 6 + [3]
+    shown = page.model.data(page.model.index(0, FIELD["pair"]), Qt.ItemDataRole.DisplayRole)
+    assert shown == ", ".join(p.code for p in there if p.pair == there[0].pair and p is not there[0])
+
+    def ruled(dialog: DivideDialog) -> None:
+        dialog.rule.setCurrentIndex(1)
+        dialog.tables.setChecked(True)
+        assert "kõige rohkem 4" in dialog._shown.text()
+        press(QApplication.focusWidget(), "Enter")
+
+    room.answer(DivideDialog, ruled, lambda: room.ctx.commands.run("people.groups"))
+    told = [w.text() for w in page.findChildren(QLabel)]
+    assert "1. rühm: 5 osalejat, kõige rohkem 4" in told
+    assert "7 õpisemude paari" in told
+    hosts = {p.code for p in queries.people(room.document) if p.task == "host"}
+    assert len(hosts) == 3
+
+    def on(dialog: DivideDialog) -> None:
+        assert dialog.stay.isChecked()
+        assert {group[0] for group in dialog.division} == hosts
+        dialog.reject()
+
+    room.answer(DivideDialog, on, lambda: room.ctx.commands.run("people.groups"))
+    room.window.actions_.undo()
+    room.window.actions_.undo()
+    assert {p.code: p.group for p in queries.people(room.document)} == groups

@@ -105,7 +105,8 @@ class CoursePanel(QWidget):
         self._things.setVisible(bool(things))
         late = course_words(found) if found is not None and (item is not None or found.behind) else ""
         if late and found is not None and found.ends is not None:
-            late = f"{late} · {_('ends {time}').format(time=wall_time(found.ends))}"
+            ends = _("ends {time}").format(time=wall_time(found.ends))
+            late = f"{late} · {ends}"
         self._late.setText(late)
         self._late.setVisible(bool(late))
         self._show_offer(found)

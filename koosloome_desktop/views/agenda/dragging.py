@@ -21,16 +21,16 @@ _THICK: Final = 3
 class Dragging(QWidget):
     """The line, over the rows of a page."""
 
-    def __init__(self, page: AgendaPage, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, page: AgendaPage, inner: QWidget) -> None:
+        super().__init__(inner)
         styled(self, "dropline")
-        self._page = page
+        self._page, self._inner = page, inner
         self._target: tuple[str, str] | None = None
         self.hide()
 
     def over(self, row: BlockRow, place: QPoint) -> None:
         """The mouse holds a block at a place of the screen."""
-        y = self.parentWidget().mapFromGlobal(place).y()
+        y = self._inner.mapFromGlobal(place).y()
         self._target, line = self._at(y)
         self.setGeometry(row.x() + 60, line - _THICK // 2, row.width() - 60, _THICK)
         self.show()

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from koosloome_desktop.model.records import Person
-from koosloome_desktop.operations import people, queries
+from koosloome_desktop.operations import grouping, people, queries
 from koosloome_desktop.operations.privacy import more_than_a_name
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.views.count_words import people_words
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
@@ -40,10 +41,34 @@ COLUMNS: Final = (
     ("organisation", N_("Organisation")),
     ("group", N_("Group")),
     ("task", N_("Task")),
+    ("pair", N_("Buddy")),
     ("present", N_("Here")),
 )
 NAME: Final = 1
-_FIXED: Final = frozenset({"code", "present"})
+_FIXED: Final = frozenset({"code", "present", "pair"})
+
+
+RULE_WORDS: Final = {
+    "": N_("any size"),
+    "three_four": N_("3 or 4 people"),
+    "two_two": N_("at least 2 of the municipality and 2 of civil society"),
+}
+"""The rules of teams by code, as message ids."""
+
+
+def broken_words(wrong: list[tuple[str, int, int]]) -> str:
+    """What of a rule does not hold: ``5 people, at most 4``."""
+    told = []
+    for what, count, asked in wrong:
+        people_there = people_words(count)
+        if what == "least":
+            told.append(_("{people}, at least {asked}").format(people=people_there, asked=asked))
+        elif what == "most":
+            told.append(_("{people}, at most {asked}").format(people=people_there, asked=asked))
+        else:
+            told.append(_("{sector} {count}, at least {asked}").format(
+                sector=sector_word(what), count=count, asked=asked))  # fmt: skip
+    return " · ".join(told)
 
 
 def sector_word(code: str) -> str:
@@ -95,6 +120,8 @@ class PeopleModel(QAbstractTableModel):
             return sector_word(person.sector)
         if field == "task":
             return task_word(person.task)
+        if field == "pair":
+            return ", ".join(p.code for p in grouping.buddies(self.workshop.document, person))
         if field == "present":
             return "" if person.present else _("absent")
         value = getattr(person, field)

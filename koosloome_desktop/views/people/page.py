@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import people, queries
+from koosloome_desktop.operations import people, queries, team_rule
 from koosloome_desktop.operations.retention import names_kept
 from koosloome_desktop.services.commands import Command
-from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.views.capture_bar import CaptureBar
 from koosloome_desktop.views.capture_line import altgr_text
 from koosloome_desktop.views.context import PageContext
@@ -23,7 +23,7 @@ from koosloome_desktop.views.count_words import people_words
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.people.dividing import DivideDialog
-from koosloome_desktop.views.people.model import COLUMNS, NAME, PeopleModel, sector_word
+from koosloome_desktop.views.people.model import COLUMNS, NAME, PeopleModel, broken_words, sector_word
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.privacy.names import NamesDialog, until_words
 from koosloome_desktop.views.widgets import button, column, row, styled
@@ -31,7 +31,7 @@ from koosloome_desktop.views.widgets import button, column, row, styled
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
-_WIDTHS: Final = (64, 160, 220, 150, 200, 80, 130, 64)
+_WIDTHS: Final = (64, 160, 220, 150, 200, 80, 130, 90, 64)
 _Key = Qt.Key
 _Mod = Qt.KeyboardModifier
 
@@ -58,7 +58,7 @@ class PeoplePage(QWidget):
         self._facts = FlowLayout(gap=8)
         self._empty = label("", "quiet", wrap=True)
         groups = button(_("Groups by chance …"), icon="users", run=self.divide)
-        pairs = button(_("Pairs …"), icon="handshake", run=partial(self.divide, 2))
+        pairs = button(_("Buddies …"), icon="handshake", run=partial(self.divide, 2))
         self._names = button(_("Names"), "chip", icon="eye", run=self._show_names)
         self._names.setCheckable(True)
         self._until = button("", "chip", icon="clock", run=self.until)
@@ -114,6 +114,13 @@ class PeoplePage(QWidget):
             sizes = [sum(1 for p in here if str(p.group) == g) for g in groups]
             told = _("{count} groups: {sizes}").format(count=len(groups), sizes=", ".join(map(str, sizes)))
             self._facts.addWidget(label(told, "fact"))
+        pairs = len({str(p.pair) for p in here if p.pair is not None})
+        if pairs:
+            told = ngettext("{count} pair of buddies", "{count} pairs of buddies", pairs).format(count=pairs)
+            self._facts.addWidget(label(told, "fact"))
+        for group, wrong in team_rule.broken(document):
+            words = f"{_('Group {number}').format(number=group)}: {broken_words(wrong)}"
+            self._facts.addWidget(label(words, "chip-warn"))
         self._until.setText(f" {until_words(document, self.ctx.lang)}")
         self._until.setAccessibleName(until_words(document, self.ctx.lang))
         self._until.setVisible(bool(names_kept(document)))
@@ -124,8 +131,8 @@ class PeoplePage(QWidget):
         self.table.setColumnHidden(NAME, not self._names.isChecked())
 
     def divide(self, size: int = 0) -> None:
-        """Ask how, and divide; `size` 2 makes pairs."""
-        dialog = DivideDialog(self.workshop, size=size, parent=self.window())
+        """Ask how, and divide; `size` 2 makes pairs of buddies, who stay beside the groups."""
+        dialog = DivideDialog(self.workshop, pairs=size == 2, parent=self.window())
         dialog.exec()
         dialog.deleteLater()
 
@@ -232,7 +239,7 @@ class PeoplePage(QWidget):
 
         return [
             Command("people.groups", N_("Groups by chance …"), (), "users", "note", some, self.divide),
-            Command("people.pairs", N_("Pairs …"), (), "handshake", "note", some, partial(self.divide, 2)),
+            Command("people.pairs", N_("Buddies …"), (), "handshake", "note", some, partial(self.divide, 2)),
             Command("people.delete", N_("Delete participants"), (), "trash-2", "note", some, self.delete),
             Command("people.until", N_("Until when names are kept …"), (), "clock", "note", some, self.until),
             Command("people.names", N_("Show or hide names"), (), "eye", "note", some, self._names.click),
