@@ -112,7 +112,7 @@ class AgendaItem(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
     """A participant as code, role, sector and group; never a name. `task` is what somebody does for the group
-    (timekeeper, scribe, spokesperson, host), `present` whether they came, `pair` the number of their pair of buddies.
+    (timekeeper, scribe, spokesperson, host), `present` whether they came, `pair` the number of their buddies' pair.
     """
 
     kind: ClassVar[str] = "person"
@@ -321,9 +321,8 @@ class Ballot(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally(Record):
-    """How many dots a target got in a ballot by one method (hands, paper, phone, imported), from one group or from all
-    (``""``). Of a strength ballot `count` are the points together, `voices` how many gave them, `marks` how many gave
-    1, 2, 3, 4 and 5 of them (empty where only the points are known).
+    """Dots of a target in a ballot by one method (hands, paper, phone, imported), from one group or all (``""``). Of a
+    strength ballot `count` are all points, `voices` how many gave them, `marks` how many gave 1 to 5, where known.
     """
 
     kind: ClassVar[str] = "tally"
