@@ -14,6 +14,8 @@ from tests.drivers.proxy import Proxy
 
 ROOT = Path(__file__).resolve().parents[2]
 _numbers = itertools.count(1)
+ASKS = f"asks_password_{os.getpid()}"
+"""A person of the server who needs a password; each process has its own, as parts of the suite share the server."""
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +78,7 @@ def proxy(postgres_place, monkeypatch):
 
 @pytest.fixture
 def guarded(postgres_place):
-    """The address of a library whose person needs a password: ``guarded(password)``."""
+    """The address of a library whose person, named after this run, needs a password: ``guarded(password)``."""
     from sqlalchemy import create_engine, make_url, text
 
     from koosloome_desktop.storage.addresses import joined_address, split_address
@@ -84,11 +86,11 @@ def guarded(postgres_place):
     engine = create_engine(postgres_place, isolation_level="AUTOCOMMIT")
     schema = make_url(postgres_place).query["options"].rpartition("=")[2]
     with engine.connect() as connection:
-        connection.execute(text("DROP ROLE IF EXISTS asks_password"))
-        connection.execute(text("CREATE ROLE asks_password LOGIN PASSWORD 'õige'"))
-        connection.execute(text(f'GRANT ALL ON SCHEMA "{schema}" TO asks_password'))
-    yield lambda password="": joined_address(split_address(postgres_place)[0], "asks_password", password)
+        connection.execute(text(f"DROP ROLE IF EXISTS {ASKS}"))
+        connection.execute(text(f"CREATE ROLE {ASKS} LOGIN PASSWORD 'õige'"))
+        connection.execute(text(f'GRANT ALL ON SCHEMA "{schema}" TO {ASKS}'))
+    yield lambda password="": joined_address(split_address(postgres_place)[0], ASKS, password)
     with engine.connect() as connection:
-        connection.execute(text("DROP OWNED BY asks_password"))
-        connection.execute(text("DROP ROLE asks_password"))
+        connection.execute(text(f"DROP OWNED BY {ASKS}"))
+        connection.execute(text(f"DROP ROLE {ASKS}"))
     engine.dispose()

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 
 import pytest
@@ -280,8 +281,9 @@ def test_reading_in_a_folder_that_cannot_be_written(tmp_path):
     with Library.open(folder) as library:
         library.create(sample())
     (folder / "library.sqlite.lock").unlink()
-    for parent in tmp_path.parents[:2]:
-        parent.chmod(0o755)
+    for parent in tmp_path.parents:
+        if parent.is_relative_to(tempfile.gettempdir()) and not parent.stat().st_mode & 0o001:
+            parent.chmod(0o755)
     tmp_path.chmod(0o755)
     (folder / "library.sqlite").chmod(0o444)
     folder.chmod(0o555)

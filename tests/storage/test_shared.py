@@ -25,6 +25,7 @@ from koosloome_desktop.storage.server_failures import server_told
 from koosloome_desktop.support.errors import NewerLibrary, ServerAway, StorageError, UsageError
 from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.paths import data_dir
+from tests.drivers.postgres import ASKS
 from tests.storage.helpers import WAIT, Desk, sample, scribble
 
 pytestmark = pytest.mark.slow
@@ -351,7 +352,7 @@ def test_a_real_server_refuses_wrong_missing_and_expired_passwords(guarded, open
     library.close()
     engine = create_engine(postgres_place)
     with engine.begin() as connection:
-        connection.execute(text("ALTER ROLE asks_password VALID UNTIL '2020-01-01'"))
+        connection.execute(text(f"ALTER ROLE {ASKS} VALID UNTIL '2020-01-01'"))
     engine.dispose()
     with pytest.raises(StorageError) as found:
         opened(guarded("õige"))

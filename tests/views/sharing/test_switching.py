@@ -17,6 +17,7 @@ from koosloome_desktop.views.context import Ways
 from koosloome_desktop.views.sharing import switching
 from koosloome_desktop.views.sharing.conflicts import ConflictsDialog
 from koosloome_desktop.views.sharing.dialog import SharedDialog
+from tests.drivers.postgres import ASKS
 from tests.drivers.window import press, settle
 
 pytestmark = pytest.mark.slow
@@ -103,9 +104,9 @@ def test_the_list_of_workshops_follows_the_others(driver, postgres_place):
 
 
 def test_the_password_goes_to_the_server_and_nowhere_else(driver, guarded, tmp_path, own_folders):
-    bare = guarded("").replace("asks_password@", "")
+    bare = guarded("").replace(f"{ASKS}@", "")
     own = driver.window.library
-    said = connect(driver, bare, user="asks_password", password="vale")
+    said = connect(driver, bare, user=ASKS, password="vale")
     assert "parooli" in said
     assert driver.window.library is own
     assert remembered(driver.settings) == ""
@@ -122,7 +123,7 @@ def test_the_password_goes_to_the_server_and_nowhere_else(driver, guarded, tmp_p
         lambda dialog: seen.append((dialog.user.text(), dialog.password.text(), dialog.password.hasFocus())),
         lambda: driver.ctx.commands.run("window.shared"),
     )
-    assert seen == [("asks_password", "", True)]
+    assert seen == [(ASKS, "", True)]
 
 
 def test_ones_own_library_comes_back_as_it_was(driver, postgres_place):
