@@ -84,9 +84,9 @@ def postgres() -> Iterator[str]:
             )
             if made.returncode:
                 raise SetupError(f"PostgreSQL could not make a database:\n{(folder / 'log.txt').read_text()}")
-            # One name has to prove itself, for the tests of what a server refuses.
+            # Those of one group have to prove themselves, for the tests of what a server refuses.
             rules = folder / "data" / "pg_hba.conf"
-            rules.write_text("local all asks_password scram-sha-256\n" + rules.read_text())
+            rules.write_text("local all +asks_password scram-sha-256\n" + rules.read_text())
             server = subprocess.Popen([programs / "postgres", "-D", "data", "-h", "", "-k", folder, "-F"], **run_as)
             try:
                 wait_until_ready(server, [programs / "pg_isready", "-h", folder], run_as)
