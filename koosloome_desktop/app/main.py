@@ -190,6 +190,8 @@ class Run:
         left = library.recovery
         if left is not None:
             self.window.toast.say(left.line())
+        if library.erased:
+            self.window.toast.say(_("An erasure that was cut short is finished now."))
         if library.shared:
             from koosloome_desktop.views.sharing.switching import tell_sent
 

@@ -218,6 +218,9 @@ def sweep(file: Path) -> None:
         with contextlib.suppress(OSError):
             for left in folder.glob(f"*{_PART}*"):
                 left.unlink(missing_ok=True)
+            # A rescue that was cut short holds all of it, too; none is going on, since the library is open.
+            for rescue in folder.glob("rescue-*"):
+                shutil.rmtree(rescue, ignore_errors=True)
             # A snapshot that was being made holds what was there.
             for left in folder.glob("*.sqlite.part*"):
                 left.unlink(missing_ok=True)

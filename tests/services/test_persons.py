@@ -18,13 +18,20 @@ from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.storage import driver
 from koosloome_desktop.support.errors import UsageError
 from koosloome_desktop.support.logs import open_log
-from koosloome_desktop.support.paths import cache_dir, config_dir, resource
+from koosloome_desktop.support.paths import cache_dir, config_dir, data_dir, resource
 
 SAMPLE = resource("samples", "01_kogukonnamaja.json")
 pytestmark = pytest.mark.slow
 
 NAME = "Õnne Näidismaasikas"
 FORMS = (NAME, "Õnne Näidismaasikale", "Näidismaasikas, Õnne", "ÕNNE NÄIDISMAASIKAS", "õnne näidismaasika")
+
+
+def _opened_outbox(path: Path):
+    from koosloome_desktop.storage import outbox
+
+    path.parent.mkdir(parents=True)
+    return outbox._opened(path)
 
 
 def places_with(folder: Path, *words: str) -> list[str]:
@@ -39,7 +46,7 @@ def places_with(folder: Path, *words: str) -> list[str]:
                 needles |= {escaped.encode(), escaped.upper().encode()}
     found = []
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        data = path.read_bytes()
+        data = path.name.encode() + path.read_bytes()
         if any(needle in data for needle in needles):
             found.append(str(path.relative_to(folder)))
     return found
@@ -71,6 +78,17 @@ def scatter(service: LibraryService) -> tuple[str, str]:
     service.delete(other)
     for folder in (cache_dir() / "miniatures", config_dir()):
         folder.mkdir(parents=True, exist_ok=True)
+    for place in (service.folder / "rescue-abc", service.folder / "templates"):
+        place.mkdir()
+    (service.folder / "rescue-abc" / "library.sqlite").write_text(NAME, encoding="utf-8")
+    template = {"template": {"title": NAME, "line": f"Juhib {NAME}"}}
+    (service.folder / "templates" / f"{NAME}.json").write_text(json.dumps(template), encoding="utf-8")
+    outbox = data_dir() / "outbox" / "0-1.sqlite"
+    connection = _opened_outbox(outbox)
+    connection.execute("INSERT INTO steps VALUES ('a', 1, 'w', ?, 0)", (json.dumps({"label": NAME}),))
+    connection.execute("INSERT INTO drafts VALUES ('w', 'capture', '', ?, '2026')", (f"pool lauset, {NAME}",))
+    connection.close()
+    outbox.with_suffix(".damaged").write_text(NAME, encoding="utf-8")
     (cache_dir() / "miniatures" / "a.txt").write_text(f"3 {NAME}\n", encoding="utf-8")
     (config_dir() / "settings.json").write_text(json.dumps({"plan_tables": {"a": {"filter": NAME}}}), encoding="utf-8")
     (config_dir() / "settings.damaged").write_text(f"{{{NAME}", encoding="utf-8")
