@@ -16,6 +16,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Milestone, Note, Record, Track
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import merging, queries
+from koosloome_desktop.operations.haystack import straw, straws
 from koosloome_desktop.support.text import TextTooLong, clean, fold
 
 NO_CLUSTER: Final = "-"
@@ -54,12 +55,12 @@ def find(document: Document, text: str) -> list[Hit]:
     for canvas in queries.canvases(document):
         found += _on_canvas(document, canvas, wanted)
     lot = queries.notes(document, "", "parking")
-    return found + [Hit(n.id, "", n.text, "parking") for n in lot if has(document, n, wanted)]
+    return found + [Hit(n.id, "", n.text, "parking") for n in lot if straw(document, n).has(wanted)]
 
 
 def _on_canvas(document: Document, canvas: Canvas, wanted: str) -> Iterator[Hit]:
-    for note in queries.standing(document, canvas.id):
-        if has(document, note, wanted):
+    for note, words, codes in straws(document, canvas.id):
+        if wanted in words or wanted in codes:
             yield Hit(note.id, canvas.id, note.text, note.form)
     for action in queries.actions(document, canvas.id):
         texts = (getattr(action, name) for name in FIELDS[Action])
@@ -69,13 +70,6 @@ def _on_canvas(document: Document, canvas: Canvas, wanted: str) -> Iterator[Hit]
         first = next((i for i in cluster.notes if document.find(i) is not None), "")
         if first and wanted in _folded(cluster.label):
             yield Hit(first, canvas.id, cluster.label, "cluster")
-
-
-def has(document: Document, note: Note, wanted: str) -> bool:
-    """Whether a note, or a wording that was merged into it, has folded words; its code is found whole."""
-    if wanted in _folded(note.text) or wanted in _folded(note.second) or _same_code(note.code, wanted):
-        return True
-    return any(wanted in _folded(n.text) or _same_code(n.code, wanted) for n in queries.wordings(document, note.id))
 
 
 def _same_code(code: str, wanted: str) -> bool:
@@ -100,20 +94,19 @@ class Filter:
 
 def passing(document: Document, canvas: str, wanted: Filter, kind_of: Callable[[Note], str]) -> list[str]:
     """The ids of the notes of a canvas that a filter wants, in order; `kind_of` names the kind of a note."""
-    votes, clusters, words = queries.votes(document, canvas), queries.cluster_of(document, canvas), fold(wanted.text)
-
-    def wants(note: Note) -> bool:
-        cluster = clusters.get(note.id)
-        said = merging.groups(document, note) if wanted.group else ()
-        return (
-            (not words or has(document, note, words))
-            and (not wanted.group or wanted.group in said)
-            and (not wanted.cluster or (cluster.id if cluster else NO_CLUSTER) == wanted.cluster)
-            and (not wanted.kind or kind_of(note) == wanted.kind)
-            and (not wanted.dotted or votes.get(note.id, 0) > 0)
-        )
-
-    return [n.id for n in queries.standing(document, canvas) if wants(n)]
+    words = fold(wanted.text)
+    found = [n for n, said, codes in straws(document, canvas) if not words or words in said or words in codes]
+    if wanted.group:
+        found = [n for n in found if wanted.group in merging.groups(document, n)]
+    if wanted.cluster:
+        clusters = queries.cluster_of(document, canvas)
+        found = [n for n in found if (clusters[n.id].id if n.id in clusters else NO_CLUSTER) == wanted.cluster]
+    if wanted.kind:
+        found = [n for n in found if kind_of(n) == wanted.kind]
+    if wanted.dotted:
+        votes = queries.votes(document, canvas)
+        found = [n for n in found if votes.get(n.id, 0) > 0]
+    return [n.id for n in found]
 
 
 # -- replacing

@@ -40,6 +40,8 @@ class Shown:
     def __init__(self, page: CanvasPage) -> None:
         self.page = page
         self._told: tuple[str, tuple[str, ...]] = ("W", ())
+        self._counted: tuple[int, list[str], int] = (-1, [], 0)
+        """How many notes of this order are in no cluster, at a revision of the document."""
 
     def apply(self) -> None:
         """Show the desk as it is."""
@@ -124,7 +126,11 @@ class Shown:
 
     def _grouping(self) -> str:
         page = self.page
-        total, left = len(page.order()), len(page.verbs.ungrouped())
+        document, order = page.workshop.document, page.order()
+        if self._counted[:2] != (document.rev, order):
+            inside = queries.cluster_of(document, page.canvas_id)
+            self._counted = (document.rev, order, sum(1 for note in order if note not in inside))
+        total, left = len(order), self._counted[2]
         return _("{left}/{total} not grouped · Esc writes").format(left=left, total=total)
 
     def _strip(self) -> None:

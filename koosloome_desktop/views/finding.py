@@ -85,6 +85,8 @@ class Finder(QObject):
         self.refresh()
         panel.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         panel.field.selectAll()
+        # Before the first letter is typed.
+        QTimer.singleShot(0, self, self.look.ready)
 
     def close(self) -> None:
         """Hide the panel, lift the filter; the keyboard goes back where it was."""
@@ -139,7 +141,8 @@ class Finder(QObject):
         if not self._showing():
             return
         panel = self.panel
-        self.look.offer(panel)
+        if self.filtering or self.replacing:
+            self.look.offer(panel)
         held = self.rows[self.at].record if self.at < len(self.rows) else ""
         here, text = self.look.here(self.wanted()), panel.field.text()
         if self.replacing:

@@ -8,8 +8,9 @@ from koosloome_desktop.model.records import Canvas, Cluster, Note
 from koosloome_desktop.operations import finding, queries
 from koosloome_desktop.operations.finding import NO_CLUSTER, Filter, Hit, Replacement
 from koosloome_desktop.operations.groups import group_names
+from koosloome_desktop.operations.haystack import straws
 from koosloome_desktop.operations.merging import groups
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.i18n import _, language
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.canvas_words import canvas_title, kind_code, kind_of, zone_title
 from koosloome_desktop.views.found_row import FoundRow
@@ -24,11 +25,17 @@ class FoundRows:
 
     def __init__(self, view: WorkshopView) -> None:
         self.view = view
+        self._offered: tuple[object, ...] = ()
 
     def page(self) -> CanvasPage | None:
         """The board in sight."""
         page = self.view.page()
         return page if isinstance(page, CanvasPage) else None
+
+    def ready(self) -> None:
+        """Fold what will be looked through, so that no letter waits for it."""
+        for canvas in queries.canvases(self.view.workshop.document):
+            straws(self.view.workshop.document, canvas.id)
 
     def here(self, wanted: Filter) -> list[str]:
         """The notes on this board that are wanted, in reading order."""
@@ -42,7 +49,15 @@ class FoundRows:
         """First the notes on this board with their numbers, then what other canvases have."""
         document = self.view.workshop.document
         notes = [document.get(i, Note) for i in here]
-        rows = [FoundRow(n.id, number, n.text, self._where(n)) for number, n in enumerate(notes, 1)]
+        places: dict[tuple[str, str, str], str] = {}
+        rows = []
+        for number, note in enumerate(notes, 1):
+            # Thousands are found with one letter: what a zone is called is asked once.
+            key = (note.canvas, note.zone, note.form)
+            place = self._where(note) if note.attitude or note.pin else places.get(key)
+            if place is None:
+                place = places[key] = self._where(note)
+            rows.append(FoundRow(note.id, number, note.text, f"{place} · {note.code}" if note.code else place))
         shown = set(here)
         for hit in finding.find(document, text):
             same = hit.canvas == self.view.current and hit.kind in {"note", "need"}
@@ -54,7 +69,7 @@ class FoundRows:
         document = self.view.workshop.document
         canvas, lang = document.find(note.canvas), document.workshop.language
         zone = zone_title(document, canvas, note.zone, lang) if isinstance(canvas, Canvas) and note.zone else ""
-        return " · ".join(x for x in (zone or _(kind_of(document, note).word), note.code) if x)
+        return zone or _(kind_of(document, note).word)
 
     def _elsewhere(self, hit: Hit) -> str:
         document = self.view.workshop.document
@@ -70,6 +85,10 @@ class FoundRows:
     def offer(self, panel: FindPanel) -> None:
         """What the chips of the filter can be set to on this canvas."""
         page, document = self.page(), self.view.workshop.document
+        known = (document, document.rev, page, language())
+        if known == self._offered:
+            return
+        self._offered = known
         every = ("", _("all"))
         panel.scope.offer([("", _("this canvas")), ("all", _("whole workshop"))])
         notes = queries.standing(document, page.canvas_id) if page is not None else []

@@ -105,7 +105,7 @@ def commons(panel: Inspector, canvas: Canvas, notes: Sequence[Note]) -> list[Com
 
     zones = [(z.code, z.title) for z in presenter.zones() if z.code != NEEDS]
     if needs == {False} and len(zones) > 1:
-        here = frozenset(presenter.zone_of(n) for n in notes)
+        here = frozenset(presenter.zones_of(notes))
         found.append(Common(_("Zone"), here, tuple(zones), lambda tx, code: place(tx, code, None)))
     stages = [(t.code, stage_title(document, canvas, t.code)) for t in queries.tracks(document, canvas.id, "stage")]
     if stages:

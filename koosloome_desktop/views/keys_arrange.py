@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from koosloome_desktop.views.board.index import note_rect
-from koosloome_desktop.views.board.spatial import Direction, nearest
+from koosloome_desktop.views.board.spatial import Direction, Rect, nearest
 from koosloome_desktop.views.capture_line import altgr_text
 from koosloome_desktop.views.key_parts import ARROWS, ENTER, alt_digit, plain
 
 if TYPE_CHECKING:
+    from koosloome_desktop.layout.primitives import Board
     from koosloome_desktop.views.canvas_page import CanvasPage
 
 _Key = Qt.Key
@@ -26,6 +27,8 @@ class ArrangeKeys:
 
     def __init__(self, page: CanvasPage) -> None:
         self.page = page
+        self._rects: tuple[Board | None, list[tuple[str, Rect]]] = (None, [])
+        """Where the notes of a board lie, for the arrows."""
 
     def key(self, event: QKeyEvent) -> bool:
         """Whether the key was taken."""
@@ -97,8 +100,10 @@ class ArrangeKeys:
         here = board.note(desk.focus)
         if here is None:
             return
-        others = ((n.id, note_rect(n)) for n in board.notes if n.id != here.id)
-        found = nearest(others, note_rect(here), direction)
+        if self._rects[0] is not board:
+            self._rects = (board, [(n.id, note_rect(n)) for n in board.notes])
+        # The note itself lies in no direction.
+        found = nearest(self._rects[1], note_rect(here), direction)
         if found is None:
             if not extend and not alone and direction == "up":
                 page.titles.home()
@@ -146,8 +151,9 @@ class ArrangeKeys:
         note = page.verbs.note(desk.focus)
         if note is None:
             return
-        zone = page.presenter.zone_of(note)
-        in_zone = tuple(i for i in order if (n := page.verbs.note(i)) is not None and page.presenter.zone_of(n) == zone)
+        notes = [n for i in order if (n := page.verbs.note(i)) is not None]
+        zone, zones = page.presenter.zone_of(note), page.presenter.zones_of(notes)
+        in_zone = tuple(n.id for n, at in zip(notes, zones, strict=True) if at == zone)
         everything = set(desk.selected) >= set(in_zone)
         page.modes.arrange(desk.focus, tuple(order) if everything else in_zone)
 

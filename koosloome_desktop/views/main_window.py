@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.timer_chip import TimerChip
     from koosloome_desktop.views.wall.control import WallControl
     from koosloome_desktop.views.workshop_view import WorkshopView
+
+_MANY: Final = 2000
+"""Records from which on the collector leaves an open workshop alone."""
 
 
 class MainWindow(QMainWindow):
@@ -186,11 +190,16 @@ class MainWindow(QMainWindow):
             view.open_canvas(canvases[min(int(place), len(canvases) - 1) if place.isdigit() else 0].id)
         self.refresh_shell()
         self.show_saved(workshop.saved)
+        if workshop.document.count() > _MANY:
+            # They all live until the workshop is closed: a look through them kept a key waiting for a quarter of a
+            # second.
+            gc.freeze()
 
     def close_workshop(self) -> None:
         """Write what is queued and let the workshop go."""
         view, self.view = self.view, None
         if view is not None:
+            gc.unfreeze()
             self.timer.follow(None)
             self.wall.close()
             view.close_view()

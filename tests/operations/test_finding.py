@@ -44,6 +44,22 @@ def test_case_does_not_matter_and_o_is_not_o_with_a_tilde(document: Document) ->
     assert texts(document, "  ") == []
 
 
+def test_what_changes_is_found_as_it_is_now(document: Document) -> None:
+    history = History(document)
+    note = add(document, "Tühi torn")
+    assert texts(document, "torn") == ["Tühi torn"]
+    with document.transaction("Edit") as tx:
+        tx.update(note, text="Täis kelder")
+    assert (texts(document, "torn"), texts(document, "kelder")) == ([], ["Täis kelder"])
+    history.undo()
+    assert (texts(document, "torn"), texts(document, "kelder")) == (["Tühi torn"], [])
+    other = add(document, "Teine torn", code="T1")
+    with document.transaction("Merge") as tx:
+        merging.merge(tx, note.id, [other.id])
+    assert len(texts(document, "teine")) == 1
+    assert len(texts(document, "t1")) == 1
+
+
 @pytest.mark.parametrize("strange", [".*", "((", "[a-z]", "\\", "$"])
 def test_nothing_is_taken_for_a_pattern(document: Document, strange: str) -> None:
     assert texts(document, strange) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import unicodedata
 
@@ -195,6 +196,13 @@ class TestFold:
     @given(TEXTS)
     def test_twice_is_once(self, raw: str) -> None:
         assert text.fold(text.fold(raw)) == text.fold(raw)
+
+    @given(st.text(alphabet=" \t\nabIKſßÕÄÖÜŠŽõäöüšžАЯЁЙаяёйéİŉﬁ…–„€\u0303\u00ad\u212a\u212b", max_size=12))
+    def test_the_quick_way_for_common_letters_gives_the_same(self, raw: str) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            quick = text.fold(raw)
+            patch.setattr(text, "_COMMON", re.compile("(?!)"))
+            assert text.fold(raw) == quick
 
     @given(TEXTS)
     def test_the_canonical_form_is_found_by_the_typed_one(self, raw: str) -> None:
