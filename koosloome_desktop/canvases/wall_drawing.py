@@ -27,14 +27,16 @@ BY_PLACE: Final = frozenset(
     {"grid", "axes", "pins", "network", "chain", "table", "sentence", "sheet", "questions", "forces"}
 )
 """Layouts whose places mean something, or that draw more than notes: their pages are windows."""
-_TEXT: Final = 20.0
-"""Size of note text on a page, in units."""
+_TEXT: Final = 18.0
+"""Size of note text on a page, in units: so that footers (12) are 24 px where notes are 36."""
+_SMALL: Final = 24 / 36
+"""The least size of any text, as a part of the size asked for notes."""
+_LEAST_TEXT: Final = _TEXT * 30 / 36
+"""A long note may be so small: 30 px where notes are 36."""
 _GROW: Final = (1.12, 1.25, 1.4, 1.6)
 """Notes of a page that is not full are so many times as large as the wall asks for."""
-_CLOSE: Final = (0.92, 0.84)
-"""So much smaller they may be for a core to stand over its first branch: 36 px becomes 30, the least there is."""
-_WIDE: Final = 186.0
-_LEAST_WIDE: Final = 780.0
+_WIDE: Final = 168.0
+_LEAST_WIDE: Final = 700.0
 
 Part = tuple[ZoneIn, list[NoteIn]]
 Draw = Callable[[Sequence[Part], LayoutProfile, bool], Board]
@@ -58,12 +60,13 @@ def wall_drawing(document: Document, canvas: Canvas, wall: Wall, lang: str) -> l
     wide = 1600.0
     shape = WALL.sized(wide, wide * wall.height / max(wall.width, 1.0))
     whole = draw_board(document, canvas, replace(shape, lang=lang), lang)
-    pages = wall_pages(whole, wall.width, wall.height, wall.least)
+    small = wall.size * _SMALL
+    pages = wall_pages(whole, wall.width, wall.height, wall.least, small)
     if pages[0].whole:
         return [(whole, pages[0])]
     variant = variant_of(canvas.type, canvas.variant)
     if canvas.raw is not None or variant is None or variant.layout in BY_PLACE or canvas.mirrors:
-        return [(whole, p) for p in wall_pages(whole, wall.width, wall.height, wall.size)]
+        return [(whole, p) for p in wall_pages(whole, wall.width, wall.height, wall.size, small)]
     shown = {n.id for n in whole.notes}
     notes, zones = parts_in(document, canvas, lang)
     notes = set_apart(document, canvas, notes) if variant.layout == "tree" else notes
@@ -127,7 +130,7 @@ class _Paging:
         self._known: dict[tuple[object, ...], tuple[Board, bool]] = {}
         self._flat = wall.width * _TEXT / wall.size < _LEAST_WIDE
         self._profile = replace(
-            WALL, ladder=(_TEXT,), note_width=_WIDE, note_height=84.0, lang=lang, least_text=16.0, quick=True
+            WALL, ladder=(_TEXT,), note_width=_WIDE, note_height=76.0, lang=lang, least_text=_LEAST_TEXT, quick=True
         )
 
     def pages(self, parts: Sequence[Part]) -> list[tuple[Board, WallPage]]:
@@ -152,8 +155,6 @@ class _Paging:
         taken = 0
         while taken < len(units) and self._fits([*page, (zone, _flat(units[: taken + 1]))]):
             taken += 1
-        if not taken and len(page) == 1 and len(page[0][1]) == 1 and self._fits([*page, (zone, units[0])], _CLOSE[-1]):
-            taken = 1
         return _flat(units[:taken])
 
     def _pieces(self, part: Part) -> list[list[NoteIn]]:
@@ -217,16 +218,15 @@ class _Paging:
             profile = replace(profile, note_width=min(2 * _WIDE, 0.8 * wide / count))
         drawn = self._draw(parts, profile, self._flat)
         smallest = min((n.size for n in drawn.notes), default=_TEXT)
-        return drawn, drawn.width <= wide * 1.001 and drawn.height <= high * 1.001 and smallest >= _TEXT * 0.79
+        return drawn, drawn.width <= wide * 1.001 and drawn.height <= high * 1.001 and smallest >= _LEAST_TEXT * 0.999
 
     def _page(self, parts: Sequence[Part]) -> tuple[Board, WallPage]:
         drawn, fits = self._drawn(parts, 1.0)
-        for grow in _GROW if fits else _CLOSE:
+        for grow in _GROW if fits else ():
             other, good = self._drawn(parts, grow)
-            if good:
-                drawn = other
-            if good != fits:
+            if not good:
                 break
+            drawn = other
         fit = min(self._wall.width / max(drawn.width, 1.0), self._wall.height / max(drawn.height, 1.0))
         ids, area = tuple(n.id for n in drawn.notes), (0.0, 0.0, max(drawn.width, 1.0), max(drawn.height, 1.0))
         return drawn, WallPage(ids, area, fit, parts[0][0].code if self._flat else "", whole=True)

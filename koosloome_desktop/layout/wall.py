@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from koosloome_desktop.layout.notebox import NoteBox
+from koosloome_desktop.layout.notebox import FOOTER_SIZE, NoteBox
 from koosloome_desktop.layout.primitives import Board
 
 LEAST: Final = 30.0
@@ -46,8 +46,9 @@ def note_size(distance: float, width: float) -> float:
     return min(max(_PER_RATIO * distance / width, LEAST), MOST)
 
 
-def wall_pages(board: Board, width: float, height: float, least: float = LEAST) -> list[WallPage]:
-    """The pages of a board on an area of `width` × `height` px with note text of at least `least` px.
+def wall_pages(board: Board, width: float, height: float, least: float = LEAST, small: float = 0.0) -> list[WallPage]:
+    """The pages of a board on an area of `width` × `height` px with note text of at least `least` px, and all other
+    text of at least `small` px.
 
     There is at least one page, and every note is on exactly one.
 
@@ -57,9 +58,11 @@ def wall_pages(board: Board, width: float, height: float, least: float = LEAST) 
     whole = (0.0, 0.0, max(board.width, 1.0), max(board.height, 1.0))
     fit = min(width / whole[2], height / whole[3])
     smallest = min((n.size for n in board.notes), default=0.0)
-    if not board.notes or fit * smallest >= least * 0.999:
+    # Nothing on a board is smaller than a note's footer.
+    needed = max(least / smallest if smallest else 0.0, small / FOOTER_SIZE)
+    if not board.notes or fit >= needed * 0.999:
         return [WallPage((), whole, fit, whole=True)]
-    scale = least / smallest
+    scale = needed
     head = head_height(board)
     room = (width / scale - 2 * _GAP, height / scale - 2 * _GAP - head)
     left = list(board.notes)

@@ -137,6 +137,12 @@ def card_text(sheet: Sheet, words: str, width: int, height: int, size: float, *,
     return largest(words, inner, high, sheet.pt(size), sheet.pt(FLOOR)).size
 
 
+def card_height(sheet: Sheet, words: str, width: int, size: int, *, foot: bool) -> int:
+    """How high (px) a card of this width has to be for its words at this size, with air below them."""
+    inner, left = _inside(sheet, width, 0, foot=foot)
+    return fit(words, inner, size, least=size, lines=80).height - left + sheet.px(60)
+
+
 def _inside(sheet: Sheet, width: int, height: int, *, foot: bool) -> tuple[int, int]:
     pad = sheet.px(30)
     below = round(sheet.pt(26) * 1.3) + sheet.px(6) if foot else 0

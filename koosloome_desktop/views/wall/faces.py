@@ -17,7 +17,7 @@ from koosloome_desktop.views.canvas_words import canvas_title, kind_code, zone_t
 from koosloome_desktop.views.count_words import dot_words, note_words
 from koosloome_desktop.views.votes.choice import ballot_title, named
 from koosloome_desktop.views.votes.results import result_words, short_result
-from koosloome_desktop.views.wall.drawing import FLOOR, Sheet, card, card_text, centred, head, rule, text
+from koosloome_desktop.views.wall.drawing import FLOOR, Sheet, card, card_height, card_text, centred, head, rule, text
 from koosloome_desktop.views.wall.faces_room import (
     agenda_face,
     agreements_face,
@@ -103,9 +103,10 @@ def light(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     foot = " · ".join(x for x in (_foot(scene, note), dot_words(votes) if votes else "", scene.shown.place) if x)
     side = 0 if sheet.upright else area.width() // 10
     place = area.adjusted(side, sheet.px(30), -side, -sheet.px(30))
-    high = min(place.height(), max(sheet.px(520), place.height() * 3 // 4))
-    place = QRect(place.left(), place.top() + (place.height() - high) // 2, place.width(), high)
-    card(painter, sheet, place, note.text, kind_code(scene.document, note), size=110, foot=foot)
+    size = card_text(sheet, note.text, place.width(), place.height(), 110, foot=bool(foot))
+    high = min(place.height(), max(sheet.px(420), card_height(sheet, note.text, place.width(), size, foot=bool(foot))))
+    place = QRect(place.left(), place.top() + (place.height() - high) * 2 // 5, place.width(), high)
+    card(painter, sheet, place, note.text, kind_code(scene.document, note), size=110, foot=foot, exact=size)
     return 1
 
 

@@ -157,4 +157,7 @@ class Picture:
     def _face(self, shown: Shown) -> Callable[[QPainter, Sheet, Scene], int]:
         if shown.note:
             return light
+        canvas = self.scene().canvas
+        if shown.face == "canvas" and canvas is not None and canvas.type == "action_plan":
+            return FACES["plan"]
         return self._board.paint if shown.face == "canvas" else FACES[shown.face]

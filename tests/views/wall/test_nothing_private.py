@@ -6,16 +6,11 @@ themselves. Each private thing carries a mark of its own, so that a finding name
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QBuffer, QRect, QSize
-from PySide6.QtGui import QPainter
-from PySide6.QtSvg import QSvgGenerator
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
@@ -38,6 +33,7 @@ from koosloome_desktop.views.agenda.leading import Leading
 from koosloome_desktop.views.wall.picture import Picture, WallLook
 from koosloome_desktop.views.wall.show import FACES, WallShow
 from tests.exports.any_workshop import workshops
+from tests.views.wall.painted import painted
 
 pytestmark = pytest.mark.slow
 
@@ -74,20 +70,6 @@ def hide(document: Document) -> None:
             tx.create(Conflict(id="cx", order="x", target=first, field="text", ours="ZQclash", theirs="ZQclash"))
 
 
-def painted(picture: Picture, width: int, height: int) -> tuple[str, int]:
-    """The text that stands on the wall, run together as it was drawn, and the number of pages."""
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    svg = QSvgGenerator()
-    svg.setOutputDevice(buffer)
-    svg.setSize(QSize(width, height))
-    painter = QPainter(svg)
-    pages = picture.draw(painter, QRect(0, 0, width, height))
-    painter.end()
-    drawn = bytes(buffer.data().data()).decode("utf-8")
-    return " ".join(unescape(t) for t in re.findall(r"<text[^>]*>([^<]*)</text>", drawn)), pages
-
-
 def everything(document: Document, size: tuple[int, int], look: WallLook) -> str:
     """All that the wall can be made to show of a workshop: each face of each canvas, page by page, each note large."""
     workshop = OpenWorkshop(document, None, drafts={("line", ""): "ZQdraft"})
@@ -98,11 +80,12 @@ def everything(document: Document, size: tuple[int, int], look: WallLook) -> str
     found: list[str] = []
 
     def see() -> None:
-        words, show.pages = painted(picture, *size)
-        found.append(words)
+        first = painted(picture, *size)
+        show.pages = first.pages
+        found.append(first.words)
         for _page in range(min(show.pages, 6) - 1):
             show.turn(1)
-            found.append(painted(picture, *size)[0])
+            found.append(painted(picture, *size).words)
 
     for face in FACES:
         canvases = queries.canvases(document) if face in {"canvas", "question", "recap", "plan"} else [None]
