@@ -7,6 +7,7 @@ import json
 import os
 import threading
 
+import pypdfium2
 import pytest
 
 from koosloome_desktop.canvases.creating import new_workshop
@@ -30,6 +31,13 @@ from tests.exports.reading import SAMPLES, sample, texts
 @pytest.fixture
 def document():
     return sample("01_kogukonnamaja")
+
+
+def page_sizes(data: bytes) -> list[tuple[float, float]]:
+    pdf = pypdfium2.PdfDocument(data)
+    found = [pdf.get_page_size(n) for n in range(len(pdf))]
+    pdf.close()
+    return found
 
 
 def left_in(folder) -> list[str]:
@@ -144,9 +152,14 @@ def test_canvases_are_named_by_code_type_or_unique_beginning(document):
 
 
 def test_a3_is_larger(document, tmp_path):
-    a4 = export_workshop(document, tmp_path / "a4.pdf").read_bytes()
-    a3 = export_workshop(document, tmp_path / "a3.pdf", paper="a3").read_bytes()
-    assert len(texts(a3)) <= len(texts(a4))
+    small, large = (
+        export_workshop(document, tmp_path / f"{paper}.pdf", what="plan", paper=paper).read_bytes()
+        for paper in ("a4", "a3")
+    )
+    assert len(texts(large)) < len(texts(small))
+    for data, size in ((small, (210.0, 297.0)), (large, (297.0, 420.0))):
+        for sides in page_sizes(data):
+            assert sorted(v / 72 * 25.4 for v in sides) == pytest.approx(size, abs=0.5)
 
 
 def test_cancelling_leaves_the_old_file_as_it_was(document, tmp_path):
@@ -170,7 +183,7 @@ def test_a_disk_that_refuses_leaves_the_old_file_and_tells_how_much_is_needed(do
 
     monkeypatch.setattr(os, failing, full)
     with pytest.raises(KoosloomeError) as told:
-        export_workshop(document, path)
+        export_workshop(document, path, what="agenda")
     monkeypatch.undo()
     assert "kB" in told.value.line()
     assert path.read_bytes() == b"old"
@@ -182,7 +195,7 @@ def test_places_that_cannot_be_written_are_told(document, tmp_path):
     (tmp_path / "folder.pdf").mkdir()
     for path in (tmp_path / "missing" / "r.pdf", tmp_path / "file" / "r.pdf", tmp_path / "folder.pdf"):
         with pytest.raises(KoosloomeError) as told:
-            export_workshop(document, path)
+            export_workshop(document, path, what="agenda")
         assert str(path) in told.value.line()
 
 
