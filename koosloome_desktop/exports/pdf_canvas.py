@@ -90,6 +90,8 @@ def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
     if not made:
         report.section(title)
         head(report, facts, title)
+        if not facts.notes:
+            book.paragraph(report.words.gettext(N_("There are no notes on this canvas yet.")), FACT)
         if facts.journey:
             part_lists(facts)
         return

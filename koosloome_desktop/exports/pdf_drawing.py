@@ -267,6 +267,7 @@ def _split(parts: _Parts, area: Area, hyphens: str) -> list[Drawn]:
     width, height = area.wide
     room = PageArea(0.0, 0.0, width, height, area.wide)
     made = parts.pages(_profile(area.wide, hyphens, DENSITIES[1]), room)
+    made = [p for p in made if p.board.notes] or made  # what is empty takes no page of its own
     # In their own units again, so that lines are as thin as in a drawing on one page.
     return [
         Drawn(with_links(p.board.scaled(1 / p.scale), parts.links), p.scale, True, p.readable, number, len(made))

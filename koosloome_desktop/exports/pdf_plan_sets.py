@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -20,6 +21,8 @@ _LETTERS: Final = ((9, BODY.size), (14, 8.0), (99, 7.2))
 _UNBROKEN: Final = frozenset({"code", "time", "start", "deadline", "status", "percent", "votes"})
 _LONG: Final = 28
 _AMPLE: Final = 1 / 3
+_TICK: Final = re.compile("^([☐☑]) ")
+"""A box stays on the line of what it is for."""
 _MOST: Final = 110.0
 _WARN: Final = Style(8.2, "semibold", LIGHT.warn, 1.28)
 
@@ -35,7 +38,12 @@ def set_table(
     lines = [Row([_cell(facts, a, c, size) for c in found], name=place_of(a.id)) for a in rows]
     if any(c.money for c in found):
         lines.append(_sums(report, found, rows, size, told))
-    Table(report.book, columns).write(lines)
+    Table(report.book, columns, head=_head(size)).write(lines)
+
+
+def _head(size: float) -> Style:
+    """The titles over letters of a size: a little larger, as everywhere."""
+    return replace(HEAD, size=min(HEAD.size, size + 0.6))
 
 
 def _letters(total: float, facts: PlanFacts, found: Sequence[PlanColumn], rows: Sequence[Action]) -> float:
@@ -51,21 +59,23 @@ def _sizes(
     """Each column as wide as its longest word, money and dates as their whole text; what is left goes by shares. Gives
     what was left, too (below 0: words are hyphenated).
     """
-    least = []
+    least, sums = [], plan.totals(rows)
     for column in found:
         texts = [facts.text(a, column.key) for a in rows]
         whole = column.money or column.key in _UNBROKEN
-        texts += [facts.words.money(plan.totals(rows).total)] if column.money else []
+        texts += [facts.words.money(_sum_of(column.key, rows, sums) or 0)] if column.money else []
         pieces = [p for t in texts for p in (t.split("\n") if whole else t.split()) if len(p) < _LONG]
         wide = max((measure(p, size, "semibold") for p in pieces), default=0.0)
-        head = max((measure(w, HEAD.size, HEAD.weight) for w in column.title.split()), default=0.0)
+        title = _head(size)
+        head = max((measure(w, title.size, title.weight) for w in column.title.split()), default=0.0)
         least.append(min(max(wide, head), _MOST) + 2 * PAD_X + 1.0)
     rest = total - sum(least)
     shares = [_share(facts, rows, c) for c in found]
     if rest <= 0:  # words are hyphenated, figures and dates are not
-        stiff = sum(w for w, share in zip(least, shares, strict=True) if not share)
-        soft = (total - stiff) / ((sum(least) - stiff) or 1.0)
-        return [w * soft if share else w for w, share in zip(least, shares, strict=True)], rest
+        stiff = [c.money or c.key in _UNBROKEN for c in found]
+        kept = sum(w for w, whole in zip(least, stiff, strict=True) if whole)
+        soft = (total - kept) / ((sum(least) - kept) or 1.0)
+        return [w if whole else w * soft for w, whole in zip(least, stiff, strict=True)], rest
     return [w + rest * share / (sum(shares) or 1.0) for w, share in zip(least, shares, strict=True)], rest
 
 
@@ -81,6 +91,7 @@ def _share(facts: PlanFacts, rows: Sequence[Action], column: PlanColumn) -> floa
 def _cell(facts: PlanFacts, action: Action, column: PlanColumn, size: float) -> Cell:
     style = replace(STRONG if column.key == "activity" else BODY, size=size)
     lines = [line.strip() for line in facts.text(action, column.key).split("\n") if line.strip()]
+    lines = [_TICK.sub("\\1\u00a0", line) for line in lines]
     return [Part(line, style) for line in lines] or [Part("–", replace(SMALL, size=size))]
 
 

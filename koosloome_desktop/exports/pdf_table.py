@@ -114,16 +114,20 @@ def snug(texts: Iterable[str], style: Style = BODY, *, title: str = "", most: fl
 class Table:
     """Writes rows into a book."""
 
-    def __init__(self, book: Book, columns: Sequence[Column], *, bars: bool = False, pad: float = PAD_Y) -> None:
-        """`bars` leaves room for kinds' bars at the left edge, `pad` is the air above and below a row's texts."""
-        self.pad = pad
+    def __init__(
+        self, book: Book, columns: Sequence[Column], *, bars: bool = False, pad: float = PAD_Y, head: Style = HEAD
+    ) -> None:
+        """`bars` leaves room for kinds' bars at the left edge, `pad` is the air above and below a row's texts, `head`
+        the look of titles.
+        """
+        self.pad, self.head = pad, head
         self.book = book
         self.columns = columns
         self.inset = BAR + 3.0 if bars else 0.0
         self.width = sum(c.width for c in columns) + self.inset
-        self._head_lines = [wrap(c.title, c.width - 2 * PAD_X, HEAD.size, HEAD.weight, book.lang) for c in columns]
+        self._head_lines = [wrap(c.title, c.width - 2 * PAD_X, head.size, head.weight, book.lang) for c in columns]
         most = max((len(lines) for lines in self._head_lines), default=1)
-        self.head_height = max(most, 1) * HEAD.line + 2 * PAD_Y + 1.0
+        self.head_height = max(most, 1) * head.line + 2 * PAD_Y + 1.0
 
     def write(self, rows: Iterable[Row]) -> None:
         """The whole table at the cursor. A subhead stays with its row, the last row never stands alone on a page.
@@ -200,16 +204,16 @@ class Table:
         return found
 
     def _head(self) -> None:
-        book, y = self.book, self.book.y
+        book, y, head = self.book, self.book.y, self.head
         if not any(self._head_lines):
             return
         book.put(Box(book.left, y, self.width, self.head_height, LIGHT.rail))
         x = book.left + self.inset
         for column, lines in zip(self.columns, self._head_lines, strict=True):
             for index, line in enumerate(lines):
-                baseline = y + PAD_Y + 0.5 + (index * HEAD.leading + BASELINE) * HEAD.size
-                shift = _shift(column, line, HEAD)
-                book.put(Text(x + shift, baseline, line, HEAD.size, HEAD.weight, HEAD.colour))
+                baseline = y + PAD_Y + 0.5 + (index * head.leading + BASELINE) * head.size
+                shift = _shift(column, line, head)
+                book.put(Text(x + shift, baseline, line, head.size, head.weight, head.colour))
             x += column.width
         book.y += self.head_height
 
