@@ -230,7 +230,7 @@ class Run:
             if self._rung_again():
                 return
             hint = _("Close the other window, or choose another library.")
-            self.window.library_failed(KoosloomeError(error.message, hint=error.hint or hint))
+            self.window.library_failed(LibraryBusy(error.message, hint=error.hint or hint))
         elif isinstance(error, KoosloomeError):
             self.window.library_failed(error)
         else:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def backup(found: argparse.Namespace) -> int:
-    """List, make or restore; the exit code."""
+    """List, make, restore or rescue; the exit code."""
     return _DEEDS[found.deed](found, snapshots.library_file(library_place(found)))
 
 
@@ -67,8 +67,21 @@ def _restore(found: argparse.Namespace, file: Path) -> int:
     return 0
 
 
+def _rescue(found: argparse.Namespace, file: Path) -> int:
+    from koosloome_desktop.services.rescue import rescue
+
+    came = rescue(file.parent)
+    for one in came.workshops:
+        facts = {"title": one.title, "notes": one.notes, "stated_notes": one.stated_notes, "actions": one.actions,
+                 "stated_actions": one.stated_actions}  # fmt: skip
+        print(json.dumps(facts, ensure_ascii=False) if found.json else one.line())
+    tell(_("The damaged library was moved to {path}.").format(path=came.aside))
+    return 0
+
+
 _DEEDS: Final[dict[str, Callable[[argparse.Namespace, Path], int]]] = {
     "list": _list,
     "make": _make,
     "restore": _restore,
+    "rescue": _rescue,
 }

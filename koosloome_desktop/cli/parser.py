@@ -85,11 +85,12 @@ def _parser(*, with_commands: bool) -> Parser:
 
 
 def _backup(one: argparse.ArgumentParser) -> None:
-    deeds = one.add_subparsers(dest="deed", required=True, parser_class=Parser, metavar="list|make|restore")
+    deeds = one.add_subparsers(dest="deed", required=True, parser_class=Parser, metavar="list|make|restore|rescue")
     told = {
         "list": _("list the snapshots, newest first"),
         "make": _("make a snapshot now"),
         "restore": _("put the library back to a snapshot, or one workshop of it beside the others"),
+        "rescue": _("put what can be read of a damaged library into a new one in its place"),
     }
     for name, words in told.items():
         deed = deeds.add_parser(name, help=words, description=words)

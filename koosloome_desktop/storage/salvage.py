@@ -128,6 +128,8 @@ def salvage(file: Path, clock: Clock) -> Salvaged:
         raise StorageError(_("The library cannot be read."), place=str(file), hint=str(error.strerror or "")) from error
     if not found.workshops():
         raise DamagedLibrary(_("Nothing could be read in the library file."), place=str(file))
+    for left in file.parent.glob("rescue-*"):  # of one that was cut short
+        shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="rescue-", dir=file.parent) as name:
         new = Path(name)
         told = _write(new, found, clock)
@@ -136,7 +138,7 @@ def salvage(file: Path, clock: Clock) -> Salvaged:
         try:
             sync(made)
             aside = move_aside(file, clock.now())
-            shutil.move(made, file)
+            made.replace(file)
             sync(file.parent)
         except OSError as error:
             raise StorageError(_("The library folder cannot be written ({reason}).").format(reason=error.strerror),

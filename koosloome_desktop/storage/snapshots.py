@@ -248,12 +248,26 @@ def _keep_present(file: Path, at: datetime) -> Path | None:
 
 
 def move_aside(file: Path, at: datetime) -> Path:
-    """Give a library file and its companions a name that says it is damaged; gives the new path. Raises OSError."""
+    """Keep a library file and its companions under a name that says it is damaged; gives that path. Raises OSError.
+
+    The file stays under its own name too until another takes it, unless the disk has no room for both.
+    """
     aside = file.with_name(f"{file.stem}-damaged-{at.astimezone(UTC).strftime(_STAMP)}{file.suffix}")
     # The companions first: a library without its WAL is older, a WAL beside a stranger destroys it.
     for end in ("-wal", "-shm", "-journal", ""):
         companion = file.with_name(file.name + end)
-        if companion.exists():
-            companion.rename(aside.with_name(aside.name + end))
+        if not companion.exists():
+            continue
+        name = aside.with_name(aside.name + end)
+        if end:
+            companion.rename(name)
+            continue
+        # The file itself is copied: what takes its place renames over it, and at no moment is there no library.
+        try:
+            shutil.copyfile(companion, name)
+            sync(name)
+        except OSError:
+            name.unlink(missing_ok=True)
+            companion.rename(name)
     sync(file.parent)
     return aside

@@ -38,6 +38,8 @@ class SnapshotsDialog(Dialog):
         self._library, self._file = library, file
         self._rows: list[WorkshopRow] = []
         self.restored: WorkshopRow | None = None
+        self.everything: Snapshot | None = None
+        """The snapshot to which the whole library shall go back; the caller does it, as it has to be closed for it."""
         self.times = self._list(_("Snapshots, newest first"))
         self.workshops = self._list(_("Workshops in it"))
         left = column(label(_("Snapshots, newest first"), "field"), self.times, gap=4)
@@ -48,8 +50,10 @@ class SnapshotsDialog(Dialog):
         self.body.addLayout(both)
         self._told = label("", "muted", wrap=True)
         self.body.addWidget(self._told)
-        self.buttons.insertWidget(0, button(_("Make a snapshot now"), run=self.make))
-        self.buttons.insertWidget(1, button(_("Show the files"), run=self._show_files))
+        make = button(_("Make a snapshot now"), run=self.make)
+        files = button(_("Show the files"), run=self._show_files)
+        self.whole = button(_("Everything back to this state …"), run=self.choose_everything)
+        self.body.addLayout(row(make, files, self.whole, None, gap=8))
         self._yes = self.add_buttons(_("Bring back as a copy"), _("Close"))
         self.times.currentRowChanged.connect(lambda _at: self._show_workshops())
         self.times.itemDoubleClicked.connect(lambda _item: self.accept())
@@ -85,6 +89,7 @@ class SnapshotsDialog(Dialog):
         self._rows = []
         chosen = self._chosen()
         self._yes.setEnabled(False)
+        self.whole.setEnabled(chosen is not None)
         if chosen is None:
             return
         try:
@@ -109,6 +114,19 @@ class SnapshotsDialog(Dialog):
             self.refuse(error.line())
             return
         self._fill()
+
+    def choose_everything(self) -> None:
+        """Ask whether the whole library shall go back to the chosen snapshot."""
+        from koosloome_desktop.views.privacy.sure import sure
+
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        text = _("All workshops become what they were on {time}. What is there now is kept as a state of its own.")
+        if sure(self, _("The whole library back?"), text.format(time=snapshots.when(chosen, language())),
+                _("Everything back")):  # fmt: skip
+            self.everything = chosen
+            super().accept()
 
     def _show_files(self) -> None:
         chosen = self._chosen()

@@ -132,10 +132,17 @@ class HomeActions(Shared):
         if library is None or library.file is None:
             return
         dialog = SnapshotsDialog(library, library.file, parent=self.window)
-        if dialog.exec() and dialog.restored is not None:
-            self.window.home.reload()
-            self.open_from_home(dialog.restored.id, "")
+        dialog.whole.setVisible(self.window.ctx.ways is not None)
+        done = bool(dialog.exec())
+        restored, everything = dialog.restored, dialog.everything
         dialog.deleteLater()
+        if done and restored is not None:
+            self.window.home.reload()
+            self.open_from_home(restored.id, "")
+        elif done and everything is not None:
+            from koosloome_desktop.views.library_trouble import put_everything_back
+
+            put_everything_back(self.window, everything)
 
     def import_file(self, path: Path) -> bool:
         """Bring a file in, open what came of it, and say what it was; whether it was brought in.

@@ -22,6 +22,7 @@ from koosloome_desktop.views.importing.catching import Catcher
 from koosloome_desktop.views.plain import window_title
 from koosloome_desktop.views.privacy.actions import put_away, tidy
 from koosloome_desktop.views.rail import Rail
+from koosloome_desktop.views.save_trouble import SaveTrouble
 from koosloome_desktop.views.sharing.commands import tell_away, tell_conflicts
 from koosloome_desktop.views.sharing.following import Following
 from koosloome_desktop.views.shortcuts import Shortcuts
@@ -69,8 +70,9 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.home)
         self.guide = Guide(self)
+        self.trouble = SaveTrouble(self)
         main = QWidget()
-        main.setLayout(column(self.top, self.guide, self.stack, gap=0))
+        main.setLayout(column(self.top, self.trouble, self.guide, self.stack, gap=0))
         whole = QWidget()
         whole.setLayout(row(self.rail, main, gap=0))
         self.setCentralWidget(whole)
@@ -149,7 +151,9 @@ class MainWindow(QMainWindow):
         """The library could not be opened: say so, keep the window."""
         self.rail.saved.say(error.line(), "triangle-alert", bad=True)
         self.home.failed(error)
-        self.actions_.tell(_("The library could not be opened"), error.message, [error.hint] if error.hint else [])
+        from koosloome_desktop.views.library_trouble import ask
+
+        ask(self, error)
 
     def show_home(self) -> None:
         """Close the workshop and show all workshops."""
@@ -198,6 +202,7 @@ class MainWindow(QMainWindow):
     def close_workshop(self) -> None:
         """Write what is queued and let the workshop go."""
         view, self.view = self.view, None
+        self.trouble.say("")
         if view is not None:
             gc.unfreeze()
             self.timer.follow(None)
@@ -247,6 +252,8 @@ class MainWindow(QMainWindow):
         if self.view is not None:
             tell_away(self, state)
             self.rail.saved.say(*saved_words(state), bad=bool(state.error))
+            # What waits for a shared library's server lies on this disk already, and the line says so.
+            self.trouble.say(state.error if self.library is not None and not self.library.shared else "")
 
     def refresh_words(self) -> None:
         """Say everything in the language of the settings."""

@@ -1,0 +1,110 @@
+"""Ways out when a library cannot be opened: what can be read of it, an earlier state of it, another folder for it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from koosloome_desktop.services.snapshots import library_file
+from koosloome_desktop.support.clock import Clock, SystemClock, instant
+from koosloome_desktop.support.errors import KoosloomeError, NotFound, StorageError
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.paths import ensure_dir
+
+if TYPE_CHECKING:
+    from koosloome_desktop.storage.rows import Salvaged, Snapshot
+
+
+def rescue(folder: str | os.PathLike[str], clock: Clock | None = None) -> Salvaged:
+    """Put what can be read of a damaged library into a new one in its place; the damaged file stays beside it.
+
+    Raises LibraryBusy, DamagedLibrary when nothing can be read, or StorageError; the file is then where it was.
+    """
+    from koosloome_desktop.storage.lock import LibraryLock
+    from koosloome_desktop.storage.salvage import salvage
+
+    clock = clock or SystemClock()
+    file = library_file(folder)
+    lock = LibraryLock(file)
+    lock.acquire(instant(clock.now()))
+    try:
+        return salvage(file, clock)
+    finally:
+        lock.release()
+
+
+def last_sound(file: Path) -> Snapshot | None:
+    """The newest snapshot of a library that passes its check; None when there is none."""
+    from koosloome_desktop.storage.backup import verify
+    from koosloome_desktop.storage.snapshots import snapshots
+
+    for one in snapshots(file):
+        with contextlib.suppress(KoosloomeError):
+            verify(one.path)
+            return one
+    return None
+
+
+def restore_last(folder: str | os.PathLike[str], clock: Clock | None = None) -> Snapshot:
+    """Put the newest sound snapshot in the place of a library; gives it. NotFound when there is none."""
+    from koosloome_desktop.services.snapshots import restore_everything
+
+    file = library_file(folder)
+    found = last_sound(file)
+    if found is None:
+        raise NotFound(_("There is no such snapshot."), place=str(file.parent))
+    restore_everything(file, str(found.number), clock)
+    return found
+
+
+def bring_home(folder: str | os.PathLike[str], home: str | os.PathLike[str]) -> bool:
+    """Copy the library of a folder where none may be to `home`, checked; whether it was copied.
+
+    What is there stays there. Nothing is copied over a library that is at home already. Raises DamagedLibrary or
+    StorageError.
+    """
+    from koosloome_desktop.storage.backup import sync, verify
+
+    away, own = library_file(folder), library_file(home)
+    if own.exists() or not away.exists():
+        return False
+    part = own.with_name(f"{own.name}.part")
+    try:
+        ensure_dir(own.parent)
+        log, copied = away.with_name(f"{away.name}-wal"), part.with_name(f"{part.name}-wal")
+        shutil.copyfile(away, part)
+        if log.exists():
+            shutil.copyfile(log, copied)
+        _folded(part)
+        verify(part)
+        sync(part)
+        part.replace(own)
+        sync(own.parent)
+    except OSError as error:
+        raise StorageError(
+            _("The library could not be copied ({reason}).").format(reason=error.strerror), place=str(own.parent)
+        ) from error
+    finally:
+        for left in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm"))):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
+    return True
+
+
+def _folded(file: Path) -> None:
+    # The log of the copy goes into the copy, which then stands for itself.
+    from koosloome_desktop.storage import driver
+    from koosloome_desktop.storage.engine import file_uri
+    from koosloome_desktop.storage.failures import damaged
+
+    try:
+        connection = driver.connect(file_uri(file, mode="rw"))
+        try:
+            connection.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            connection.close()
+    except driver.sqlite_module().Error as error:
+        raise damaged(str(file)) from error

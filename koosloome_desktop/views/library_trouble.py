@@ -1,0 +1,158 @@
+"""A library that cannot be opened: what happened, and the ways out, each one press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from koosloome_desktop.services import rescue, snapshots
+from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, LibraryBusy, NewerLibrary, UnsuitablePlace
+from koosloome_desktop.support.i18n import _, language
+from koosloome_desktop.support.paths import data_dir
+from koosloome_desktop.views.dialogs import Told
+from koosloome_desktop.views.widgets import button, row
+
+if TYPE_CHECKING:
+    from koosloome_desktop.services.library import LibraryService
+    from koosloome_desktop.storage.rows import Salvaged, Snapshot
+    from koosloome_desktop.views.main_window import MainWindow
+
+
+class LibraryTrouble(Told):
+    """`chosen` is the way out that was pressed; None when none was."""
+
+    def __init__(self, window: MainWindow, error: KoosloomeError, ways: list[tuple[str, Callable[[], object]]]) -> None:
+        lines = [error.place, error.hint]
+        super().__init__(
+            _("The library could not be opened"), error.message, [line for line in lines if line], parent=window
+        )
+        self.chosen: Callable[[], object] | None = None
+        self.ways = [button(text, run=partial(self._take, run)) for text, run in ways]
+        # One under another: with a date in them, and in Russian, three do not fit side by side.
+        for one in self.ways:
+            self.body.addLayout(row(one, None))
+        if self.ways:
+            self.ways[0].setFocus()
+
+    def _take(self, run: Callable[[], object]) -> None:
+        self.chosen = run
+        self.accept()
+
+
+def ask(window: MainWindow, error: KoosloomeError) -> None:
+    """Say what happened, and take the way that is chosen."""
+    dialog = LibraryTrouble(window, error, ways_out(window, error))
+    dialog.exec()
+    chosen = dialog.chosen
+    dialog.deleteLater()
+    if chosen is not None:
+        chosen()
+
+
+def ways_out(window: MainWindow, error: KoosloomeError) -> list[tuple[str, Callable[[], object]]]:
+    """What can be done about it: (words of the button, what it does), the best first."""
+    ways = window.ctx.ways
+    if ways is None or "://" in ways.own:
+        return []
+    found: list[tuple[str, Callable[[], object]]] = []
+    if isinstance(error, DamagedLibrary):
+        last = rescue.last_sound(snapshots.library_file(ways.own))
+        if last is not None:
+            words = _("Back to {time}").format(time=snapshots.when(last, language()))
+            found.append((words, partial(_do, window, ways.own, partial(rescue.restore_last, ways.own), _put_back)))
+        found.append((_("Rescue what can be read"),
+                      partial(_do, window, ways.own, partial(rescue.rescue, ways.own), _rescued)))  # fmt: skip
+    elif isinstance(error, UnsuitablePlace):
+        home = str(data_dir())
+        found.append((_("Move it to this computer's own disk"),
+                      partial(_do, window, home, partial(rescue.bring_home, ways.own, home), _moved)))  # fmt: skip
+    elif not isinstance(error, NewerLibrary):
+        found.append((_("Try again"), partial(_do, window, ways.own, lambda: None, _nothing)))
+    if not isinstance(error, LibraryBusy | UnsuitablePlace):
+        found.append((_("Another folder …"), partial(_elsewhere, window)))
+    return found
+
+
+def _do(window: MainWindow, place: str, work: Callable[[], Any], told: Callable[[MainWindow, Any], object]) -> None:
+    """Do it in the thread, then open the library at `place`; what fails is asked about again."""
+    ways = window.ctx.ways
+    if ways is None:
+        return
+
+    def both() -> tuple[Any, LibraryService]:
+        came = work()
+        return came, ways.open(place)
+
+    def done(found: tuple[Any, LibraryService]) -> None:
+        from koosloome_desktop.views.sharing.switching import adopt
+
+        came, library = found
+        window.rail.saved.say("")
+        adopt(window, library)
+        told(window, came)
+
+    def failed(error: Exception) -> None:
+        if not isinstance(error, KoosloomeError):
+            raise error
+        window.library_failed(error)
+
+    window.executor.submit(both, done, failed)
+
+
+def put_everything_back(window: MainWindow, snapshot: Snapshot) -> None:
+    """The whole library goes back to a snapshot: it is closed for that, and opened again whatever came of it."""
+    library = window.library
+    if library is None or library.file is None:
+        return
+    file = library.file
+    window.show_home()
+    window.home.set_library(None)
+    window.library = None
+    library.close()
+
+    def work() -> KoosloomeError | None:
+        try:
+            snapshots.restore_everything(file, str(snapshot.number))
+        except KoosloomeError as error:
+            return error
+        return None
+
+    def told(window: MainWindow, error: KoosloomeError | None) -> None:
+        if error is not None:
+            window.actions_.refused(error)
+            return
+        words = _("The library is as it was on {time}. What was there before is a state of its own.")
+        window.toast.say(words.format(time=snapshots.when(snapshot, language())))
+
+    _do(window, str(file.parent), work, told)
+
+
+def _elsewhere(window: MainWindow) -> None:
+    chosen = QFileDialog.getExistingDirectory(window, _("Folder of the library"), str(data_dir()))
+    if chosen:
+        _do(window, chosen, lambda: None, _nothing)
+
+
+def _nothing(_window: MainWindow, _came: object) -> None:
+    """Opening it says enough."""
+
+
+def _put_back(window: MainWindow, last: Snapshot) -> None:
+    words = _("The library is as it was on {time}. The damaged file is kept beside it.")
+    window.toast.say(words.format(time=snapshots.when(last, language())))
+
+
+def _rescued(window: MainWindow, found: Salvaged) -> None:
+    """How much of each workshop could be read."""
+    kept = _("The damaged file is kept: {path}").format(path=found.aside)
+    window.actions_.tell(
+        _("Rescued"), _("This could be read of the damaged library:"), [*(w.line() for w in found.workshops), kept]
+    )
+
+
+def _moved(window: MainWindow, copied: bool) -> None:
+    here = _("The library is on this computer's own disk now; the old one stays where it was, unchanged.")
+    window.toast.say(here if copied else _("This is the library of this computer; the other one was not touched."))

@@ -1,0 +1,65 @@
+"""The strip under the top bar while the library cannot be written: why, and a copy somewhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QFrame
+
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.paths import documents_dir
+from koosloome_desktop.support.text import file_name
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.widgets import button, column, row
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.main_window import MainWindow
+
+
+class SaveTrouble(QFrame):
+    """There while what is edited is in memory only; it goes by itself. Never modal, and takes no keys of its own."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.setObjectName("notice-bad")
+        self._window = window
+        self.text = label("", "body", wrap=True)
+        self.copy = button("", icon="file-down", run=self.save_copy)
+        whole = row(column(self.text), self.copy, margins=(18, 8, 12, 8), gap=10)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        self.hide()
+
+    def say(self, error: str) -> None:
+        """Show why nothing is saved; an empty text hides it."""
+        if error:
+            self.text.setText(error)
+            self.copy.setText(_("Save a copy …"))
+            self.setAccessibleName(error)
+        self.setVisible(bool(error))
+
+    def save_copy(self) -> None:
+        """Write the open workshop, photos and all, where a person says."""
+        if self._window.view is None:
+            return
+        document = self._window.view.workshop.document
+        place = documents_dir() / file_name(document.workshop.title.get(document.workshop.language, ""), ".koosloome")
+        chosen, _kind = QFileDialog.getSaveFileName(self._window, _("Save a copy …"), str(place), "*.koosloome")
+        if chosen:
+            self.write(Path(chosen))
+
+    def write(self, path: Path) -> None:
+        """The same to a known place; says how it went."""
+        from koosloome_desktop.services.export import export_workshop
+
+        if self._window.view is None:
+            return
+        workshop = self._window.view.workshop
+        try:
+            export_workshop(workshop.document, path, names=True, photos=workshop.pictures.get)
+        except KoosloomeError as error:
+            self._window.actions_.refused(error)
+            return
+        self._window.toast.say(_("Written: {path}").format(path=path))

@@ -1,0 +1,154 @@
+"""What a person sees when the library cannot be opened or written, and the ways out, each in the real window."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+
+from koosloome_desktop.model.records import Note
+from koosloome_desktop.operations import notes
+from koosloome_desktop.services import snapshots
+from koosloome_desktop.services.importing import read_file
+from koosloome_desktop.services.library import LibraryService
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.views.context import Ways
+from koosloome_desktop.views.dialogs import Told
+from koosloome_desktop.views.dialogs_snapshots import SnapshotsDialog
+from koosloome_desktop.views.library_trouble import LibraryTrouble
+from koosloome_desktop.views.privacy.sure import SureDialog
+from tests.drivers.window import settle
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def driver(open_window):
+    """A window with the sample open that may open other libraries."""
+    made = open_window("01")
+    made.ctx.ways = ways_to(made, made.window.library.folder)
+    return made
+
+
+def ways_to(driver, folder) -> Ways:
+    post = driver.dispatcher.post
+    return Ways(str(folder), lambda place: LibraryService.open(place, post=post))
+
+
+def close_library(window) -> None:
+    window.show_home()
+    window.home.set_library(None)
+    window.library.close()
+    window.library = None
+
+
+def fails(driver) -> KoosloomeError:
+    with pytest.raises(KoosloomeError) as caught:
+        driver.ctx.ways.open(driver.ctx.ways.own)
+    return caught.value
+
+
+def press_way(driver, error: KoosloomeError, words: str, *, then: list[str] | None = None) -> list[str]:
+    """Take a way out by its words; gives what all buttons say. `then` takes the lines of what is told afterwards."""
+    offered: list[str] = []
+
+    def read_and_close() -> None:
+        for told in QApplication.topLevelWidgets():
+            if isinstance(told, Told) and told.isVisible():
+                then.extend(one.text() for one in told.findChildren(QLabel))
+                told.reject()
+
+    def act(dialog: LibraryTrouble) -> None:
+        offered.extend(one.text() for one in dialog.ways)
+        if then is not None:
+            QTimer.singleShot(0, lambda: QTimer.singleShot(0, read_and_close))
+        next(one for one in dialog.ways if one.text().startswith(words)).click()
+
+    driver.answer(LibraryTrouble, act, lambda: driver.window.library_failed(error))
+    settle()
+    return offered
+
+
+def test_a_damaged_library_is_rescued_with_counts(driver):
+    window, file = driver.window, driver.window.library.file
+    before = window.library.list()[0]
+    close_library(window)
+    file.write_bytes(bytes(100) + file.read_bytes()[100:])
+    told: list[str] = []
+    offered = press_way(driver, fails(driver), "Päästa", then=told)
+    assert offered == ["Päästa, mis loetav", "Teine kaust …"]
+    assert any(f"märkmeid {before.notes}/{before.notes}" in line for line in told), told
+    (row,) = window.library.list()
+    assert (row.title, row.notes, row.actions) == (before.title, before.notes, before.actions)
+    assert len(list(file.parent.glob("library-damaged-*.sqlite"))) == 1
+
+
+def test_a_damaged_library_goes_back_to_the_last_sound_snapshot(driver):
+    window, file = driver.window, driver.window.library.file
+    snapshots.take(file)
+    newest = snapshots.take(file)
+    newest.path.write_bytes(b"rubbish" * 5000)
+    close_library(window)
+    file.write_bytes(bytes(200) + file.read_bytes()[200:])
+    error = fails(driver)
+    offered = press_way(driver, error, "Tagasi seisu")
+    assert len(offered) == 3
+    assert window.library.list()[0].title
+    assert "Katkine fail jäi selle kõrvale alles" in window.toast.text()
+
+
+def test_a_library_in_a_cloud_folder_is_moved_home(driver, tmp_path, own_folders):
+    window = driver.window
+    title = window.library.list()[0].title
+    close_library(window)
+    cloud = tmp_path / "OneDrive" / "library"
+    shutil.copytree(driver.ctx.ways.own, cloud)
+    before = (cloud / "library.sqlite").read_bytes()
+    driver.ctx.ways = ways_to(driver, cloud)
+    error = fails(driver)
+    assert "pilve" in error.message
+    press_way(driver, error, "Vii see selle arvuti")
+    assert window.library.list()[0].title == title
+    assert window.library.folder.is_relative_to(own_folders)
+    assert (cloud / "library.sqlite").read_bytes() == before
+
+
+def test_the_whole_library_goes_back_to_a_snapshot(driver):
+    window = driver.window
+    snapshots.take(window.library.file)
+    rows = window.library.list()
+    window.library.create("Hilisem töötuba")
+
+    def act(dialog: SnapshotsDialog) -> None:
+        QTimer.singleShot(0, lambda: driver.dialog(SureDialog).accept())
+        dialog.whole.click()
+
+    driver.answer(SnapshotsDialog, act, lambda: window.ctx.commands.run("window.snapshots"))
+    settle()
+    assert [row.id for row in window.library.list()] == [row.id for row in rows]
+    assert [s.reason for s in snapshots.snapshots(window.library.file)] == ["restore", "hand"]
+    assert "eraldi seisuna" in window.toast.text()
+
+
+def test_a_folder_that_vanished_is_told_in_a_strip_and_a_copy_saved(driver, tmp_path):
+    driver.open()
+    window, view = driver.window, driver.view
+    strip, library = window.trouble, window.library
+    assert strip.isHidden()
+    place, away = library.folder, tmp_path / "pulled"
+    place.rename(away)
+    canvas = view.canvases()[0].id
+    view.workshop.run("Add note", lambda tx: notes.add_note(tx, canvas, "kirjutatud pulgata"))
+    library.store.flush()
+    settle()
+    assert strip.isVisible()
+    assert "ei ole enam omal kohal" in strip.text.text()
+    strip.write(tmp_path / "koopia.koosloome")
+    assert "kirjutatud pulgata" in str(read_file(tmp_path / "koopia.koosloome").data)
+    away.rename(place)
+    assert library.store.flush()
+    settle()
+    assert strip.isHidden()
+    assert "kirjutatud pulgata" in [note.text for note in library.document(view.workshop.id).of(Note)]
