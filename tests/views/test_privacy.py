@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 
 import pytest
 
+from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note, Person
 from koosloome_desktop.operations import people, retention
 from koosloome_desktop.services import bin as bins
-from koosloome_desktop.services import snapshots
+from koosloome_desktop.services import snapshots, workshop_file
 from koosloome_desktop.services.retention import due_names
+from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.dialogs_snapshots import SnapshotsDialog
 from koosloome_desktop.views.importing.versions import VersionsDialog
 from koosloome_desktop.views.privacy.actions import remind, tidy
@@ -79,19 +82,14 @@ def test_a_person_is_found_written_and_erased_and_the_workshop_stands_open_again
     while driver.view.workshop.history.undo_step is not None:
         driver.view.workshop.undo()
         assert NAME not in str(list(driver.document.records()))
-
-
-def test_nobody_is_found_and_a_text_without_a_tick_stays(open_window, own_folders):
-    driver = open_window("01")
-    driver.open(0)
     _someone, note = name_somebody(driver)
 
-    def act(dialog: PersonDialog) -> None:
+    def again(dialog: PersonDialog) -> None:
         type_text(dialog.name, "Keegi Kuskilt")
         press(dialog.name, "Enter")
         assert dialog.told.text()
-        assert not dialog.erase_button.isEnabled()
         press(dialog.name, "Enter")  # nothing that could be erased by accident
+        assert not dialog.erase_button.isEnabled()
         dialog.name.setText("x")
         dialog.look()
         assert dialog.wrong.text()
@@ -102,8 +100,8 @@ def test_nobody_is_found_and_a_text_without_a_tick_stays(open_window, own_folder
         sure(driver, dialog.erase)
         dialog.reject()
 
-    driver.answer(PersonDialog, act, lambda: driver.ctx.commands.run("window.person"))
-    assert driver.document.get(note, Note).text == f"Küsi: {NAME}"
+    driver.answer(PersonDialog, again, lambda: driver.ctx.commands.run("window.person"))
+    assert driver.document.get(note, Note).text == f"Küsi: {NAME}", "a text without a tick stays"
 
 
 def test_a_workshop_goes_into_the_bin_and_comes_back(open_window):
@@ -135,6 +133,23 @@ def test_a_workshop_goes_into_the_bin_and_comes_back(open_window):
 
     driver.answer(BinDialog, gone, lambda: driver.ctx.commands.run("window.bin"))
     assert bins.in_bin(driver.library) == []
+
+
+def test_another_version_of_the_library_is_told_until_later(open_window):
+    driver = open_window()
+    library = driver.library
+    library.create("Töötuba")
+    library.store.flush()
+    shutil.copyfile(snapshots.take(library.file).path, library.file.with_name("library-LAPTOP-7.sqlite"))
+    tidy(driver.window)
+    settle()
+    strip = driver.window.home.notice.shown("versions")
+    assert "library-LAPTOP-7.sqlite" in strip.text.text()
+    driver.answer(SnapshotsDialog, lambda d: press(d.workshops, "Enter"), strip.go.click)
+    assert len(library.list()) == 2
+    driver.window.show_home()
+    strip.later.emit()
+    assert driver.window.home.notice.isHidden()
 
 
 def test_names_have_a_day_and_go_with_one_press(open_window, own_folders):
@@ -190,15 +205,14 @@ def test_the_day_is_its_own_or_thirty_days_after_the_last_meeting(own, meetings,
     assert retention.erase_date(own, meetings, begun) == day
 
 
-def test_the_day_goes_along_in_files(open_window):
-    from koosloome_desktop.services import workshop_file
-
-    driver = open_window("01")
-    driver.open(0)
-    driver.view.workshop.run("Edit", lambda tx: retention.set_erase_date(tx, "2027-01-31"))
-    written = workshop_file.write(driver.document)
-    assert written["workshop"]["names_until"] == "2027-01-31"
-    assert workshop_file.read(written).records[0].names_until == "2027-01-31"
+def test_the_day_goes_along_in_files():
+    data = json.loads(resource("samples", "01_kogukonnamaja.json").read_text(encoding="utf-8"))
+    data["workshop"]["names_until"] = "2027-01-31"
+    read = workshop_file.read(data)
+    document = Document(read.id)
+    document.load(read.records, 0)
+    assert document.workshop.names_until == "2027-01-31"
+    assert workshop_file.write(document)["workshop"]["names_until"] == "2027-01-31"
 
 
 def test_two_versions_of_a_file_are_shown_and_both_come_in(open_window, tmp_path):
@@ -221,18 +235,3 @@ def test_two_versions_of_a_file_are_shown_and_both_come_in(open_window, tmp_path
     assert len(driver.library.list()) == 2
     assert own.exists()
     assert other.exists()
-
-
-def test_another_version_of_the_library_is_told_until_later(open_window):
-    driver = open_window("01")
-    library = driver.library
-    shutil.copyfile(snapshots.take(library.file).path, library.file.with_name("library-LAPTOP-7.sqlite"))
-    tidy(driver.window)
-    settle()
-    strip = driver.window.home.notice.shown("versions")
-    assert "library-LAPTOP-7.sqlite" in strip.text.text()
-    driver.answer(SnapshotsDialog, lambda d: press(d.workshops, "Enter"), strip.go.click)
-    assert len(library.list()) == 2
-    driver.window.show_home()
-    strip.later.emit()
-    assert driver.window.home.notice.isHidden()
