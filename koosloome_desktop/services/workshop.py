@@ -14,6 +14,7 @@ from koosloome_desktop.model.history import History
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.services.pictures import Pictures
 from koosloome_desktop.support.errors import KoosloomeError, ServerAway
+from koosloome_desktop.support.i18n import N_, _
 
 ChangeListener = Callable[[ChangeSet], None]
 
@@ -75,6 +76,23 @@ class Tie(Protocol):
         ...
 
 
+class HandedOver(KoosloomeError):
+    """The work goes on in a copy elsewhere."""
+
+
+def refuse_when_handed_over(document: Document) -> None:
+    """HandedOver, with when that was and the way back; nothing while the work is here."""
+    since = document.workshop.handed_over
+    if since:
+        from koosloome_desktop.support.clock import from_instant
+        from koosloome_desktop.support.zones import local
+
+        told = _("Handed over at {time}: go on in the copy, not here.")
+        raise HandedOver(
+            told.format(time=f"{local(from_instant(since)):%H.%M}"), hint=_("Ctrl+K, “Go on here”, takes it back.")
+        )
+
+
 class OpenWorkshop:
     """The workshop that a window works on; every write of the program goes through `run`, `undo` or `redo`."""
 
@@ -119,7 +137,9 @@ class OpenWorkshop:
         """Do `work` in one transaction, one undo step; `label` is an English message id. None when nothing changed.
 
         `blobs` are the bytes of pictures that `work` brings as assets: both are saved together or not at all.
+        HandedOver when the work goes on in a copy elsewhere: nothing is written here then, so that nothing forks.
         """
+        refuse_when_handed_over(self.document)
         brought = tuple(blobs)
         for blob in brought:
             self.pictures.put(blob)
@@ -132,6 +152,11 @@ class OpenWorkshop:
             if self._tie is not None and brought:
                 self._tie.hold()
         return tx.result
+
+    def hand_over(self, since: str) -> None:
+        """From that instant the work goes on in a copy elsewhere; "" takes it back. One undo step either way."""
+        with self.document.transaction(N_("Hand over")) as tx:
+            tx.update(self.document.workshop, handed_over=since)
 
     def undo(self) -> ChangeSet | None:
         """Take back the last own step."""

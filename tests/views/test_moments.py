@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.model.records import AgendaItem, Canvas, Note
 from koosloome_desktop.operations import agenda, parking, queries, running
+from koosloome_desktop.operations.notes import add_note
+from koosloome_desktop.services.workshop import HandedOver
 from koosloome_desktop.views.moments.end_now import EndDialog
 from koosloome_desktop.views.moments.hand_over import HandOver
 from tests.drivers.window import press, rich_labels, settle, type_text
@@ -207,6 +209,13 @@ def test_handing_over_shows_where_we_are_and_a_copy_marks_this_one(room, tmp_pat
     room.window.moments.take_back()  # what the copy does once it is written
     settle()
     assert "ÜLE ANTUD 17.10" in room.window.top.title.texts()[1]
+    count = len(room.document.of(Note))
+    with pytest.raises(HandedOver, match=r"17\.10"):
+        room.view.workshop.run("Add note", lambda tx: add_note(tx, room.view.current, "Siin", zone="cause"))
+    assert len(room.document.of(Note)) == count
+    room.window.actions_.undo()
+    assert not room.document.workshop.handed_over
+    room.window.actions_.redo()
     assert room.ctx.commands.run("window.take_back")
     settle()
     assert "ÜLE ANTUD" not in room.window.top.title.texts()[1]

@@ -115,8 +115,6 @@ def mark_handed_over(window: MainWindow) -> None:
     if view is None:
         return
     since = "" if view.workshop.document.workshop.handed_over else instant(view.leading.now())
-    view.workshop.run(
-        N_("Hand over"), lambda tx: tx.update(tx.document.workshop, handed_over=since)
-    )  # fmt: skip
+    view.workshop.hand_over(since)
     told = _("Handed over: go on in the copy, not here.") if since else _("The work goes on here again.")
     window.toast.say(told)
