@@ -74,9 +74,14 @@ def extract(sources: Path = SOURCES, *, base: Path = ROOT) -> dict[Key, Found]:
             entry = found.setdefault((context, msgid), Found())
             entry.plural = entry.plural or plural
             entry.files.add(path.relative_to(base).as_posix())
-        for message in _in_f_strings(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for message in _in_f_strings(ast.parse(text)) if _IN_BRACES.search(text) else ():
             found.setdefault((None, message), Found()).files.add(path.relative_to(base).as_posix())
     return found
+
+
+_IN_BRACES: Final = re.compile(r"\{[^{}\n]*\b(?:_|N_|gettext)\(")
+"""Where an f-string may ask for a message; most files need no second reading."""
 
 
 def _in_f_strings(tree: ast.AST) -> Iterator[str]:

@@ -13,6 +13,8 @@ from koosloome_desktop.operations import agenda
 from koosloome_desktop.operations.where import where
 from koosloome_desktop.support.clock import FixedClock
 from koosloome_desktop.views.agenda.leading import Leading
+from koosloome_desktop.views.agenda.meeting import MeetingDialog
+from koosloome_desktop.views.agenda.page import AgendaPage
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.moments.end_now import EndDialog
 from koosloome_desktop.views.moments.hand_over import HandOver, open_words, where_words
@@ -97,12 +99,22 @@ def _handing(studio: Studio, view: WorkshopView) -> QPixmap:
     return studio.picture(HandOver(where_words(found, "", "Bussid ei"), open_words(found), parent=studio.window))
 
 
+def _meeting(studio: Studio, view: WorkshopView) -> QPixmap:
+    view.open_canvas("agenda")
+    studio.settle()
+    page, session = view.page(), view.leading.session()
+    if not isinstance(page, AgendaPage) or session is None:
+        raise TypeError("the agenda is not in sight")
+    return studio.picture(MeetingDialog(page, session, parent=studio.window))
+
+
 MOMENTS: tuple[tuple[str, Draw], ...] = (
     ("moment_bells", _led(3, 80, partial(_page, ""))),
     ("moment_bells_agenda", _led(3, 80, partial(_page, "agenda"))),
     ("moment_bells_wall", _led(3, 80, partial(_wall, False))),
     ("moment_warning", _led(3, 45 * 60 + 1, partial(_page, "agenda"))),
     ("moment_reading_wall", _led(3, 800, partial(_wall, True))),
+    ("moment_meeting", _led(3, 80, _meeting)),
     ("moment_end_now", _led(5, 800, _ending)),
     ("moment_hand_over", _led(5, 800, _handing)),
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.model.records import AgendaItem, Canvas
 from koosloome_desktop.operations import agenda, queries, running
+from koosloome_desktop.views.agenda.meeting import MeetingDialog, read_time
 from tests.drivers.window import press, settle, type_text
 
 
@@ -239,3 +240,41 @@ def test_what_the_next_block_needs_is_told_before_it_begins(room):
     room.view.leading.start(blocks(room)[0])
     settle()
     assert room.view.page().course._things.text() == "Selleks vaja: märkmepaber, markerid"
+
+
+def test_a_meeting_gets_its_day_and_time_and_its_blocks_follow(room):
+    before = room.document.digest()
+
+    def keep(dialog: MeetingDialog) -> None:
+        dialog.day.setText("eile õhtul")
+        press(dialog, "Enter")
+        assert "Siin oodatakse päeva" in dialog.wrong.text()
+        dialog.day.setText("22.10.2026")
+        dialog.start.setText("25")
+        press(dialog, "Enter")
+        assert "Siin oodatakse kellaaega" in dialog.wrong.text()
+        dialog.start.setText("17")
+        dialog.end.setText("2100")
+        press(dialog, "Enter")
+
+    room.answer(MeetingDialog, keep, lambda: room.ctx.commands.run("agenda.meeting"))
+    session = queries.sessions(room.document)[0]
+    assert (session.date, session.start, session.end) == ("2026-10-22", "17:00", "21:00")
+    assert (blocks(room)[0].start, blocks(room)[-1].end) == ("17:00", "21:00")
+    room.window.actions_.undo()
+    settle()
+    assert room.document.digest() == before
+    assert room.ctx.commands.run("agenda.copy_session")
+    settle()
+    room.view.page().desk.current = blocks(room)[-1].id
+    room.answer(MeetingDialog, lambda d: d._delete(), lambda: room.ctx.commands.run("agenda.meeting"))
+    assert len(queries.sessions(room.document)) == 1
+    assert len(blocks(room)) == 11
+
+
+@pytest.mark.parametrize(
+    ("typed", "wall"),
+    [("16.30", "16:30"), ("9", "09:00"), ("1630", "16:30"), ("16:3", None), ("24", None), ("", ""), ("16 30", "16:30")],
+)
+def test_times_as_typed(typed, wall):
+    assert read_time(typed) == wall

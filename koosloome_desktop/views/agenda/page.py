@@ -25,14 +25,15 @@ from koosloome_desktop.views.agenda.desk import BlockDesk
 from koosloome_desktop.views.agenda.dragging import Dragging
 from koosloome_desktop.views.agenda.fields import BlockFields
 from koosloome_desktop.views.agenda.leading import Leading
+from koosloome_desktop.views.agenda.meeting import open_meeting
 from koosloome_desktop.views.agenda.rows import BlockRow
 from koosloome_desktop.views.agenda.words import session_title, sums_words
 from koosloome_desktop.views.capture_bar import CaptureBar
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.key_parts import ENTER, plain
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plain import label, tip
 from koosloome_desktop.views.style import INSPECTOR
-from koosloome_desktop.views.widgets import clear, column, row, scroller, styled
+from koosloome_desktop.views.widgets import button, clear, column, row, scroller, styled
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
@@ -99,9 +100,10 @@ class AgendaPage(QWidget):
         for session in sessions:
             items = agenda.blocks(document, session.id)
             words, role = sums_words(agenda.sums(session, items))
-            head = row(
-                label(session_title(session, len(sessions), self.ctx.lang), "card", wrap=True), label(words, role)
-            )
+            title = label(session_title(session, len(sessions), self.ctx.lang), "card", wrap=True)
+            change = button("", "ghost", icon="pencil", run=partial(open_meeting, self, session.id))
+            tip(change, _("Day and time of the meeting …"))
+            head = row(title, change, label(words, role))
             head.setStretch(0, 1)
             self._list.addLayout(head)
             for item in items:
