@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from koosloome_desktop.views.plain import label
@@ -68,6 +69,11 @@ class Toast(QFrame):
     def _place(self) -> None:
         parent = self._over
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - LINE - _OVER_STRIP)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Gone before its time: nothing waits for it any more."""
+        super().hideEvent(event)
+        self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle when the window changes size."""

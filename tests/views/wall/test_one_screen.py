@@ -33,6 +33,7 @@ def room(driver):
         driver.window.wall.close()
     while driver.view.workshop.history.undo_step is not None:
         driver.view.workshop.undo()
+    driver.window.toast.hide()
     settle()
 
 

@@ -33,6 +33,7 @@ def room(driver):
     settle()
     driver.window.wall.wall.grab()
     yield driver
+    driver.window.toast.hide()
     driver.window.wall.close()
     driver.ctx.settings.change(wall_dark=False, wall_calm=False, wall_distance=0.0, wall_width=0.0)
     settle()

@@ -63,6 +63,9 @@ screens(laptop)
 tell("gone")
 screens(laptop, projectors[2])
 tell("another")
+control.wall.setGeometry(0, 0, 800, 600)
+screens(laptop, projectors[2])
+tell("resolution")
 window.setScreen(projectors[2])
 window.move(projectors[2].geometry().topLeft())
 screens(laptop, projectors[2])
@@ -112,5 +115,9 @@ def test_an_unplugged_projector_leaves_nothing_on_the_laptop_and_another_gets_wh
     assert (another["face"], another["page"]) == (gone["face"], gone["page"]) == ("plan", 1)
 
 
+def test_another_resolution_is_filled_again(told):
+    assert told[7]["wall"] == [6000, 0, 1024, 768]
+
+
 def test_the_wall_leaves_the_screen_onto_which_the_scribes_window_comes(told):
-    assert told[7]["wall"] == [0, 0, 1366, 768]
+    assert told[8]["wall"] == [0, 0, 1366, 768]

@@ -5,21 +5,43 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from koosloome_desktop.operations import agenda, queries
 from koosloome_desktop.operations.notes import add_note
+from koosloome_desktop.support.clock import FixedClock
+from koosloome_desktop.views.wall.awake import Awake
+from koosloome_desktop.views.wall.picture import WallLook
 from koosloome_desktop.views.wall.show import FACES, WallShow
 from koosloome_desktop.views.wall.window import WallWindow
-from tests.drivers.window import press, settle, type_text
+from tests.drivers.window import WindowDriver, press, settle, type_text
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def driver(qapp, tmp_path_factory):
+    """One window for all."""
+    made = WindowDriver(tmp_path_factory.mktemp("wall"), ("01",))
+    yield made
+    made.close()
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture
-def room(open_window):
-    driver = open_window("01")
+def room(driver):
+    """The first canvas of the sample as it was, at the time it was."""
     driver.open(0)
-    return driver
+    driver.clock.at = FixedClock().at
+    yield driver
+    while driver.window.view is not None and driver.view.workshop.history.undo_step is not None:
+        driver.view.workshop.undo()
+    driver.window.toast.hide()
+    driver.window.show_home()
+    settle()
 
 
 @pytest.fixture
@@ -45,16 +67,19 @@ def block(driver, number: int):
     return agenda.blocks(driver.document, session.id)[number]
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 800), (1024, 768), (768, 1024)])
-def test_every_face_draws_something_on_every_wall(room, wall, size):
-    show, draw, _made = wall
-    paper = draw(*size)
-    for face in FACES:
-        show.choose(face, text="Tere!")
-        image = draw(*size)
-        colours = {image.pixel(x, y) for x in range(0, size[0], 7) for y in range(0, size[1], 7)}
-        assert len(colours) > 2, face
-    assert not paper.isNull()
+@given(width=st.integers(320, 4100), height=st.integers(240, 2300), face=st.sampled_from(list(FACES)),
+       calm=st.booleans(), size=st.floats(30, 60))  # fmt: skip
+@settings(max_examples=max(6, settings.default.max_examples // 10), deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+def test_any_face_stands_on_a_wall_of_any_shape(room, wall, width, height, face, calm, size):
+    show, draw, made = wall
+    made.look = WallLook(calm=calm, size=size)
+    show.choose(face, text="Tere!" if face == "text" else "")
+    image = draw(width, height)
+    colours = {image.pixel(x, y) for x in range(0, width, 5) for y in range(0, height, 5)}
+    assert len(colours) > 2
+    assert show.pages >= 1
+    assert made.picture.said
 
 
 def test_the_wall_follows_the_running_block_not_the_clicks(room, wall):
@@ -170,3 +195,35 @@ def test_a_wall_in_a_window_has_its_lamp_and_home_takes_it_down(room):
     settle()
     assert control.wall is None
     assert not control.on
+
+
+class Noted:
+    """A way to keep the screen on that writes down what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def hold(self, why: str) -> bool:
+        self.asked.append(why)
+        return True
+
+    def release(self) -> None:
+        self.asked.append("")
+
+
+def test_the_screen_stays_on_while_anything_is_shown_and_not_longer(room):
+    control, way = room.window.wall, Noted()
+    control.awake = Awake([way])
+    control.open_beside()
+    assert way.asked == ["Sein on üleval"]
+    control.close()
+    assert way.asked == ["Sein on üleval", ""]
+    control.toggle()  # one screen
+    assert control.alone.on
+    assert control.awake.held
+    control.toggle()
+    assert not control.awake.held
+    control.open_beside()
+    room.window.show_home()
+    settle()
+    assert not control.awake.held
