@@ -26,7 +26,8 @@ from koosloome_desktop.support.errors import RefusedInput
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.ids import record_uuid
 
-_OWN: Final = frozenset({"order", "given", "extra"})
+_OWN: Final = frozenset({"order", "given", "extra", "code"})
+"""What is no content of a record: two teams' new notes may have the same short id, and one gets another here."""
 _NO_KIND: Final = frozenset({"workshop", "conflict", "draft", "submission", "person_name"})
 _PREFIX: Final = {"note": "M", "action": "A", "person": "O", "cluster": "K"}
 _SAME: Final = 0.6
@@ -90,7 +91,7 @@ def plan_merge(document: Document, theirs: Sequence[Record], told: Mapping[str, 
             continue
         there, base = record_hash(record), bases.get(record.id)
         mine = ours.get(record.id)
-        if mine is not None and record_hash(mine) == there:
+        if mine is not None and (record_hash(mine) == there or not _different(mine, record)):
             plan.unchanged += 1
         elif base is not None and base == there:
             # Not edited there: whatever happened to it here stays, its deletion too.

@@ -169,6 +169,12 @@ class HomeActions(Shared):
         return bool(brought) and all(brought)
 
     def _bring_workshop(self, library: LibraryService, path: Path, *, shown: bool = False) -> bool:
+        if not shown:
+            from koosloome_desktop.views.merging.start import offer_merge
+
+            offered = offer_merge(self.window, path)
+            if offered is not None:
+                return offered
         try:
             report = library.import_file(path)
         except KoosloomeError as error:

@@ -7,13 +7,19 @@ from functools import partial
 
 from PySide6.QtGui import QPixmap
 
-from koosloome_desktop.model.records import Conflict, Note
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Canvas, Conflict, Note
 from koosloome_desktop.model.transaction import Transaction
+from koosloome_desktop.operations.notes import add_note, reword
+from koosloome_desktop.services import workshop_file
+from koosloome_desktop.services.importing import Content
+from koosloome_desktop.services.merge_preview import TeamFile
 from koosloome_desktop.services.workshop import SaveState
 from koosloome_desktop.support.errors import ServerAway
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.ids import record_uuid
 from koosloome_desktop.views.context import Ways
+from koosloome_desktop.views.merging.dialog import MergeDialog
 from koosloome_desktop.views.sharing.conflicts import ConflictsDialog
 from koosloome_desktop.views.sharing.dialog import SharedDialog
 from koosloome_desktop.views.shots import Studio
@@ -81,9 +87,37 @@ def two_wordings(studio: Studio) -> QPixmap:
     return picture
 
 
+def merging(studio: Studio) -> QPixmap:
+    """Three teams' files before they are united."""
+    view = view_of(studio)
+    data = workshop_file.write(view.workshop.document)
+    files = []
+    for name, edits in _TEAMS:
+        team = Document(view.workshop.id)
+        team.load(workshop_file.read(data).records, 0)
+        canvas = team.of(Canvas)[0].id
+        note = next(n for n in team.of(Note) if n.zone == "cause")
+        with team.transaction("Edit") as tx:
+            for text in edits[1:]:
+                add_note(tx, canvas, text, zone="cause")
+            if edits[0]:
+                reword(tx, note, edits[0])
+        files.append(TeamFile(name, Content(name, name, data=workshop_file.write(team))))
+    broken = TeamFile(_TEAMS[0][0].replace("A", "D"), wrong=_("the file is damaged or is no workshop file"))
+    return studio.picture(MergeDialog(view.workshop.document, [*files, broken], parent=studio.window))
+
+
+_TEAMS = (
+    ("ruhm-A.koosloome", ("Maja on lahti ainult siis, kui üks inimene jõuab", "Bussipeatus on pime ja tuuline")),
+    ("ruhm-B.koosloome", ("", "Bussipeatus on pime ja tuuline.", "Saali valgustus on vana")),
+    ("ruhm-C.koosloome", ("", "Bussipeatus on pime, tuuline")),
+)
+
+
 SHARING: tuple[tuple[str, Draw], ...] = (
     ("dialog_shared", connecting()),
     ("dialog_shared_away", connecting(away=True)),
     ("shared_waiting", waiting),
     ("dialog_two_wordings", two_wordings),
+    ("dialog_merge", merging),
 )

@@ -125,9 +125,10 @@ def test_four_teams_come_together_and_nothing_is_lost(tmp_path, start):
 
 def test_merging_twice_changes_nothing(tmp_path, start):
     home, workshop_id, file = start
+    # Both new notes got the same short id where they were made; here one gets another.
     files = [
         team(tmp_path, "uks", file, both(add("Buss käib harva"), reword(0, "Esimese rühma sõnastus"))),
-        team(tmp_path, "kaks", file, reword(0, "Teise rühma sõnastus")),
+        team(tmp_path, "kaks", file, both(add("Tee on auklik"), reword(0, "Teise rühma sõnastus"))),
     ]
     for each in files:
         merged(home, workshop_id, each)

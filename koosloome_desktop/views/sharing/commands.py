@@ -25,6 +25,8 @@ def sharing_commands(window: MainWindow) -> list[Command]:
                 lambda: is_shared(window), partial(own_library, window)),
         Command("window.conflicts", N_("Two wordings …"), (), "split", "workshop", lambda: waiting(window) > 0,
                 partial(decide, window)),
+        Command("window.merge", N_("Unite teams' files …"), (), "merge", "workshop", lambda: window.view is not None,
+                partial(merge, window)),
     ]  # fmt: skip
 
 
@@ -65,6 +67,13 @@ def decide(window: MainWindow) -> None:
         view.jump(at)
     elif decided and not waiting(window):
         window.toast.say(_("Everything that was written twice is decided."), _("Undo"), window.actions_.undo)
+
+
+def merge(window: MainWindow) -> None:
+    """Ask for teams' files and unite them with the open workshop."""
+    from koosloome_desktop.views.merging.start import choose_and_merge
+
+    choose_and_merge(window)
 
 
 def tell_conflicts(window: MainWindow, change: ChangeSet) -> None:

@@ -58,6 +58,13 @@ def field_word(record: Record, name: str) -> str:
     return _(word) if word else _("Detail")
 
 
+def clash_place(kind: str, code: str, name: str) -> str:
+    """``Märge P07 · Tekst``, of a place in a file that is not here yet."""
+    word = FIELD_WORDS.get(name) if kind == "action" else None
+    named = _(word or _FIELDS[name]) if word or name in _FIELDS else _("Detail")
+    return f"{_(_RECORDS[kind]) if kind in _RECORDS else ''} {code} · {named}".strip()
+
+
 def place_line(document: Document, record: Record, name: str, lang: str) -> str:
     """``Probleemikaart · Märge P07 · Tekst``."""
     canvas = document.find(str(getattr(record, "canvas", "")))

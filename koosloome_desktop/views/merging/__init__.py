@@ -1,0 +1,1 @@
+"""Teams' files that become one workshop: shown first, then united in one step."""

@@ -1,0 +1,106 @@
+"""How teams' files come to be united: by the command, or when a file is opened whose workshop is here already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from koosloome_desktop.services import snapshots
+from koosloome_desktop.services.merge_preview import Preview, TeamFile, mergeable, read_team, unite
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.i18n import _, ngettext
+from koosloome_desktop.support.paths import documents_dir
+from koosloome_desktop.views.count_words import note_words
+from koosloome_desktop.views.merging.dialog import MergeDialog, file_types
+from koosloome_desktop.views.sharing.commands import decide, waiting
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.main_window import MainWindow
+
+
+def choose_and_merge(window: MainWindow) -> None:
+    """Ask for files and unite them with the open workshop."""
+    if window.view is None:
+        return
+    chosen, _kind = QFileDialog.getOpenFileNames(window, _("Unite teams' files"), str(documents_dir()), file_types())
+    if chosen:
+        merge_files(window, [Path(name) for name in chosen])
+
+
+def merge_files(window: MainWindow, paths: Sequence[Path]) -> bool:
+    """Show what the files bring to the open workshop, then unite them; whether they were."""
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        files = [read_team(path) for path in paths]
+    finally:
+        QApplication.restoreOverrideCursor()
+    return _shown(window, files, choice=False) == "united"
+
+
+def offer_merge(window: MainWindow, path: Path) -> bool | None:
+    """A file whose workshop is here with other content: unite it, or bring it in beside; whether something came in.
+    None when the file is no such one, and is brought in as usual.
+    """
+    library = window.library
+    one = mergeable(library, path) if library is not None else None
+    if library is None or one is None or one.content is None:
+        return None
+    before = (window.view.workshop.id, window.view.current) if window.view is not None else ("", "")
+    window.open_workshop(str(_workshop_of(one)))
+    done = _shown(window, [one], choice=True)
+    if done == "beside":
+        report = library.bring(one.content)
+        window.home.reload()
+        window.open_workshop(report.workshop)
+        window.actions_.told_import(report, shown=True)
+        return True
+    if done == "" and before[0] != (window.view.workshop.id if window.view is not None else ""):
+        window.show_home() if not before[0] else window.open_workshop(*before)
+    return done == "united"
+
+
+def _workshop_of(one: TeamFile) -> str:
+    from koosloome_desktop.services import workshop_file
+
+    assert one.content is not None  # noqa: S101  (asked before)
+    return workshop_file.read(one.content.data).id
+
+
+def _shown(window: MainWindow, files: Sequence[TeamFile], *, choice: bool) -> str:
+    """``united``, ``beside``, or nothing when it was left."""
+    view = window.view
+    if view is None:
+        return ""
+    dialog = MergeDialog(view.workshop.document, files, choice=choice, parent=window)
+    agreed, beside, seen = bool(dialog.exec()), dialog.beside, dialog.preview
+    dialog.deleteLater()
+    if not agreed:
+        return "beside" if beside else ""
+    return "united" if _unite(window, seen) else ""
+
+
+def _unite(window: MainWindow, seen: Preview) -> bool:
+    view, library = window.view, window.library
+    assert view is not None  # noqa: S101  (asked before)
+    try:
+        if library is not None:
+            snapshots.take_before(library.file, "merge", window.ctx.clock)
+        change = unite(view.workshop, seen)
+    except KoosloomeError as error:
+        window.actions_.refused(error)
+        return False
+    window.refresh_shell()
+    made = len([text for one in seen.files for text in one.said])
+    told = _("United. {notes} came in.").format(notes=note_words(made)) if made else _("United.")
+    twice = waiting(window)
+    if change is not None and twice:
+        more = ngettext("{count} place was changed on both sides.", "{count} places were changed on both sides.", twice)
+        window.toast.say(f"{told} {more.format(count=twice)}", _("Show both"), partial(decide, window))
+    else:
+        window.toast.say(told, _("Undo"), window.actions_.undo)
+    return True
