@@ -97,7 +97,7 @@ def merging(studio: Studio) -> QPixmap:
         team.load(workshop_file.read(data).records, 0)
         canvas = team.of(Canvas)[0].id
         note = next(n for n in team.of(Note) if n.zone == "cause")
-        with team.transaction("Edit") as tx:
+        with team.transaction("Edit note") as tx:
             for text in edits[1:]:
                 add_note(tx, canvas, text, zone="cause")
             if edits[0]:

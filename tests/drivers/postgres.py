@@ -91,7 +91,7 @@ def guarded(postgres_place):
         with contextlib.suppress(DBAPIError):
             connection.execute(text("CREATE ROLE asks_password"))
         connection.execute(text(f"DROP ROLE IF EXISTS {ASKS}"))
-        connection.execute(text(f"CREATE ROLE {ASKS} LOGIN PASSWORD 'õige' IN ROLE asks_password"))
+        connection.execute(text(f"CREATE ROLE {ASKS} LOGIN PASSWORD 'kõrvits57' IN ROLE asks_password"))
         connection.execute(text(f'GRANT ALL ON SCHEMA "{schema}" TO {ASKS}'))
     yield lambda password="": joined_address(split_address(postgres_place)[0], ASKS, password)
     with engine.connect() as connection:

@@ -347,7 +347,7 @@ def test_a_real_server_refuses_wrong_missing_and_expired_passwords(guarded, open
         assert word in found.value.line()
         assert not isinstance(found.value, ServerAway)
         assert "vale" not in found.value.line()
-    library, _loop = opened(guarded("õige"))
+    library, _loop = opened(guarded("kõrvits57"))
     assert library.list() == []
     library.close()
     engine = create_engine(postgres_place)
@@ -355,7 +355,7 @@ def test_a_real_server_refuses_wrong_missing_and_expired_passwords(guarded, open
         connection.execute(text(f"ALTER ROLE {ASKS} VALID UNTIL '2020-01-01'"))
     engine.dispose()
     with pytest.raises(StorageError) as found:
-        opened(guarded("õige"))
+        opened(guarded("kõrvits57"))
     assert "aegunud" in found.value.line()
 
 
