@@ -20,6 +20,7 @@ from koosloome_desktop.services.checks import Finding, findings
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.errors import KoosloomeError, UsageError
 from koosloome_desktop.support.i18n import _, ngettext
+from koosloome_desktop.support.zones import local
 
 
 def _reading(found: argparse.Namespace) -> LibraryService:
@@ -41,9 +42,22 @@ def import_files(found: argparse.Namespace) -> int:
             print(json.dumps(report.as_json(), ensure_ascii=False), flush=True)
             for warning in report.warnings:
                 tell(f"{name}: {warning.place}: {warning.text}" if warning.place else f"{name}: {warning.text}")
+            _tell_versions(Path(name))
     finally:
         library.close()
     return worst
+
+
+def _tell_versions(path: Path) -> None:
+    """Conflict copies beside a file are left alone, and said."""
+    from koosloome_desktop.services.versions import versions_of
+
+    found = versions_of(path)
+    own = next((one.content for one in found if one.path == path), "")
+    for one in found:
+        if one.content != own:
+            told = _("Beside it lies another version of this workshop, changed {time}; it was left alone: {name}")
+            tell(told.format(time=f"{local(one.changed):%Y-%m-%d %H:%M}", name=one.path.name))
 
 
 def list_workshops(found: argparse.Namespace) -> int:

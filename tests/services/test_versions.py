@@ -62,3 +62,17 @@ def test_a_version_of_the_library_is_looked_into_like_a_snapshot_and_never_thinn
     assert other in erase_copies.copies(service.file)
     assert other.read_bytes() == before
     service.close()
+
+
+def test_the_command_line_says_that_others_were_left_alone(tmp_path, capsys):
+    from koosloome_desktop.__main__ import main
+
+    own = tmp_path / "maja.json"
+    write(own)
+    write(tmp_path / "maja (conflicted copy 2026-11-26).json", note="Kadri teadis muud")
+    write(tmp_path / "maja (1).json")
+    assert main(["import", str(own), "--library", str(tmp_path / "library")]) == 0
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == 1
+    assert told.err.count("maja (") == 1
+    assert "conflicted copy" in told.err

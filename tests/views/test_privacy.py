@@ -14,6 +14,7 @@ from koosloome_desktop.operations import people, retention
 from koosloome_desktop.services import bin as bins
 from koosloome_desktop.services import snapshots, workshop_file
 from koosloome_desktop.services.retention import due_names
+from koosloome_desktop.support.dispatch import InlineExecutor
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.dialogs_snapshots import SnapshotsDialog
 from koosloome_desktop.views.importing.versions import VersionsDialog
@@ -21,7 +22,7 @@ from koosloome_desktop.views.privacy.actions import remind, tidy
 from koosloome_desktop.views.privacy.bin import BinDialog
 from koosloome_desktop.views.privacy.names import NamesDialog
 from koosloome_desktop.views.privacy.person import PersonDialog
-from koosloome_desktop.views.privacy.sure import SureDialog
+from koosloome_desktop.views.privacy.sure import BusyDialog, SureDialog
 from tests.drivers.window import press, settle, type_text
 from tests.services.test_persons import places_with
 from tests.services.test_versions import write
@@ -29,6 +30,13 @@ from tests.services.test_versions import write
 pytestmark = pytest.mark.slow
 
 NAME = "Priidik Näidismets"
+
+
+class Waiting:
+    """An executor that does nothing until `go`."""
+
+    def submit(self, work, done=None, failed=None) -> None:
+        self.go = lambda: done(work())
 
 
 def name_somebody(driver) -> tuple[str, str]:
@@ -185,7 +193,15 @@ def test_names_have_a_day_and_go_with_one_press(open_window, own_folders):
     strip.later.emit()
     assert driver.window.home.notice.shown("names") is None
     remind(driver.window)
+    waiting = Waiting()
+    driver.window.executor = waiting
     sure(driver, driver.window.home.notice.shown("names")._erase)
+    busy = driver.dialog(BusyDialog)
+    press(busy, "Esc")
+    assert busy.isVisible(), "nothing is opened while names go"
+    driver.window.executor = InlineExecutor()
+    waiting.go()
+    assert not busy.isVisible()
     settle()
     assert driver.window.home.notice.shown("names") is None
     assert people.name_of(driver.library.document(workshop), someone) == ""

@@ -183,24 +183,29 @@ def erase_due(window: MainWindow, found: Sequence[Due]) -> None:
     """Erase the names of these workshops beside the window, and say what went."""
     from koosloome_desktop.services.retention import erase_names
     from koosloome_desktop.views.privacy.person import erased_words
+    from koosloome_desktop.views.privacy.sure import BusyDialog
 
     library = window.library
     if library is None:
         return
     around = Aside(window)
     around.leave()
+    # No workshop may be opened meanwhile: it would hold what was there.
+    busy = BusyDialog(_("Erasing …"), parent=window)
+    busy.open()
 
     def done(report: Report) -> None:
+        busy.finish()
         around.back()
         window.toast.say(erased_words(report))
 
     def failed(error: Exception) -> None:
+        busy.finish()
         around.back()
         if not isinstance(error, KoosloomeError):
             raise error
         window.actions_.refused(error)
 
-    window.toast.say(_("Erasing …"))
     window.executor.submit(partial(erase_names, library, [d.workshop for d in found]), done, failed)
 
 

@@ -24,6 +24,21 @@ class SureDialog(Dialog):
         no.setFocus()
 
 
+class BusyDialog(Dialog):
+    """Says what is being done while nothing else may be; `finish` takes it away, Esc does not."""
+
+    def __init__(self, title: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent, width=360)
+
+    def reject(self) -> None:
+        """It is gone when the work is done."""
+
+    def finish(self) -> None:
+        """The work is done."""
+        super().reject()
+        self.deleteLater()
+
+
 def sure(parent: QWidget, title: str, text: str, yes: str) -> bool:
     """Whether somebody means it."""
     dialog = SureDialog(title, text, yes, parent=parent)
