@@ -146,6 +146,25 @@ INFO_DAY: Final = (
     Block(40, "discussion", N_("Questions and conversation")),
     Block(10, "agreements", N_("How to apply, and by when")),
 )
+FORUM: Final = (
+    Block(15, "arrival", N_("Arrival and name tags")),
+    Block(15, "agreements", N_("Purpose and agreements")),
+    Block(20, "discussion", N_("Good examples from elsewhere")),
+    Block(50, "canvas", N_("Tables map their problem, each with a host"), _PROBLEM, N_("table hosts")),
+    Block(15, "break", N_("Break")),
+    Block(20, "discussion", N_("What the groups found")),
+    Block(10, "vote", N_("What matters most"), _PROBLEM, N_("dot voting")),
+    Block(25, "canvas", N_("Action plan: who, what, when"), _PLAN, N_("group work and reading back")),
+    Block(10, "check_out", N_("Check-out and the next step"), method=N_("circle")),
+)
+CLOSING: Final = (
+    Block(10, "arrival", N_("Arrival and name tags")),
+    Block(60, "discussion", N_("Teams present what they have reached"), method=N_("ten minutes each")),
+    Block(15, "break", N_("Break")),
+    Block(20, "discussion", N_("What we have learned")),
+    Block(10, "check_out", N_("Check-out and the next step"), method=N_("circle")),
+    Block(5, "feedback", N_("Feedback form")),
+)
 _THEME_AND_PLAN: Final = ((_PROBLEM, "problem_tree"), (_PLAN, "table_years"))
 _DAY_CANVASES: Final = ((_PROBLEM, "problem_tree"), (_JOURNEY, "current_state"), (_PLAN, "table_years"))
 
@@ -175,6 +194,10 @@ TEMPLATES: Final = (
     AgendaTemplate("think_in", N_("Think-in, 3 hours"), N_("A village meets and ends with a plan"), 180,
                    (Meeting(0, "17:00", THINK_IN, N_("think-in")),),
                    ((_RESOURCE, "abcd_categories"), (_PLAN, "table_years"))),
+    AgendaTemplate("forum", N_("Forum, 3 hours"), N_("Many tables work side by side, each with a host"), 180,
+                   (Meeting(0, "11:00", FORUM, N_("forum")),), _THEME_AND_PLAN),
+    AgendaTemplate("closing_seminar", N_("Closing seminar, 2 hours"), N_("Teams present their results"), 120,
+                   (Meeting(0, "12:00", CLOSING, N_("closing seminar")),)),
     AgendaTemplate("webinar", N_("Webinar, 90 minutes"), N_("A story and a conversation"), 90,
                    (Meeting(0, "15:00", WEBINAR, N_("webinar")),)),
     AgendaTemplate("info_day", N_("Information day, 90 minutes"), N_("Before a programme begins"), 90,

@@ -12,6 +12,7 @@ from koosloome_desktop.operations import agenda, queries
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
+from koosloome_desktop.views.dialogs_next import NextMeeting
 from koosloome_desktop.views.dialogs_template import TemplateName
 from koosloome_desktop.views.home_cards import MiniatureCard, TemplateCard, WorkshopCard
 from koosloome_desktop.views.home_hero import Hero
@@ -311,3 +312,25 @@ def test_an_own_template_is_saved_from_the_open_workshop_and_stands_first_for_th
     driver.window.home.rebuild()
     settle()
     assert any(c.accessibleName().startswith("Ring") for c in cards(driver, TemplateCard))
+
+
+def test_the_next_meeting_is_made_by_enter_and_opens(open_window):
+    driver = open_window("01")
+    driver.open(0)
+    hands = Hands(driver)
+    notes = len(driver.document.of(Note))
+    before = driver.view.workshop.id
+
+    def fill(dialog) -> None:
+        hands.type("kolmapäev kell ei tea")
+        hands.keys("Return")
+        assert dialog.wrong.isVisible()
+        hands.type("12.11.2026")
+        hands.keys("Return")
+
+    driver.answer(NextMeeting, fill, lambda: driver.ctx.commands.run("window.next_meeting"))
+    settle()
+    assert driver.view.workshop.id != before
+    assert [s.date for s in queries.sessions(driver.document)] == ["2026-11-12"]
+    assert len(driver.document.of(Note)) == notes
+    assert len(driver.library.list()) == 2
