@@ -84,8 +84,6 @@ def _in_workshop(window: MainWindow) -> list[Command]:
         return []
     # Records are not there yet when home is shown.
     from koosloome_desktop.model.records import Review
-    from koosloome_desktop.views.dialogs_next import next_meeting
-    from koosloome_desktop.views.dialogs_template import save_template
     from koosloome_desktop.views.wall.commands import wall_commands
 
     history = view.workshop.history
@@ -102,10 +100,7 @@ def _in_workshop(window: MainWindow) -> list[Command]:
         Command("window.paste", N_("Bring in the table on the clipboard …"), (), "file-spreadsheet", "workshop",
                 run=do.paste_table),
         Command("window.bring", N_("Bring in a table from a file …"), (), "folder-open", "workshop", run=do.open_file),
-        Command("window.template", N_("Save as a template …"), (), "save", "workshop",
-                run=partial(save_template, window, view)),
-        Command("window.next_meeting", N_("The next meeting as a new workshop …"), (), "calendar", "workshop",
-                run=partial(next_meeting, window, view)),
+        *_again(window, view),
         Command("window.inspector", N_("Details"), (), "panel-right", "view", run=do.toggle_inspector),
         Command("window.fit", N_("Show the whole canvas"), ("Ctrl+0",), "minimize", "view", run=do.fit),
         Command("window.larger", N_("Larger"), ("Ctrl++", "Ctrl+="), "zoom-in", "view", run=partial(do.zoom, 1.25)),
@@ -121,6 +116,19 @@ def _in_workshop(window: MainWindow) -> list[Command]:
         *window.moments.commands(),
         *_places(window, view),
     ]
+
+
+def _again(window: MainWindow, view: WorkshopView) -> list[Command]:
+    """What is used again of a workshop: its form, its content."""
+    from koosloome_desktop.views.dialogs_next import next_meeting
+    from koosloome_desktop.views.dialogs_template import save_template
+
+    return [
+        Command("window.template", N_("Save as a template …"), (), "save", "workshop",
+                run=partial(save_template, window, view)),
+        Command("window.next_meeting", N_("The next meeting as a new workshop …"), (), "calendar", "workshop",
+                run=partial(next_meeting, window, view)),
+    ]  # fmt: skip
 
 
 def _course(leading: Leading) -> list[Command]:

@@ -268,7 +268,7 @@ class Evening:
 
         def write(dialog) -> None:
             self.hands.keys("Return")
-            self.hands.until("the report was not written", lambda: dialog.made is not None)
+            self.hands.until("the report was not written", lambda: dialog.made is not None, 240)
             self.hands.keys("Return")
 
         export = self.driver.window.top.button("export")
