@@ -43,9 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from koosloome_desktop.app.main import run_window
 
             return run_window(found)
-        from koosloome_desktop.cli.commands import run
-
-        return run(cast("argparse.Namespace", found))
+        return _without_window(cast("argparse.Namespace", found))
     except KoosloomeError as error:
         sys.stderr.write(error.line() + "\n")
         return error.exit_code
@@ -64,6 +62,18 @@ def _call(given: list[str]) -> argparse.Namespace | SimpleNamespace:
     from koosloome_desktop.cli.parser import parse
 
     return parse(given)
+
+
+def _without_window(found: argparse.Namespace) -> int:
+    from koosloome_desktop.support import kept_code
+
+    kept_code.no_frame_comes()
+    from koosloome_desktop.cli.commands import run
+
+    try:
+        return run(found)
+    finally:
+        kept_code.LATER.keep()
 
 
 def _language_first(arguments: list[str]) -> None:

@@ -92,6 +92,11 @@ def first_frame_is_there() -> None:
     _now[0] = LATER
 
 
+def no_frame_comes() -> None:
+    """A call without a window: all that is compiled belongs to the second file. `LATER.keep()` at its end keeps it."""
+    _now[0] = LATER
+
+
 def quick_classes() -> None:
     """Have `dataclass` take the compiled form of what it writes from the cache.
 
