@@ -68,15 +68,6 @@ def test_a_click_on_a_miniature_opens_that_canvas(open_window):
     assert driver.view.current == driver.view.canvases()[3].id
 
 
-def test_an_empty_library_teaches_the_ways_to_begin(open_window):
-    driver = open_window()
-    assert len(cards(driver, TemplateCard)) == 3
-    assert cards(driver, WorkshopCard) == []
-    driver.window.actions_.try_sample()
-    settle()
-    assert driver.document.workshop.sample
-
-
 def test_the_first_screen_has_three_ways_the_language_and_one_line_about_the_data(open_window):
     driver = open_window()
     home = driver.window.home
@@ -105,7 +96,8 @@ def test_a_library_that_cannot_be_opened_is_said_where_workshops_would_stand_and
     assert again == [True]
     home.set_library(driver.library)
     settle()
-    assert cards(driver, TemplateCard)
+    assert len(cards(driver, TemplateCard)) == 3
+    assert cards(driver, WorkshopCard) == []
     assert "Ketas on ära võetud" not in [w.text() for w in home.findChildren(QLabel)]
 
 

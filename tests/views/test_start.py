@@ -60,10 +60,3 @@ def test_hours_choose_the_nearest_agenda_and_a_missing_question_is_told(open_win
 
     driver.answer(StartDialog, act, lambda: driver.ctx.commands.run("window.start_now"))
     assert driver.window.library.list() == []
-
-
-def test_the_first_screen_tells_its_digits(open_window):
-    driver = open_window()
-    press(driver.window.home, "1")
-    settle()
-    assert driver.view is not None
