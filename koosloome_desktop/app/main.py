@@ -23,7 +23,7 @@ from koosloome_desktop.services.settings import Settings
 from koosloome_desktop.services.shared_library import named_database, to_open
 from koosloome_desktop.support.clock import SteadyClock
 from koosloome_desktop.support.dispatch import Worker
-from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy
+from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, LibraryBusy
 from koosloome_desktop.support.i18n import _, set_language
 from koosloome_desktop.support.kept_code import LATER
 from koosloome_desktop.support.paths import LIBRARY_VARIABLE, config_dir, library_dir
@@ -180,7 +180,15 @@ class Run:
         if self._ended:
             library.close()
             return
-        self.window.set_library(library)
+        try:
+            self.window.set_library(library)
+        except DamagedLibrary as error:
+            # It opens, and its list cannot be read: the ways out are those of one that does not open.
+            self.window.home.set_library(None)
+            self.window.library = None
+            library.close()
+            self.failed(error)
+            return
         QTimer.singleShot(_LISTEN_MS, self.window, self.listen)
         QTimer.singleShot(_KEPT_MS, self.window, lambda: self.worker.submit(LATER.keep))
         ReadAhead(self.window)

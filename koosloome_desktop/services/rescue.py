@@ -15,6 +15,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.paths import ensure_dir
 
 if TYPE_CHECKING:
+    from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.storage.rows import Salvaged, Snapshot
 
 
@@ -34,6 +35,13 @@ def rescue(folder: str | os.PathLike[str], clock: Clock | None = None) -> Salvag
         return salvage(file, clock)
     finally:
         lock.release()
+
+
+def look_over(service: LibraryService) -> list[str]:
+    """What is wrong with the file of an open library; takes its time, once a week more of it."""
+    from koosloome_desktop.storage.looking import look_over as looked
+
+    return looked(service.store, service.now())
 
 
 def last_sound(file: Path) -> Snapshot | None:

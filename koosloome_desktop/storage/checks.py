@@ -26,11 +26,13 @@ def problems(line: Line) -> list[Problem]:
     return found
 
 
-def file_problems(line: Line) -> list[str]:
-    """What SQLite's quick_check and foreign_key_check say; nothing for PostgreSQL, which guards itself."""
+def file_problems(line: Line, *, whole: bool = False) -> list[str]:
+    """What SQLite's quick_check and foreign_key_check say, its integrity_check where the `whole` file is to be read;
+    nothing for PostgreSQL, which guards itself.
+    """
     if line.server:
         return []
-    lines = [str(row[0]) for row in line.ask("PRAGMA quick_check")]
+    lines = [str(row[0]) for row in line.ask("PRAGMA integrity_check" if whole else "PRAGMA quick_check")]
     broken = [f"{row[0]} row without its {row[2]}" for row in line.ask("PRAGMA foreign_key_check")]
     return [told for told in lines if told != "ok"] + broken
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -12,6 +13,7 @@ from koosloome_desktop.services import rescue, snapshots
 from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, LibraryBusy, NewerLibrary, UnsuitablePlace
 from koosloome_desktop.support.i18n import _, language
 from koosloome_desktop.support.paths import data_dir
+from koosloome_desktop.support.settingsfile import sweep
 from koosloome_desktop.views.dialogs import Told
 from koosloome_desktop.views.widgets import button, row
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.storage.rows import Salvaged, Snapshot
     from koosloome_desktop.views.main_window import MainWindow
+
+DAMAGE: Final = "damage"
+"""The notice of the first screen about a file that is damaged."""
 
 
 class LibraryTrouble(Told):
@@ -100,6 +105,30 @@ def _do(window: MainWindow, place: str, work: Callable[[], Any], told: Callable[
         window.library_failed(error)
 
     window.executor.submit(both, done, failed)
+
+
+def look_after(window: MainWindow, library: LibraryService) -> None:
+    """Some time after the start: the file is looked over, and what a crash left of half-written files goes."""
+    folders = [Path(name) for name in (window.ctx.settings.values.export_folder, str(library.folder)) if name]
+
+    def work() -> list[str]:
+        for folder in folders:
+            sweep(folder)
+        return rescue.look_over(library)
+
+    window.executor.submit(work, partial(_tell_damage, window), lambda _error: None)
+
+
+def _tell_damage(window: MainWindow, found: list[str]) -> None:
+    from koosloome_desktop.views.privacy.reminder import Strip
+
+    if not found or window.library is None:
+        window.home.notice.put(DAMAGE, None)
+        return
+    text = _("The library file is damaged ({detail}). Go back to an earlier state while you can.")
+    strip = Strip(text.format(detail=found[0]), _("Earlier states …"), "history", window.actions_.earlier_states)
+    strip.later.connect(partial(window.home.notice.put, DAMAGE, None))
+    window.home.notice.put(DAMAGE, strip)
 
 
 def put_everything_back(window: MainWindow, snapshot: Snapshot) -> None:

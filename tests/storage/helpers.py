@@ -24,6 +24,7 @@ from koosloome_desktop.model.records import (
 from koosloome_desktop.storage import driver
 from koosloome_desktop.storage.attachment import Attachment
 from koosloome_desktop.storage.backup import table_counts
+from koosloome_desktop.storage.engine import file_uri
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.errors import KoosloomeError
@@ -171,3 +172,15 @@ def dump(file: Path) -> list[str]:
 def digest(file: Path) -> str:
     """SHA-256 of a file, byte by byte."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def spoil(file: Path, table: str) -> None:
+    """Make the first page of a table of a closed library unreadable; what does not ask for the table goes on."""
+    connection = driver.connect(file_uri(file, mode="ro"))
+    try:
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    finally:
+        connection.close()
+    data = bytearray(file.read_bytes())
+    data[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
+    file.write_bytes(data)

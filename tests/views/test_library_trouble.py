@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import shutil
+import time
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
+from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import notes
 from koosloome_desktop.services import snapshots
 from koosloome_desktop.services.importing import read_file
 from koosloome_desktop.services.library import LibraryService
+from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.views.context import Ways
 from koosloome_desktop.views.dialogs import Told
 from koosloome_desktop.views.dialogs_snapshots import SnapshotsDialog
-from koosloome_desktop.views.library_trouble import LibraryTrouble
+from koosloome_desktop.views.library_trouble import LibraryTrouble, look_after
 from koosloome_desktop.views.privacy.sure import SureDialog
 from tests.drivers.window import settle
+from tests.storage.helpers import spoil
 
 pytestmark = pytest.mark.slow
 
@@ -152,3 +156,36 @@ def test_a_folder_that_vanished_is_told_in_a_strip_and_a_copy_saved(driver, tmp_
     settle()
     assert strip.isHidden()
     assert "kirjutatud pulgata" in [note.text for note in library.document(view.workshop.id).of(Note)]
+
+
+def test_damage_found_some_time_after_the_start_is_told_at_home(driver):
+    window, file = driver.window, driver.window.library.file
+    close_library(window)
+    spoil(file, "blobs")
+    left = file.with_name(".koosloome-0123456789abcdef.part")
+    left.write_bytes(b"half")
+    window.set_library(driver.ctx.ways.open(driver.ctx.ways.own))
+    look_after(window, window.library)
+    settle()
+    (text,) = [one.text() for one in window.home.notice.findChildren(QLabel) if "rikutud" in one.text()]
+    assert "varasema seisu juurde" in text
+    assert not left.exists()
+
+
+def test_quitting_in_the_middle_of_work_saves_everything_within_five_seconds(driver):
+    driver.open()
+    window, view, folder = driver.window, driver.view, driver.window.library.folder
+    canvas = view.canvases()[0].id
+    for number in range(300):
+        view.workshop.run("Add note", lambda tx, n=number: notes.add_note(tx, canvas, f"lõpus {n}"))
+    digest, workshop = view.workshop.document.digest(), view.workshop.id
+    begun = time.monotonic()
+    window.close()
+    assert time.monotonic() - begun < 5
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    with Library.open(folder) as library:
+        loaded = library.load(workshop)
+        document = Document(workshop, rev=loaded.rev)
+        document.load(loaded.records, loaded.rev)
+        assert document.digest() == digest
+        assert library.recovery is None

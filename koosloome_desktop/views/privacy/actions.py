@@ -213,6 +213,7 @@ def tidy(window: MainWindow) -> None:
     """Some time after the start: what has been in the bin for its thirty days goes, and the first screen reminds."""
     from koosloome_desktop.services.bin import empty_what_is_due
     from koosloome_desktop.services.snapshots import versions
+    from koosloome_desktop.views.library_trouble import look_after
 
     library = window.library
     if library is None or library.store.read_only:
@@ -220,6 +221,7 @@ def tidy(window: MainWindow) -> None:
     window.executor.submit(partial(empty_what_is_due, library), lambda _gone: remind(window), lambda _error: None)
     if library.file is not None:
         window.executor.submit(partial(versions, library.file), partial(_tell_versions, window))
+    look_after(window, library)
 
 
 def _tell_versions(window: MainWindow, found: Sequence[Snapshot]) -> None:
