@@ -25,7 +25,7 @@ from koosloome_desktop.support.clock import SteadyClock
 from koosloome_desktop.support.dispatch import Worker
 from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, LibraryBusy
 from koosloome_desktop.support.i18n import _, set_language
-from koosloome_desktop.support.kept_code import LATER
+from koosloome_desktop.support.kept_code import FIRST, LATER
 from koosloome_desktop.support.paths import LIBRARY_VARIABLE, config_dir, library_dir
 from koosloome_desktop.views import qt_words, style
 from koosloome_desktop.views.ahead import ReadAhead
@@ -278,6 +278,7 @@ class Run:
         # A library that opened while the window went is handed over now, and closed.
         QApplication.processEvents()
         self.hook.remove()
+        FIRST.keep()
         LATER.keep()
         if self.log is not None:
             self.log.close()

@@ -1,4 +1,7 @@
-"""Ends the process at the first painted frame of a window. Imports nothing that the program beside it does not."""
+"""Ends the process at the first painted frame of a window (with BENCH_WARM in order, as a user would).
+
+Imports nothing that the program beside it does not.
+"""
 
 import os
 import time
@@ -15,7 +18,10 @@ def end_at_first_frame(window, tell=lambda: ""):
 
     def done():
         print(since_start(), tell(), flush=True)
-        os._exit(0)
+        if "BENCH_WARM" in os.environ:
+            window.window().close()  # an orderly end, as before every second start
+        else:
+            os._exit(0)
 
     class Seen(QObject):
         def eventFilter(self, watched, event):
