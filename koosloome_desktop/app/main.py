@@ -127,7 +127,9 @@ class Run:
         self.doorbell: Doorbell | None = None
         self.log: Log | None = None
         self.opened_by_system = FileOpened(self.rung)
-        app.installEventFilter(self.opened_by_system)
+        if sys.platform == "darwin":
+            # Nowhere else does the system send files as events, and every event of every widget would pass here.
+            app.installEventFilter(self.opened_by_system)
         self.stall = watch(self.window)
         # The first frame before the first import of the database layer, whose thread would paint with us in turns.
         AfterFirstFrame(self.window, self.load)

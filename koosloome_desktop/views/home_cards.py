@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QEnterEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from koosloome_desktop.support.i18n import _
@@ -137,10 +137,12 @@ class WorkshopCard(Card):
         top = self._picture_height(self.width())
         painter.save()
         painter.setClipPath(path)
-        painter.fillRect(QRect(0, 0, self.width(), top), QBrush(QColor(theme.paper)))
+        painter.setBackground(QColor(theme.paper))
+        painter.eraseRect(QRect(0, 0, self.width(), top))
         if self._pictures:
             draw_cover(painter, self._pictures[0], QRect(1, 1, self.width() - 2, top - 1))
-        painter.fillRect(QRect(0, top, self.width(), 1), QBrush(QColor(theme.line)))
+        painter.setBackground(QColor(theme.line))
+        painter.eraseRect(QRect(0, top, self.width(), 1))
         painter.restore()
         if self.row.sample:
             draw_chip(painter, _("Sample"), QPoint(self.width() - 10, 10))
@@ -258,9 +260,11 @@ class MiniatureCard(Card):
         high = self._high(self.width())
         painter.save()
         painter.setClipPath(path)
-        painter.fillRect(QRect(0, 0, self.width(), high), QBrush(QColor(tokens().paper)))
+        painter.setBackground(QColor(tokens().paper))
+        painter.eraseRect(QRect(0, 0, self.width(), high))
         draw_cover(painter, self._picture, QRect(1, 1, self.width() - 2, high - 1))
-        painter.fillRect(QRect(0, high, self.width(), 1), QBrush(QColor(tokens().line)))
+        painter.setBackground(QColor(tokens().line))
+        painter.eraseRect(QRect(0, high, self.width(), 1))
         painter.restore()
         painter.setFont(ui_font(13, SEMIBOLD))
         painter.setPen(QColor(tokens().ink))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from koosloome_desktop.support.palette import DARK
@@ -84,7 +84,8 @@ class RailSection(QWidget):
         painter = QPainter(self)
         theme = tokens()
         if self._folded:
-            painter.fillRect(QRect(16, 8, self.width() - 32, 1), QBrush(QColor(theme.rail_active)))
+            painter.setBackground(QColor(theme.rail_active))
+            painter.eraseRect(QRect(16, 8, self.width() - 32, 1))
         else:
             font = ui_font(12, SEMIBOLD)
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 105)
@@ -178,10 +179,12 @@ class RailItem(QAbstractButton):
         theme = tokens()
         on = self.isChecked()
         if on or self.underMouse():
-            # With a brush, not a colour: to look for a gradient's name among 169 Qt makes all its gradients first.
-            painter.fillRect(self.rect(), QBrush(QColor(theme.rail_active)))
+            # Not `fillRect`, which also takes a gradient's name: Python's class of all 169 would be made for it.
+            painter.setBackground(QColor(theme.rail_active))
+            painter.eraseRect(self.rect())
         if on:
-            painter.fillRect(QRect(0, 0, 4, self.height()), QBrush(QColor(theme.rail_mark)))
+            painter.setBackground(QColor(theme.rail_mark))
+            painter.eraseRect(QRect(0, 0, 4, self.height()))
         ink = "#FFFFFF" if on else theme.rail_muted if self._quiet else theme.rail_ink
         left = (self.width() - ICON) // 2 if self._folded else _LEFT
         picture = pixmap(self._icon, ink, ICON, self.devicePixelRatioF())
