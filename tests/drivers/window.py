@@ -92,6 +92,26 @@ class WindowDriver:
         self.window.open_workshop(workshop or self.rows[0].workshop, f"canvas:{place}")
         settle()
 
+    def back(self, place: int = 0) -> None:
+        """As when the workshop was opened for the first time: every step taken back, every page made anew."""
+        view, workshop = self.view, self.view.workshop
+        self.window.wall.close()
+        while workshop.undo() is not None:
+            pass
+        for where, target in list(workshop.drafts):
+            workshop.save_draft(where, target, "")
+        for page in view._pages.values():
+            page.close_page()
+            view.stack.removeWidget(page)
+            page.deleteLater()
+        view._pages.clear()
+        view.current = ""
+        self.clock.at = FixedClock().at
+        self.window.activateWindow()
+        self.open(place)
+        self.window.toast._timer.stop()
+        self.window.toast.hide()
+
     def plan(self):
         """Open the plan of the first workshop; its page."""
         self.open(3)

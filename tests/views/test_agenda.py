@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from koosloome_desktop.model.records import AgendaItem, Canvas
 from koosloome_desktop.operations import agenda, queries, running
 from koosloome_desktop.views.agenda.meeting import MeetingDialog, read_time
-from tests.drivers.window import press, settle, type_text
+from tests.drivers.window import WindowDriver, press, settle, type_text
 
 
 def keys(*names: str) -> None:
@@ -27,15 +27,25 @@ def blocks(driver) -> list[AgendaItem]:
     return [i for s in queries.sessions(document) for i in agenda.blocks(document, s.id)]
 
 
+@pytest.fixture(scope="module")
+def driver(qapp, tmp_path_factory):
+    """One window for all; each test leaves it with everything taken back."""
+    made = WindowDriver(tmp_path_factory.mktemp("window"), ("01",))
+    made.open(0)
+    yield made
+    made.close()
+    qapp.setStyleSheet("")
+
+
 @pytest.fixture
-def room(open_window):
+def room(driver, qtbot):
     """The sample's agenda, the ring on its first block."""
-    driver = open_window("01")
-    driver.open(0)
+    driver.window.activateWindow()
     driver.window.actions_.rail("agenda")
     settle()
     assert driver.view.page().focus_canvas()
-    return driver
+    yield driver
+    driver.back()
 
 
 def test_every_block_stands_there_with_its_time_and_length(room):

@@ -13,7 +13,7 @@ from koosloome_desktop.operations.notes import add_note
 from koosloome_desktop.services.workshop import HandedOver
 from koosloome_desktop.views.moments.end_now import EndDialog
 from koosloome_desktop.views.moments.hand_over import HandOver
-from tests.drivers.window import press, rich_labels, settle, type_text
+from tests.drivers.window import WindowDriver, press, rich_labels, settle, type_text
 
 pytestmark = pytest.mark.slow
 
@@ -29,13 +29,23 @@ def blocks(driver) -> list[AgendaItem]:
     return agenda.blocks(driver.document, session.id)
 
 
+@pytest.fixture(scope="module")
+def driver(qapp, tmp_path_factory):
+    """One window for all; each test begins with everything taken back."""
+    made = WindowDriver(tmp_path_factory.mktemp("moments"), ("01",), size=(1366, 768))
+    made.open(0)
+    yield made
+    made.close()
+    qapp.setStyleSheet("")
+
+
 @pytest.fixture
-def room(open_window):
+def room(driver, qtbot):
     """The first sample at its first canvas, at the hour when its fourth block begins."""
-    driver = open_window("01", size=(1366, 768))
-    driver.open(0)
+    driver.settings.change(bells=False)
     driver.clock.at = agenda.moment("2026-10-15", "17:10", "Europe/Tallinn")
-    return driver
+    yield driver
+    driver.back()
 
 
 def later(driver, **passed: int) -> list[str]:

@@ -11,18 +11,27 @@ from PySide6.QtWidgets import QApplication, QLabel
 from koosloome_desktop.operations import people, queries
 from koosloome_desktop.views.people.dividing import DivideDialog
 from koosloome_desktop.views.people.model import COLUMNS, NAME
-from tests.drivers.window import press, settle, type_text
+from tests.drivers.window import WindowDriver, press, settle, type_text
 
 FIELD = {name: at for at, (name, _title) in enumerate(COLUMNS)}
 
 
+@pytest.fixture(scope="module")
+def driver(qapp, tmp_path_factory):
+    """One window for all; each test leaves it with everything taken back."""
+    made = WindowDriver(tmp_path_factory.mktemp("window"), ("01",))
+    made.open(0)
+    yield made
+    made.close()
+    qapp.setStyleSheet("")
+
+
 @pytest.fixture
-def room(open_window):
-    driver = open_window("01")
-    driver.open(0)
+def room(driver, qtbot):
     driver.window.actions_.rail("people")
     settle()
-    return driver
+    yield driver
+    driver.back()
 
 
 def test_everybody_stands_there_without_names(room):

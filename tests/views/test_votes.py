@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel
 from koosloome_desktop.model.records import Ballot, Note
 from koosloome_desktop.operations import ballots, queries
 from koosloome_desktop.operations.notes import add_note
-from tests.drivers.window import press, settle, type_text
+from tests.drivers.window import WindowDriver, press, settle, type_text
 
 
 class Hands:
@@ -36,11 +36,20 @@ class Hands:
         settle(2)
 
 
+@pytest.fixture(scope="module")
+def driver(qapp, tmp_path_factory):
+    """One window for all; each test leaves it with everything taken back."""
+    made = WindowDriver(tmp_path_factory.mktemp("window"), ("01",))
+    made.open(0)
+    yield made
+    made.close()
+    qapp.setStyleSheet("")
+
+
 @pytest.fixture
-def hands(open_window):
+def hands(driver, qtbot):
     """An opened sample with twenty causes of its own on the tree, and the vote page not yet open."""
-    driver = open_window("01")
-    driver.open(0)
+    driver.window.activateWindow()
     canvas = driver.view.current
     workshop = driver.view.workshop
 
@@ -55,7 +64,8 @@ def hands(open_window):
 
     workshop.run("Fresh", fresh)
     settle()
-    return Hands(driver)
+    yield Hands(driver)
+    driver.back()
 
 
 def ballot_of(hands) -> Ballot:
