@@ -170,6 +170,31 @@ def one_screen_break(studio: Studio) -> QPixmap:
     return picture
 
 
+def lamp(held: bool, studio: Studio) -> QPixmap:
+    """The scribe's window while a wall is up: its lamp says on, or held and how many changes wait."""
+    studio.open(0)
+    control, view = studio.window.wall, _view(studio)
+    with _at(studio, 3):
+        control.open_beside()
+        if held:
+            control.hold()
+            for _change in range(3):
+                view.workshop.run("Edit note", partial(_touch, view.canvases()[0].id))
+        studio.window.refresh_shell()
+        studio.settle()
+        picture = studio.picture()
+        for _change in range(3 if held else 0):
+            view.workshop.undo()
+        control.close()
+        studio.settle()
+    return picture
+
+
+def _touch(canvas: str, tx: Transaction) -> None:
+    note = queries.standing(tx.document, canvas)[0]
+    tx.update(note, text=f"{note.text}.")
+
+
 def _setup(studio: Studio) -> QPixmap:
     from koosloome_desktop.views.wall.setup import WallSetup
 
@@ -216,5 +241,7 @@ WALL: tuple[tuple[str, Draw], ...] = (
     ("wall_calm_dark_agenda", Shot("agenda", block=3, calm=True, dark=True)),
     ("one_screen", one_screen),
     ("one_screen_break", one_screen_break),
+    ("wall_lamp", partial(lamp, False)),
+    ("wall_lamp_held", partial(lamp, True)),
     ("wall_setup", _setup),
 )  # fmt: skip

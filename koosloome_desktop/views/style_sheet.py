@@ -56,6 +56,8 @@ QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 30px; }
 QPushButton:disabled { color: $muted; background: transparent; }
 QPushButton:checked { background: $accent_soft; border-color: $accent; color: $accent_text; }
+QPushButton[role="lamp-ok"] { color: $ok; background: $ok_soft; border-color: $ok; font-weight: 600; }
+QPushButton[role="lamp-warn"] { color: $warn; background: $warn_soft; border-color: $warn; font-weight: 600; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $accent_ink; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $ink; }

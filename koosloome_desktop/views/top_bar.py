@@ -173,7 +173,8 @@ class TopBar(QWidget):
             for action in order:
                 if self._width(form) <= room:
                     break
-                if form[action.id] != "menu" and action.role != "primary":
+                # A lamp that is on says so whatever room there is.
+                if form[action.id] != "menu" and action.role not in {"primary", "lamp-ok", "lamp-warn"}:
                     form[action.id] = wanted
         self._show(form)
 

@@ -112,13 +112,14 @@ def bar_actions(window: MainWindow) -> list[BarAction]:
     # What only a workshop needs is loaded with it: home is the first frame.
     from koosloome_desktop.views.wall.commands import press_lamp
 
+    lamp, colour = window.wall.lamp()
     history = window.view.workshop.history
     back, forth = history.undo_step is not None, history.redo_step is not None
     return [
         BarAction("undo", _("Undo"), "undo-2", do.undo, "icon", 4, "Ctrl+Z", icon_only=True, enabled=back),
         BarAction("redo", _("Redo"), "redo-2", do.redo, "icon", 3, "Ctrl+Y", icon_only=True, enabled=forth),
-        BarAction("wall", window.wall.lamp()[0] or _("Wall"), "projector", partial(press_lamp, window.wall), priority=2,
-                  shortcut="F5"),
+        BarAction("wall", lamp or _("Wall"), "projector", partial(press_lamp, window.wall),
+                  f"lamp-{colour}" if lamp else "", 2, "F5"),
         BarAction("palette", _("All commands"), "search", do.palette, priority=1, shortcut=shown_key("Ctrl+K")),
         BarAction("export", _("Export PDF"), "file-down", do.export_pdf, priority=5, shortcut="Ctrl+E"),
         BarAction("inspector", _("Details"), "panel-right", do.toggle_inspector, "icon", 6, "F6", icon_only=True),

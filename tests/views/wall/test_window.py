@@ -191,6 +191,12 @@ def test_a_wall_in_a_window_has_its_lamp_and_home_takes_it_down(room):
     assert room.ctx.commands.run("window.wall_hold")
     settle()
     assert control.lamp()[0] == "SEIN SEISAB · 0"
+    room.resize(1093, 614)
+    lamp = room.window.top.button("wall")
+    assert lamp.isVisible()
+    assert lamp.text().strip() == "SEIN SEISAB · 0"  # however narrow the window is
+    assert lamp.property("role") == "lamp-warn"
+    room.resize(1440, 900)
     room.window.show_home()
     settle()
     assert control.wall is None
