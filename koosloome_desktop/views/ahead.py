@@ -26,7 +26,10 @@ MODULES: Final = (
     "views.dialogs_palette", "views.wall.board_face", "views.wall.faces", "views.wall.window", "views.wall.control",
     "views.rounds.desk", "views.rounds.page", "views.agenda.page", "views.people.page", "views.plan.gantt_mouse",
     "views.plan.gantt_editor", "views.plan.gantt_chart", "views.plan.gantt", "views.plan.review_commands",
-    "views.plan.viewing", "views.to_plan", "views.top_voted", "views.dialogs_export",
+    "views.plan.viewing", "views.plan.table_commands", "views.plan.board_editor", "views.plan.board",
+    "views.plan.readback", "views.plan.review_fields", "views.plan.review_head", "views.plan.review",
+    "views.structure_commands", "views.moments.control", "views.iterating", "views.dialogs_canvas",
+    "views.canvas_actions", "views.to_plan", "views.top_voted", "views.dialogs_export",
 )  # fmt: skip
 """Of `koosloome_desktop`, so that what others build on comes first: each step is short."""
 
