@@ -113,3 +113,41 @@ def test_an_empty_part_begins_with_the_usual_lines_and_a_block_opens_its_part(ro
     assert room.ctx.commands.run("rounds.scale")
     settle()
     assert list(page(room).rows[0].fields) == ["1", "2", "3"]
+
+
+def test_a_new_line_makes_one_new_row_and_the_others_stay_the_same_widgets(room):
+    assert room.ctx.commands.run("window.rounds.feedback")
+    settle()
+    for n in range(3):
+        typed(f"Väide {n}", "Enter")
+    here = page(room)
+    before = list(here.rows)
+    typed("Veel üks", "Enter")
+    assert [r for r in here.rows if r in before] == before
+    assert len(here.rows) == len(before) + 1
+    # Moved, counted and deleted: what is left is what was there, each knows its new number.
+    third, fourth = here.rows[2:4]
+    here.current = (rounds.FEEDBACK, 3)
+    here.focus_canvas()
+    keys("Alt+Up")
+    assert (here.rows[2], here.rows[3]) == (fourth, third)
+    assert QApplication.focusWidget() is fourth
+    third.counted.emit("5", 4)
+    assert rounds.statements(room.document)[3].counts["5"] == 4
+    assert third.fields["5"].text() == "4"
+    keys("Del")
+    assert here.rows[2] is third
+    assert QApplication.focusWidget() is third
+    assert [r.accessibleName() for r in here.rows if r.property("place") == rounds.FEEDBACK] == [
+        s.text for s in rounds.statements(room.document)
+    ]
+    assert here.lines._list.count() == len(here.rows) + 1  # the heading of the open answers
+    # An open text outlives what happens to other lines, and writes to the line that it belongs to.
+    third.edit()
+    here.desk.delete(rounds.FEEDBACK, 0)
+    settle()
+    assert third.editing()
+    keys("Ctrl+A")
+    typed("Selgem väide", "Enter")
+    assert rounds.statements(room.document)[1].text == "Selgem väide"
+    assert QApplication.focusWidget() is here.rows[1]

@@ -34,10 +34,16 @@ class LineRow(TopicRow):
     def __init__(self, table: CommandTable, at: int, text: str, deeds: list[Deed], *, number: bool = False) -> None:
         super().__init__(table, str(at), text, "", deeds)
         self.at = at
-        if number:
-            mark = label(f"{at + 1}.", "strong")
-            mark.setFixedWidth(24)
-            cast("QHBoxLayout", self.layout()).insertWidget(0, mark)
+        self._mark = label(f"{at + 1}.", "strong") if number else None
+        if self._mark is not None:
+            self._mark.setFixedWidth(24)
+            cast("QHBoxLayout", self.layout()).insertWidget(0, self._mark)
+
+    def show_at(self, at: int) -> None:
+        """The line stands at another place now."""
+        self.at, self.topic = at, str(at)
+        if self._mark is not None:
+            self._mark.setText(f"{at + 1}.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+arrows move the line, Right goes to its numbers; the rest is as on every row."""
@@ -91,9 +97,12 @@ class StatementRow(LineRow):
     def show_counts(self, one: Statement, lang: str) -> None:
         """The numbers as they stand in the document; what is being typed stays."""
         for answer, field in self.fields.items():
-            if not field.hasFocus() or not field.isModified():
-                field.setText(str(one.counts.get(answer, 0) or ""))
-        self._average.setText(average_words(one, lang))
+            words = str(one.counts.get(answer, 0) or "")
+            if (not field.hasFocus() or not field.isModified()) and field.text() != words:
+                field.setText(words)
+        told = average_words(one, lang)
+        if self._average.text() != told:
+            self._average.setText(told)
 
     def keep(self, answer: str) -> None:
         """Keep what stands in a field."""
