@@ -41,6 +41,8 @@ class Document:
         self._lists: dict[tuple[str, str], list[Record]] = {}
         self._subscribers: list[Subscriber] = []
         self._busy = False
+        self.guard: Callable[[], object] = lambda: None
+        """Asked before every LOCAL transaction; raises what speaks against a change."""
 
     # -- reading
 
@@ -103,11 +105,16 @@ class Document:
 
     # -- writing
 
-    def transaction(self, label: str, *, origin: Origin = Origin.LOCAL, merge_key: str = "") -> Transaction:
+    def transaction(
+        self, label: str, *, origin: Origin = Origin.LOCAL, merge_key: str = "", guarded: bool = True
+    ) -> Transaction:
         """Open the one way to change the document; `label` is an English message id that names the step.
 
-        Change sets of one `merge_key` become one undo step while less than a second lies between them.
+        Change sets of one `merge_key` become one undo step while less than a second lies between them. Raises what
+        `guard` raises, unless it is not `guarded`.
         """
+        if guarded and origin is Origin.LOCAL:
+            self.guard()
         return Transaction(self, label, origin, merge_key)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol
 
 from koosloome_desktop.model.blobs import Blob
@@ -105,6 +106,8 @@ class OpenWorkshop:
         drafts: dict[tuple[str, str], str] | None = None,
     ) -> None:
         self.document = document
+        # Whoever opens a transaction is refused, `run` or not: plans and notes are brought in past it.
+        document.guard = partial(refuse_when_handed_over, document)
         self.history = History(document, journal)
         self.drafts = dict(drafts or {})
         self._library = library
@@ -139,7 +142,6 @@ class OpenWorkshop:
         `blobs` are the bytes of pictures that `work` brings as assets: both are saved together or not at all.
         HandedOver when the work goes on in a copy elsewhere: nothing is written here then, so that nothing forks.
         """
-        refuse_when_handed_over(self.document)
         brought = tuple(blobs)
         for blob in brought:
             self.pictures.put(blob)
@@ -155,7 +157,7 @@ class OpenWorkshop:
 
     def hand_over(self, since: str) -> None:
         """From that instant the work goes on in a copy elsewhere; "" takes it back. One undo step either way."""
-        with self.document.transaction(N_("Hand over")) as tx:
+        with self.document.transaction(N_("Hand over"), guarded=False) as tx:
             tx.update(self.document.workshop, handed_over=since)
 
     def undo(self) -> ChangeSet | None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from koosloome_desktop.canvases.creating import add_canvas
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import notes, queries
+from koosloome_desktop.services.importing import read_file
 from koosloome_desktop.services.library import LibraryService
-from koosloome_desktop.services.workshop import SaveState
+from koosloome_desktop.services.plan_import import rows_into
+from koosloome_desktop.services.workshop import HandedOver, SaveState
 from koosloome_desktop.support.dispatch import LoopDispatcher
 
 
@@ -87,4 +92,34 @@ def test_rows_of_the_library_say_what_home_shows(tmp_path) -> None:
     assert library.list() == []
     library.restore(workshop_id)
     assert [r.id for r in library.list()] == [workshop_id]
+    library.close()
+
+
+def test_nothing_is_written_to_a_workshop_that_was_handed_over_whoever_writes(tmp_path) -> None:
+    library = LibraryService.open(tmp_path / "lib")
+    workshop = library.open_workshop(library.create("Proov"))
+    document = workshop.document
+    workshop.run("Add note", lambda tx: notes.add_note(tx, "", "Üks", form="parking"))
+    plan = tmp_path / "kava.tsv"
+    plan.write_text("Tegevus\tAeg\tEelarve\nTalgud\tmai 2027\t300\n", encoding="utf-8")
+    told = tmp_path / "noted.tsv"
+    told.write_text("lõuend\ttekst\nProbleemipuu\tBuss ei sõida\n", encoding="utf-8")
+    workshop.hand_over("2026-10-15T14:10:00Z")
+    before = document.digest()
+    for write in (
+        lambda: workshop.run("Add canvas", lambda tx: add_canvas(tx, "action_plan", "table_years", "et")),
+        lambda: document.transaction("Add canvas"),
+        *(lambda p=path: rows_into(document, read_file(p), this_year=2026) for path in (plan, told)),
+    ):
+        with pytest.raises(HandedOver):
+            write()
+    assert document.digest() == before
+    workshop.close()
+    with pytest.raises(HandedOver):
+        library.import_file(plan, into=workshop.id)
+    assert library.document(workshop.id).digest() == before
+    workshop = library.open_workshop(workshop.id)
+    workshop.hand_over("")
+    assert rows_into(workshop.document, read_file(plan), this_year=2026).records["action"] == 1
+    workshop.close()
     library.close()
