@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -41,6 +42,7 @@ _TIDY_MS = 3_000
 if TYPE_CHECKING:
     import argparse
 
+    from koosloome_desktop.app.ending import Ending
     from koosloome_desktop.app.instance import Doorbell
     from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.support.logs import Log
@@ -50,6 +52,8 @@ _LISTEN_MS: Final = 500
 """How long after the library opened the door bell is hung up: Qt's network room is no part of the first notes."""
 _ASKED_MOST: Final = 3
 """How often a start that finds the library busy rings at it, `_LISTEN_MS` apart."""
+SECONDS: Final = 2.0
+"""How long what is being made beside the window may take when the system ends the program."""
 _KEPT_MS: Final = 15_000
 """How long after the library opened what was compiled since is written down, should the program end suddenly."""
 
@@ -90,7 +94,10 @@ def _open(library: str, files: Sequence[str], lang: str | None, *, demo: bool = 
     run = Run(app, settings, library, files, demo=demo, place=place)
     run.window.show()
     code = app.exec()
-    run.end()
+    if not run.end():
+        # The system waits no longer; what is still being made beside the window is written whole or not at all.
+        logging.shutdown()
+        os._exit(code)
     return code
 
 
@@ -130,6 +137,7 @@ class Run:
         if sys.platform == "darwin":
             # Nowhere else does the system send files as events, and every event of every widget would pass here.
             app.installEventFilter(self.opened_by_system)
+        self.ending: Ending | None = None
         self.stall = watch(self.window)
         # The first frame before the first import of the database layer, whose thread would paint with us in turns.
         AfterFirstFrame(self.window, self.load)
@@ -138,6 +146,7 @@ class Run:
         """Open the library in the thread."""
         if self._ended:
             return
+        self.listen_to_system()
         self.window.home.again.connect(self._once_more)
         self._begin()
         # What the first workshop will need, read while home is looked at. Nothing of Qt: classes of it that come into
@@ -159,6 +168,13 @@ class Run:
         if not self._demo:
             library.keep_reserve()
         return library
+
+    def listen_to_system(self) -> None:
+        """From now on the end of the session and signals end the program in order; before, there is nothing to lose."""
+        from koosloome_desktop.app.ending import Ending
+
+        if self.ending is None:
+            self.ending = Ending(application(), self.window)
 
     def listen(self) -> None:
         """Hear second starts from now on; one that came before found the library busy, and rings again."""
@@ -269,14 +285,17 @@ class Run:
         for name in files:
             self.window.actions_.import_file(Path(name))
 
-    def end(self) -> None:
-        """Let everything go, in the order that loses nothing."""
+    def end(self) -> bool:
+        """Let everything go, in the order that loses nothing; False when the system wants us gone and something that is
+        being made beside the window takes too long.
+        """
         self._ended = True
+        hurried = self.ending is not None and self.ending.asked
         if self.doorbell is not None:
             self.doorbell.close()
         keep_place(self.window)
         self.window.close()
-        self.worker.close()
+        done = self.worker.close(drop_queued=hurried, timeout=SECONDS if hurried else None)
         # A library that opened while the window went is handed over now, and closed.
         QApplication.processEvents()
         self.hook.remove()
@@ -284,6 +303,9 @@ class Run:
         LATER.keep()
         if self.log is not None:
             self.log.close()
+        if self.ending is not None:
+            self.ending.remove()
+        return done
 
 
 def _places() -> QSettings:
