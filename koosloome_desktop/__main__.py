@@ -65,9 +65,10 @@ def _call(given: list[str]) -> argparse.Namespace | SimpleNamespace:
 
 
 def _without_window(found: argparse.Namespace) -> int:
-    from koosloome_desktop.support import kept_code
+    from koosloome_desktop.support import kept_code, memory
 
     kept_code.no_frame_comes()
+    memory.end_quickly()
     from koosloome_desktop.cli.commands import run
 
     try:

@@ -1,25 +1,24 @@
-"""Drawings of the problem map's variants: what their layouts need of the records, as finished words and numbers."""
+"""Drawings of the problem map's variants: what their layouts need of the records, as finished words and numbers.
+
+Each layout is loaded when it first draws: a board shows one of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.inputs import TRAY, parts_in, zone_title
-from koosloome_desktop.layout.axes import AxesIn, layout_axes
-from koosloome_desktop.layout.chain import layout_chain
-from koosloome_desktop.layout.fishbone import layout_fishbone
-from koosloome_desktop.layout.forces import MOST, ForcesIn, layout_forces, total
-from koosloome_desktop.layout.iceberg import layout_iceberg
 from koosloome_desktop.layout.primitives import Board, LayoutProfile
-from koosloome_desktop.layout.sentence import SentenceIn, layout_questions, layout_sentence
-from koosloome_desktop.layout.sheet import layout_sheet
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import N_, translator
+
+if TYPE_CHECKING:
+    from koosloome_desktop.layout.axes import AxesIn
 
 STAKEHOLDER: Final = "stakeholder"
 SHEET_ROWS: Final = (1, 3, 1)
@@ -28,16 +27,22 @@ SHEET_ROWS: Final = (1, 3, 1)
 
 def fishbone(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     """Head, spine and bones."""
+    from koosloome_desktop.layout.fishbone import layout_fishbone
+
     return layout_fishbone(*parts_in(document, canvas, lang), profile, tray=TRAY)
 
 
 def iceberg(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     """Layers of one outline."""
+    from koosloome_desktop.layout.iceberg import layout_iceberg
+
     return layout_iceberg(*parts_in(document, canvas, lang), profile, tray=TRAY)
 
 
 def chain(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     """A chain of whys; its start, its links and its end are the variant's first three zones."""
+    from koosloome_desktop.layout.chain import layout_chain
+
     variant = variant_of(canvas.type, canvas.variant)
     codes = [z.code for z in variant.zones] if variant else []
     roles = (*codes, "", "", "")[:3]
@@ -47,11 +52,15 @@ def chain(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str)
 
 def sheet(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     """Panels of a worksheet."""
+    from koosloome_desktop.layout.sheet import layout_sheet
+
     return layout_sheet(*parts_in(document, canvas, lang), profile, SHEET_ROWS, tray=TRAY)
 
 
 def questions(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     """A list of questions."""
+    from koosloome_desktop.layout.sentence import layout_questions
+
     return layout_questions(*parts_in(document, canvas, lang), profile, tray=TRAY)
 
 
@@ -60,6 +69,8 @@ def questions(document: Document, canvas: Canvas, profile: LayoutProfile, lang: 
 
 def axes_words(canvas: Canvas, lang: str) -> AxesIn:
     """The words of the axes: as the file names them, else interest and influence."""
+    from koosloome_desktop.layout.axes import AxesIn
+
     words = translator(lang)
     given = canvas.parts.get("axes")
 
@@ -93,6 +104,8 @@ def placed(note: Note) -> bool:
 
 def axes(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     """Stakeholders by interest and influence."""
+    from koosloome_desktop.layout.axes import layout_axes
+
     values = {n.id: (float(n.x or 0), float(n.y or 0)) for n in queries.standing(document, canvas.id) if placed(n)}
     return layout_axes(*parts_in(document, canvas, lang), profile, axes_words(canvas, lang), values)
 
@@ -102,6 +115,8 @@ def axes(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) 
 
 def strengths(document: Document, canvas: Canvas) -> dict[str, int]:
     """The strength of every note that has one, kept within 1–5."""
+    from koosloome_desktop.layout.forces import MOST
+
     return {
         n.id: max(1, min(MOST, n.strength))
         for n in queries.standing(document, canvas.id)
@@ -113,6 +128,8 @@ def forces(
     document: Document, canvas: Canvas, profile: LayoutProfile, lang: str, without: AbstractSet[str] = frozenset()
 ) -> Board:
     """Enablers against obstacles; notes in ``without`` are set aside to see what the balance would be."""
+    from koosloome_desktop.layout.forces import ForcesIn, layout_forces, total
+
     notes, zones = parts_in(document, canvas, lang)
     plain = ForcesIn(strengths(document, canvas), without=without)
     left, right = (total(notes, plain, code) for code in (plain.enabler, plain.obstacle))
@@ -176,6 +193,8 @@ def sentence_of(document: Document, canvas: Canvas, row: int, lang: str) -> str:
 
 def sentence(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     """Candidates of the problem statement in rows, each with the sentence it makes."""
+    from koosloome_desktop.layout.sentence import SentenceIn, layout_sentence
+
     notes, zones = parts_in(document, canvas, lang)
     rows = candidates(document, canvas)
     shown = {n.id: rows[n.id] for n in notes if n.id in rows and n.zone != TRAY}

@@ -5,21 +5,16 @@ The kinds' folders only hold data; an unknown canvas becomes a list of its texts
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from koosloome_desktop.canvases import draw_problem, spec_of, variant_of
 from koosloome_desktop.canvases.draw_tree import draw_tree
 from koosloome_desktop.canvases.inputs import parts_in, raw_texts
-from koosloome_desktop.canvases.journey import grid_options
 from koosloome_desktop.canvases.links import links_in
-from koosloome_desktop.canvases.signed import signed
-from koosloome_desktop.canvases.stages import stages_in
-from koosloome_desktop.layout.blocks import layout_blocks
-from koosloome_desktop.layout.grid import layout_grid
+from koosloome_desktop.layout.inputs import RelationIn
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, ZoneIn
-from koosloome_desktop.layout.relations import with_links
 from koosloome_desktop.layout.zones import layout_bands
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas
@@ -34,7 +29,17 @@ def board(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str)
     spec = spec_of(canvas.type)
     own = spec.layouts.get(variant.layout) if spec is not None else None
     drawn = (own or _LAYOUTS[variant.layout])(document, canvas, profile, lang)
-    return drawn if variant.layout in WITH_LINKS else with_links(drawn, links_in(document, canvas, lang))
+    links = links_in(document, canvas, lang) if variant.layout not in WITH_LINKS else []
+    return linked(drawn, links)
+
+
+def linked(drawn: Board, links: Sequence[RelationIn]) -> Board:
+    """The board with these links over it; most boards have none and do not load what draws them."""
+    if not links:
+        return drawn
+    from koosloome_desktop.layout.relations import with_links
+
+    return with_links(drawn, links)
 
 
 def listed(canvas: Canvas, profile: LayoutProfile) -> Board:
@@ -49,11 +54,18 @@ def _bands(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str
 
 
 def _blocks(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    from koosloome_desktop.layout.blocks import layout_blocks
+
     notes, zones = parts_in(document, canvas, lang)
     return layout_blocks(notes, zones, profile)
 
 
 def _grid(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    from koosloome_desktop.canvases.journey import grid_options
+    from koosloome_desktop.canvases.signed import signed
+    from koosloome_desktop.canvases.stages import stages_in
+    from koosloome_desktop.layout.grid import layout_grid
+
     notes, zones = signed(*parts_in(document, canvas, lang), lang)
     options = replace(grid_options(canvas, lang), add=profile.name == "screen")
     return layout_grid(notes, stages_in(document, canvas, lang), zones, profile, options)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from koosloome_desktop.canvases.inputs import zone_codes, zone_spec
-from koosloome_desktop.canvases.persona import persona_in
-from koosloome_desktop.layout.grid import GridOptions
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.support.i18n import N_, translator
 
+if TYPE_CHECKING:
+    from koosloome_desktop.layout.grid import GridOptions
+
 
 def grid_options(canvas: Canvas, lang: str) -> GridOptions:
     """What a journey's drawing says besides its stages, lanes and notes."""
+    from koosloome_desktop.canvases.persona import persona_in
+    from koosloome_desktop.layout.grid import GridOptions
+
     words = translator(lang)
     return GridOptions(
         persona_in(canvas, lang),

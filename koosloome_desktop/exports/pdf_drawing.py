@@ -9,27 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.draw_tree import limit_in, roles_of, set_apart
-from koosloome_desktop.canvases.drawing import WITH_LINKS, board
+from koosloome_desktop.canvases.drawing import WITH_LINKS, board, linked
 from koosloome_desktop.canvases.inputs import NEEDS, TRAY, notes_in, tray_in, zones_in
-from koosloome_desktop.canvases.journey import grid_options
 from koosloome_desktop.canvases.links import links_in
 from koosloome_desktop.canvases.signed import signed as said_once
-from koosloome_desktop.canvases.stages import stages_in
 from koosloome_desktop.layout import pages
-from koosloome_desktop.layout.blocks import layout_blocks
-from koosloome_desktop.layout.grid import layout_grid
 from koosloome_desktop.layout.pages import LEAST, PageArea, least_text
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NeedsIn, NoteIn, StageIn, ZoneIn, paper
-from koosloome_desktop.layout.relations import with_links
 from koosloome_desktop.layout.tree import layout_tree
 from koosloome_desktop.layout.zones import layout_bands
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import queries
+
+if TYPE_CHECKING:
+    from koosloome_desktop.layout.grid import GridOptions
 
 _UNITS: Final = 0.75
 """Points per board unit of the area that a drawing is arranged for: its text is a little larger than the least."""
@@ -162,13 +160,10 @@ class _Parts:
         self.zones: list[ZoneIn] = zones_in(document, canvas, lang, ghosts=False)
         if any(n.zone == TRAY for n in self.notes):
             self.zones.append(tray_in(lang))
-        self.stages: list[StageIn] = stages_in(document, canvas, lang, asks=False) if layout == "grid" else []
-        self.options = grid_options(canvas, lang)
+        self.stages: list[StageIn] = []
+        self.options: GridOptions | None = None
         if layout == "grid":
-            # Paper does not ask: no questions of empty lanes, no scale that nobody drew on.
-            self.zones = [replace(z, hint="") for z in self.zones]
-            if all(s.value is None and s.to_be is None for s in self.stages):
-                self.options = replace(self.options, curve="")
+            self._as_journey(document, canvas, lang)
         self.roles, self.limit = roles_of(variant_of(canvas.type, canvas.variant)), limit_in(lang)
         if layout == "tree":
             self.notes = set_apart(document, canvas, self.notes)
@@ -178,6 +173,17 @@ class _Parts:
             self.notes, self.zones = said_once(self.notes, self.zones, lang)
             self.matches = tuple((x.source, x.target) for x in queries.links(document, canvas.id, "match"))
 
+    def _as_journey(self, document: Document, canvas: Canvas, lang: str) -> None:
+        """Take the stages too. Paper does not ask: no questions of empty lanes, no scale that nobody drew on."""
+        from koosloome_desktop.canvases.journey import grid_options
+        from koosloome_desktop.canvases.stages import stages_in
+
+        self.stages = stages_in(document, canvas, lang, asks=False)
+        self.options = grid_options(canvas, lang)
+        self.zones = [replace(z, hint="") for z in self.zones]
+        if all(s.value is None and s.to_be is None for s in self.stages):
+            self.options = replace(self.options, curve="")
+
     def long_journey(self) -> bool:
         """Whether a journey has more stages or notes than one page should hold, though it might fit."""
         return len(self.stages) > pages.MOST_STAGES or (bool(self.stages) and len(self.notes) > pages.MOST_NOTES)
@@ -185,14 +191,18 @@ class _Parts:
     def build(self, profile: LayoutProfile) -> Board:
         """The whole board."""
         self.asked()
-        return self._whole(profile) if self._whole is not None else with_links(self._laid_out(profile), self.links)
+        return self._whole(profile) if self._whole is not None else linked(self._laid_out(profile), self.links)
 
     def _laid_out(self, profile: LayoutProfile) -> Board:
         if self.layout == "grid":
+            from koosloome_desktop.layout.grid import layout_grid
+
             return layout_grid(self.notes, self.stages, self.zones, profile, self.options)
         if self.layout == "tree":
             return layout_tree(self.notes, self.zones, profile, self.roles, self.limit)
         if self.layout in {"blocks", "resources"}:
+            from koosloome_desktop.layout.blocks import layout_blocks
+
             return layout_blocks(*self._offered(), profile, needs=self._needs())
         return layout_bands(self.notes, self.zones, profile)
 
@@ -270,6 +280,6 @@ def _split(parts: _Parts, area: Area, hyphens: str) -> list[Drawn]:
     made = [p for p in made if p.board.notes] or made  # what is empty takes no page of its own
     # In their own units again, so that lines are as thin as in a drawing on one page.
     return [
-        Drawn(with_links(p.board.scaled(1 / p.scale), parts.links), p.scale, True, p.readable, number, len(made))
+        Drawn(linked(p.board.scaled(1 / p.scale), parts.links), p.scale, True, p.readable, number, len(made))
         for number, p in enumerate(made, start=1)
     ]

@@ -10,11 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from koosloome_desktop.layout.blocks import layout_blocks
 from koosloome_desktop.layout.flow import flow_notes
-from koosloome_desktop.layout.grid import GridOptions, layout_grid
 from koosloome_desktop.layout.primitives import (
     Board,
     CaptionIn,
@@ -24,9 +22,12 @@ from koosloome_desktop.layout.primitives import (
     StageIn,
     ZoneIn,
 )
-from koosloome_desktop.layout.table import TableBox, TableRow
 from koosloome_desktop.layout.tree import ROLES, layout_tree
 from koosloome_desktop.layout.zones import layout_bands
+
+if TYPE_CHECKING:
+    from koosloome_desktop.layout.grid import GridOptions
+    from koosloome_desktop.layout.table import TableBox, TableRow
 
 #: The smallest text on paper, in points (architecture, decision 12).
 LEAST: Final = 7.0
@@ -223,6 +224,8 @@ def grid_pages(
     Eight stages or sixty notes are the most on a page, whatever would fit. A stage that is too tall for a page is split
     by its lanes.
     """
+    from koosloome_desktop.layout.grid import GridOptions, layout_grid
+
     if not stages:
         return [fitted(layout_grid(notes, stages, lanes, profile, options), area)]
     chosen = options or GridOptions()
@@ -276,6 +279,8 @@ def block_pages(
     needs: NeedsIn | None = None,
 ) -> list[Page]:
     """Blocks with their needs on one page; else zone by zone, and the needs after them."""
+    from koosloome_desktop.layout.blocks import layout_blocks
+
     whole = fitted(layout_blocks(notes, zones, profile, place=place, needs=needs), area, [z.code for z in zones])
     if whole.readable:
         return [whole]
@@ -347,6 +352,8 @@ def table_pages(table: TableBox, height: float, first: float | None = None) -> l
 
 def _slice(table: TableBox, rows: Sequence[TableRow]) -> TableBox:
     """The table with only these rows, moved up below its head."""
+    from koosloome_desktop.layout.table import TableBox
+
     y = table.head.box.h
     moved = []
     for row in rows:
@@ -359,6 +366,8 @@ def _parts(row: TableRow, room: float) -> list[TableRow]:
     """A row that is higher than ``room`` in parts, cut between its lines; any other as it is."""
     if row.box.h <= room or not row.box.texts:
         return [row]
+    from koosloome_desktop.layout.table import TableRow
+
     lines = sorted({round(t.y, 3) for t in row.box.texts})
     pad = lines[0] - row.box.y
     parts: list[TableRow] = []

@@ -180,15 +180,16 @@ def report(notes: list[str], out: Path) -> None:
 def work(job: str, count: int, out: Path) -> None:
     """One job in this process; prints the seconds it took with its libraries loaded, and its peak memory.
 
-    The program's own jobs begin as `koosloome export` does.
+    The program's own jobs begin and end as `koosloome export` does.
     """
-    from koosloome_desktop.support import kept_code
+    from koosloome_desktop.support import kept_code, memory
 
     notes = texts(count)
     if not job.startswith("limit"):
         gc.set_threshold(50_000, 20, 20)
         kept_code.quick_classes()
         kept_code.no_frame_comes()
+        memory.end_quickly()
     load(job)
     begun = time.process_time()
     painting = 0.0

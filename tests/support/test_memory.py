@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 
 import pytest
 
@@ -30,3 +32,20 @@ def test_one_that_was_resting_goes_on_resting():
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_call_that_ends_quickly_is_not_looked_through_and_what_it_holds_is_still_let_go():
+    told = """
+import atexit, gc, weakref
+from koosloome_desktop.support.memory import end_quickly
+
+class Held:
+    pass
+
+held = Held()
+weakref.finalize(held, print, "let go")
+atexit.register(lambda: print("left for the collector:", gc.get_freeze_count() == 0))
+end_quickly()
+"""
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.splitlines() == ["left for the collector: False", "let go"]

@@ -1,10 +1,13 @@
-"""The drawings of a resource map by the layout of its variant: from records to what the layouts are given."""
+"""The drawings of a resource map by the layout of its variant: from records to what the layouts are given.
+
+Each layout is loaded when it first draws: a board shows one of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.canvases.badges import ANSWERS, answering_here
 from koosloome_desktop.canvases.inputs import NEEDS, TRAY, parts_in
@@ -12,22 +15,18 @@ from koosloome_desktop.canvases.resource_map.parts import as_pie, meaning
 from koosloome_desktop.canvases.resource_map.phases import current_step, current_words, phases_of
 from koosloome_desktop.canvases.resource_map.variants import DIRECTED, LINK_KINDS, PIN_KINDS, RING_OF, RING_ZONES
 from koosloome_desktop.canvases.spec import Drawing, LinkKind
-from koosloome_desktop.layout.blocks import layout_blocks
 from koosloome_desktop.layout.inputs import CaptionIn, NeedsIn, NoteIn, ZoneIn
-from koosloome_desktop.layout.matching import layout_matching
-from koosloome_desktop.layout.network import layout_network
-from koosloome_desktop.layout.phases import StepIn, layout_phases
-from koosloome_desktop.layout.pins import PictureIn, layout_pins
 from koosloome_desktop.layout.primitives import Board, LayoutProfile
-from koosloome_desktop.layout.radial import layout_radial
-from koosloome_desktop.layout.rings import layout_rings
-from koosloome_desktop.layout.ties import LegendIn, LinkIn
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Link, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.photos import map_asset
 from koosloome_desktop.support.i18n import N_, translator
 from koosloome_desktop.support.palette import note_kind
+
+if TYPE_CHECKING:
+    from koosloome_desktop.layout.pins import PictureIn
+    from koosloome_desktop.layout.ties import LinkIn
 
 RADIAL_BELOW: Final = 20
 """A wall shows fewer notes than this as a pie of sectors; more of them leave their sectors (measured on a picture)."""
@@ -102,16 +101,22 @@ def _resources(document: Document, canvas: Canvas, profile: LayoutProfile, lang:
     few = profile.name == "wall" and 0 < len(made.offers) < RADIAL_BELOW and made.tray is None
     if few or as_pie(canvas):
         return _radial(document, canvas, profile, lang)
+    from koosloome_desktop.layout.blocks import layout_blocks
+
     return layout_blocks(made.offers, made.with_tray(), profile, place=place_of(document, lang), needs=made.needs)
 
 
 def _radial(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    from koosloome_desktop.layout.radial import layout_radial
+
     made = _Map(document, canvas, lang)
     place = place_of(document, lang)
     return layout_radial(made.offers, made.zones, profile, place=place, needs=made.needs, tray=made.tray)
 
 
 def _rings(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    from koosloome_desktop.layout.rings import layout_rings
+
     made = _Map(document, canvas, lang)
     rings = [ZoneIn(r.code, r.title.get(lang), r.hint.get(lang)) for r in RING_ZONES]
     offers = [
@@ -123,6 +128,8 @@ def _rings(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str
 
 
 def _pins(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    from koosloome_desktop.layout.pins import layout_pins
+
     made = _Map(document, canvas, lang)
     places = {
         n.id: (float(note.x), float(note.y))
@@ -144,6 +151,8 @@ def _pins(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str)
 
 def _picture(document: Document, canvas: Canvas, lang: str) -> PictureIn:
     """The picture of a canvas with its shape, as far as it has one."""
+    from koosloome_desktop.layout.pins import PictureIn
+
     found = map_asset(document, canvas)
     told = translator(lang)(N_("No picture yet: squared paper"))
     if found is None:
@@ -153,6 +162,9 @@ def _picture(document: Document, canvas: Canvas, lang: str) -> PictureIn:
 
 
 def _network(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    from koosloome_desktop.layout.network import layout_network
+    from koosloome_desktop.layout.ties import LegendIn
+
     made = _Map(document, canvas, lang)
     links = [_link(x, lang) for x in queries.links(document, canvas.id, "relation")]
     places = {
@@ -175,6 +187,8 @@ def _network(document: Document, canvas: Canvas, profile: LayoutProfile, lang: s
 
 
 def _link(link: Link, lang: str) -> LinkIn:
+    from koosloome_desktop.layout.ties import LinkIn
+
     kind = link_kind(link.label)
     word = kind.title.get(lang) if kind is not None else link.label
     directed = bool(link.label) and (kind is None or kind.code in DIRECTED)
@@ -193,6 +207,8 @@ def by_urgency(needs: NeedsIn, document: Document) -> NeedsIn:
 
 
 def _matching(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    from koosloome_desktop.layout.matching import layout_matching
+
     made = _Map(document, canvas, lang)
     open_ = len(queries.unmatched_needs(document, canvas.id))
     unmatched = made.words.ngettext("{count} need is unmet", "{count} needs are unmet", open_).format(count=open_)
@@ -203,6 +219,8 @@ def _matching(document: Document, canvas: Canvas, profile: LayoutProfile, lang: 
 
 
 def _phases(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
+    from koosloome_desktop.layout.phases import StepIn, layout_phases
+
     made = _Map(document, canvas, lang)
     phases = phases_of(canvas, lang)
     step = current_step(canvas, len(phases))
