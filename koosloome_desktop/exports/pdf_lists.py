@@ -38,7 +38,7 @@ class CanvasFacts:
         self.notes = queries.notes(document, canvas.id)
         self.needs = queries.notes(document, canvas.id, "need")
         self.votes = queries.votes(document, canvas.id)
-        self.own_votes = queries.stored_votes(document, canvas.id)
+        self.own_votes = queries.own_votes(document, canvas.id)
         self.clusters = document.within(Cluster, canvas.id)
         self.zones = report.words.zones(document, canvas)
         self.voted = any(self.votes.values())

@@ -118,13 +118,12 @@ def _on_canvas(document: Document, link: Link) -> bool:
 
 
 def votes(document: Document, canvas: str) -> dict[str, int]:
-    """Dots per target over all ballots and methods of a canvas; a target that was tallied with zero is in it.
+    """Dots per target by all methods in the rounds that `shown_rounds` gives; a target tallied with zero is in it.
 
-    The dots of folded notes count for the note they are shown as; those of parked notes wait with them, and those of a
-    round that hides its totals wait until it is closed. Points of a strength ballot are no dots.
+    The dots of folded notes count for the note they are shown as; those of parked notes wait with them.
     """
     result: dict[str, int] = {}
-    for target, count in _shown_votes(document, canvas).items():
+    for target, count in own_votes(document, canvas).items():
         shown = shown_as(document, target)
         note = document.find(shown)
         if isinstance(note, Note) and note.canvas != canvas:
@@ -142,12 +141,53 @@ def stored_votes(document: Document, canvas: str) -> dict[str, int]:
     return result
 
 
-def _shown_votes(document: Document, canvas: str) -> dict[str, int]:
-    ballots = [b for b in document.within(Ballot, canvas) if (b.closed or not b.hidden) and b.form != STRENGTH]
+def own_votes(document: Document, canvas: str) -> dict[str, int]:
+    """The same, each to its own note, folded or not."""
     result: dict[str, int] = {}
-    for tally in (t for b in ballots for t in document.within(Tally, b.id)):
+    for tally in (t for b in shown_rounds(document, canvas) for t in document.within(Tally, b.id)):
         result[tally.target] = result.get(tally.target, 0) + tally.count
     return result
+
+
+def told_rounds(document: Document, canvas: str) -> list[Ballot]:
+    """The rounds of dots whose totals may be seen: closed, or not hidden. Points of a strength ballot are no dots."""
+    return [b for b in document.within(Ballot, canvas) if (b.closed or not b.hidden) and b.form != STRENGTH]
+
+
+def shown_rounds(document: Document, canvas: str) -> list[Ballot]:
+    """The rounds whose dots are the result, as on the page of votes: where rounds share a target, the last closed one
+    that somebody voted in. Dots counted outside of a round (no code) belong to the result while no round came after.
+    """
+    told = told_rounds(document, canvas)
+    if len(told) < 2:
+        return told
+    shown: list[Ballot] = []
+    decided: list[Ballot] = []
+    for at in range(len(told) - 1, -1, -1):
+        ballot = told[at]
+        # While a second round is counted the first one's result stands.
+        settled = ballot.closed or not ballot.code or not any(b.closed and _share(b, ballot) for b in told[:at])
+        if not settled or any(_share(b, ballot) for b in decided):
+            continue
+        shown.insert(0, ballot)
+        if ballot.code and ballot.closed and document.count_within(Tally, ballot.id):
+            decided.append(ballot)
+    return shown
+
+
+def _share(one: Ballot, other: Ballot) -> bool:
+    """Whether something stands on both lists; a round without a list is about everything."""
+    return not one.targets or not other.targets or not set(one.targets).isdisjoint(other.targets)
+
+
+def rounds_of(document: Document, canvas: str, target: str) -> list[tuple[int, int]]:
+    """(number of the round on its canvas, dots) of every round that counted something for a target, by all methods."""
+    numbers = {b.id: n for n, b in enumerate(document.within(Ballot, canvas), 1)}
+    counts = [
+        (numbers[b.id], [t.count for t in document.within(Tally, b.id) if t.target == target])
+        for b in told_rounds(document, canvas)
+    ]
+    return [(number, sum(found)) for number, found in counts if found]
 
 
 def ballot_for(document: Document, canvas: str, target: str) -> Ballot | None:

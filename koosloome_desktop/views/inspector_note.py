@@ -100,7 +100,7 @@ def _wordings(layout: QVBoxLayout, document: Document, note: Note) -> None:
     if not found:
         return
     section(layout, _("Merged from {count}").format(count=note_words(len(found))))
-    dots = queries.stored_votes(document, note.canvas)
+    dots = queries.own_votes(document, note.canvas)
     for one in found:
         given = dots.get(one.id, 0)
         told = (group_words(document, one), dot_words(given) if given else "", one.code)
@@ -111,17 +111,22 @@ def _dots(layout: QVBoxLayout, document: Document, note: Note) -> None:
     counts = queries.votes(document, note.canvas)
     cluster = queries.cluster_of(document, note.canvas).get(note.id)
     for target, name in ((note.id, ""), (cluster.id if isinstance(cluster, Cluster) else "", _("cluster"))):
-        if target not in counts:
+        rounds = queries.rounds_of(document, note.canvas, target)
+        if target not in counts and not rounds:
             continue
-        # Notes are ranked among notes, clusters among clusters.
-        kind = type(document.find(target))
-        alike = {t: c for t, c in counts.items() if isinstance(document.find(t), kind)}
         section(layout, _("Dots") if not name else f"{_('Dots')} ({name})")
-        place = _("place {number}").format(number=queries.rank(alike, target))
-        number = label(str(counts[target]), "number")
-        words = dot_words(counts[target]).removeprefix(str(counts[target])).strip()
-        told = f"{words} · {place}" if counts[target] else words
-        layout.addLayout(row(number, label(told, "quiet"), None))
+        if target in counts:
+            # Notes are ranked among notes, clusters among clusters.
+            kind = type(document.find(target))
+            alike = {t: c for t, c in counts.items() if isinstance(document.find(t), kind)}
+            place = _("place {number}").format(number=queries.rank(alike, target))
+            number = label(str(counts[target]), "number")
+            words = dot_words(counts[target]).removeprefix(str(counts[target])).strip()
+            told = f"{words} · {place}" if counts[target] else words
+            layout.addLayout(row(number, label(told, "quiet"), None))
+        if len(rounds) > 1 or target not in counts:
+            for at, dots in rounds:
+                fact(layout, _("round {number}").format(number=at), dot_words(dots))
 
 
 def group_words(document: Document, note: Note) -> str:

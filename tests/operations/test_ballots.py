@@ -194,3 +194,36 @@ def test_rounds_with_and_without_an_id_of_their_own_never_share_one_in_a_file():
     codes = [b["id"] for b in data["canvases"][0]["ballots"]]
     assert len(codes) == len(set(codes)) == 4
     assert workshop_file.write(from_file(data)) == data
+
+
+def test_the_last_closed_round_is_the_result_and_the_file_keeps_the_sum():
+    document, first, (a, b, c, d) = room(notes=4)
+    for target, number in ((a, 7), (b, 6), (c, 2)):
+        give(document, first, target, number)
+    with document.transaction("x") as tx:
+        second = ballots.next_round(tx, first, (a, b), dots=1)
+    # While the second round is counted, hidden or not, the first one's result stands.
+    give(document, second, b, 5)
+    assert queries.votes(document, first.canvas) == {a: 7, b: 6, c: 2}
+    with document.transaction("x") as tx:
+        second = tx.update(second, hidden=False)
+    assert queries.votes(document, first.canvas) == {a: 7, b: 6, c: 2}
+    with document.transaction("x") as tx:
+        ballots.close_ballot(tx, second)
+    assert queries.votes(document, first.canvas) == {b: 5}
+    assert queries.rounds_of(document, first.canvas, b) == [(1, 6), (2, 5)]
+    assert queries.rounds_of(document, first.canvas, c) == [(1, 2)]
+    assert queries.rounds_of(document, first.canvas, d) == []
+    again = from_file(workshop_file.write(document))
+    assert sorted(queries.stored_votes(again, queries.canvases(again)[0].id).values()) == [2, 7, 11]
+    assert list(queries.votes(again, queries.canvases(again)[0].id).values()) == [5]
+    # A round about something else, one that nobody voted in, and hands for the core decide nothing about these.
+    with document.transaction("x") as tx:
+        other = open_ballot(tx, first.canvas, voters=12, dots=1, targets=(d,))
+        ballots.close_ballot(tx, open_ballot(tx, first.canvas, voters=12, dots=1))
+    give(document, other, d, 3)
+    with document.transaction("x") as tx:
+        ballots.close_ballot(tx, document.get(other.id, Ballot))
+        tx.create(Ballot(id="hands", order="zz", canvas=first.canvas, closed=False, targets=(a, b)))
+    give(document, document.get("hands", Ballot), a, 1)
+    assert queries.votes(document, first.canvas) == {a: 1, b: 5, d: 3}

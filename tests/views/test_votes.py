@@ -226,6 +226,15 @@ def test_a_new_round_shows_what_there_was_before(hands):
     assert hands.page.results.earlier
     assert next(r.dots for r in ballots.results(hands.driver.document, hands.page.results.earlier[0])) == 4
     assert hands.page.head._rounds.count() >= 2
+    # The board has the dots of the last round, the inspector those of both apart.
+    ballot = ballot_of(hands)
+    note = ballots.results(hands.driver.document, ballot)[0].target
+    assert queries.votes(hands.driver.document, ballot.canvas)[note] == 2
+    view = hands.driver.view
+    view.open_canvas(ballot.canvas, note)
+    settle()
+    told = " ".join(x.text() for x in view.inspector.findChildren(QLabel))
+    assert "1. voor 4 täppi 2. voor 2 täppi" in told
 
 
 def test_without_notes_there_is_nothing_to_vote_on_and_the_page_says_so(open_window):

@@ -182,7 +182,9 @@ class Presenter(Places, CanvasFacts):
         now = sum(t.count for t in tallies if t.target == note.id and t.method == "hands")
         if now + delta < 0:
             return None
-        told = _("{count} dots by hand").format(count=now + delta)
+        counts = ballot is None or ballot in queries.shown_rounds(self.document, self.canvas_id)
+        words = _("{count} dots by hand") if counts else _("{count} dots by hand, in a round that is not shown")
+        told = words.format(count=now + delta)
         return (lambda tx: verbs.set_votes(tx, self.canvas_id, note.id, now + delta)), told
 
 
