@@ -45,10 +45,10 @@ class Choosing(QWidget):
             line = _(one.line) if one.line else _("Own template")
             self.list.addItem(QListWidgetItem(f"{_(one.title)}\n{line} · {length_words(one)}"))
         self.list.setCurrentRow(len(own))
-        self.list.setMinimumHeight(380)
+        self.list.setMinimumHeight(190)
         self.list.itemDoubleClicked.connect(lambda _item: self.choose())
         card = frame("card")
-        card.setMaximumWidth(680)
+        card.setMaximumSize(680, 640)
         card.setLayout(
             column(
                 label(_("Begin with an agenda"), "heading", wrap=True),
@@ -59,7 +59,10 @@ class Choosing(QWidget):
                 gap=10,
             )
         )
-        self.setLayout(column(card, None))
+        whole = column(card, None)
+        # The list gives way on a low screen, so that the button below it stays in sight.
+        whole.setStretch(0, 100)
+        self.setLayout(whole)
 
     def choose(self) -> None:
         """Take the template that is marked."""

@@ -18,8 +18,9 @@ from koosloome_desktop.views.agenda.words import (
     wall_time,
 )
 from koosloome_desktop.views.count_words import short
+from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.plain import label, tip
-from koosloome_desktop.views.widgets import button, column, frame, row, set_role
+from koosloome_desktop.views.widgets import button, column, frame, set_role
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.agenda.page import AgendaPage
@@ -43,7 +44,11 @@ class CoursePanel(QWidget):
         )
         self._part = label("", "warn", wrap=True)
         self._controls = QWidget()
-        self._controls.setLayout(row(self._pause, *more, None, gap=6))
+        # A flow, not a row: in a language with long words the panel has no room for three side by side.
+        flow = FlowLayout(gap=6)
+        for each in (self._pause, *more):
+            flow.addWidget(each)
+        self._controls.setLayout(flow)
         self.next = button("", "primary", run=page.leading.start_next)
         self._things = label("", "muted", wrap=True)
         self._parked = button("", icon="parking", run=lambda: page.leading.turns("parking"))
@@ -51,7 +56,9 @@ class CoursePanel(QWidget):
         self._offer = frame("card")
         self._told = label("", "body", wrap=True)
         shorten = button(_("Shorten them"), "primary", run=page.leading.shorten)
-        buttons = row(shorten, button(_("Not now"), "ghost", run=self._not_now), None)
+        buttons = FlowLayout(gap=6)
+        for each in (shorten, button(_("Not now"), "ghost", run=self._not_now)):
+            buttons.addWidget(each)
         self._offer.setLayout(column(self._told, buttons, margins=(12, 10, 12, 10), gap=8))
         self._refused_at = -1
         self.setLayout(

@@ -67,7 +67,8 @@ class AgendaPage(QWidget):
         self.course, self.fields = CoursePanel(self), BlockFields(self)
         self._list: QVBoxLayout = column(gap=6)
         inner = QWidget()
-        inner.setLayout(column(self._list, None, margins=(16, 16, 16, 24)))
+        self._whole = column(self._list, None, margins=(16, 16, 16, 24))
+        inner.setLayout(self._whole)
         self._area, self._dragging = scroller(inner), Dragging(self, inner)
         side = styled(QWidget(), "panel")
         side.setLayout(column(self.course, 12, self.fields, None, margins=(16, 16, 16, 16), gap=8))
@@ -111,7 +112,8 @@ class AgendaPage(QWidget):
             self._list.addSpacing(12)
         if not self.rows:
             self.choosing = Choosing(self._take, self.ctx.own_agendas())
-            self._list.addWidget(self.choosing)
+            self._list.addWidget(self.choosing, 1)
+        self._whole.setStretch(0, 0 if self.rows else 100)
         self._side.setVisible(bool(self.rows))
         self.bar.setVisible(bool(self.rows))
         if self.desk.current not in self.rows:

@@ -96,6 +96,9 @@ class SetUp(QWidget):
         self._each = QWidget()
         self._each.setLayout(_field(_("Dots for each"), self.dots))
         pairs = row(_field(_("People who vote"), self.people), self._each, None, gap=16)
+        # Beside the button: on a low screen a line of its own would push the button out of sight.
+        last = row(self.go, self._told, gap=16)
+        last.setStretch(1, 1)
         inner = column(
             label(_("A vote by hands or paper dots"), "heading", wrap=True),
             label(_("Everybody raises a hand, or sticks dots on the wall; here only the numbers go in."), "quiet",
@@ -106,10 +109,9 @@ class SetUp(QWidget):
             _field(_("What is voted on"), self.what),
             pairs,
             self.hidden,
-            self._told,
             self._wrong,
             8,
-            row(self.go, None),
+            last,
             margins=(24, 20, 24, 24),
             gap=8,
         )  # fmt: skip
@@ -164,7 +166,7 @@ class SetUp(QWidget):
         elif self.form == STRENGTH:
             self._told.setText(_("Everybody gives each of them 1 to 5: hands for 1, for 2, and so on are counted."))
         elif people and dots:
-            told = _("{people} people × {dots} dots = {all} dots")
+            told = _("dots: {people} people × {dots} = {all}")
             self._told.setText(told.format(people=people, dots=dots, all=people * dots))
         else:
             self._told.setText(_("Without a number of people nothing is checked."))
