@@ -23,7 +23,7 @@ from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.widgets import button, column, frame, row
 
 Picture = Callable[[CanvasSpec, Variant, QSize], QPixmap | None]
-_LIST: Final = 268
+_LIST: Final = 332
 _PICTURE: Final = QSize(510, 286)
 _SMALL: Final = QSize(510, 236)
 
@@ -55,7 +55,7 @@ class CanvasGallery(Dialog):
         example: Callable[[CanvasSpec, Variant], bool] = lambda _spec, _variant: False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(title, sub, parent=parent, width=848)
+        super().__init__(title, sub, parent=parent, width=912)
         self._choices, self._picture, self._lang, self._has_example = choices, picture, lang, example
         low = parent is not None and parent.window().height() < 720
         self._size = _SMALL if low else _PICTURE

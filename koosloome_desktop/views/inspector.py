@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
 
-_BUTTON_TEXT: Final = INSPECTOR - 100
+_BUTTON_TEXT: Final = INSPECTOR - 88
 """Room in px for the words on a button beside its icon."""
 _KEYS_ONLY: Final = frozenset(
     {

@@ -210,6 +210,7 @@ class ImportDialog(Dialog):
 
     def _way(self, grid: QGridLayout, name: str, options: Sequence[tuple[str, str]], current: str) -> parts.Choice:
         choice = parts.Choice(name, options, current)
+        choice.setSizeAdjustPolicy(parts.Choice.SizeAdjustPolicy.AdjustToContents)
         choice.activated.connect(lambda _index: self._way_chosen())
         title = label(name, "field")
         title.setBuddy(choice)

@@ -175,7 +175,7 @@ class FirstRows(QTableWidget):
         for place, name in enumerate(preview.sample_columns):
             stretch = name in {"activity", "text"}
             head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch) if stretch else None
-            self.setColumnWidth(place, _WIDTHS.get(name, 140))
+            self.setColumnWidth(place, max(_WIDTHS.get(name, 140), head.sectionSizeHint(place)))
         self.setFixedHeight(head.sizeHint().height() + _ROW * len(preview.sample) + 2)
 
 

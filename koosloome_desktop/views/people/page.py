@@ -31,7 +31,7 @@ from koosloome_desktop.views.widgets import button, column, row, styled
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
-_WIDTHS: Final = (64, 160, 220, 150, 200, 80, 130, 90, 64)
+_WIDTHS: Final = (64, 160, 220, 196, 140, 72, 130, 84, 64)
 _Key = Qt.Key
 _Mod = Qt.KeyboardModifier
 
