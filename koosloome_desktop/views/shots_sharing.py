@@ -61,6 +61,8 @@ def waiting(studio: Studio) -> QPixmap:
     view = view_of(studio)
     studio.saved()
     studio.window.show_saved(SaveState(view.workshop.document.rev, "", 3, "!", away=True))
+    # The samples lie in a file; in a shared library this strip does not come (MainWindow.show_saved).
+    studio.window.trouble.say("")
     picture = studio.picture()
     studio.window.show_saved(view.workshop.saved)
     return picture

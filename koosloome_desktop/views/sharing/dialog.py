@@ -43,7 +43,7 @@ class SharedDialog(Dialog):
         self.address, self.own = "", False
         self._ended = False
         self.place = self.field(_("Address"), hint="postgresql://server/koosloome")
-        self.user = self._beside(_("Name"))
+        self.user = self._beside(_("User name"))
         self.password = self._beside(_("Password"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         both = row(self._box(self.user), self._box(self.password), gap=12)

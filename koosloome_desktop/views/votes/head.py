@@ -150,7 +150,7 @@ class RoundHead(QWidget):
             self._show_spoken(ballot)
             return
         given, most = ballots.cast(document, ballot), ballots.available(ballot)
-        people = _("{people} people × {dots} dots = {all}")
+        people = _("dots: {people} people × {dots} = {all}")
         self._people.setText(people.format(people=ballot.voters, dots=ballot.dots_per_person, all=most))
         self._people.setVisible(bool(most))
         self._given.setText(_("given {count}").format(count=given))
