@@ -29,6 +29,14 @@ _NAME: Final = 24
 """Letters of the next block's name on its button."""
 
 
+def _flow(*buttons: QWidget) -> FlowLayout:
+    """Not a row: in a language with long words the panel has no room for three side by side."""
+    made = FlowLayout(gap=6)
+    for each in buttons:
+        made.addWidget(each)
+    return made
+
+
 class CoursePanel(QWidget):
     """The top of the right side; told anew every second while a block is on."""
 
@@ -44,11 +52,7 @@ class CoursePanel(QWidget):
         )
         self._part = label("", "warn", wrap=True)
         self._controls = QWidget()
-        # A flow, not a row: in a language with long words the panel has no room for three side by side.
-        flow = FlowLayout(gap=6)
-        for each in (self._pause, *more):
-            flow.addWidget(each)
-        self._controls.setLayout(flow)
+        self._controls.setLayout(_flow(self._pause, *more))
         self.next = button("", "primary", run=page.leading.start_next)
         self._things = label("", "muted", wrap=True)
         self._parked = button("", icon="parking", run=lambda: page.leading.turns("parking"))
@@ -56,9 +60,7 @@ class CoursePanel(QWidget):
         self._offer = frame("card")
         self._told = label("", "body", wrap=True)
         shorten = button(_("Shorten them"), "primary", run=page.leading.shorten)
-        buttons = FlowLayout(gap=6)
-        for each in (shorten, button(_("Not now"), "ghost", run=self._not_now)):
-            buttons.addWidget(each)
+        buttons = _flow(shorten, button(_("Not now"), "ghost", run=self._not_now))
         self._offer.setLayout(column(self._told, buttons, margins=(12, 10, 12, 10), gap=8))
         self._refused_at = -1
         self.setLayout(
