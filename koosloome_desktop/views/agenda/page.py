@@ -31,7 +31,7 @@ from koosloome_desktop.views.agenda.words import session_title, sums_words
 from koosloome_desktop.views.capture_bar import CaptureBar
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.key_parts import ENTER, plain
-from koosloome_desktop.views.plain import label, tip
+from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import INSPECTOR
 from koosloome_desktop.views.widgets import button, clear, column, row, scroller, styled
 
@@ -102,8 +102,8 @@ class AgendaPage(QWidget):
             items = agenda.blocks(document, session.id)
             words, role = sums_words(agenda.sums(session, items))
             title = label(session_title(session, len(sessions), self.ctx.lang), "card", wrap=True)
-            change = button("", "ghost", icon="pencil", run=partial(open_meeting, self, session.id))
-            tip(change, _("Day and time of the meeting …"))
+            word = _("Day and time of the meeting …")
+            change = button("", "ghost", icon="pencil", run=partial(open_meeting, self, session.id), name=word)
             head = row(title, change, label(words, role))
             head.setStretch(0, 1)
             self._list.addLayout(head)
