@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from koosloome_desktop.layout.primitives import Point
@@ -34,6 +35,18 @@ def bent(corners: Sequence[Point]) -> tuple[Point, ...]:
         points += (corner, corner, out)
     points += line_to(points[-1], corners[-1])
     return tuple(points)
+
+
+def between(points: Sequence[Point], start: float, end: float) -> tuple[Point, ...]:
+    """The piece of a cubic from one share of its way to another (blossoms of its four points, Ramshaw 1989)."""
+
+    def blossom(a: float, b: float, c: float) -> Point:
+        found = list(points)
+        for t in (a, b, c):
+            found = [(p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t) for p, q in pairwise(found)]
+        return found[0]
+
+    return blossom(start, start, start), blossom(start, start, end), blossom(start, end, end), blossom(end, end, end)
 
 
 def _distance(a: Point, b: Point) -> float:

@@ -2,7 +2,8 @@
 
 A layout that knows nothing of links has no room kept for them, so each curve is the best of a few: out of one side of a
 note, into a side of the other, as short as can be and under as few other notes as can be. Curves lie under the notes
-(no text is ever crossed out), and a word stands beside its curve only where nothing else stands.
+(no text is ever crossed out), a curve that cannot keep clear of the title of a zone is cut where the title stands, and
+a word stands beside its curve only where nothing else stands.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from koosloome_desktop.layout.inputs import RelationIn
-from koosloome_desktop.layout.lines import line_to
+from koosloome_desktop.layout.lines import between, line_to
 from koosloome_desktop.layout.metrics import ascent, descent, measure
-from koosloome_desktop.layout.primitives import Board, Curve, NoteBox, Point, TextLine, flattened
+from koosloome_desktop.layout.primitives import Board, Curve, NoteBox, PanelBox, Point, TextLine, flattened
 
 WORD_SIZE: Final = 13.0
 """Size of a link's word in units."""
@@ -28,10 +29,16 @@ _REACH: Final = (18.0, 150.0)
 _SAMPLES: Final = 18
 _UNDER: Final = 3.5
 """A unit of the way under another note counts as so many."""
-_THROUGH: Final = 8.0
+_THROUGH: Final = 24.0
 """The same for the way through a text."""
 _TAKEN: Final = 26.0
 _CELL: Final = 160.0
+_CLEAR: Final = 3.0
+"""Units between a title and a curve that is cut beside it."""
+_PLATE: Final = 72.0
+"""A panel that is less than so much wider and higher than its words is a plate."""
+_FINE: Final = 96
+"""Steps along a curve at which it is asked whether a text stands there."""
 _NEAR: Final = 1e-6
 """Costs that differ by less than this are still compared."""
 
@@ -56,7 +63,8 @@ def with_links(board: Board, links: Iterable[RelationIn]) -> Board:
             continue
         points = _best(room, source, target)
         scale = min(source.scale, target.scale)
-        curves += [Curve(points, link.role, link.key), Curve(_arrow(board, points, scale), link.role, f"{link.key}>")]
+        curves += _drawn(room, points, link)
+        curves.append(Curve(_arrow(board, points, scale), link.role, f"{link.key}>"))
         placed.append((points, link.word, WORD_SIZE * scale))
     # Words come last: none of the curves goes through one.
     room.draw((*board.curves, *curves))
@@ -80,8 +88,10 @@ class _Room:
         for note in self.board.notes:
             for cell in _cells((note.x, note.y, note.x + note.w, note.y + note.h)):
                 self.cells.setdefault(cell, []).append(note)
-        for lines in (self.board.texts, *(z.texts for z in self.board.zones), *(p.texts for p in self.board.panels)):
-            self.write(_extent(line) for line in lines)
+        self.write(_extent(line) for line in self.board.texts)
+        self.write(_around([_extent(line) for line in zone.texts]) for zone in self.board.zones if zone.texts)
+        for panel in self.board.panels:
+            self.write(_plates(panel))
         self.write((m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r) for m in self.board.marks)
         for mark in self.board.marks:
             self.write(_extent(line) for line in mark.texts)
@@ -126,6 +136,38 @@ class _Room:
             return False
         near = {n.id: n for cell in _cells(rect) for n in self.cells.get(cell, ())}
         return not any(_meets(rect, (n.x, n.y, n.x + n.w, n.y + n.h)) for n in near.values())
+
+
+def _around(rects: Sequence[Rect]) -> Rect:
+    """The rectangle round several, with air."""
+    left, top = min(r[0] for r in rects) - _CLEAR, min(r[1] for r in rects) - _CLEAR
+    return left, top, max(r[2] for r in rects) + _CLEAR, max(r[3] for r in rects) + _CLEAR
+
+
+def _plates(panel: PanelBox) -> list[Rect]:
+    """What a panel has that nothing may cross: all of a small one that is full of its words, else the words."""
+    words = [_extent(line) for line in panel.texts]
+    if not words:
+        return []
+    left, top, right, bottom = _around(words)
+    if panel.w < right - left + _PLATE and panel.h < bottom - top + _PLATE:
+        return [(panel.x - _CLEAR, panel.y - _CLEAR, panel.x + panel.w + _CLEAR, panel.y + panel.h + _CLEAR)]
+    return words
+
+
+def _drawn(room: _Room, points: tuple[Point, ...], link: RelationIn) -> Iterator[Curve]:
+    """The curve, in pieces that leave out the texts of the board: no line runs through a text."""
+    open_, start = [not room.written(*_at(points, i / _FINE)) for i in range(_FINE + 1)], 0
+    number = 0
+    while start <= _FINE:
+        end = start
+        while end < _FINE and open_[start] and open_[end + 1]:
+            end += 1
+        if open_[start] and end > start:
+            part = points if (start, end) == (0, _FINE) else between(points, start / _FINE, end / _FINE)
+            yield Curve(part, link.role, f"{link.key}>{number}" if number else link.key)
+            number += 1
+        start = end + 1
 
 
 def _cells(rect: Rect) -> Iterator[tuple[int, int]]:

@@ -71,3 +71,18 @@ def test_it_goes_round_a_note_in_between_rather_than_under_it() -> None:
     curve = next(c for c in with_links(plain, [RelationIn(first.id, last.id)]).curves if c.role == "relation")
     under = [p for p in flattened(curve.points, 24) if between.contains(*p)]
     assert len(under) <= 6
+
+
+@pytest.mark.parametrize("wide", [420, 1300])
+def test_no_curve_runs_through_the_title_of_a_zone(wide: int) -> None:
+    zones = [ZoneIn(code, f"Kohad, hooned ja loodus {code}", "Mis on peidus või kasutamata?") for code in "abc"]
+    notes = [NoteIn(str(i), f"Märge number {i} pikema tekstiga", zone="abc"[i % 3]) for i in range(9)]
+    plain = layout_bands(notes, zones, SCREEN.sized(wide, 640))
+    found = with_links(plain, [RelationIn(str(a), str(b)) for a in range(9) for b in range(a + 1, 9)])
+    heads = [line for zone in plain.zones for line in zone.texts]
+    assert heads
+    for curve in found.curves:
+        for x, y in flattened(curve.points, 64):
+            assert not any(
+                t.x < x < t.x + measure(t.text, t.size, t.weight) and t.y - t.size * 0.7 < y < t.y for t in heads
+            )

@@ -162,7 +162,8 @@ def _part(brush: BoardPainter, painter: QPainter, board: Board, page: WallPage) 
         if panel.role == "stage" and x - 1 <= panel.x + panel.w / 2 <= x + w + 1:
             brush.panel(painter, panel.shifted(0, y - panel.y), scale)
     for curve in board.curves:
-        ends = set(curve.key.split(">")) if ">" in curve.key else set()
+        # A third part of the key is the arrow, or a piece of a curve that is cut beside a title.
+        ends = set(curve.key.split(">")[:2]) if ">" in curve.key else set()
         if ends and ends <= chosen:
             brush.curve(painter, curve)
     for note in board.notes:
