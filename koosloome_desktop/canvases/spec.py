@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from koosloome_desktop.layout.primitives import Board, LayoutProfile
@@ -129,6 +130,20 @@ class Writer(Protocol):
     def __call__(self, writing: Writing, canvas: Canvas) -> dict[str, Any]:
         """The object in schema order."""
         ...
+
+
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
+
+
+def later(make: Callable[[], Callable[_Given, _Result]]) -> Callable[_Given, _Result]:
+    """What `make` gives, made at its first call: a drawing on paper or a board needs nothing that reads files."""
+    made = cache(make)
+
+    def call(*args: _Given.args, **named: _Given.kwargs) -> _Result:
+        return made()(*args, **named)
+
+    return call
 
 
 Drawing = Callable[["Document", "Canvas", "LayoutProfile", str], "Board"]

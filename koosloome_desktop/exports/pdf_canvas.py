@@ -10,11 +10,9 @@ from typing import Final
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import legend
 from koosloome_desktop.canvases.journey import lines_in
-from koosloome_desktop.exports.pdf_chain import round_words, vote_list
 from koosloome_desktop.exports.pdf_drawing import Area, Drawn, drawings
 from koosloome_desktop.exports.pdf_frame import FACT, Book, Style, ask
 from koosloome_desktop.exports.pdf_items import Box, Drawing, Text
-from koosloome_desktop.exports.pdf_journey import outcome_list
 from koosloome_desktop.exports.pdf_lists import (
     CanvasFacts,
     cluster_list,
@@ -26,7 +24,6 @@ from koosloome_desktop.exports.pdf_lists import (
 )
 from koosloome_desktop.exports.pdf_photo_list import photo_list
 from koosloome_desktop.exports.pdf_problem import problem_lists
-from koosloome_desktop.exports.pdf_raw import raw_list
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_resources import resource_parts
 from koosloome_desktop.exports.pdf_words import joined
@@ -59,6 +56,8 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
         told = N_("This program does not know this kind of canvas; here are all its texts.")
         report.book.paragraph(words.gettext(told), FACT)
         report.book.gap(8.0)
+        from koosloome_desktop.exports.pdf_raw import raw_list
+
         raw_list(report, canvas)
         return
     facts = CanvasFacts(report, canvas)
@@ -71,14 +70,20 @@ def canvas_lists(report: Report, facts: CanvasFacts) -> None:
     problem_lists(facts)
     note_list(facts)
     cluster_list(facts)
-    vote_list(facts)
+    if report.document.within(Ballot, facts.canvas.id):
+        from koosloome_desktop.exports.pdf_chain import vote_list
+
+        vote_list(facts)
     question_list(facts)
     need_list(facts)
     relation_list(facts)
     persona = ("persona",) if facts.journey and facts.notes else ()
     part_lists(facts, told=(*persona, *resource_parts(facts)))
     photo_list(report, facts.canvas)
-    outcome_list(facts)
+    if facts.journey:
+        from koosloome_desktop.exports.pdf_journey import outcome_list
+
+        outcome_list(facts)
 
 
 def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
@@ -195,6 +200,8 @@ def fact_line(report: Report, facts: CanvasFacts) -> str:
     if facts.needs:
         parts.append(words.ngettext("{count} need", "{count} needs", len(facts.needs)))
     for ballot in document.within(Ballot, facts.canvas.id):
+        from koosloome_desktop.exports.pdf_chain import round_words
+
         parts += round_words(words, ballot, sum(t.count for t in document.within(Tally, ballot.id)))
     left, total = flipping.left_of(document, facts.canvas) if facts.canvas.mirrors else (0, 0)
     if left:

@@ -12,7 +12,6 @@ from koosloome_desktop.canvases.badges import told as badge_words
 from koosloome_desktop.canvases.inputs import NEEDS, kind_of
 from koosloome_desktop.canvases.links import link_word
 from koosloome_desktop.exports.pdf_frame import BODY, NUMBER, SMALL, STRONG, Style
-from koosloome_desktop.exports.pdf_journey import stage_words
 from koosloome_desktop.exports.pdf_parts import told_lines
 from koosloome_desktop.exports.pdf_report import Report, place_of
 from koosloome_desktop.exports.pdf_resources import note_words
@@ -124,6 +123,8 @@ def _by_place(facts: CanvasFacts) -> list[_Group]:
     groups = {t.code: _Group(facts.zones.get(f"stage/{t.code}" if axis == "stage" else t.code, t.code))
               for t in queries.tracks(document, canvas.id, axis)}  # fmt: skip
     if facts.journey:
+        from koosloome_desktop.exports.pdf_journey import stage_words
+
         for number, track in enumerate(queries.tracks(document, canvas.id, "stage"), start=1):
             groups[track.code].title = f"{number}. {joined([track.name or track.code, *stage_words(report, track)])}"
     rest = _Group("")
@@ -226,10 +227,12 @@ def note_told(facts: CanvasFacts, note: Note) -> str:
         parts.append(words.gettext("over {count} stages").format(count=note.span))
     if note.strength is not None:
         parts.append(words.gettext("strength {number}").format(number=note.strength))
-    from koosloome_desktop.exports.pdf_chain import source_words
+    parts += note_words(facts, note)
+    if note.sources:
+        from koosloome_desktop.exports.pdf_chain import source_words
 
-    came = source_words(facts.report.document, note.sources, note.canvas)
-    return joined([*parts, *note_words(facts, note), *came])
+        parts += source_words(facts.report.document, note.sources, note.canvas)
+    return joined(parts)
 
 
 def _wordings(facts: CanvasFacts, note: Note) -> list[Part]:

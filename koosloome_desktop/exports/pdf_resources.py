@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import EXCHANGE
-from koosloome_desktop.canvases.resource_map import parts, phases
 from koosloome_desktop.exports.pdf_frame import BODY
 from koosloome_desktop.exports.pdf_words import PINS, joined
 from koosloome_desktop.model.records import Note
@@ -24,6 +23,8 @@ def resource_parts(facts: CanvasFacts) -> Sequence[str]:
     """Print phase and legend of a resource map; the parts that are told by now."""
     if facts.canvas.type != RESOURCES:
         return ()
+    from koosloome_desktop.canvases.resource_map import parts, phases
+
     _phase(facts)
     _legend(facts)
     found = facts.canvas.parts.get("map_image")
@@ -33,6 +34,8 @@ def resource_parts(facts: CanvasFacts) -> Sequence[str]:
 
 def _phase(facts: CanvasFacts) -> None:
     """Where the community is; with a list of its own, and on a map of phases, all of them with what helps in each."""
+    from koosloome_desktop.canvases.resource_map import phases
+
     canvas, words = facts.canvas, facts.report.words
     steps = phases.phases_of(canvas, words.lang)
     now = phases.current_step(canvas, len(steps))
@@ -55,6 +58,8 @@ def _phase(facts: CanvasFacts) -> None:
 
 def _legend(facts: CanvasFacts) -> None:
     """What every kind of pin means, with whatever else the legend says of it."""
+    from koosloome_desktop.canvases.resource_map import parts
+
     legend = facts.canvas.parts.get(parts.LEGEND)
     if not isinstance(legend, tuple) or not legend:
         return

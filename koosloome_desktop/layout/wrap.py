@@ -284,14 +284,14 @@ def _fit(
     paragraphs: _Paragraphs, width: float, ladder: tuple[float, ...], max_height: float, weight: Weight, lang: str
 ) -> Fitted:
     space = word_em(" ", weight)
-    widest = max((p.em for paragraph in paragraphs for p in paragraph), default=0.0)
+    ems = [p.em for paragraph in paragraphs for p in paragraph]
+    widest, total = max(ems, default=0.0), sum(ems)
     for size in ladder:
         limit = width / size - _SLACK
-        if widest > limit or size < ladder[0] * _WHOLE_WORDS_DOWN_TO:
-            continue
+        if widest > limit or size < ladder[0] * _WHOLE_WORDS_DOWN_TO or total / limit * size * LINE > max_height:
+            continue  # in the last case there are too many lines even without a gap anywhere
         if _count(paragraphs, limit, space) * size * LINE <= max_height:
             return _fitted(paragraphs, width, size, weight, lang)
-    total = sum(p.em for paragraph in paragraphs for p in paragraph)
     for size in ladder:
         limit = width / size - _SLACK
         if total / limit * size * LINE > max_height:

@@ -13,7 +13,6 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import queries
-from koosloome_desktop.operations.actions import add_action
 from koosloome_desktop.operations.cluster_log import change
 from koosloome_desktop.operations.notes import branch, free_code, order_last
 from koosloome_desktop.operations.queries import NEED_ZONE as NEED_ZONE  # noqa: PLC0414 - the alias hands the name on
@@ -101,6 +100,8 @@ def _code_taken(document: Document, note: Note, canvas: str, form: str) -> bool:
 
 def to_action(tx: Transaction, note_id: str, plan: str) -> Action:
     """Make an action of a topic: it leaves the lot. A note goes back to its canvas as the source of the action."""
+    from koosloome_desktop.operations.actions import add_action
+
     document = tx.document
     note = document.get(note_id, Note)
     if home_of(document, note) is not None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Asset, Canvas
-from koosloome_desktop.services import workshop_file
 from koosloome_desktop.services.export_order import PLAN, ExportOrder, chosen_canvases, chosen_plans
 from koosloome_desktop.support.errors import UsageError
 from koosloome_desktop.support.i18n import _
@@ -32,6 +31,8 @@ def ics(document: Document, order: ExportOrder) -> bytes:
 
 def json(document: Document, _order: ExportOrder) -> bytes:
     """The canonical workshop file."""
+    from koosloome_desktop.services import workshop_file
+
     return workshop_file.dumps(workshop_file.write(document)).encode("utf-8")
 
 

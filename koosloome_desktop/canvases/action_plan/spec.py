@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from koosloome_desktop.canvases.action_plan import interchange
 from koosloome_desktop.canvases.drawing import board
-from koosloome_desktop.canvases.spec import CanvasSpec, Variant, Words
+from koosloome_desktop.canvases.spec import CanvasSpec, Reader, Variant, Words, Writer, later
 
 TABLE: Final = Variant(
     code="table_years",
@@ -20,13 +19,26 @@ TABLE: Final = Variant(
     minutes=40,
 )
 
+
+def _reader() -> Reader:
+    from koosloome_desktop.canvases.action_plan import interchange
+
+    return interchange.read
+
+
+def _writer() -> Writer:
+    from koosloome_desktop.canvases.action_plan import interchange
+
+    return interchange.write
+
+
 SPEC: Final = CanvasSpec(
     type="action_plan",
     title=Words("Tegevuskava", "Action plan", "План действий"),
     code="plan",
     icon="list-checks",
     variants=(TABLE,),
-    read=interchange.read,
-    write=interchange.write,
+    read=later(_reader),
+    write=later(_writer),
     board=board,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
+from koosloome_desktop.canvases.spec import Reader, Writer
 from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import Canvas, Note, Record, Track
 from koosloome_desktop.operations import interchange as shared
@@ -64,7 +65,7 @@ Labels = Mapping[str, shared.Labels]
 """Built-in lane labels by variant."""
 
 
-def reader(labels: Labels) -> Any:
+def reader(labels: Labels) -> Reader:
     """The reader for a kind with these built-in lane labels."""
 
     def read(reading: Reading, data: dict[str, Any], place: str, order: str) -> list[Record]:
@@ -118,7 +119,7 @@ def _read_emotion(stage: dict[str, Any], place: str) -> dict[str, Taken]:
     return parts
 
 
-def writer(labels: Labels) -> Any:
+def writer(labels: Labels) -> Writer:
     """The writer for a kind with these built-in lane labels."""
 
     def write(writing: Writing, canvas: Canvas) -> dict[str, Any]:

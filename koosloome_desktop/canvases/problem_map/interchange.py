@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from koosloome_desktop.canvases.spec import Reader, Writer
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import Canvas, Note, Record
@@ -40,7 +41,7 @@ CANVAS: Final[Shape] = (
 )
 
 
-def reader(labels: shared.Labels) -> Any:
+def reader(labels: shared.Labels) -> Reader:
     """The reader for a kind with these built-in zone labels."""
 
     def read(reading: Reading, data: dict[str, Any], place: str, order: str) -> list[Record]:
@@ -84,7 +85,7 @@ def _mirrors(writing: Writing, canvas: Canvas) -> str | None:
     return "" if ".mirrors" in canvas.given else None
 
 
-def writer(labels: shared.Labels) -> Any:
+def writer(labels: shared.Labels) -> Writer:
     """The writer for a kind with these built-in zone labels."""
 
     def write(writing: Writing, canvas: Canvas) -> dict[str, Any]:

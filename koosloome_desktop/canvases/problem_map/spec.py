@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from koosloome_desktop.canvases.drawing import board
-from koosloome_desktop.canvases.problem_map import interchange
 from koosloome_desktop.canvases.problem_map.variants import VARIANTS
-from koosloome_desktop.canvases.spec import CanvasSpec, Words, labels
+from koosloome_desktop.canvases.spec import CanvasSpec, Reader, Words, Writer, labels, later
 
 _LABELS = labels(VARIANTS)
+
+
+def _reader() -> Reader:
+    from koosloome_desktop.canvases.problem_map import interchange
+
+    return interchange.reader(_LABELS)
+
+
+def _writer() -> Writer:
+    from koosloome_desktop.canvases.problem_map import interchange
+
+    return interchange.writer(_LABELS)
+
 
 SPEC: Final = CanvasSpec(
     type="problem_map",
@@ -17,7 +29,7 @@ SPEC: Final = CanvasSpec(
     code="problem",
     icon="git-branch",
     variants=VARIANTS,
-    read=interchange.reader(_LABELS),
-    write=interchange.writer(_LABELS),
+    read=later(_reader),
+    write=later(_writer),
     board=board,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from koosloome_desktop.canvases.spec import Reader, Writer
 from koosloome_desktop.model.records import Canvas, Record
 from koosloome_desktop.operations import interchange as shared
 from koosloome_desktop.operations import queries
@@ -67,7 +68,7 @@ MATCHES: Final = shared.LinkList("matches", "match", MATCH, ("need", "resource")
 RELATIONS: Final = shared.LinkList("relations", "relation", RELATION, ("from", "to"), (_ANY, _ANY))
 
 
-def reader(labels: shared.Labels) -> Any:
+def reader(labels: shared.Labels) -> Reader:
     """The reader for a kind with these built-in zone labels."""
 
     def read(reading: Reading, data: dict[str, Any], place: str, order: str) -> list[Record]:
@@ -86,7 +87,7 @@ def reader(labels: shared.Labels) -> Any:
     return read
 
 
-def writer(labels: shared.Labels) -> Any:
+def writer(labels: shared.Labels) -> Writer:
     """The writer for a kind with these built-in zone labels."""
 
     def write(writing: Writing, canvas: Canvas) -> dict[str, Any]:

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from koosloome_desktop.canvases.drawing import board
-from koosloome_desktop.canvases.resource_map import interchange
-from koosloome_desktop.canvases.resource_map.drawing import LAYOUTS
 from koosloome_desktop.canvases.resource_map.variants import NEEDS, VARIANTS
-from koosloome_desktop.canvases.spec import CanvasSpec, Words, labels
+from koosloome_desktop.canvases.spec import CanvasSpec, Drawing, Reader, Words, Writer, labels, later
 
 _LABELS = labels(VARIANTS)
+
+
+def _drawing(layout: str) -> Drawing:
+    from koosloome_desktop.canvases.resource_map.drawing import LAYOUTS
+
+    return LAYOUTS[layout]
+
+
+def _reader() -> Reader:
+    from koosloome_desktop.canvases.resource_map import interchange
+
+    return interchange.reader(_LABELS)
+
+
+def _writer() -> Writer:
+    from koosloome_desktop.canvases.resource_map import interchange
+
+    return interchange.writer(_LABELS)
+
 
 SPEC: Final = CanvasSpec(
     type="resource_map",
@@ -18,9 +36,9 @@ SPEC: Final = CanvasSpec(
     code="resources",
     icon="handshake",
     variants=VARIANTS,
-    read=interchange.reader(_LABELS),
-    write=interchange.writer(_LABELS),
+    read=later(_reader),
+    write=later(_writer),
     board=board,
     needs=NEEDS,
-    layouts=LAYOUTS,
+    layouts={v.layout: later(partial(_drawing, v.layout)) for v in VARIANTS},
 )
