@@ -85,8 +85,14 @@ def _open(library: str, files: Sequence[str], lang: str | None, *, demo: bool = 
         # Chosen for this start; what the settings hold stays.
         settings.values = replace(settings.values, language=lang)
     set_language(settings.values.language)
+    called = library
+    if settings.values.moved and not demo and "://" not in library:
+        from koosloome_desktop.services.moved import moved_to
+
+        library = moved_to(settings, library)
     app = application()
-    if not demo and may_answer(library) and _handed_over(library, files):
+    # The window that moved the library listens under the name that it was called by.
+    if not demo and any(may_answer(name) and _handed_over(name, files) for name in dict.fromkeys((library, called))):
         sys.stderr.write(_("The program has this library open already; its window is in front now.") + "\n")
         return 0
     # A library that the call names is opened; otherwise the one that was worked in last.
@@ -125,7 +131,7 @@ class Run:
         )
         if not demo:
             own = library if "://" not in library else str(library_dir())
-            ctx.ways = Ways(own, self.open_library, self.adopted)
+            ctx.ways = Ways(own, self.open_library, self.adopted, self.read_library)
         self.window: MainWindow = make_window(ctx, self.worker)
         self._ended = False
         self._asked = 0
@@ -168,6 +174,12 @@ class Run:
         if not self._demo:
             library.keep_reserve()
         return library
+
+    def read_library(self, place: str) -> LibraryService:
+        """A library to read only; slow, in the thread."""
+        from koosloome_desktop.services.library import LibraryService
+
+        return LibraryService.open(place, post=self.dispatcher.post, read_only=True)
 
     def listen_to_system(self) -> None:
         """From now on the end of the session and signals end the program in order; before, there is nothing to lose."""
@@ -228,7 +240,8 @@ class Run:
         files, self._files = self._files, []
         for name in files:
             self.window.actions_.import_file(Path(name))
-        if not self._demo:
+        if not self._demo and not library.store.read_only:
+            QTimer.singleShot(_LISTEN_MS, self.window, self.listen)
             self._keep_snapshots(library)
             QTimer.singleShot(_TIDY_MS, self.window, partial(tidy, self.window))
 

@@ -131,13 +131,16 @@ class LibraryService:
         """Everything that does not hold in the library file."""
         return self._library.check()
 
-    def open_workshop(self, workshop_id: str) -> OpenWorkshop:
-        """A workshop to work on; NotFound when there is none of this id."""
+    def open_workshop(self, workshop_id: str, *, reading: bool = False) -> OpenWorkshop:
+        """A workshop to work on; NotFound when there is none of this id. OnlyRead when the library may only be read,
+        unless it is opened for `reading`: then every change of it is refused so.
+        """
         loaded = self._library.load(workshop_id)
         document = Document(workshop_id, rev=loaded.rev)
         document.load(loaded.records, loaded.rev)
         drafts = {(d.place, d.target): d.text for d in loaded.drafts}
-        return OpenWorkshop(document, self._library, journal=loaded.journal, drafts=drafts)
+        refuse = self._library.refuse_writing if reading and self._library.read_only else None
+        return OpenWorkshop(document, self._library, journal=loaded.journal, drafts=drafts, refuse=refuse)
 
     def document(self, workshop_id: str) -> Document:
         """A workshop to read only."""
@@ -161,6 +164,7 @@ class LibraryService:
 
     def delete(self, workshop_id: str) -> None:
         """Put a workshop into the bin; a snapshot is made before."""
+        self._library.refuse_writing()
         snapshots.take_before(self.file, "delete", self._clock)
         self._library.delete(workshop_id)
 
@@ -180,6 +184,7 @@ class LibraryService:
 
         `made` is the workshop that its rows were put together as already, for a preview.
         """
+        self._library.refuse_writing()
         snapshots.take_before(self.file, "import", self._clock)
         if content.data is None or into:
             return self._import_rows(content, into, made)

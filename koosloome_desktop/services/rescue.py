@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from koosloome_desktop.support.paths import ensure_dir
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
-    from koosloome_desktop.storage.rows import Salvaged, Snapshot
+    from koosloome_desktop.storage.rows import Problem, Salvaged, Snapshot
 
 
 def rescue(folder: str | os.PathLike[str], clock: Clock | None = None) -> Salvaged:
@@ -42,6 +43,15 @@ def look_over(service: LibraryService) -> list[str]:
     from koosloome_desktop.storage.looking import look_over as looked
 
     return looked(service.store, service.now())
+
+
+def verify(service: LibraryService) -> Sequence[Problem]:
+    """Everything that does not hold in an open library, as `koosloome check` finds it; it takes its time, and what is
+    edited meanwhile is saved as ever.
+    """
+    from koosloome_desktop.storage.looking import verify as verified
+
+    return verified(service.store)
 
 
 def last_sound(file: Path) -> Snapshot | None:

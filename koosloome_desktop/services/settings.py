@@ -50,6 +50,8 @@ class Values:
     wall_width: float = 0.0
     """How wide the picture on the wall is, in m; 0: not known."""
     shared: dict[str, Any] = field(default_factory=dict)
+    moved: dict[str, Any] = field(default_factory=dict)
+    """Where the library of a folder went in which none may be: folder to folder."""
     other: dict[str, Any] = field(default_factory=dict)
     """Keys of a newer program, kept as they were."""
 

@@ -104,10 +104,13 @@ class OpenWorkshop:
         *,
         journal: Iterable[ChangeSet] = (),
         drafts: dict[tuple[str, str], str] | None = None,
+        refuse: Callable[[], object] | None = None,
     ) -> None:
+        """`refuse` is given where the library may only be read: it raises what a person is told."""
         self.document = document
+        self._refuse = refuse
         # Whoever opens a transaction is refused, `run` or not: plans and notes are brought in past it.
-        document.guard = partial(refuse_when_handed_over, document)
+        document.guard = refuse or partial(refuse_when_handed_over, document)
         self.history = History(document, journal)
         self.drafts = dict(drafts or {})
         self._library = library
@@ -116,13 +119,19 @@ class OpenWorkshop:
         self._change_listeners: list[ChangeListener] = []
         self._save_listeners: list[SaveListener] = []
         # Order matters: history first, then the writer, then everybody who only looks.
-        self._tie = library.attach(document, self._on_saved, self._on_error) if library is not None else None
+        tied = library if refuse is None else None
+        self._tie = tied.attach(document, self._on_saved, self._on_error) if tied is not None else None
         self._stop = document.subscribe(self._publish)
 
     @property
     def id(self) -> str:
         """The workshop's id."""
         return self.document.id
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed here, as the library may only be read."""
+        return self._refuse is not None
 
     @property
     def saved(self) -> SaveState:
@@ -141,6 +150,7 @@ class OpenWorkshop:
 
         `blobs` are the bytes of pictures that `work` brings as assets: both are saved together or not at all.
         HandedOver when the work goes on in a copy elsewhere: nothing is written here then, so that nothing forks.
+        OnlyRead when the library may only be read.
         """
         brought = tuple(blobs)
         for blob in brought:
@@ -157,15 +167,18 @@ class OpenWorkshop:
 
     def hand_over(self, since: str) -> None:
         """From that instant the work goes on in a copy elsewhere; "" takes it back. One undo step either way."""
+        self._refuse_reading()
         with self.document.transaction(N_("Hand over"), guarded=False) as tx:
             tx.update(self.document.workshop, handed_over=since)
 
     def undo(self) -> ChangeSet | None:
-        """Take back the last own step."""
+        """Take back the last own step; OnlyRead when the library may only be read."""
+        self._refuse_reading()
         return self.history.undo()
 
     def redo(self) -> ChangeSet | None:
-        """Bring back the last undone step."""
+        """Bring back the last undone step; OnlyRead when the library may only be read."""
+        self._refuse_reading()
         return self.history.redo()
 
     def save_draft(self, place: str, target: str, text: str) -> None:
@@ -176,8 +189,13 @@ class OpenWorkshop:
             self.drafts[place, target] = text
         else:
             self.drafts.pop((place, target), None)
-        if self._library is not None:
+        if self._tie is not None and self._library is not None:
             self._library.save_draft(self.id, place, target, text)
+
+    def _refuse_reading(self) -> None:
+        # Ways past the document's guard: undo and handing over, which a workshop that was handed over still allows.
+        if self._refuse is not None:
+            self._refuse()
 
     def on_change(self, listener: ChangeListener) -> Callable[[], None]:
         """Hear of every change set, after history and writer; returns the way to stop."""

@@ -36,7 +36,7 @@ from koosloome_desktop.storage.rows import DraftRow, DueRow, Hit, Loaded, Proble
 from koosloome_desktop.storage.writer import Post, Writer
 from koosloome_desktop.support.clock import Clock, SystemClock, instant
 from koosloome_desktop.support.dispatch import LoopDispatcher
-from koosloome_desktop.support.errors import NotFound, StorageError, UsageError
+from koosloome_desktop.support.errors import NotFound, OnlyRead, StorageError, UsageError
 from koosloome_desktop.support.i18n import N_, _
 
 T = TypeVar("T")
@@ -272,7 +272,7 @@ class Library:
         called when a commit failed: the changes stay queued and are tried again. What others wrote comes into the
         document as REMOTE change sets.
         """
-        self._refuse_reading()
+        self.refuse_writing()
         stream = Stream(document.id, document.rev)
         tie = Attachment(
             document,
@@ -291,7 +291,7 @@ class Library:
 
     def save_draft(self, workshop: str, place: str, target: str, text: str) -> None:
         """Keep what is being typed; never waits. An empty text forgets it."""
-        self._refuse_reading()
+        self.refuse_writing()
         self._hand_over(DraftJob(workshop, place, target, text, self._now()))
 
     def clear_draft(self, workshop: str, place: str, target: str = "") -> None:
@@ -348,12 +348,16 @@ class Library:
         self.close()
 
     def _change(self, work: Callable[[Line], T]) -> T:
-        self._refuse_reading()
+        self.refuse_writing()
         return self._writer.call(work)
 
-    def _refuse_reading(self) -> None:
+    def refuse_writing(self) -> None:
+        """OnlyRead while the library is open for reading only; every way of changing it asks here first."""
         if self.read_only:
-            raise StorageError(_("The library is open for reading only."), place=self.place)
+            raise OnlyRead(
+                _("The library is open for reading only: nothing is changed."),
+                hint=_("Ctrl+K, “Open for writing”, tries again."),
+            )
 
 
 def new_actor() -> str:

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from koosloome_desktop.storage import reading, writing
-from koosloome_desktop.storage.checks import file_problems
+from koosloome_desktop.storage.checks import file_problems, problems
 from koosloome_desktop.storage.engine import file_line
 from koosloome_desktop.storage.failures import from_database, told
 from koosloome_desktop.storage.library import Library
+from koosloome_desktop.storage.rows import Problem
 from koosloome_desktop.support.clock import from_instant, instant
 
 EVERY: Final = timedelta(days=7)
@@ -38,6 +39,27 @@ def look_over(library: Library, now: datetime) -> list[str]:
     if whole and not found and not library.read_only:
         library._change(lambda c: writing.set_meta(c, _META, instant(now)))
     return found
+
+
+def verify(library: Library) -> list[Problem]:
+    """Everything that does not hold: the whole file, counts, journal, records, pictures; for a thread that may take its
+    time. A file is read on a line of its own, after what was queued is in it; on a server the writer looks.
+    """
+    if library.file is None:
+        return library.check()
+    library.list()  # what was queued before is written now
+    try:
+        line = file_line(library.file, read_only=True)
+        try:
+            with line.begin():
+                damage = [Problem("library.damaged", told) for told in file_problems(line, whole=True)]
+                return damage or problems(line)
+        finally:
+            line.close()
+    except Exception as error:
+        if not from_database(error):
+            raise
+        return [Problem("library.damaged", told(error, library.place).message)]
 
 
 def _due(last: str | None, now: datetime) -> bool:

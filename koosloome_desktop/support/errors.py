@@ -60,6 +60,10 @@ class ServerAway(StorageError):
     """The database server of a shared library does not answer; what is edited is kept on this computer until then."""
 
 
+class OnlyRead(StorageError):
+    """The library is open for reading only; nothing is written, and nothing that was asked for was done."""
+
+
 class UnsuitablePlace(StorageError):
     """A folder in which a database gets damaged: on a network, in a cloud's folder, on a stick."""
 

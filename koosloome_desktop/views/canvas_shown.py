@@ -104,9 +104,12 @@ class Shown:
     def _line_rests(self) -> bool:
         """A canvas that is only shown, or a mode that has the keyboard elsewhere: the line says so."""
         page = self.page
-        writable = page.presenter.writable
+        known, reads = page.presenter.writable, page.workshop.read_only
+        writable = known and not reads
         page.bar.line.setReadOnly(not writable)
-        if not writable:
+        if known and reads:
+            page.bar.say(_("Only shown"), "", _("The library is open to read only. Ctrl+K, “Open for writing”"), ())
+        elif not writable:
             told = _("This program does not know this kind of canvas; it is kept whole.")
             page.bar.say(_("Only shown"), "", told, ())
         elif page.matching.active:

@@ -44,6 +44,8 @@ SYNONYMS: Final[dict[str, str]] = {
     "window.people": N_("participants names list groups sectors"),
     "window.votes": N_("dots hands count poll ballot"),
     "window.next_block": N_("timer clock start agenda go on"),
+    "window.verify": N_("check integrity damage health test file"),
+    "window.write": N_("unlock edit read-only locked"),
     "window.snapshots": N_("backup restore history version undo recover"),
     "people.groups": N_("random teams draw shuffle tables"),
     "window.iterate": N_("sprint version copy next round"),

@@ -25,12 +25,14 @@ def _nothing(_library: LibraryService) -> None:
 @dataclass(frozen=True, slots=True)
 class Ways:
     """How libraries are opened: `own` is the folder of this computer's, `open` opens one by folder or address (slow: in
-    the worker), `adopted` hears of one that is shown in place of another.
+    the worker), `adopted` hears of one that is shown in place of another. `read` opens one to read only, where somebody
+    else writes it or nobody may.
     """
 
     own: str
     open: Callable[[str], LibraryService]
     adopted: Callable[[LibraryService], object] = _nothing
+    read: Callable[[str], LibraryService] | None = None
 
 
 @dataclass(slots=True)

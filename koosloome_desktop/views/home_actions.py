@@ -32,6 +32,19 @@ class Shared:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
 
+    def to_write(self) -> LibraryService | None:
+        """The library that is to be changed; None where there is none yet, or where it may only be read, which is
+        said.
+        """
+        library = self.window.library
+        try:
+            if library is not None:
+                library.store.refuse_writing()
+        except KoosloomeError as error:
+            self.window.toast.say(error.line())
+            return None
+        return library
+
     def tell(self, title: str, text: str, lines: Sequence[str] = ()) -> None:
         """Say something that must be read, and wait until it is closed."""
         from koosloome_desktop.views.dialogs import Told
@@ -80,7 +93,7 @@ class HomeActions(Shared):
         from koosloome_desktop.support.zones import local
         from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 
-        library = self.window.library
+        library = self.to_write()
         if library is None:
             return
         ctx = self.window.ctx
@@ -94,7 +107,7 @@ class HomeActions(Shared):
         from koosloome_desktop.views.dialogs_start import StartDialog
         from koosloome_desktop.views.starting import begin_now
 
-        if self.window.library is None:
+        if self.to_write() is None:
             return
         dialog = StartDialog(parent=self.window)
         if dialog.exec() and dialog.result_value is not None:
@@ -111,6 +124,8 @@ class HomeActions(Shared):
 
         from koosloome_desktop.services.importing import READABLE
 
+        if self.to_write() is None:
+            return
         types = _("Workshops and tables")
         endings = " ".join(f"*{ending}" for ending in READABLE)
         chosen, _kind = QFileDialog.getOpenFileName(
@@ -144,6 +159,18 @@ class HomeActions(Shared):
 
             put_everything_back(self.window, everything)
 
+    def open_for_writing(self) -> None:
+        """Try whether a library that is open to read can be written by now."""
+        from koosloome_desktop.views.library_trouble import open_to_write
+
+        open_to_write(self.window)
+
+    def verify(self) -> None:
+        """Have the whole library read and checked beside the window, and say what was found."""
+        from koosloome_desktop.views.library_trouble import verify
+
+        verify(self.window)
+
     def import_file(self, path: Path) -> bool:
         """Bring a file in, open what came of it, and say what it was; whether it was brought in.
 
@@ -152,7 +179,7 @@ class HomeActions(Shared):
         from koosloome_desktop.services.importing import is_table
         from koosloome_desktop.services.template_files import is_template
 
-        library = self.window.library
+        library = self.to_write()
         if library is None:
             return False
         if is_template(path):
@@ -203,7 +230,7 @@ class HomeActions(Shared):
         """Bring in the plan table on the clipboard, or say that there is none."""
         from koosloome_desktop.views.importing.start import paste_table
 
-        if self.window.library is not None and not paste_table(self.window, headless=True):
+        if self.to_write() is not None and not paste_table(self.window, headless=True):
             self.window.toast.say(_("There is no table on the clipboard."))
 
     def told_import(self, report: ImportReport, *, shown: bool = False) -> None:

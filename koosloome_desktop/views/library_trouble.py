@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QFileDialog
 
 from koosloome_desktop.services import rescue, snapshots
+from koosloome_desktop.services.moved import remember_move, still_named
 from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, LibraryBusy, NewerLibrary, UnsuitablePlace
-from koosloome_desktop.support.i18n import _, language
+from koosloome_desktop.support.i18n import _, language, ngettext
 from koosloome_desktop.support.paths import data_dir
 from koosloome_desktop.support.settingsfile import sweep
 from koosloome_desktop.views.dialogs import Told
@@ -19,11 +21,13 @@ from koosloome_desktop.views.widgets import button, row
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
-    from koosloome_desktop.storage.rows import Salvaged, Snapshot
+    from koosloome_desktop.storage.rows import Problem, Salvaged, Snapshot
     from koosloome_desktop.views.main_window import MainWindow
 
 DAMAGE: Final = "damage"
 """The notice of the first screen about a file that is damaged."""
+READING: Final = "reading"
+"""The notice of the first screen that a library is open to read only."""
 
 
 class LibraryTrouble(Told):
@@ -72,10 +76,13 @@ def ways_out(window: MainWindow, error: KoosloomeError) -> list[tuple[str, Calla
                       partial(_do, window, ways.own, partial(rescue.rescue, ways.own), _rescued)))  # fmt: skip
     elif isinstance(error, UnsuitablePlace):
         home = str(data_dir())
+        moved = partial(_moved, away=ways.own, home=home)
         found.append((_("Move it to this computer's own disk"),
-                      partial(_do, window, home, partial(rescue.bring_home, ways.own, home), _moved)))  # fmt: skip
+                      partial(_do, window, home, partial(rescue.bring_home, ways.own, home), moved)))  # fmt: skip
     elif not isinstance(error, NewerLibrary):
         found.append((_("Try again"), partial(_do, window, ways.own, lambda: None, _nothing)))
+        if ways.read is not None and snapshots.library_file(ways.own).exists():
+            found.append((_("Open to read"), partial(open_to_read, window)))
     if not isinstance(error, LibraryBusy | UnsuitablePlace):
         found.append((_("Another folder …"), partial(_elsewhere, window)))
     return found
@@ -99,12 +106,83 @@ def _do(window: MainWindow, place: str, work: Callable[[], Any], told: Callable[
         adopt(window, library)
         told(window, came)
 
-    def failed(error: Exception) -> None:
-        if not isinstance(error, KoosloomeError):
-            raise error
-        window.library_failed(error)
+    window.executor.submit(both, done, partial(_failed, window))
 
-    window.executor.submit(both, done, failed)
+
+def _failed(window: MainWindow, error: Exception) -> None:
+    """Ask again; where a library stands open to read meanwhile, it stays and this is only told."""
+    if not isinstance(error, KoosloomeError):
+        raise error
+    if window.library is None:
+        window.library_failed(error)
+    else:
+        window.actions_.refused(error)
+
+
+def open_to_read(window: MainWindow) -> None:
+    """Show the library, which somebody else writes or nobody may, to read only."""
+    ways = window.ctx.ways
+    if ways is None or ways.read is None:
+        return
+    read, place = ways.read, ways.own
+
+    def done(library: LibraryService) -> None:
+        from koosloome_desktop.views.privacy.reminder import Strip
+        from koosloome_desktop.views.sharing.switching import adopt
+
+        adopt(window, library)
+        window.toast.say(_("Open to read: look, search and export; nothing is changed."))
+        told = _("The library is open to read only: nothing is changed here. What is shown is what was saved last.")
+        strip = Strip(told, _("Open for writing"), "pencil", partial(open_to_write, window))
+        strip.later.connect(partial(window.home.notice.put, READING, None))
+        window.home.notice.put(READING, strip)
+
+    window.executor.submit(lambda: read(place), done, partial(_failed, window))
+
+
+def open_to_write(window: MainWindow) -> None:
+    """Try whether the library that is open to read can be written by now; where not, it stays open as it is."""
+    ways = window.ctx.ways
+    if ways is not None:
+        _do(window, ways.own, lambda: None, _written)
+
+
+def _written(window: MainWindow, _came: object) -> None:
+    window.home.notice.put(READING, None)
+    window.toast.say(_("The library can be written again."))
+
+
+def verify(window: MainWindow) -> None:
+    """Read and check the whole library beside the window; say what does not hold, or that all does."""
+    library = window.library
+    if library is None:
+        return
+    window.toast.say(_("Verifying the library …"))
+
+    def done(found: Sequence[Problem]) -> None:
+        if window.library is not library:
+            return
+        window.toast.hide()
+        if not found:
+            window.actions_.tell(_("The library is whole"), whole_words(library))
+            return
+        text = ngettext("{count} thing does not hold:", "{count} things do not hold:", len(found))
+        way = _("“Earlier states …” brings back what was saved before; nothing was changed now.")
+        window.actions_.tell(_("The library is damaged"), f"{text.format(count=len(found))} {way}",
+                             [one.text for one in found])  # fmt: skip
+
+    window.executor.submit(partial(rescue.verify, library), done, partial(_failed, window))
+
+
+def whole_words(library: LibraryService) -> str:
+    """What was read and found whole."""
+    count = len(library.list())
+    told = ngettext(
+        "{count} workshop was read from beginning to end: notes, history, pictures and the file itself.",
+        "{count} workshops were read from beginning to end: notes, history, pictures and the file itself.",
+        count,
+    )
+    return told.format(count=count)
 
 
 def look_after(window: MainWindow, library: LibraryService) -> None:
@@ -182,6 +260,14 @@ def _rescued(window: MainWindow, found: Salvaged) -> None:
     )
 
 
-def _moved(window: MainWindow, copied: bool) -> None:
+def _moved(window: MainWindow, copied: bool, *, away: str, home: str) -> None:
+    remember_move(window.ctx.settings, away, home)
+    if window.ctx.ways is not None:
+        window.ctx.ways = replace(window.ctx.ways, own=home)
     here = _("The library is on this computer's own disk now; the old one stays where it was, unchanged.")
-    window.toast.say(here if copied else _("This is the library of this computer; the other one was not touched."))
+    told = here if copied else _("This is the library of this computer; the other one was not touched.")
+    named = still_named(away)
+    if named:
+        window.actions_.tell(_("Moved to this computer's own disk"), told, [home, named])
+    else:
+        window.toast.say(told)

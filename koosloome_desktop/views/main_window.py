@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
             return
         if self.view is not None:
             self.close_workshop()
-        workshop = self.library.open_workshop(workshop_id)
+        workshop = self.library.open_workshop(workshop_id, reading=True)
         self.ctx.bridge.listen(workshop)
         view = WorkshopView(workshop, self.ctx)
         view.toast.connect(self.toast.say)
@@ -251,7 +251,8 @@ class MainWindow(QMainWindow):
         """Tell what is on the disk."""
         if self.view is not None:
             tell_away(self, state)
-            self.rail.saved.say(*saved_words(state), bad=bool(state.error))
+            said = place_words(self.library) if self.view.workshop.read_only else saved_words(state)
+            self.rail.saved.say(*said, bad=bool(state.error))
             # What waits for a shared library's server lies on this disk already, and the line says so.
             self.trouble.say(state.error if self.library is not None and not self.library.shared else "")
 

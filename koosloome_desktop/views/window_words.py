@@ -43,8 +43,13 @@ def titles(window: MainWindow) -> tuple[str, str]:
     if view.current in SIDE_PAGES:
         named = _(SIDE_PAGES[view.current].title)
     return workshop_title(document.workshop), " · ".join(
-        x for x in (handed_words(document), named, in_sprint(document, canvas), place_and_date(document, lang)) if x
+        x for x in (standing_words(view), named, in_sprint(document, canvas), place_and_date(document, lang)) if x
     )
+
+
+def standing_words(view: WorkshopView) -> str:
+    """That the library may only be read, or that the work goes on in a copy elsewhere; "" while it is here."""
+    return _("READ ONLY") if view.workshop.read_only else handed_words(view.workshop.document)
 
 
 def handed_words(document: Document) -> str:
@@ -147,7 +152,11 @@ def saved_words(state: SaveState) -> tuple[str, str]:
 
 
 def place_words(library: LibraryService | None) -> tuple[str, str]:
-    """Sentence and icon of the saved line on the first screen: where a shared library is; nothing of one's own."""
+    """Sentence and icon of the saved line on the first screen: that a library is only read, where a shared one is;
+    nothing of one's own.
+    """
+    if library is not None and library.store.read_only:
+        return _("Open to read only"), "eye"
     if library is None or not library.shared:
         return "", ""
     return _("Shared library: {name}").format(name=library.shared), "users"

@@ -15,6 +15,8 @@ from koosloome_desktop.operations import notes
 from koosloome_desktop.services import snapshots
 from koosloome_desktop.services.importing import read_file
 from koosloome_desktop.services.library import LibraryService
+from koosloome_desktop.services.moved import moved_to
+from koosloome_desktop.services.settings import Settings
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.views.context import Ways
@@ -103,7 +105,7 @@ def test_a_damaged_library_goes_back_to_the_last_sound_snapshot(driver):
     assert "Katkine fail jäi selle kõrvale alles" in window.toast.text()
 
 
-def test_a_library_in_a_cloud_folder_is_moved_home(driver, tmp_path, own_folders):
+def test_a_library_in_a_cloud_folder_is_moved_home(driver, tmp_path, own_folders, monkeypatch):
     window = driver.window
     title = window.library.list()[0].title
     close_library(window)
@@ -113,7 +115,16 @@ def test_a_library_in_a_cloud_folder_is_moved_home(driver, tmp_path, own_folders
     driver.ctx.ways = ways_to(driver, cloud)
     error = fails(driver)
     assert "pilve" in error.message
-    press_way(driver, error, "Vii see selle arvuti")
+    monkeypatch.setenv("KOOSLOOME_LIBRARY", str(cloud))
+    told: list[str] = []
+    press_way(driver, error, "Vii see selle arvuti", then=told)
+    assert any("KOOSLOOME_LIBRARY" in line for line in told), "what still names the old folder"
+    # The next start that names the old folder finds the new one, and a place that became suitable is believed.
+    kept = Settings(driver.settings.path)
+    assert moved_to(kept, str(cloud)) == driver.ctx.ways.own == str(window.library.folder)
+    assert moved_to(kept, str(tmp_path / "0")) == str(tmp_path / "0")
+    kept.change(moved={str(tmp_path / "0"): "x"})
+    assert moved_to(kept, str(tmp_path / "0")) == str(tmp_path / "0")
     assert window.library.list()[0].title == title
     assert window.library.folder.is_relative_to(own_folders)
     assert (cloud / "library.sqlite").read_bytes() == before

@@ -48,6 +48,7 @@ def data_menu(window: MainWindow) -> None:
     do = window.actions_
     entries: list[tuple[str, str, Callable[[], object]]] = [
         (_("Earlier states …"), "history", do.earlier_states),
+        (_("Verify the library"), "circle-check", do.verify),
         (_("Bin …"), "trash-2", partial(open_bin, window)),
         (_("A person's data …"), "user", partial(person, window)),
     ]
