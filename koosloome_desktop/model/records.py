@@ -21,6 +21,8 @@ from koosloome_desktop.model.records_plan import Action as Action  # noqa: PLC04
 from koosloome_desktop.model.records_plan import Milestone as Milestone  # noqa: PLC0414
 from koosloome_desktop.model.records_plan import PlanTable as PlanTable  # noqa: PLC0414
 from koosloome_desktop.model.records_plan import Review as Review  # noqa: PLC0414
+from koosloome_desktop.model.records_work import Conflict as Conflict  # noqa: PLC0414
+from koosloome_desktop.model.records_work import Draft as Draft  # noqa: PLC0414
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,8 @@ class Workshop(Record):
     """What a team must be: {least, most, of_sector: {sector: how many}}, each left out where it does not matter."""
     names_until: str = ""
     """The day (ISO) on which participants' names shall go; "" is thirty days after the last meeting."""
+    programme: str = ""
+    """The name of the series that it belongs to; workshops of one name are one programme, "" is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,30 +364,6 @@ class Asset(Record):
     name: str = ""
     width: int = 0
     height: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft(Record):
-    """Text somebody is typing right now: kept apart, never on the wall, in exports or in undo."""
-
-    kind: ClassVar[str] = "draft"
-    scope: ClassVar[Scope] = Scope.VIEW
-    place: str = ""
-    target: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict(Record):
-    """Two writers changed one field of one record: both values are kept until somebody chooses."""
-
-    kind: ClassVar[str] = "conflict"
-    refs: ClassVar[dict[str, OnDelete]] = {"target": OnDelete.CASCADE}
-    target: str = ""
-    field: str = ""
-    ours: Any = None
-    theirs: Any = None
-    actor: str = ""
 
 
 KINDS: Final[dict[str, type[Record]]] = {

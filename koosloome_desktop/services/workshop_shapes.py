@@ -63,6 +63,7 @@ DETAILS: Final[Shape] = (
     integer("participants_planned"),
     integer("participants_present"),
     text("names_until"),
+    text("programme"),
     derived("total_minutes"),
     Field("iteration", "object", default=None),
     Field("team_rule", "object", default=None),

@@ -35,7 +35,9 @@ _TITLE: Final[dict[str, str]] = {
     "person": "role",
 }
 _SEARCHED: Final[dict[str, tuple[str, ...]]] = {
-    "workshop": ("code", "title", "theme", "place", "goal", "municipality", "expected_results", "agreements"),
+    "workshop": (
+        "code", "title", "theme", "place", "goal", "municipality", "expected_results", "agreements", "programme",
+    ),
     "agenda_item": ("title", "method"),
     "canvas": ("title", "focus_question", "goal", "result_indicators"),
     "track": ("label", "name"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QWidget
 from koosloome_desktop.services.template_files import titles
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views import home_programmes
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.count_words import plain_title, short
 from koosloome_desktop.views.fields import Field
@@ -28,6 +29,7 @@ from koosloome_desktop.views.widgets import clear, column, row, scroller
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
+    from koosloome_desktop.services.programmes import Programme
     from koosloome_desktop.storage.rows import WorkshopRow
 
 _WIDEST: Final = 1480
@@ -60,6 +62,10 @@ class Home(QWidget):
     """Workshop id: into the bin with it."""
     refused = Signal(str)
     """Why the list could not be read."""
+    programme = Signal(str)
+    """Show the programme of this name."""
+    into_programme = Signal(str)
+    """Workshop id: ask for its programme."""
 
     def __init__(self, ctx: PageContext, thumbs: ThumbStore) -> None:
         super().__init__()
@@ -68,6 +74,8 @@ class Home(QWidget):
         self.error: KoosloomeError | None = None
         """Why the library is not open."""
         self._rows: list[WorkshopRow] = []
+        self.programmes: list[Programme] = []
+        """The series that workshops of the library belong to."""
         self.search: QLineEdit = Field(ctx.commands)
         self.search.setMinimumWidth(240)
         self.search.setMaximumWidth(360)
@@ -109,6 +117,7 @@ class Home(QWidget):
         """Read the list anew; while a server does not answer, what was known of it stays."""
         try:
             self._rows = self.library.list() if self.library is not None else []
+            self.programmes = home_programmes.read(self)
         except KoosloomeError as error:
             self.refused.emit(error.line())
         self.rebuild()
@@ -119,11 +128,12 @@ class Home(QWidget):
         return list(self._rows)
 
     def found(self) -> list[WorkshopRow]:
-        """The workshops whose title, place or code has every word of the search."""
+        """The workshops whose title, place, code or programme has every word of the search."""
         from koosloome_desktop.support.text import fold
 
-        wanted = fold(self.search.text()).split()
-        return [r for r in self._rows if all(w in fold(f"{r.title} {r.place} {r.code}") for w in wanted)]
+        wanted, series = fold(self.search.text()).split(), home_programmes.names(self.programmes)
+        texts = ((r, fold(f"{r.title} {r.place} {r.code} {series.get(r.id, '')}")) for r in self._rows)
+        return [r for r, text in texts if all(w in text for w in wanted)]
 
     # -- building
 
@@ -164,19 +174,24 @@ class Home(QWidget):
 
     def _build_recent(self) -> None:
         first, *others = self._rows
-        hero = Hero(first, self.ctx.lang)
+        hero = Hero(first, self.ctx.lang, home_programmes.names(self.programmes).get(first.id, ""))
         hero.opened.connect(self.open_workshop.emit)
+        hero.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        hero.customContextMenuRequested.connect(partial(card_menu, self, hero))
         self._list.addWidget(hero)
         self._section(_("Deadlines of all workshops"))
         self._list.addWidget(deadline_board(self))
+        if self.programmes:
+            self._section(_("Programmes"))
+            self._list.addWidget(home_programmes.grid(self))
         if others:
             self._section(_("Other workshops"))
             self._list.addWidget(self._grid(others))
 
     def _grid(self, rows: list[WorkshopRow]) -> CardGrid:
-        grid = CardGrid(least=264)
+        grid, series = CardGrid(least=264), home_programmes.names(self.programmes)
         for each in rows:
-            card = WorkshopCard(each, self.ctx.lang)
+            card = WorkshopCard(each, self.ctx.lang, series.get(each.id, ""))
             card.clicked.connect(partial(run_it, partial(self.open_workshop.emit, each.id, "")))
             card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             card.customContextMenuRequested.connect(partial(card_menu, self, card))
@@ -308,7 +323,7 @@ class Home(QWidget):
         self._holder.setFixedWidth(max(320, min(_WIDEST, self.width() - 48 - 14)))
 
 
-def card_menu(home: Home, card: WorkshopCard, at: QPoint) -> None:
+def card_menu(home: Home, card: WorkshopCard | Hero, at: QPoint) -> None:
     """What can be done with a workshop from its card (the other mouse button, the menu key)."""
     menu = QMenu(home)
     open_it = menu.addAction(_("Continue"))
@@ -316,6 +331,8 @@ def card_menu(home: Home, card: WorkshopCard, at: QPoint) -> None:
     if card.row.actions:
         review = menu.addAction(_("Follow-up meeting"))
         review.triggered.connect(lambda _checked=False: home.open_workshop.emit(card.row.id, "review:"))
+    series = menu.addAction(_("The programme that the workshop belongs to …"))
+    series.triggered.connect(lambda _checked=False: home.into_programme.emit(card.row.id))
     away = menu.addAction(_("Put the workshop into the bin"))
     away.triggered.connect(lambda _checked=False: home.put_away.emit(card.row.id))
     menu.exec(card.mapToGlobal(at))

@@ -139,6 +139,18 @@ class HomeActions(Shared):
         if self.import_file(resource("samples", SAMPLE)) and self.window.view is not None:
             self.window.guide.start(self.window.view.workshop.id)
 
+    def programme(self, workshop: str = "") -> None:
+        """Ask which programme a workshop belongs to, the open one unless it is named."""
+        from koosloome_desktop.views.dialogs_programme import ask_programme
+
+        ask_programme(self.window, workshop)
+
+    def programmes(self, name: str = "") -> None:
+        """Show the programmes with their meetings and figures."""
+        from koosloome_desktop.views.dialogs_programme import show_programmes
+
+        show_programmes(self.window, name)
+
     def earlier_states(self) -> None:
         """Show the snapshots; open what is brought back from one."""
         from koosloome_desktop.views.dialogs_snapshots import SnapshotsDialog

@@ -25,11 +25,11 @@ _PAD: Final = 16
 _RADIUS: Final = 14.0
 
 
-def where_when(row: WorkshopRow, lang: str) -> str:
-    """Place and date of a workshop in one line."""
+def where_when(row: WorkshopRow, lang: str, programme: str = "") -> str:
+    """Place, date and programme of a workshop in one line."""
     from koosloome_desktop.support import locale
 
-    return " · ".join(x for x in (row.place, locale.date(row.date, lang) if row.date else "") if x)
+    return " · ".join(x for x in (row.place, locale.date(row.date, lang) if row.date else "", programme) if x)
 
 
 def numbers(row: WorkshopRow) -> str:
@@ -100,10 +100,10 @@ class Card(QAbstractButton):
 class WorkshopCard(Card):
     """A recent workshop: miniature, title, where and when, numbers."""
 
-    def __init__(self, row: WorkshopRow, lang: str) -> None:
+    def __init__(self, row: WorkshopRow, lang: str, programme: str = "") -> None:
         self.row = row
         self._title = plain_title(row.title, sample=row.sample)
-        self._sub = where_when(row, lang)
+        self._sub = where_when(row, lang, programme)
         self._numbers = numbers(row)
         super().__init__(", ".join(x for x in (self._title, self._sub, self._numbers) if x))
         self._pictures: list[QPixmap] = []

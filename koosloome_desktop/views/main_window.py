@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
         self.home.start_now.connect(do.start_now)
         self.home.put_away.connect(partial(put_away, self))
         self.home.refused.connect(self.toast.say)
+        self.home.programme.connect(do.programmes)
+        self.home.into_programme.connect(do.programme)
         self.ctx.bridge.saved.connect(self.show_saved)
         self.ctx.bridge.changed.connect(self._changed)
         self.setAcceptDrops(True)

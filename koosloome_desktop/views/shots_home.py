@@ -7,9 +7,11 @@ from collections.abc import Callable
 from PySide6.QtGui import QPixmap
 
 from koosloome_desktop.services import own_templates
+from koosloome_desktop.services.programmes import put_into
 from koosloome_desktop.services.tour import STEPS, Tour
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
+from koosloome_desktop.views.dialogs_programme import ProgrammeDialog, ProgrammeName
 from koosloome_desktop.views.shots import Studio
 
 Draw = Callable[[Studio], QPixmap]
@@ -59,6 +61,49 @@ def _new(code: str, *, own: bool = False) -> Draw:
     return draw
 
 
+_SERIES = "Kogukonna koosloome labor"
+
+
+def _programme(draw: Draw) -> Draw:
+    """The samples as one programme while something is drawn."""
+
+    def drawn(studio: Studio) -> QPixmap:
+        window = studio.window
+        window.show_home()
+        for workshop in studio.ids.values():
+            put_into(studio.library, workshop, _SERIES)
+        window.home.reload()
+        picture = draw(studio)
+        for workshop in studio.ids.values():
+            put_into(studio.library, workshop, "")
+        window.home.reload()
+        return picture
+
+    return drawn
+
+
+def _programme_home(studio: Studio) -> QPixmap:
+    studio.settle()
+    bar = studio.window.home.area.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    return studio.picture()
+
+
+def _programme_meetings(studio: Studio) -> QPixmap:
+    window = studio.window
+    return studio.picture(ProgrammeDialog(window.home.programmes, "", window.ctx.lang, parent=window))
+
+
+def _programme_name(studio: Studio) -> QPixmap:
+    return studio.picture(ProgrammeName("Külalabor", [_SERIES], parent=studio.window))
+
+
+def _programme_none(studio: Studio) -> QPixmap:
+    window = studio.window
+    window.show_home()
+    return studio.picture(ProgrammeDialog([], "", window.ctx.lang, parent=window))
+
+
 HOME: tuple[tuple[str, Draw], ...] = (
     ("steps", _steps(0)),
     ("steps_group", _steps(3)),
@@ -66,4 +111,8 @@ HOME: tuple[tuple[str, Draw], ...] = (
     ("new_four_hours", _new("four_hours")),
     ("new_five_days", _new("five_days")),
     ("new_own", _new("", own=True)),
+    ("programme_none", _programme_none),
+    ("programme_home", _programme(_programme_home)),
+    ("programme_meetings", _programme(_programme_meetings)),
+    ("programme_name", _programme(_programme_name)),
 )

@@ -40,6 +40,8 @@ def _always(window: MainWindow) -> list[Command]:
                 lambda: window.library is not None and window.library.store.read_only, do.open_for_writing),
         Command("window.verify", N_("Verify the library"), (), "circle-check", "help",
                 lambda: window.library is not None, do.verify),
+        Command("window.programmes", N_("Programmes: meetings and figures …"), (), "calendar", "workshop",
+                lambda: window.library is not None, do.programmes),
         Command("window.tour", N_("The seven steps of the sample"), (), "list-checks", "help",
                 lambda: window.library is not None, window.guide.again),
         Command("window.quit", N_("Quit"), ("Ctrl+Q",), "x", "help", run=do.quit),
@@ -132,6 +134,8 @@ def _again(window: MainWindow, view: WorkshopView) -> list[Command]:
                 run=partial(save_template, window, view)),
         Command("window.next_meeting", N_("The next meeting as a new workshop …"), (), "calendar", "workshop",
                 run=partial(next_meeting, window, view)),
+        Command("window.programme", N_("The programme that the workshop belongs to …"), (), "calendar", "workshop",
+                run=window.actions_.programme),
     ]  # fmt: skip
 
 

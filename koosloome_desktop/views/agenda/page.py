@@ -27,7 +27,7 @@ from koosloome_desktop.views.agenda.fields import BlockFields
 from koosloome_desktop.views.agenda.leading import Leading
 from koosloome_desktop.views.agenda.meeting import open_meeting
 from koosloome_desktop.views.agenda.rows import BlockRow
-from koosloome_desktop.views.agenda.words import session_title, sums_words
+from koosloome_desktop.views.agenda.words import programme_words, session_title, sums_words
 from koosloome_desktop.views.capture_bar import CaptureBar
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.key_parts import ENTER, plain
@@ -114,6 +114,8 @@ class AgendaPage(QWidget):
             self.choosing = Choosing(self._take, self.ctx.own_agendas())
             self._list.addWidget(self.choosing, 1)
         self._whole.setStretch(0, 0 if self.rows else 100)
+        series = partial(self.ctx.commands.run, "window.programme")
+        self._list.addLayout(row(button(programme_words(document), "ghost", icon="calendar", run=series), None))
         self._side.setVisible(bool(self.rows))
         self.bar.setVisible(bool(self.rows))
         if self.desk.current not in self.rows:

@@ -17,6 +17,7 @@ from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.palette import note_kind
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.canvas_words import canvas_title
+from koosloome_desktop.views.count_words import short
 
 TYPE_WORDS: Final[Mapping[str, str]] = {
     "arrival": N_("Arrival"),
@@ -47,6 +48,16 @@ def type_word(code: str) -> str:
 def bar_colour(code: str) -> str:
     """The dark colour of a category; its word always stands beside it."""
     return note_kind(_COLOURS.get(code, "")).bar
+
+
+def programme_words(document: Document) -> str:
+    """The programme that the workshop belongs to, for a button; the question where it belongs to none."""
+    name = document.workshop.programme
+    return (
+        _("Programme: {name} …").format(name=short(name, 60))
+        if name
+        else _("The programme that the workshop belongs to …")
+    )
 
 
 def minutes_words(minutes: int) -> str:

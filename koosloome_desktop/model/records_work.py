@@ -1,0 +1,32 @@
+"""The record kinds of work that is not done: what is being typed, what two wrote; `model.records` hands them on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from koosloome_desktop.model.record import OnDelete, Record, Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(Record):
+    """Text somebody is typing right now: kept apart, never on the wall, in exports or in undo."""
+
+    kind: ClassVar[str] = "draft"
+    scope: ClassVar[Scope] = Scope.VIEW
+    place: str = ""
+    target: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict(Record):
+    """Two writers changed one field of one record: both values are kept until somebody chooses."""
+
+    kind: ClassVar[str] = "conflict"
+    refs: ClassVar[dict[str, OnDelete]] = {"target": OnDelete.CASCADE}
+    target: str = ""
+    field: str = ""
+    ours: Any = None
+    theirs: Any = None
+    actor: str = ""
