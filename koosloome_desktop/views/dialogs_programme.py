@@ -122,7 +122,8 @@ class ProgrammeDialog(Dialog):
         for meeting in programme.meetings:
             sign, colour = ("circle-check", tokens().ok) if meeting.held else ("calendar", tokens().accent_text)
             self.list.addItem(QListWidgetItem(icon(sign, colour), "\n".join(meeting_lines(meeting, self._lang))))
-        low = self.parentWidget() is not None and self.parentWidget().window().height() < _LOW
+        window = self.parentWidget()
+        low = window is not None and window.height() < _LOW
         self.list.setFixedHeight(_ROW * min(3 if low else _MOST_ROWS, len(programme.meetings)) + 8)
         ahead = [at for at, meeting in enumerate(programme.meetings) if not meeting.held]
         self.list.setCurrentRow(ahead[0] if ahead else len(programme.meetings) - 1)
