@@ -67,7 +67,7 @@ def largest(words: str, width: int, height: int, most: int, least: int, weight: 
     while low <= high:
         middle = (low + high) // 2
         found = fit(words, width, middle, least=middle, lines=80, weight=weight)
-        broken = _breaks_words(found, words)
+        broken = breaks_words(found, words)
         if found.height <= height and (not broken or middle == least):
             best, low = found, middle + 1
         else:
@@ -75,7 +75,7 @@ def largest(words: str, width: int, height: int, most: int, least: int, weight: 
     return best or fit(words, width, least, least=least, lines=max(1, height // round(least * 1.3)), weight=weight)
 
 
-def _breaks_words(found: Fit, words: str) -> bool:
+def breaks_words(found: Fit, words: str) -> bool:
     """Whether a word was cut in two to fit: then a smaller size reads better."""
     return len(" ".join(found.lines).split()) != len(words.split())
 

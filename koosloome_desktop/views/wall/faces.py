@@ -28,7 +28,7 @@ from koosloome_desktop.views.wall.faces_room import (
 )
 from koosloome_desktop.views.wall.readback_face import readback_face
 from koosloome_desktop.views.wall.review_face import review_face
-from koosloome_desktop.views.wall.rows import Row, rows_face
+from koosloome_desktop.views.wall.rows import Row, rows_close, rows_face
 from koosloome_desktop.views.wall.scene import Face, Scene, about, question_of, time_of
 
 _NEWEST: Final = 6
@@ -178,7 +178,9 @@ def recap_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     if closed:
         ranked = [r for r in ballots.results(document, closed[-1]) if r.dots][:_TOP]
         title = _("Strongest") if closed[-1].form == ballots.STRENGTH else _("Most dots")
-        told = [Row(named(document, r.target)[0], f"{r.place}.", short_result(r, scene.words)) for r in ranked]
+        # On an upright wall the result stands below its words, where a bare number would say nothing.
+        count_of = result_words if sheet.upright else short_result
+        told = [Row(named(document, r.target)[0], f"{r.place}.", count_of(r, scene.words)) for r in ranked]
         found.append((title, told))
     agreed = [a for a in document.of(Action) if a.agreed_at and not a.draft]
     if agreed:
@@ -206,18 +208,19 @@ def sections(painter: QPainter, sheet: Sheet, area: QRect, found: Sequence[tuple
     across = 1 if sheet.upright else min(2, len(found))
     columns = [list(found[i::across]) for i in range(across)]
     gap = sheet.px(72)
+    heading, most = (44, 72) if sheet.upright else (32, 50)
     wide = (area.width() - gap * (across - 1)) // across
     for at, column in enumerate(columns):
         place = QRect(area.left() + at * (wide + gap), area.top(), wide, area.height())
         weights = [len(rows) + 1.4 for _title, rows in column]
         top = place.top()
-        for (title, rows), weight in zip(column, weights, strict=True):
-            high = round(place.height() * weight / sum(weights))
-            used = text(painter, sheet, title, QRect(place.left(), top, wide, high), 32, lines=1, strong=True,
+        for number, (title, rows) in enumerate(column):
+            # What one list leaves free the next ones have.
+            high = round((place.bottom() - top) * weights[number] / sum(weights[number:]))
+            used = text(painter, sheet, title, QRect(place.left(), top, wide, high), heading, lines=1, strong=True,
                         colour=sheet.theme.accent_text)  # fmt: skip
             room = QRect(place.left(), top + used + sheet.px(12), wide, high - used - sheet.px(40))
-            rows_face(painter, sheet, room, rows, most=50, least=FLOOR)
-            top += high
+            top = room.top() + rows_close(painter, sheet, room, rows, most=most, least=FLOOR) + sheet.px(56)
 
 
 def readback(painter: QPainter, sheet: Sheet, scene: Scene) -> int:

@@ -15,8 +15,9 @@ from koosloome_desktop.views.agenda.words import dotted, minutes_words, wall_tim
 from koosloome_desktop.views.canvas_words import workshop_title
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD
 from koosloome_desktop.views.people.model import task_word
-from koosloome_desktop.views.text_fit import Fit, fit
-from koosloome_desktop.views.wall.drawing import Sheet, card, centred, head, largest, panel, text, write
+from koosloome_desktop.views.text_fit import fit
+from koosloome_desktop.views.wall.code_list import CodeList, Member, largest_lists
+from koosloome_desktop.views.wall.drawing import Sheet, card, centred, head, panel, text, write
 from koosloome_desktop.views.wall.rows import Row, rows_face
 from koosloome_desktop.views.wall.scene import Scene, time_of
 
@@ -62,11 +63,11 @@ def agreements_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
 
 def groups_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     """Who sits in which group: codes and roles, never names, with what they do for it."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[Member]] = {}
     for person in queries.people(scene.document):
         if person.present and person.group is not None:
             task = f" ({task_word(person.task)})" if person.task else ""
-            groups.setdefault(str(person.group), []).append(f"{person.code}  {person.role}{task}".strip())
+            groups.setdefault(str(person.group), []).append((person.code, f"{person.role}{task}"))
     order = sorted(groups, key=lambda g: (len(g), g))
     if not order:
         centred(painter, sheet, _("Groups"), 100)
@@ -83,9 +84,7 @@ def groups_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     high = (area.height() - gap * (lines - 1)) // lines
     title = round(sheet.pt(46) * 1.3) + sheet.px(10)
     room = (wide - 2 * pad, high - pad - title)
-    told = {g: "\n".join(groups[g]) for g in order}
-    size = min(largest(t, *room, sheet.pt(54), sheet.pt(24)).size for t in told.values())
-    fitted = {g: fit(t, room[0], size, least=size, lines=40) for g, t in told.items()}
+    fitted = largest_lists(sheet, {g: groups[g] for g in order}, *room)
     high = min(high, max(f.height for f in fitted.values()) + title + 2 * pad)
     for place, group in enumerate(order):
         left, top = area.left() + place % columns * (wide + gap), area.top() + place // columns * (high + gap)
@@ -101,13 +100,13 @@ def _most_groups(sheet: Sheet, area: QRect, people: int) -> int:
     return down * across
 
 
-def _group(painter: QPainter, sheet: Sheet, area: QRect, group: str, members: Fit) -> None:
+def _group(painter: QPainter, sheet: Sheet, area: QRect, group: str, members: CodeList) -> None:
     panel(painter, sheet, area)
     pad = sheet.px(30)
     inner = area.adjusted(pad, pad // 2, -pad, -pad // 2)
     title = _("Group {number}").format(number=group)
     text(painter, sheet, title, inner, 46, lines=1, strong=True, colour=sheet.theme.accent_text)
-    write(painter, sheet, members, inner.adjusted(0, round(sheet.pt(46) * 1.3) + sheet.px(10), 0, 0))
+    members.draw(painter, sheet, inner.adjusted(0, round(sheet.pt(46) * 1.3) + sheet.px(10), 0, 0))
 
 
 def break_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:

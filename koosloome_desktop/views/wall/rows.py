@@ -72,11 +72,19 @@ def rows_face(
     pages = paged(sheet, area, rows, least, cards=cards)
     shown = pages[page % len(pages)]
     plan = _grown(sheet, area, shown, most, cards)
-    top = area.top()
-    for laid in plan.rows:
-        _draw(painter, sheet, QRect(area.left(), top, area.width(), laid.height), laid, plan, cards)
-        top += laid.height + plan.gap
+    _draw_all(painter, sheet, area, plan, cards=cards)
     return len(pages)
+
+
+def rows_close(
+    painter: QPainter, sheet: Sheet, area: QRect, rows: Sequence[Row], *, most: float, least: float
+) -> int:  # fmt: skip
+    """Draw the first page of the rows as they stand in a list among others: no air is spread between them. Gives the
+    height that was used, in px.
+    """
+    plan = _grown(sheet, area, paged(sheet, area, rows, least, cards=False)[0], most, cards=False, spread=False)
+    _draw_all(painter, sheet, area, plan, cards=False)
+    return plan.height
 
 
 def paged(sheet: Sheet, area: QRect, rows: Sequence[Row], least: float, *, cards: bool) -> list[Sequence[Row]]:
@@ -109,7 +117,14 @@ def _greedy(sheet: Sheet, area: QRect, rows: Sequence[Row], body: int, cards: bo
     return found
 
 
-def _grown(sheet: Sheet, area: QRect, rows: Sequence[Row], most: float, cards: bool) -> _Plan:
+def _draw_all(painter: QPainter, sheet: Sheet, area: QRect, plan: _Plan, *, cards: bool) -> None:
+    top = area.top()
+    for laid in plan.rows:
+        _draw(painter, sheet, QRect(area.left(), top, area.width(), laid.height), laid, plan, cards)
+        top += laid.height + plan.gap
+
+
+def _grown(sheet: Sheet, area: QRect, rows: Sequence[Row], most: float, cards: bool, *, spread: bool = True) -> _Plan:
     """The page at the largest size at which it fits; a row that is more than a page is as small as shows it."""
     low, high = sheet.pt(FLOOR), sheet.pt(most)
     best = _plan(sheet, area, rows, low, cards)
@@ -120,6 +135,8 @@ def _grown(sheet: Sheet, area: QRect, rows: Sequence[Row], most: float, cards: b
             best, low = tried, middle + 1
         else:
             high = middle - 1
+    if not spread:
+        return best
     # What room is left goes between the rows, but not so much that they fall apart.
     spare = area.height() - best.height
     gap = best.gap + min(spare // max(1, len(rows)), round(best.size * 0.7))
