@@ -97,6 +97,13 @@ class CommandTable:
             del self._commands[command_id]
         self.add(*commands)
 
+    def swap(self, gone: Iterable[str], commands: Iterable[Command]) -> None:
+        """Take the commands of these ids away and add others, telling listeners once: another page comes into sight."""
+        for command_id in gone:
+            self._release(command_id)
+            self._commands.pop(command_id, None)
+        self.add(*commands)
+
     def _release(self, command_id: str) -> None:
         old = self._commands.get(command_id)
         for key in old.shortcuts if old else ():

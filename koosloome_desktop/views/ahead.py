@@ -2,13 +2,15 @@
 
 Python reads a module when it is first asked for: without this the first workshop that is made kept the window for
 three hundred milliseconds, and the first plan for a hundred and fifty. Qt's modules can only be read in the window's
-own thread.
+own thread. The icons of the plan are drawn and its line's patterns compiled in the same way.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -32,23 +34,43 @@ MODULES: Final = (
     "views.canvas_actions", "views.to_plan", "views.top_voted", "views.dialogs_export",
 )  # fmt: skip
 """Of `koosloome_desktop`, so that what others build on comes first: each step is short."""
+ICONS: Final = (
+    "calendar", "circle-alert", "flag", "funnel", "git-branch", "layout-grid", "list-checks", "table", "users",
+)  # fmt: skip
+"""Of the first plan; half a millisecond each."""
+
+
+def _draw(name: str) -> None:
+    from koosloome_desktop.views.icons import usual
+
+    usual(name)
+
+
+def _read_a_line() -> None:
+    from koosloome_desktop.operations.plan_line import read_line
+
+    read_line("Talgud, vallavanem 1.3 200 eur", roles=("vallavanem",), today=date(2026, 1, 1))
 
 
 class ReadAhead(QObject):
-    """Reads `MODULES` one after another, between them the window answers."""
+    """Reads `MODULES` one after another and then the rest; between them the window answers."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._names: Iterator[str] = iter(MODULES)
+        self._steps: Iterator[Callable[[], object]] = iter((
+            *(partial(importlib.import_module, f"koosloome_desktop.{name}") for name in MODULES),
+            *(partial(_draw, name) for name in ICONS),
+            _read_a_line,
+        ))  # fmt: skip
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.step)
         self._timer.start(_BEGIN_MS)
 
     def step(self) -> bool:
-        """Read the next one; False when all are there."""
-        name = next(self._names, "")
-        if name:
-            importlib.import_module(f"koosloome_desktop.{name}")
+        """Do the next one; False when all is done."""
+        do = next(self._steps, None)
+        if do is not None:
+            do()
             self._timer.start(_PAUSE_MS)
-        return bool(name)
+        return do is not None

@@ -55,8 +55,12 @@ def set_icon(button: QAbstractButton, name: str, colour: str = "ink", size: int 
     button.setProperty("iconName", name)
     button.setProperty("iconToken", colour)
     button.setIconSize(QSize(size, size))
-    colours = tokens().colours()
-    button.setIcon(icon(name, colours[colour], size, mix(tokens().panel, tokens().ink, 0.3)))
+    button.setIcon(usual(name, colour, size))
+
+
+def usual(name: str, colour: str = "ink", size: int = SIZE) -> QIcon:
+    """The icon as buttons have it, in the colour of the token called `colour`."""
+    return icon(name, tokens().colours()[colour], size, mix(tokens().panel, tokens().ink, 0.3))
 
 
 def recolour(buttons: list[QAbstractButton]) -> None:

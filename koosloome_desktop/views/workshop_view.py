@@ -138,10 +138,9 @@ class WorkshopView(QWidget):
             page.lift = lambda: self.finder.lift() or page.bar.line.text() or self.skip()
 
     def _take_commands(self, page: QWidget) -> None:
-        self.ctx.commands.remove(*self._commands)
         commands = as_page(page).commands()
-        self._commands = [c.id for c in commands]
-        self.ctx.commands.add(*commands)
+        gone, self._commands = self._commands, [c.id for c in commands]
+        self.ctx.commands.swap(gone, commands)
 
     def _mode(self, mode: str) -> None:
         self.mode = mode

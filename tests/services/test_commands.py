@@ -37,6 +37,15 @@ def test_a_command_takes_the_place_of_the_one_with_its_id():
     assert table.shortcuts() == {"F2": "a"}
 
 
+def test_a_page_takes_the_place_of_another_and_listeners_hear_of_it_once():
+    table, told = CommandTable(), []
+    table.add(Command("window.undo", "Undo", ("Ctrl+Z",)), Command("note.edit", "Edit", ("F2",)))
+    table.on_change(lambda: told.append(len(table.all())))
+    table.swap(("note.edit", "note.gone"), (Command("plan.edit", "Edit", ("F2",)),))
+    assert [c.id for c in table] == ["window.undo", "plan.edit"]
+    assert told == [2]
+
+
 def test_a_group_is_exchanged_at_once():
     table, told = CommandTable(), []
     table.add(Command("w.a", "A", ("F2",)), Command("p.b", "B", ("F3",)))

@@ -28,8 +28,8 @@ _PAUSE: Final = 120
 class FilterBar(QWidget):
     """Esc or Down goes to the rows; the cross takes the filter away."""
 
-    def __init__(self, table: PlanTable) -> None:
-        super().__init__()
+    def __init__(self, table: PlanTable, parent: QWidget) -> None:
+        super().__init__(parent)  # shown without one it would be a window, and take the keyboard
         self._table = table
         self.text = Field(table.plan.ctx.commands)
         self.status, self.owner, self.marked = QComboBox(), QComboBox(), QCheckBox()

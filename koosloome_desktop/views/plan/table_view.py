@@ -27,22 +27,45 @@ class TableView(PlanView):
         self.model = page.model
         self.table = PlanTable(self.model)
         self.totals = TotalsRow(self.table)
-        self.filter = FilterBar(self.table)
-        self.marks = MarksPanel(self.table)
+        self._filter: FilterBar | None = None
+        self._marks: MarksPanel | None = None
         self.card = frame("card")
         self.card.setLayout(column(self.table, self.totals, margins=(1, 6, 1, 4), gap=0))
-        body = column(self.filter, self.card, None, gap=8)
-        body.setStretch(1, 100)
-        whole = row(body, self.marks, gap=12)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        self._body = column(self.card, None, gap=8)
+        self._body.setStretch(0, 100)
+        self._whole = row(self._body, gap=12)
+        self._whole.setStretch(0, 1)
+        self.setLayout(self._whole)
         self.table.blocks.whole_table = self._whole_table
         self.table.installEventFilter(self)
         self.table.to_line.connect(self.to_line)
         self.table.picked.connect(self._tell_picked)
-        self.model.checked.connect(self.marks.renew)
+        self.model.reshaped.connect(self._filtered)
         # A short plan is a short card: the sums stand right under its last row.
         self.table.resized.connect(self._fit_card)
+        self._filtered()
+
+    @property
+    def filter(self) -> FilterBar:
+        """The filter, made when it is first asked for: most plans are never filtered."""
+        if self._filter is None:
+            self._filter = FilterBar(self.table, self)
+            self._body.insertWidget(0, self._filter)
+        return self._filter
+
+    @property
+    def marks(self) -> MarksPanel:
+        """The list of remarks, made when it is first asked for."""
+        if self._marks is None:
+            self._marks = MarksPanel(self.table)
+            self._whole.addWidget(self._marks)
+            self.model.checked.connect(self._marks.renew)
+        return self._marks
+
+    def _filtered(self) -> None:
+        """A filter that is on is seen, whoever put it on."""
+        if self.model.shape.filter.on:
+            self.filter.show()
 
     def _whole_table(self) -> bool:
         """A table with its own head goes through the import's preview, where there is a window for it."""
@@ -108,8 +131,10 @@ class TableView(PlanView):
     def refresh_words(self) -> None:
         """Titles and sums in the language now."""
         self.table.setAccessibleName(_("Action plan"))
-        self.filter.refresh_words()
-        self.marks.refresh_words()
+        for made in (self._filter, self._marks):
+            if made is not None:
+                made.refresh_words()
+        self._filtered()
         self.totals.count()
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
         self.table.arrange()

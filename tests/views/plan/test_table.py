@@ -197,6 +197,9 @@ def test_the_filter_shows_what_has_all_the_words_and_the_sums_say_so(page):
 def test_rows_are_filtered_by_status_and_owner(page):
     page.table.columns_.filter(Filter(owner="vabaühendus"))
     settle()
+    # Whoever put the filter on: its bar is made and seen, with what it is on.
+    bar = page.table_view().filter
+    assert (bar.isVisible(), bar.owner.currentData(), bar.window()) == (True, "vabaühendus", page.window())
     assert {a.owner_role for a in page.model.rows} == {"vabaühendus"}
     page.table.columns_.filter(Filter(statuses=("delayed",)))
     settle()
