@@ -95,7 +95,9 @@ def _along(target: Target, pillar: Shape, *, bus: bool) -> list[Target]:
     at = (target.x - pillar.entry, target.y)
     bus = bus or target.bus
     found = [
-        replace(target, key=key, bus=bus, tail=tuple((x + at[0], y + at[1]) for x, y in points))
+        Target(
+            key, target.x, target.y, target.shelf, target.trunk, bus, tuple([(x + at[0], y + at[1]) for x, y in points])
+        )
         for points, key in pillar.routes
         if isinstance(points, tuple)  # which all are: a pillar has spine links only
     ]

@@ -171,6 +171,11 @@ class Curve:
     role: str = "link"
     key: str = ""
 
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom between which the whole curve lies."""
+        xs, ys = zip(*self.points, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
     def shifted(self, dx: float, dy: float) -> Curve:
         """The curve moved by (dx, dy)."""
         return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))

@@ -66,7 +66,7 @@ class Shape:
     level: int = 0
     parts: list[tuple[float, float, Shape]] = field(default_factory=list)
     routes: list[tuple[tuple[Point, ...] | Way, str]] = field(default_factory=list)
-    placed: tuple[Place, list[Curve]] | None = None
+    placed: tuple[Place, list[Link]] | None = None
     """Its links where they were drawn the last time."""
     fits: float = 0.0
     """The shape is the same for every longest row from this on; infinite when a row in it had to be broken."""
@@ -77,7 +77,7 @@ class Shape:
             return _NO_LINKS
         found = self.placed  # looked at once: another thread may draw the same branch elsewhere
         if found is None or found[0] != place:
-            found = self.placed = (place, [Curve(_at(place, drawn(way)), "link", key) for way, key in self.routes])
+            found = self.placed = (place, [Link(way, place, key) for way, key in self.routes])
         return found[1]
 
     @property
@@ -130,6 +130,78 @@ class Way:
     target: Target
     down: float
     at: Point
+
+
+class Link(Curve):
+    """A link that is drawn when somebody looks at it: of a board of thousands nearly all are out of sight."""
+
+    __slots__ = ("_place", "_points", "_way")
+    _way: tuple[Point, ...] | Way
+    _place: Place
+    _points: tuple[Point, ...] | None
+
+    def __init__(self, way: tuple[Point, ...] | Way, place: Place, key: str) -> None:
+        for put, value in zip(_PUT, (way, place, None, "link", key), strict=True):
+            put(self, value)
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Its cubics, worked out once."""
+        found = self._points
+        if found is None:
+            found = _at(self._place, drawn(self._way))
+            _PUT[2](self, found)
+        return found
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """The box round its corners; between them it runs straight, rounds one off, or swings from one to the other."""
+        x, y, base, sign = self._place
+        corners = _corners(self._way)
+        xs, ys = [p[0] for p in corners], [base + sign * (y + p[1]) for p in corners]
+        return x + min(xs), min(ys), x + max(xs), max(ys)
+
+    def __eq__(self, other: object) -> bool:
+        """A link is the curve it is drawn as."""
+        return isinstance(other, Curve) and (self.points, self.role, self.key) == (other.points, other.role, other.key)
+
+    def __hash__(self) -> int:
+        """As of the curve."""
+        return hash(self._plain())
+
+    def shifted(self, dx: float, dy: float) -> Curve:
+        """The link moved by (dx, dy)."""
+        return self._plain().shifted(dx, dy)
+
+    def scaled(self, k: float) -> Curve:
+        """The link scaled about the origin."""
+        return self._plain().scaled(k)
+
+    def _plain(self) -> Curve:
+        return Curve(self.points, self.role, self.key)
+
+    def __reduce__(self) -> tuple[type[Curve], tuple[tuple[Point, ...], str, str]]:
+        """Another process is given it drawn."""
+        return Curve, (self.points, self.role, self.key)
+
+
+_PUT: Final = tuple(
+    vars(c)[name].__set__
+    for c, name in ((Link, "_way"), (Link, "_place"), (Link, "_points"), (Curve, "role"), (Curve, "key"))
+)
+"""How a frozen thing gets its values: way, place, points, role, key."""
+
+
+def _corners(way: tuple[Point, ...] | Way) -> Sequence[Point]:
+    """The points between which a link that is not drawn yet will lie."""
+    if not isinstance(way, Way):
+        return way
+    target, (dx, dy) = way.target, way.at
+    found = [way.start, (target.x + dx, target.y + dy)]
+    if target.tail:
+        found += [(x + dx, y + dy) for x, y in target.tail]
+    if target.bus and target.shelf:
+        found.append((target.trunk + dx, dy + way.down * 0.5))
+    return found
 
 
 def _at(place: Place, points: Sequence[Point]) -> tuple[Point, ...]:

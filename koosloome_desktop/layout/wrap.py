@@ -8,6 +8,7 @@ spaces count as one. Nothing is ever left out: the lines without the added hyphe
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,8 @@ from koosloome_desktop.support.patterns import pattern_of
 
 #: Rounding room in em: Qt and reportlab differ from the tables by up to a tenth of a percent.
 _SLACK: Final = 0.002
+_ROUNDING: Final = 1e-6
+_MANY_LINES: Final = 1_000_000
 _SOFT: Final = "\u00ad"
 _BLANKS: Final = pattern_of(r"[ \t\f\v\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+")
 _NEWLINES: Final = pattern_of(r"\r\n|[\n\r\x85\u2028\u2029]")
@@ -62,9 +65,11 @@ _Paragraphs = tuple[tuple[_Piece, ...], ...]
 def _paragraphs(text: str, weight: Weight) -> _Paragraphs:
     """The text as paragraphs of pieces. Soft hyphens stay in a piece and count nothing."""
     found = []
-    for paragraph in _NEWLINES.split(text):
+    # Of all blanks and newlines only the plain space is printable: nearly every text is one paragraph of such words.
+    plain = text.isprintable()
+    for paragraph in (text,) if plain else _NEWLINES.split(text):
         pieces: list[_Piece] = []
-        for word in _BLANKS.split(paragraph.strip()):
+        for word in paragraph.split() if plain else _BLANKS.split(paragraph.strip()):
             # Words are said again and again, figures are not: to remember ten thousand numbers would cost more than it
             # saves.
             known = _cut_up if word[:1].isdigit() else _pieces
@@ -240,19 +245,24 @@ def _broken(paragraphs: _Paragraphs, limit: float, weight: Weight, lang: str) ->
     return tuple(breaker.lines)
 
 
-def _count(paragraphs: _Paragraphs, limit: float, space: float) -> int:
-    """How many lines the text takes when every word fits a line."""
-    lines = 0
+def _whole(paragraphs: _Paragraphs, limit: float, space: float, most: int) -> list[str] | None:
+    """The lines of a text of which every word fits a line; None when there are more than ``most``."""
+    lines: list[str] = []
     for paragraph in paragraphs:
-        lines, used = lines + 1, 0.0
+        line, used = "", 0.0
         for piece in paragraph:
             em = piece.em
-            gap = space if piece.spaced and used else 0.0
+            gap = space if piece.spaced and line else 0.0
             if used + gap + em <= limit:
                 used += gap + em
+                line += " " + piece.text if gap else piece.text
             else:
-                lines, used = lines + 1, em
-    return lines
+                lines.append(line)
+                line, used = piece.text, em
+        lines.append(line)
+        if len(lines) > most:
+            return None
+    return [line.replace(_SOFT, "") for line in lines]
 
 
 @lru_cache(maxsize=32768)
@@ -286,22 +296,39 @@ def _fit(
     space = word_em(" ", weight)
     ems = [p.em for paragraph in paragraphs for p in paragraph]
     widest, total = max(ems, default=0.0), sum(ems)
+    # Every word, and a space before each that can have one except at the ends of lines, has to stand somewhere.
+    needed = total + space * (1 + sum([p.spaced for paragraph in paragraphs for p in paragraph]))
     for size in ladder:
         limit = width / size - _SLACK
-        if widest > limit or size < ladder[0] * _WHOLE_WORDS_DOWN_TO or total / limit * size * LINE > max_height:
-            continue  # in the last case there are too many lines even without a gap anywhere
-        if _count(paragraphs, limit, space) * size * LINE <= max_height:
-            return _fitted(paragraphs, width, size, weight, lang)
+        if widest > limit or size < ladder[0] * _WHOLE_WORDS_DOWN_TO:
+            continue
+        if math.ceil(needed / (limit + space) - _ROUNDING) * size * LINE > max_height:
+            continue
+        found = _fitted_whole(paragraphs, limit, size, space, max_height)
+        if found is not None:
+            return found
     for size in ladder:
         limit = width / size - _SLACK
         if total / limit * size * LINE > max_height:
             continue  # even without a gap anywhere there are too many lines
-        if widest <= limit and _count(paragraphs, limit, space) * size * LINE > max_height:
+        if widest <= limit:
+            whole = _fitted_whole(paragraphs, limit, size, space, max_height)
+            if whole is not None:
+                return whole
             continue
-        found = _fitted(paragraphs, width, size, weight, lang)
-        if found.height <= max_height:
-            return found
+        broken = _fitted(paragraphs, width, size, weight, lang)
+        if broken.height <= max_height:
+            return broken
     return _fitted(paragraphs, width, ladder[-1], weight, lang)
+
+
+def _fitted_whole(paragraphs: _Paragraphs, limit: float, size: float, space: float, max_height: float) -> Fitted | None:
+    """The text with its words whole, None when it is too high so."""
+    most = max_height / (size * LINE)
+    lines = _whole(paragraphs, limit, space, _MANY_LINES if most > _MANY_LINES else int(most) + 1)
+    if lines is None or len(lines) * size * LINE > max_height:
+        return None
+    return Fitted(size, tuple(lines), len(lines) * size * LINE)
 
 
 def _fitted(paragraphs: _Paragraphs, width: float, size: float, weight: Weight, lang: str) -> Fitted:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import dataclasses
+import pickle
 
 import pytest
 
 from koosloome_desktop.layout.card import Card
 from koosloome_desktop.layout.metrics import measure
-from koosloome_desktop.layout.primitives import SCREEN, Board, NoteIn, ZoneBox, paper
+from koosloome_desktop.layout.primitives import SCREEN, Board, Curve, NoteIn, ZoneBox, paper
 from koosloome_desktop.layout.tree import layout_tree
 from tests.layout.boards import ZONES, check_board, forest
 
@@ -104,3 +105,17 @@ def test_badges_stand_whole_between_footer_and_votes():
     assert ends[1] < second.x
     assert ends[2] < box.dot()[0] - box.dot()[2]
     assert [line.x * 2 for line in box.foot()] == [line.x for line in box.scaled(2.0).foot()]
+
+
+def test_a_link_knows_its_bounds_before_it_is_drawn_and_equals_its_curve(board):
+    links = [c for c in board.curves if type(c) is not Curve]
+    assert links
+    for link in links:
+        found = link.bounds()
+        plain = Curve(link.points, link.role, link.key)
+        assert found == pytest.approx(plain.bounds())
+        assert link == plain
+        assert plain == link
+        assert hash(link) == hash(plain)
+        assert pickle.loads(pickle.dumps(link)) == plain
+        assert link.shifted(3, 4) == plain.shifted(3, 4)

@@ -87,7 +87,7 @@ class BoardIndex:
     @cached_property
     def curves(self) -> Grid:
         """Where the curves are."""
-        return Grid([_curve_rect(c.points) for c in self.board.curves])
+        return Grid([(x0 - 3, y0 - 3, x1 + 3, y1 + 3) for x0, y0, x1, y1 in (c.bounds() for c in self.board.curves)])
 
     @cached_property
     def zone_texts(self) -> list[Rect]:
@@ -118,8 +118,3 @@ def _text_rect(texts: Sequence[TextLine]) -> Rect:
         max(t.x + (len(t.text) + 1) * t.size for t in texts),  # no letter is wider than the text is high
         max(t.y + 0.5 * t.size for t in texts),
     )
-
-
-def _curve_rect(points: Sequence[tuple[float, float]]) -> Rect:
-    xs, ys = zip(*points, strict=True)
-    return (min(xs) - 3, min(ys) - 3, max(xs) + 3, max(ys) + 3)
