@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import subprocess
 
 _LOOK: Final = 0.1
 """Seconds between two looks at whether somebody asked to stop."""
@@ -35,6 +37,8 @@ def answer_of(module: str, data: bytes, *, seconds: float, cancelled: Callable[[
 
     `cancelled()` is asked ten times a second. Exit codes other than 0 are a death, whatever was written before.
     """
+    import subprocess  # read when the first program is started, not with the page
+
     paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     process = subprocess.Popen(  # noqa: S603  (our own interpreter and our own module)
         [sys.executable, "-m", module],
@@ -70,6 +74,8 @@ def _feed(pipe: IO[bytes] | None, data: bytes) -> None:
 
 def _answer(process: subprocess.Popen[bytes], cancelled: Callable[[], bool], end: float) -> bytes | None:
     """All that the process wrote; None when it was stopped, or took too long."""
+    import subprocess  # read when the first program is started, not with the page
+
     while time.monotonic() < end and not cancelled():
         try:
             return process.communicate(timeout=_LOOK)[0]

@@ -18,8 +18,6 @@ from koosloome_desktop.views.inspector_canvas import canvas_facts, plan_facts
 from koosloome_desktop.views.inspector_cluster import cluster_facts
 from koosloome_desktop.views.inspector_note import note_facts
 from koosloome_desktop.views.inspector_parts import EditText, section
-from koosloome_desktop.views.inspector_row import row_facts
-from koosloome_desktop.views.inspector_rows import rows_facts
 from koosloome_desktop.views.inspector_several import several_facts
 from koosloome_desktop.views.plain import tip
 from koosloome_desktop.views.style import INSPECTOR
@@ -131,8 +129,13 @@ class Inspector(QWidget):
         if len(notes) == 1 and len(records) == 1:
             note_facts(self._list, self, notes[0])
         elif len(actions) == 1 and len(records) == 1:
+            # A plan's own modules are read with its first row: a board of notes opens without them.
+            from koosloome_desktop.views.inspector_row import row_facts
+
             row_facts(self._list, self, actions[0])
         elif len(actions) > 1:
+            from koosloome_desktop.views.inspector_rows import rows_facts
+
             rows_facts(self._list, self, actions)
         elif len(records) == 1 and isinstance(records[0], Cluster):
             cluster_facts(self._list, self, records[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,10 @@ class Catcher(QObject):
 
     def watch_page(self, page: QWidget | None) -> None:
         """A plan's line and cells take tables."""
-        from koosloome_desktop.views.plan.page import PlanPage
-
-        if isinstance(page, PlanPage):
+        plans = sys.modules.get("koosloome_desktop.views.plan.page")
+        if plans is None:  # while nobody opened a plan, no page is one: its modules need not be read to see that
+            return
+        if isinstance(page, plans.PlanPage):
             self.watch(page.line, page.table)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

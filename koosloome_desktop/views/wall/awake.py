@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    import subprocess
 
 _NAME: Final = "Koosloome"
 _SERVICE: Final = "org.freedesktop.ScreenSaver"
@@ -71,6 +73,8 @@ class Helper:
         """Start it."""
         if shutil.which(self._words[0]) is None:
             return False
+        import subprocess  # read when the first program is started, not with the page
+
         words = [w.replace("{why}", why).replace("{pid}", str(os.getpid())) for w in self._words]
         quiet = subprocess.DEVNULL
         try:
@@ -81,6 +85,8 @@ class Helper:
 
     def release(self) -> None:
         """End it."""
+        import subprocess  # read when the first program is started, not with the page
+
         running, self._running = self._running, None
         if running is not None:
             running.terminate()

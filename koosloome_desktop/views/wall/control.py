@@ -17,7 +17,6 @@ from koosloome_desktop.views.wall.awake import Awake
 from koosloome_desktop.views.wall.one_screen import OneScreen
 from koosloome_desktop.views.wall.picture import look_of
 from koosloome_desktop.views.wall.remote import take_key
-from koosloome_desktop.views.wall.review_face import open_meeting
 from koosloome_desktop.views.wall.screens import Screens
 from koosloome_desktop.views.wall.show import WallShow
 from koosloome_desktop.views.wall.window import WallWindow
@@ -217,6 +216,8 @@ class WallControl(QObject):
         if self.show.shown().note and (not chosen or self.show.shown().note == chosen[0]):
             self.show.light("", "")
         elif any(isinstance(document.find(i), Action) for i in view.chosen):
+            from koosloome_desktop.views.wall.review_face import open_meeting
+
             face = "review" if open_meeting(document) is not None else "readback"
             self.choose("auto" if self.show.face == face else face)
         elif chosen:

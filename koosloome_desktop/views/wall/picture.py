@@ -18,9 +18,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.support.i18n import _, language, set_language
 from koosloome_desktop.support.palette import CALM, CALM_DARK, DARK, LIGHT, Palette
 from koosloome_desktop.views.board.painter import PhotoPaint, no_photo
-from koosloome_desktop.views.wall.board_face import BoardFace
 from koosloome_desktop.views.wall.drawing import Sheet, dots
-from koosloome_desktop.views.wall.faces import FACES, light
 from koosloome_desktop.views.wall.scene import Scene, time_of
 from koosloome_desktop.views.wall.show import FACES as TITLES
 from koosloome_desktop.views.wall.show import Shown, WallShow
@@ -63,6 +61,9 @@ class Picture:
     ) -> None:  # fmt: skip
         self._workshop, self._leading, self._show, self._lang = workshop, leading, show, lang
         self.look = WallLook()
+        # The faces, and with them votes, groups and the reading back, are read when a wall goes up.
+        from koosloome_desktop.views.wall.board_face import BoardFace
+
         self._board = BoardFace(photo)
         self._kept: tuple[Document, Shown] | None = None
         self._waiting: list[ChangeSet] = []
@@ -155,6 +156,8 @@ class Picture:
         return pages
 
     def _face(self, shown: Shown) -> Callable[[QPainter, Sheet, Scene], int]:
+        from koosloome_desktop.views.wall.faces import FACES, light
+
         if shown.note:
             return light
         canvas = self.scene().canvas
