@@ -68,6 +68,8 @@ def chain_signs(document: Document, canvas: Canvas) -> dict[str, tuple[str, ...]
 
 def badges(note: Note) -> tuple[str, ...]:
     """The signs of a note: how often the same was said, reach, trend, urgency, whether it is unused."""
+    if note.times <= 1 and not (note.reach or note.trend or note.priority or note.unused):
+        return ()  # nearly every note
     said = (f"×{note.times}",) if note.times > 1 else ()
     return (*said, *(look[0] for look in _looks(note)))
 

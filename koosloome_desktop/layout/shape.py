@@ -156,7 +156,12 @@ class Link(Curve):
     def bounds(self) -> tuple[float, float, float, float]:
         """The box round its corners; between them it runs straight, rounds one off, or swings from one to the other."""
         x, y, base, sign = self._place
-        corners = _corners(self._way)
+        way = self._way
+        if not isinstance(way, Way) and len(way) == 2:  # a spine link, as most are
+            (x0, y0), (x1, y1) = way
+            one, two = base + sign * (y + y0), base + sign * (y + y1)
+            return x + min(x0, x1), min(one, two), x + max(x0, x1), max(one, two)
+        corners = _corners(way)
         xs, ys = [p[0] for p in corners], [base + sign * (y + p[1]) for p in corners]
         return x + min(xs), min(ys), x + max(xs), max(ys)
 

@@ -88,8 +88,6 @@ class MiniMap(QWidget):
             self.hide()
             return
         if self.isHidden():
-            if self._picture is None and not self._at_once:
-                self._later.start()
             self.show()
             self.raise_()
         if self.geometry() != spot:
@@ -182,6 +180,8 @@ class MiniMap(QWidget):
         """The picture made last: most of what a pan asks for is a strip that came out from under another pixel."""
         if self._picture is None and self._at_once:
             self._paint_board()
+        elif self._picture is None and not self._later.isActive():
+            self._later.start()  # from the first frame on: the notes of a board that opens are there before it
         if self._shown is None or self._shown.deviceIndependentSize().toSize() != self.size():
             self._shown = self._composed()
         painter = QPainter(self)
