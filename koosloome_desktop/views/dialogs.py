@@ -91,7 +91,7 @@ class Told(Dialog):
             self.body.addWidget(label(_("and {count} more").format(count=len(lines) - 12), "muted"))
         for shown in self.findChildren(QLabel):
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.add_buttons(_("Close"))
+        self.closing = self.add_buttons(_("Close"))
 
 
 def show_in_folder(path: str) -> None:

@@ -17,7 +17,7 @@ from koosloome_desktop.support.i18n import _, language, ngettext
 from koosloome_desktop.support.paths import data_dir
 from koosloome_desktop.support.settingsfile import sweep
 from koosloome_desktop.views.dialogs import Told
-from koosloome_desktop.views.widgets import button, row
+from koosloome_desktop.views.widgets import button, row, set_role
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
@@ -44,6 +44,10 @@ class LibraryTrouble(Told):
         for one in self.ways:
             self.body.addLayout(row(one, None))
         if self.ways:
+            # One primary button at a time: the best way out, not the one that leaves everything as it is.
+            set_role(self.closing, "")
+            set_role(self.ways[0], "primary")
+            self.ways[0].setDefault(True)
             self.ways[0].setFocus()
 
     def _take(self, run: Callable[[], object]) -> None:

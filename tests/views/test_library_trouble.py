@@ -7,7 +7,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note
@@ -68,6 +68,8 @@ def press_way(driver, error: KoosloomeError, words: str, *, then: list[str] | No
 
     def act(dialog: LibraryTrouble) -> None:
         offered.extend(one.text() for one in dialog.ways)
+        primary = [one for one in dialog.findChildren(QPushButton) if one.property("role") == "primary"]
+        assert primary == dialog.ways[:1], "one primary button: the best way out"
         if then is not None:
             QTimer.singleShot(0, lambda: QTimer.singleShot(0, read_and_close))
         next(one for one in dialog.ways if one.text().startswith(words)).click()
