@@ -42,7 +42,7 @@ Limit = tuple[str, ZoneIn]
 
 def draw_tree(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     """The tree of a canvas; `layout.tree` says how it is placed."""
-    drawn, zones = parts_in(document, canvas, lang)
+    drawn, zones = parts_in(document, canvas, lang, once=profile.once)
     drawn = set_apart(document, canvas, drawn)
     if canvas.mirrors:
         drawn, zones = turning(document, canvas, drawn, zones, outlines=profile.name != "paper")

@@ -49,14 +49,14 @@ def listed(canvas: Canvas, profile: LayoutProfile) -> Board:
 
 
 def _bands(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
-    notes, zones = parts_in(document, canvas, lang)
+    notes, zones = parts_in(document, canvas, lang, once=profile.once)
     return layout_bands(notes, zones, profile)
 
 
 def _blocks(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
     from koosloome_desktop.layout.blocks import layout_blocks
 
-    notes, zones = parts_in(document, canvas, lang)
+    notes, zones = parts_in(document, canvas, lang, once=profile.once)
     return layout_blocks(notes, zones, profile)
 
 
@@ -66,7 +66,7 @@ def _grid(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str)
     from koosloome_desktop.canvases.stages import stages_in
     from koosloome_desktop.layout.grid import layout_grid
 
-    notes, zones = signed(*parts_in(document, canvas, lang), lang)
+    notes, zones = signed(*parts_in(document, canvas, lang, once=profile.once), lang)
     options = replace(grid_options(canvas, lang), add=profile.name == "screen")
     return layout_grid(notes, stages_in(document, canvas, lang), zones, profile, options)
 

@@ -115,9 +115,12 @@ def tray_in(lang: str) -> ZoneIn:
     return ZoneIn(TRAY, words(N_("Waiting for a place")), words(N_("This kind of map has no zone for these notes")))
 
 
-def parts_in(document: Document, canvas: Canvas, lang: str) -> tuple[list[NoteIn], list[ZoneIn]]:
-    """Notes and zones of a canvas, the tray only while something waits in it, example texts only while it is empty."""
-    notes = notes_in(document, canvas, lang)
+def parts_in(document: Document, canvas: Canvas, lang: str, *, once: bool = False) -> tuple[list[NoteIn], list[ZoneIn]]:
+    """Notes and zones of a canvas, the tray only while something waits in it, example texts only while it is empty.
+
+    Asked for `once`, nothing is remembered for the next time.
+    """
+    notes = notes_in(document, canvas, lang, once=once)
     zones = zones_in(document, canvas, lang, ghosts=not notes)
     if any(n.zone == TRAY for n in notes):
         zones.append(tray_in(lang))

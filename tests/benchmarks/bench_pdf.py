@@ -25,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -157,12 +158,14 @@ def drawing(notes: list[str], out: Path) -> float:
     import datetime as dt
 
     from koosloome_desktop.canvases.drawing import board
+    from koosloome_desktop.exports.pdf_drawing import MOST_SPLIT
     from koosloome_desktop.exports.pdf_items import Drawing, Page
     from koosloome_desktop.exports.pdf_paint import paint
     from koosloome_desktop.layout.primitives import paper
 
     document, canvas = document_with(notes)
-    made = board(document, canvas, paper(770, 450, "et"), "et")
+    # So many notes are drawn once, as in the export: nothing is remembered for the next time.
+    made = board(document, canvas, replace(paper(770, 450, "et"), once=len(notes) > MOST_SPLIT), "et")
     begun = time.process_time()
     page = Page(made.width, made.height, items=[Drawing(0.0, 0.0, made, 1.0)])
     out.write_bytes(paint([page], title="Mõõtmine", lang="et", made=dt.datetime(2026, 1, 1, tzinfo=dt.UTC)))
