@@ -104,7 +104,7 @@ class Library:
         loop = LoopDispatcher()
         lock = None if read_only or place.file is None else locked(place.file, instant(clock.now()))
         try:
-            state = schema.state_of(place)
+            state = schema.state_of(place, reading=read_only)
             connect = opened(place, state, read_only=read_only)
             writer = Writer(connect, clock=clock, post=post or loop.post, shown=place.shown)
             library = _class_for(cls, place, read_only=read_only)(

@@ -21,7 +21,12 @@ from koosloome_desktop.support.errors import KoosloomeError, NewerLibrary, Stora
 from koosloome_desktop.support.i18n import _
 
 REVISIONS: Final = ("0001",)
-"""Every Alembic revision of the schema, oldest first; the last is the head."""
+"""Every Alembic revision of the schema, oldest first; the last is the head.
+
+A change that only adds (a table, a column with a default) is named after the one before it with a number behind a dot,
+``0001.1``: a program that knows ``0001`` may read such a library, and does not write it. What changes or takes away
+gets the next whole number.
+"""
 HEAD: Final = REVISIONS[-1]
 
 _ADVISORY_LOCK: Final = 0x4B4F4F53
@@ -36,14 +41,17 @@ class State(Enum):
     OLDER = "older"
 
 
-def state_of(place: Place) -> State:
-    """What stands in a place; the place is only read.
+def state_of(place: Place, *, reading: bool = False) -> State:
+    """What stands in a place; the place is only read. For `reading` a newer schema that only adds counts as current.
 
     Raises NewerLibrary, DamagedLibrary (also for a file that is no library) or StorageError.
     """
-    if place.file is None:
-        return _postgres_state(place)
-    return _sqlite_state(place.file)
+    try:
+        return _postgres_state(place) if place.file is None else _sqlite_state(place.file)
+    except NewerLibrary as error:
+        if reading and error.readable:
+            return State.CURRENT
+        raise
 
 
 def _sqlite_state(file: Path) -> State:
@@ -124,7 +132,9 @@ def _judged(revision: str, program: str, shown: str) -> State:
         return State.CURRENT
     if revision in REVISIONS:
         return State.OLDER
-    raise newer(program, shown)
+    error = newer(program, shown)
+    error.readable = revision.partition(".")[0] == HEAD.partition(".")[0]
+    raise error
 
 
 def newer(program: str, shown: str) -> NewerLibrary:

@@ -73,9 +73,10 @@ class LibraryBusy(KoosloomeError):
 
 
 class NewerLibrary(KoosloomeError):
-    """The library was written by a newer version of the program."""
+    """The library was written by a newer version of the program; `readable` says that this one may read it."""
 
     exit_code = 3
+    readable = False
 
 
 class DamagedLibrary(KoosloomeError):

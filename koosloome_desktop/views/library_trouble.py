@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from koosloome_desktop.services import rescue, snapshots
@@ -85,11 +86,21 @@ def ways_out(window: MainWindow, error: KoosloomeError) -> list[tuple[str, Calla
                       partial(_do, window, home, partial(rescue.bring_home, ways.own, home), moved)))  # fmt: skip
     elif not isinstance(error, NewerLibrary):
         found.append((_("Try again"), partial(_do, window, ways.own, lambda: None, _nothing)))
-        if ways.read is not None and snapshots.library_file(ways.own).exists():
-            found.append((_("Open to read"), partial(open_to_read, window)))
+    if ways.read is not None and _readable(error, ways.own):
+        found.append((_("Open to read"), partial(open_to_read, window)))
     if not isinstance(error, LibraryBusy | UnsuitablePlace):
         found.append((_("Another folder …"), partial(_elsewhere, window)))
     return found
+
+
+def _readable(error: KoosloomeError, own: str) -> bool:
+    """Whether a library that cannot be written may be read: where somebody else writes it or nobody may, and where a
+    newer program only added to it.
+    """
+    if isinstance(error, NewerLibrary):
+        return error.readable
+    unread = isinstance(error, DamagedLibrary | UnsuitablePlace)
+    return not unread and snapshots.library_file(own).exists()
 
 
 def _do(window: MainWindow, place: str, work: Callable[[], Any], told: Callable[[MainWindow, Any], object]) -> None:
@@ -131,17 +142,25 @@ def open_to_read(window: MainWindow) -> None:
     read, place = ways.read, ways.own
 
     def done(library: LibraryService) -> None:
-        from koosloome_desktop.views.privacy.reminder import Strip
         from koosloome_desktop.views.sharing.switching import adopt
 
         adopt(window, library)
         window.toast.say(_("Open to read: look, search and export; nothing is changed."))
-        told = _("The library is open to read only: nothing is changed here. What is shown is what was saved last.")
-        strip = Strip(told, _("Open for writing"), "pencil", partial(open_to_write, window))
-        strip.later.connect(partial(window.home.notice.put, READING, None))
-        window.home.notice.put(READING, strip)
+        tell_reading(window)
 
     window.executor.submit(lambda: read(place), done, partial(_failed, window))
+
+
+def tell_reading(window: MainWindow) -> None:
+    """The first screen says that the library may only be read, and offers to try again."""
+    from koosloome_desktop.views.privacy.reminder import Strip
+
+    told = _("The library is open to read only: nothing is changed here. What is shown is what was saved last.")
+    strip = Strip(told, _("Open for writing"), "pencil", partial(open_to_write, window))
+    strip.later.connect(partial(window.home.notice.put, READING, None))
+    window.home.notice.put(READING, strip)
+    # It stands over the cards, the first of which has the keyboard and would be scrolled to.
+    QTimer.singleShot(0, window.home, lambda: window.home.area.verticalScrollBar().setValue(0))
 
 
 def open_to_write(window: MainWindow) -> None:

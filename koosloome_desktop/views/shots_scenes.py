@@ -32,6 +32,7 @@ from koosloome_desktop.views.shots_paper import PAPER
 from koosloome_desktop.views.shots_photos import overview, photo_beside, photo_large, photo_map, photo_notes
 from koosloome_desktop.views.shots_plan import PLAN_FILE_VIEWS, PLAN_VIEWS
 from koosloome_desktop.views.shots_privacy import PRIVACY
+from koosloome_desktop.views.shots_reading import READING_SCENES
 from koosloome_desktop.views.shots_review import REVIEW
 from koosloome_desktop.views.shots_room import ROOM
 from koosloome_desktop.views.shots_sharing import SHARING
@@ -345,6 +346,7 @@ SCENES: Final = (
     *(Scene(name, draw) for name, draw in HOME),
     *(Scene(name, draw) for name, draw in MOMENTS),
     *(Scene(name, draw) for name, draw in PRIVACY),
+    *(Scene(name, draw) for name, draw in READING_SCENES),
     *(Scene(name, draw) for name, draw in LEADING),
     *(Scene(name, draw) for name, draw in SHARING),
     *(Scene(name, draw) for name, draw in WALL),

@@ -180,6 +180,23 @@ def test_a_newer_library_is_refused_by_name(folder):
     assert "7.4.2" in refused(folder, NewerLibrary)
 
 
+def test_a_newer_library_that_only_adds_is_read_and_not_written(folder):
+    execute(
+        folder,
+        "UPDATE alembic_version SET version_num = '0001.1'",
+        "CREATE TABLE of_the_future (x)",
+        "ALTER TABLE workshops ADD COLUMN mood TEXT NOT NULL DEFAULT ''",
+    )
+    with pytest.raises(NewerLibrary) as caught:
+        Library.open(folder)
+    assert caught.value.readable
+    before = (folder / "library.sqlite").read_bytes()
+    with Library.open(folder, read_only=True) as library:
+        (row,) = library.list()
+        assert len(library.load(row.id).records) == 12
+    assert (folder / "library.sqlite").read_bytes() == before
+
+
 def test_a_newer_form_of_a_record_is_refused_when_it_is_loaded(folder):
     execute(folder, "UPDATE records SET version = 99 WHERE kind = 'note'")
     with Library.open(folder) as library:

@@ -18,7 +18,9 @@ from koosloome_desktop.app.crash import CrashHook
 from koosloome_desktop.model.records import Action, Note
 from koosloome_desktop.operations import notes
 from koosloome_desktop.services.library import LibraryService
-from koosloome_desktop.support.errors import LibraryBusy, OnlyRead
+from koosloome_desktop.storage.driver import connect
+from koosloome_desktop.storage.engine import file_uri
+from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy, NewerLibrary, OnlyRead
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.context import Ways
 from koosloome_desktop.views.dialogs import Told
@@ -75,17 +77,19 @@ def holder(driver):
         process.wait(20)
 
 
-def open_to_read(driver) -> None:
-    with pytest.raises(LibraryBusy) as caught:
+def open_to_read(driver, error: type[KoosloomeError] = LibraryBusy) -> list[str]:
+    """Take that way out; what all the ways are called."""
+    with pytest.raises(error) as caught:
         driver.ctx.ways.open(driver.ctx.ways.own)
+    words: list[str] = []
 
     def act(dialog: LibraryTrouble) -> None:
-        words = [one.text() for one in dialog.ways]
-        assert words == ["Proovi uuesti", "Ava lugemiseks"]
-        dialog.ways[1].click()
+        words.extend(one.text() for one in dialog.ways)
+        dialog.ways[words.index("Ava lugemiseks")].click()
 
     driver.answer(LibraryTrouble, act, lambda: driver.window.library_failed(caught.value))
     settle()
+    return words
 
 
 def written(holder, text: str) -> None:
@@ -100,10 +104,13 @@ def test_what_another_program_writes_is_read_and_every_change_is_refused_in_one_
     monkeypatch.setattr("sys.excepthook", sys.excepthook)
     hook = CrashHook(window)
     try:
-        open_to_read(driver)
+        assert open_to_read(driver) == ["Proovi uuesti", "Ava lugemiseks"]
         assert window.library.store.read_only
         assert window.rail.saved.text() == "Avatud ainult lugemiseks"
         assert window.home.notice.shown(READING) is not None
+        window.actions_.set_language("ru")
+        assert window.home.notice.shown(READING).go.text().strip() == "Открыть для записи"
+        window.actions_.set_language("et")
         written(holder, "kirjutatud teises programmis")
         driver.open()
         assert "AINULT LUGEMISEKS" in window.top.title.texts()[1]
@@ -235,6 +242,21 @@ def test_a_library_on_a_disk_that_cannot_be_written_is_shown_to_read(driver, tmp
     assert saved == "Avatud ainult lugemiseks"
     assert refused.startswith(REFUSED)
     assert "Traceback" not in done.stderr
+
+
+def test_a_library_that_a_newer_program_added_to_is_shown_to_read(driver):
+    window, file = driver.window, driver.window.library.file
+    window.home.set_library(None)
+    window.library.close()
+    window.library = None
+    newer = connect(file_uri(file, mode="rw"))
+    newer.execute("UPDATE alembic_version SET version_num = '0001.1'")
+    newer.close()
+    before = file.read_bytes()
+    assert open_to_read(driver, NewerLibrary) == ["Ava lugemiseks", "Teine kaust …"]
+    driver.open()
+    assert driver.document.of(Note)
+    assert file.read_bytes() == before
 
 
 def test_the_library_is_verified_from_the_list_of_commands(driver):
