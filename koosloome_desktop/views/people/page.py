@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QTableView, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.transaction import Transaction
@@ -62,11 +62,12 @@ class PeoplePage(QWidget):
         self._names = button(_("Names"), "chip", icon="eye", run=self._show_names)
         self._names.setCheckable(True)
         self._until = button("", "chip", icon="clock", run=self.until)
-        top = row(self._facts, self._until, self._names, pairs, groups, gap=8)
-        top.setStretch(0, 1)
+        self._verbs = row(self._until, self._names, pairs, groups, gap=8)
+        self._top = row(self._facts, self._verbs, gap=8)
+        self._top.setStretch(0, 1)
         self.bar = CaptureBar(ctx.commands)
         self.bar.line.keys, self.bar.line.pasted = self._key, self._pasted
-        body = column(top, self._empty, self.table, margins=(24, 16, 24, 12), gap=12)
+        body = column(self._top, self._empty, self.table, margins=(24, 16, 24, 12), gap=12)
         body.setStretch(2, 1)
         self.setLayout(column(body, self.bar, gap=0))
         self._stop = workshop.on_change(self._changed)
@@ -124,8 +125,23 @@ class PeoplePage(QWidget):
         self._until.setText(f" {until_words(document, self.ctx.lang)}")
         self._until.setAccessibleName(until_words(document, self.ctx.lang))
         self._until.setVisible(bool(names_kept(document)))
+        self._arrange_top()
         self.table.setVisible(bool(self.model.people))
         self._empty.setVisible(not self.model.people)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The table keeps as much room as it can."""
+        super().resizeEvent(event)
+        self._arrange_top()
+
+    def _arrange_top(self) -> None:
+        """The buttons stand beside the counts, or below them where that is less high together."""
+        wide, verbs = self.width() - 2 * 24, self._verbs.sizeHint()
+        beside = self._facts.heightForWidth(wide - verbs.width() - 8)
+        below = self._facts.heightForWidth(wide) + 8 + verbs.height() < beside
+        way = QBoxLayout.Direction
+        self._top.setDirection(way.TopToBottom if below else way.LeftToRight)
+        self._top.setAlignment(self._verbs, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
 
     def _show_names(self) -> None:
         self.table.setColumnHidden(NAME, not self._names.isChecked())
