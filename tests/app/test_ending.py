@@ -59,7 +59,7 @@ WINDOW = """
 """
 
 BUSY = """
-        for number in range(100):
+        for number in range(300):
             view.workshop.run("Add note", lambda tx, n=number: notes.add_note(tx, view.current, f"lõpus {n}"))
         type_text(view.page().bar.line, "pooleli jäänud lause")
         QTimer.singleShot(0, lambda: print("open", flush=True))
@@ -126,7 +126,7 @@ def test_the_end_of_the_session_saves_everything_and_asks_nobody(tmp_path):
     library = LibraryService.open(tmp_path / "library")
     assert library.recovery is None, "the run ended properly"
     workshop = library.open_workshop(library.list()[0].id)
-    assert len(workshop.document.of(Note)) == 100
+    assert len(workshop.document.of(Note)) == 300
     assert "pooleli jäänud lause" in workshop.drafts.values()
     workshop.close()
     library.close()

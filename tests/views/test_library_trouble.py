@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import time
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import notes
 from koosloome_desktop.services import snapshots
@@ -17,7 +15,6 @@ from koosloome_desktop.services.importing import read_file
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.services.moved import moved_to
 from koosloome_desktop.services.settings import Settings
-from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.views.context import Ways
 from koosloome_desktop.views.dialogs import Told
@@ -183,22 +180,3 @@ def test_damage_found_some_time_after_the_start_is_told_at_home(driver):
     (text,) = [one.text() for one in window.home.notice.findChildren(QLabel) if "rikutud" in one.text()]
     assert "varasema seisu juurde" in text
     assert not left.exists()
-
-
-def test_quitting_in_the_middle_of_work_saves_everything_within_five_seconds(driver):
-    driver.open()
-    window, view, folder = driver.window, driver.view, driver.window.library.folder
-    canvas = view.canvases()[0].id
-    for number in range(300):
-        view.workshop.run("Add note", lambda tx, n=number: notes.add_note(tx, canvas, f"lõpus {n}"))
-    digest, workshop = view.workshop.document.digest(), view.workshop.id
-    begun = time.monotonic()
-    window.close()
-    assert time.monotonic() - begun < 5
-    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
-    with Library.open(folder) as library:
-        loaded = library.load(workshop)
-        document = Document(workshop, rev=loaded.rev)
-        document.load(loaded.records, loaded.rev)
-        assert document.digest() == digest
-        assert library.recovery is None
