@@ -60,7 +60,7 @@ def set_icon(button: QAbstractButton, name: str, colour: str = "ink", size: int 
 
 def usual(name: str, colour: str = "ink", size: int = SIZE) -> QIcon:
     """The icon as buttons have it, in the colour of the token called `colour`."""
-    return icon(name, tokens().colours()[colour], size, mix(tokens().panel, tokens().ink, 0.3))
+    return icon(name, getattr(tokens(), colour), size, mix(tokens().panel, tokens().ink, 0.3))
 
 
 def recolour(buttons: list[QAbstractButton]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -68,6 +69,8 @@ class Inspector(QWidget):
         self._list: QVBoxLayout = column(margins=(16, 12, 16, 16), gap=8)
         self._content = QWidget()
         self._content.setLayout(self._list)
+        self._edits: dict[str, EditText] = {}
+        self._before: dict[str, EditText] = {}
         area = scroller(self._content, "panel")
         self.setLayout(column(area, margins=(1, 0, 0, 0)))
         self.close_button.setParent(self)
@@ -120,7 +123,7 @@ class Inspector(QWidget):
         had_focus = has_keyboard(self._content)
         held = self.focusWidget()
         name = held.accessibleName() if had_focus and held is not None else ""
-        clear(self._list)
+        self._empty()
         document = self.workshop.document
         canvas = document.find(self._canvas)
         records = [r for i in self._ids if (r := document.find(i)) is not None]
@@ -144,9 +147,36 @@ class Inspector(QWidget):
         elif isinstance(canvas, Canvas):
             (plan_facts if canvas.type == PLAN else canvas_facts)(self._list, self, canvas)
         self._list.addStretch(1)
+        for gone in self._before.values():
+            gone.hide()
+            gone.setParent(None)
+            gone.deleteLater()
+        self._before = {}
         self._name_buttons()
         if had_focus and not self._focus_named(name):
             self.focus_pane()
+
+    def _empty(self) -> None:
+        editing = self._edited()
+        if editing is not None and editing.changed():
+            editing.clearFocus()  # what is half written belongs to what was shown before
+        self._before, self._edits = self._edits, {}
+        for edit in self._before.values():
+            self._list.removeWidget(edit)
+        clear(self._list)
+
+    def edit(self, caption: str, text: str, keep: Callable[[str], object]) -> EditText:
+        """A text to edit, in the field that had this caption before: from note to note that is the same widget, for
+        making one takes longer than all facts that are only read.
+        """
+        made = self._before.pop(caption, None)
+        if made is None:
+            made = EditText(self.ctx.commands, caption, text, keep)
+            made.left.connect(self.closing.emit)
+        else:
+            made.show_text(text, keep)
+        self._edits[caption] = made
+        return made
 
     def _focus_named(self, name: str) -> bool:
         """The keyboard stays on the field it was on, though the panel was built anew."""

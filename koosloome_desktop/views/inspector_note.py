@@ -17,7 +17,7 @@ from koosloome_desktop.views.inspector_cause import cause_facts
 from koosloome_desktop.views.inspector_cluster import cluster_line
 from koosloome_desktop.views.inspector_iteration import carried_from
 from koosloome_desktop.views.inspector_links import link_facts
-from koosloome_desktop.views.inspector_parts import EditText, KindSign, fact, section
+from koosloome_desktop.views.inspector_parts import KindSign, fact, section
 from koosloome_desktop.views.inspector_photo import photo_facts
 from koosloome_desktop.views.inspector_problem import problem_facts
 from koosloome_desktop.views.inspector_resource import resource_facts
@@ -34,9 +34,7 @@ def note_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     document = panel.workshop.document
     kind = kind_of(document, note)
     section(layout, _(kind.word), first=True)
-    edit = EditText(panel.ctx.commands, _("Text"), note.text, lambda text: panel.reword(note, text))
-    edit.left.connect(panel.closing.emit)
-    layout.addWidget(edit)
+    layout.addWidget(panel.edit(_("Text"), note.text, lambda text: panel.reword(note, text)))
     _second(layout, panel, note)
     photo_facts(layout, panel, note)
     _where(layout, panel, note)
@@ -64,9 +62,7 @@ def _second(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
             panel.workshop.run(N_("Say it in another language"), lambda tx: say_in_another_language(tx, note, text))
 
     layout.addWidget(label(_("In another language"), "field"))
-    edit = EditText(panel.ctx.commands, _("In another language"), note.second, keep)
-    edit.left.connect(panel.closing.emit)
-    layout.addWidget(edit)
+    layout.addWidget(panel.edit(_("In another language"), note.second, keep))
 
 
 def _where(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:

@@ -132,6 +132,12 @@ class EditText(Area):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self._grow()
 
+    def show_text(self, text: str, keep: Callable[[str], object]) -> None:
+        """Show the text of something else, and keep it there from now on."""
+        self._old, self._keep = text, keep
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+
     def _grow(self) -> None:
         lines = max(1, int(self.document().size().height()))
         self.setFixedHeight(min(220, lines * self.fontMetrics().lineSpacing() + 22))

@@ -247,3 +247,24 @@ def test_the_core_problem_is_not_asked_who_could_change_it(driver):
     select(driver, note(driver, "P01").id)
     names = {b.accessibleName() for b in driver.view.inspector.findChildren(QAbstractButton)}
     assert "koos partneritega" not in names
+
+
+def test_from_note_to_note_the_text_stays_in_its_field_and_what_is_half_written_goes_where_it_was_written(driver):
+    first, second = queries.notes(driver.document, driver.view.current)[1:3]
+    panel = driver.view.inspector
+    select(driver, first.id)
+    field = panel.findChildren(EditText)[0]
+    field.setFocus()
+    type_text(field, "Õ")
+    select(driver, second.id)
+    assert panel.findChildren(EditText)[0] is field
+    assert field.toPlainText() == second.text
+    assert driver.document.get(second.id, Note).text == second.text
+    written = driver.document.get(first.id, Note).text
+    assert (written != first.text, "Õ" in written) == (True, True)
+    field.setFocus()
+    type_text(field, "Ä")
+    press(field, "Esc")
+    assert field.toPlainText() == second.text
+    select(driver)
+    assert not any(e is field for e in panel.findChildren(EditText))
