@@ -6,11 +6,16 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel
 
 from koosloome_desktop.operations import people, queries
+from koosloome_desktop.views import style
+from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.people.dividing import DivideDialog
 from koosloome_desktop.views.people.model import COLUMNS, NAME
+from koosloome_desktop.views.people.top_row import TopRow
+from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.widgets import button, row
 from tests.drivers.window import WindowDriver, press, settle, type_text
 
 FIELD = {name: at for at, (name, _title) in enumerate(COLUMNS)}
@@ -164,3 +169,16 @@ def test_buddies_are_drawn_beside_the_groups_and_a_rule_of_teams_is_checked(room
     room.window.actions_.undo()
     room.window.actions_.undo()
     assert {p.code: p.group for p in queries.people(room.document)} == groups
+
+
+def test_the_buttons_go_below_the_counts_where_that_is_less_high(qapp):
+    style.prepare(qapp)
+    facts = FlowLayout(gap=8)
+    for n in range(6):
+        facts.addWidget(label(f"omavalitsus {n}", "fact"))
+    verbs = row(*(button(f"Juhuslikud rühmad {n}") for n in range(3)), gap=8)
+    top = TopRow(facts, verbs)
+    for width, below in ((1800, False), (760, True)):
+        top.resize(width, 200)
+        top.arrange()
+        assert (top.layout().direction() == QBoxLayout.Direction.TopToBottom) == below, width

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.transaction import Transaction
@@ -24,6 +24,7 @@ from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.people.dividing import DivideDialog
 from koosloome_desktop.views.people.model import COLUMNS, NAME, PeopleModel, broken_words, sector_word
+from koosloome_desktop.views.people.top_row import TopRow
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.privacy.names import NamesDialog, until_words
 from koosloome_desktop.views.widgets import button, column, row, styled
@@ -62,9 +63,7 @@ class PeoplePage(QWidget):
         self._names = button(_("Names"), "chip", icon="eye", run=self._show_names)
         self._names.setCheckable(True)
         self._until = button("", "chip", icon="clock", run=self.until)
-        self._verbs = row(self._until, self._names, pairs, groups, gap=8)
-        self._top = row(self._facts, self._verbs, gap=8)
-        self._top.setStretch(0, 1)
+        self._top = TopRow(self._facts, row(self._until, self._names, pairs, groups, gap=8))
         self.bar = CaptureBar(ctx.commands)
         self.bar.line.keys, self.bar.line.pasted = self._key, self._pasted
         body = column(self._top, self._empty, self.table, margins=(24, 16, 24, 12), gap=12)
@@ -125,23 +124,9 @@ class PeoplePage(QWidget):
         self._until.setText(f" {until_words(document, self.ctx.lang)}")
         self._until.setAccessibleName(until_words(document, self.ctx.lang))
         self._until.setVisible(bool(names_kept(document)))
-        self._arrange_top()
+        self._top.arrange()
         self.table.setVisible(bool(self.model.people))
         self._empty.setVisible(not self.model.people)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The table keeps as much room as it can."""
-        super().resizeEvent(event)
-        self._arrange_top()
-
-    def _arrange_top(self) -> None:
-        """The buttons stand beside the counts, or below them where that is less high together."""
-        wide, verbs = self.width() - 2 * 24, self._verbs.sizeHint()
-        beside = self._facts.heightForWidth(wide - verbs.width() - 8)
-        below = self._facts.heightForWidth(wide) + 8 + verbs.height() < beside
-        way = QBoxLayout.Direction
-        self._top.setDirection(way.TopToBottom if below else way.LeftToRight)
-        self._top.setAlignment(self._verbs, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
 
     def _show_names(self) -> None:
         self.table.setColumnHidden(NAME, not self._names.isChecked())
