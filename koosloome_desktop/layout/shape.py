@@ -141,8 +141,11 @@ class Link(Curve):
     _points: tuple[Point, ...] | None
 
     def __init__(self, way: tuple[Point, ...] | Way, place: Place, key: str) -> None:
-        for put, value in zip(_PUT, (way, place, None, "link", key), strict=True):
-            put(self, value)
+        _set_way(self, way)
+        _set_place(self, place)
+        _set_points(self, None)
+        _set_role(self, "link")
+        _set_key(self, key)
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -150,7 +153,7 @@ class Link(Curve):
         found = self._points
         if found is None:
             found = _at(self._place, drawn(self._way))
-            _PUT[2](self, found)
+            _set_points(self, found)
         return found
 
     def bounds(self) -> tuple[float, float, float, float]:
@@ -189,11 +192,9 @@ class Link(Curve):
         return Curve, (self.points, self.role, self.key)
 
 
-_PUT: Final = tuple(
-    vars(c)[name].__set__
-    for c, name in ((Link, "_way"), (Link, "_place"), (Link, "_points"), (Curve, "role"), (Curve, "key"))
-)
-"""How a frozen thing gets its values: way, place, points, role, key."""
+# How a frozen thing gets its values.
+_set_way, _set_place, _set_points = (vars(Link)[name].__set__ for name in ("_way", "_place", "_points"))
+_set_role, _set_key = Curve.__dict__["role"].__set__, Curve.__dict__["key"].__set__
 
 
 def _corners(way: tuple[Point, ...] | Way) -> Sequence[Point]:

@@ -124,8 +124,10 @@ class Document:
 
     def load(self, records: Iterable[Record], rev: int) -> None:
         """Fill an empty document from storage, without publishing."""
-        for record in records:
-            self.replace_record(None, record)
+        new = list(records)
+        self._records.update((record.id, record) for record in new)
+        self._index.fill(new)
+        self._lists.clear()
         self.rev = rev
 
     def apply(self, change: ChangeSet, *, origin: Origin = Origin.REMOTE) -> ChangeSet | None:

@@ -6,7 +6,7 @@ Kept up to date record by record, so that one typed note among 10,000 costs a bi
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from koosloome_desktop.model.records import Record
 
@@ -27,6 +27,22 @@ class Index:
         for field, target in references(record):
             users = self._pointing.setdefault(target, {})
             users[record.id, field] = users.get((record.id, field), 0) + 1
+
+    def fill(self, records: Iterable[Record]) -> None:
+        """Take in many records at once: their lists are put in order once, not at each of them."""
+        lists, pointing = self._lists, self._pointing
+        for record in records:
+            name = record.id
+            lists.setdefault(place_of(record), []).append((record.order, name))
+            for field in record.refs:
+                value = getattr(record, field)
+                if not value:
+                    continue
+                for target in value if isinstance(value, tuple) else (value,):
+                    users = pointing.setdefault(target, {})
+                    users[name, field] = users.get((name, field), 0) + 1
+        for keys in lists.values():
+            keys.sort()
 
     def discard(self, record: Record) -> None:
         """Forget a record exactly as it was added."""

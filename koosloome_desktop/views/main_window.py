@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStack
 from koosloome_desktop.support.dispatch import Executor
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _, set_language
+from koosloome_desktop.support.memory import uncollected
 from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.guide import Guide
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
         self.refresh_shell()
         self.home.focus_canvas()
 
+    @uncollected()  # of a large board ten looks through all there is, a tenth of its opening, and none finds a cycle
     def open_workshop(self, workshop_id: str, record: str = "") -> None:
         """Open a workshop at its first canvas, at ``canvas:<place>``, or at a record."""
         from koosloome_desktop.views.workshop_view import WorkshopView
