@@ -119,7 +119,7 @@ def _summary(report: Report, canvas: Canvas, rows: Sequence[Action]) -> None:
     missing = len(sums.without_amount)
     told = words.gettext("in all")
     if missing:
-        told = joined([told, without_amount(words, missing)])
+        told = f"{told} {without_amount(words, missing)}"
     book.need(60.0)
     book.y += 6.0
     figure_row(book, [*figures, (words.money(sums.total), told)], size=16.0)
