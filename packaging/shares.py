@@ -17,11 +17,12 @@ BOARD = ("views/board", "views/canvases")
 PLAN = (
     "views/plan",
     "views/importing",
+    "views/wall",
     *(
         f"views/test_{name}.py"
         for name in (
             *("agenda", "draft_forms", "home_deadlines", "iterating", "iteration", "people", "plan", "plan_line"),
-            *("progress", "review", "review_keys", "review_wall", "start", "to_plan", "top_voted", "votes", "wall"),
+            *("progress", "review", "review_keys", "review_wall", "start", "to_plan", "top_voted", "votes"),
         )
     ),
 )

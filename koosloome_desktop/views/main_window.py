@@ -202,13 +202,15 @@ class MainWindow(QMainWindow):
             # They all live until the workshop is closed: a look through them kept a key waiting for a quarter of a
             # second.
             gc.freeze()
+            view.uncollected = True
 
     def close_workshop(self) -> None:
         """Write what is queued and let the workshop go."""
         view, self.view = self.view, None
         self.trouble.say("")
         if view is not None:
-            gc.unfreeze()
+            if view.uncollected:
+                gc.unfreeze()
             self.timer.follow(None)
             self.wall.close()
             view.close_view()

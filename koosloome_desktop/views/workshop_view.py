@@ -58,6 +58,8 @@ class WorkshopView(QWidget):
         self._over = False
         self.alone = False
         """Whether everybody sees this screen: then there is no inspector."""
+        self.uncollected = False
+        """Whether the collector was told to leave all alone that lives while this workshop is open."""
         self.current = ""
         self.mode = "W"
         self.chosen: tuple[str, ...] = ()

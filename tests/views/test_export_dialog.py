@@ -24,7 +24,8 @@ def window(qapp, tmp_path_factory):
 def driver(window, qtbot):
     """That window, with nothing exported yet."""
     window.settings.change(export_last={}, plan_tables={})
-    return window
+    yield window
+    settle()
 
 
 @pytest.fixture
