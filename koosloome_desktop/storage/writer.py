@@ -85,9 +85,13 @@ class Writer:
     # -- for everybody
 
     def start(self) -> None:
-        """Start the thread and wait until it has its connection; raises what prevented it."""
+        """Start the thread and wait until it has its connection; raises what prevented it, and then it has ended."""
         self._thread.start()
-        self.call(lambda _: None)
+        try:
+            self.call(lambda _: None)
+        except BaseException:
+            self.stop(RETRY_SECONDS)
+            raise
 
     def put(self, job: Job) -> None:
         """Queue something to write; never waits."""

@@ -16,6 +16,7 @@ from koosloome_desktop.model.records import Note
 from koosloome_desktop.storage import writer as writers
 from koosloome_desktop.storage.failures import told
 from koosloome_desktop.storage.library import Library
+from koosloome_desktop.support.clock import SystemClock
 from koosloome_desktop.support.errors import (
     DamagedLibrary,
     KoosloomeError,
@@ -342,3 +343,13 @@ def test_a_burst_is_one_commit(sqlite_desk, monkeypatch):
     desk.settle()
     assert len(commits) == 1
     assert desk.saved == [(21, desk.saved[0][1])]
+
+
+def test_a_connection_that_cannot_be_made_leaves_no_thread_behind():
+    def refused():
+        raise StorageError("refused")
+
+    writer = writers.Writer(refused, clock=SystemClock(), post=lambda call: call(), shown="library")
+    with pytest.raises(StorageError):
+        writer.start()
+    assert writer.ended
