@@ -9,22 +9,22 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
-from koosloome_desktop.views.capture_bar import CaptureBar
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.key_words import shown_key
+from koosloome_desktop.views.line_page import LinePage
 from koosloome_desktop.views.parking_rows import Deed, TopicRow
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.verbs_topics import Topics
-from koosloome_desktop.views.widgets import clear, column, row, scroller, styled
+from koosloome_desktop.views.widgets import clear, column
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
@@ -36,44 +36,22 @@ DRAFT: Final = ("line", PARKING)
 _Key = Qt.Key
 
 
-class ParkingPage(QWidget):
+class ParkingPage(LinePage):
     """Keeps its rows equal to the document."""
 
-    selection_changed = Signal(object)
-    mode_changed = Signal(str)
-    toast = Signal(str)
-
-    takes_notes = True
-    least_width = 1_000_000
-    """No inspector stands beside this page: the rows say it all."""
+    place_of_draft = DRAFT
 
     def __init__(self, workshop: OpenWorkshop, ctx: PageContext) -> None:
-        super().__init__()
-        styled(self, "paper")
-        self.workshop, self.ctx = workshop, ctx
+        super().__init__(workshop, ctx)
         self.topics = Topics(workshop)
         self.topics.say = self.toast.emit
         self.current = ""
         self.rows: list[TopicRow] = []
-        self.bar = CaptureBar(ctx.commands)
         self.bar.line.keys, self.bar.line.pasted = self._key, self._add
         self._title, self._sub = label("", "heading"), label("", "quiet", wrap=True)
         self._list: QVBoxLayout = column(gap=8)
-        inner = QWidget()
-        inner.setMaximumWidth(880)
-        inner.setLayout(column(self._title, self._sub, 8, self._list, None, margins=(24, 24, 24, 24), gap=4))
-        body = QWidget()
-        body.setLayout(row(inner, None))
-        body.layout().setStretch(0, 100)  # type: ignore[union-attr]
-        self._area = scroller(body)
-        self.setLayout(column(self._area, self.bar, gap=0))
-        self.bar.line.setText(workshop.drafts.get(DRAFT, ""))
-        self._draft = QTimer(self)
-        self._draft.setSingleShot(True)
-        self._draft.setInterval(1000)
-        self._draft.timeout.connect(self._save)
-        self.bar.line.textChanged.connect(lambda _text: self._draft.start())
-        self._stop = workshop.on_change(self._changed)
+        middle = column(self._title, self._sub, 8, self._list, None, margins=(24, 24, 24, 24), gap=4)
+        self.put_together(middle, 880, self._changed)
         self.refresh_words()
 
     # -- the rows
@@ -112,7 +90,7 @@ class ParkingPage(QWidget):
         ]
         made = TopicRow(self.ctx.commands, note.id, note.text, topics.where(note.id), deeds)
         made.stepped.connect(self.step)
-        made.typed.connect(self._typed)
+        made.typed.connect(self.typed)
         made.edited.connect(partial(topics.reword, note.id))
         made.deleted.connect(partial(topics.delete, note.id))
         made.left.connect(self.focus_line)
@@ -138,16 +116,12 @@ class ParkingPage(QWidget):
             if text:
                 self._add([text])
                 line.clear()
-                self._save()
+                self.keep_draft()
             return True
         if key in {_Key.Key_Up, _Key.Key_Down} and not mods and not line.text():
             self.focus_canvas()
             return True
         return key == _Key.Key_Escape
-
-    def _typed(self, text: str) -> None:
-        self.focus_line()
-        self.bar.line.insert(text)
 
     def _focused(self, topic: str) -> None:
         self.current = topic
@@ -165,11 +139,6 @@ class ParkingPage(QWidget):
 
     # -- what the window asks of every page
 
-    def focus_line(self) -> None:
-        """Put the keyboard into the line."""
-        self.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.mode_changed.emit("W")
-
     def focus_canvas(self) -> bool:
         """Put the keyboard on the current topic; False when there is none."""
         found = next((r for r in self.rows if r.topic == self.current), None)
@@ -183,12 +152,6 @@ class ParkingPage(QWidget):
         """Show a topic."""
         self.current = record_id
         return self.focus_canvas()
-
-    def fit(self) -> None:
-        """Nothing to fit here."""
-
-    def zoom_by(self, factor: float) -> None:
-        """Rows do not grow."""
 
     def refresh_words(self) -> None:
         """Say everything in the language now."""
@@ -216,16 +179,6 @@ class ParkingPage(QWidget):
             Command("parking.delete", N_("Delete topic"), (), "trash-2", "note", some,
                     lambda: _done(topics.delete(self.current))),
         ]  # fmt: skip
-
-    def _save(self) -> None:
-        """Keep what is half typed; it survives a kill."""
-        self._draft.stop()
-        self.workshop.save_draft(*DRAFT, self.bar.line.text())
-
-    def close_page(self) -> None:
-        """Keep what is half typed and stop listening."""
-        self._save()
-        self._stop()
 
 
 def _done(_result: object) -> None:

@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.operations import rounds
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.capture_bar import CaptureBar
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.line_page import LinePage
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.rounds.asking import RoundHead
 from koosloome_desktop.views.rounds.commands import round_commands
@@ -27,7 +26,7 @@ from koosloome_desktop.views.rounds.desk import ASKED, PLACES, SUBS, TITLES, Rou
 from koosloome_desktop.views.rounds.listing import RoundRows
 from koosloome_desktop.views.rounds.rows import LineRow
 from koosloome_desktop.views.rounds.tabs import Tabs
-from koosloome_desktop.views.widgets import column, row, scroller, styled
+from koosloome_desktop.views.widgets import column
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
@@ -38,50 +37,26 @@ DRAFT: Final = ("line", ROUNDS)
 _Key = Qt.Key
 
 
-class RoundsPage(QWidget):
+class RoundsPage(LinePage):
     """`place` is where the line writes, `current` the row that the ring was on last as (place, number)."""
 
-    selection_changed = Signal(object)
-    mode_changed = Signal(str)
-    toast = Signal(str)
-
-    takes_notes = True
-    least_width = 1_000_000
-    """No inspector stands beside this page."""
+    place_of_draft = DRAFT
 
     def __init__(self, workshop: OpenWorkshop, ctx: PageContext) -> None:
-        super().__init__()
-        styled(self, "paper")
-        self.workshop, self.ctx = workshop, ctx
+        super().__init__(workshop, ctx)
         self.desk = RoundsDesk(workshop)
         self.desk.say = self.toast.emit
         self.place: str = rounds.AGREEMENTS
         self.current = (self.place, 0)
-        self.bar = CaptureBar(ctx.commands)
         self.bar.line.keys, self.bar.line.pasted = self._key, self._add
         self.bar.targets = lambda: [(_(TITLES[p]), partial(self.show_place, p)) for p in PLACES]
         self.tabs = Tabs(self.show_place)
         self.head = RoundHead(self)
         self._sub = label("", "quiet", wrap=True)
         self.lines = RoundRows(self)
-        inner = QWidget()
-        inner.setMaximumWidth(960)
-        inner.setLayout(
-            column(self.tabs, self._sub, self.head, self.lines, None, margins=(24, 20, 24, 24), gap=12)
-        )  # fmt: skip
-        body = QWidget()
-        body.setLayout(row(inner, None))
-        body.layout().setStretch(0, 100)  # type: ignore[union-attr]
-        self._area = scroller(body)
+        middle = column(self.tabs, self._sub, self.head, self.lines, None, margins=(24, 20, 24, 24), gap=12)
+        self.put_together(middle, 960, self._changed)
         self.lines.shown.connect(self._area.ensureWidgetVisible)
-        self.setLayout(column(self._area, self.bar, gap=0))
-        self.bar.line.setText(workshop.drafts.get(DRAFT, ""))
-        self._draft = QTimer(self)
-        self._draft.setSingleShot(True)
-        self._draft.setInterval(1000)
-        self._draft.timeout.connect(self._save)
-        self.bar.line.textChanged.connect(lambda _text: self._draft.start())
-        self._stop = workshop.on_change(self._changed)
         self.refresh_words()
 
     @property
@@ -138,7 +113,7 @@ class RoundsPage(QWidget):
             if text:
                 self._add([text])
                 line.clear()
-                self._save()
+                self.keep_draft()
             return True
         if key in {_Key.Key_Tab, _Key.Key_Backtab}:
             by = -1 if key == _Key.Key_Backtab else 1
@@ -148,11 +123,6 @@ class RoundsPage(QWidget):
             self.focus_canvas()
             return True
         return key == _Key.Key_Escape
-
-    def typed(self, text: str) -> None:
-        """Letters typed on a row go on in the line."""
-        self.focus_line()
-        self.bar.line.insert(text)
 
     def focused(self, place: str, at: int) -> None:
         """A row has the ring now."""
@@ -167,11 +137,6 @@ class RoundsPage(QWidget):
         self.current = (place, 0)
         self.refresh_words()
         self.focus_line()
-
-    def focus_line(self) -> None:
-        """Put the keyboard into the line."""
-        self.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.mode_changed.emit("W")
 
     def focus_canvas(self) -> bool:
         """Put the keyboard on the current line; False when there is none."""
@@ -188,12 +153,6 @@ class RoundsPage(QWidget):
             self.show_place(place)
         return place in PLACES
 
-    def fit(self) -> None:
-        """Nothing to fit here."""
-
-    def zoom_by(self, factor: float) -> None:
-        """Rows do not grow."""
-
     def refresh_words(self) -> None:
         """Say everything in the language now."""
         self._sub.setText(_(SUBS[part_of(self.place)]))
@@ -206,13 +165,3 @@ class RoundsPage(QWidget):
     def commands(self) -> list[Command]:
         """What can be done here."""
         return round_commands(self)
-
-    def _save(self) -> None:
-        """Keep what is half typed; it survives a kill."""
-        self._draft.stop()
-        self.workshop.save_draft(*DRAFT, self.bar.line.text())
-
-    def close_page(self) -> None:
-        """Keep what is half typed and stop listening."""
-        self._save()
-        self._stop()
