@@ -37,6 +37,7 @@ OUT = ROOT / "out"
 POSTGRES_VARIABLE = "KOOSLOOME_TEST_POSTGRES_URL"
 DISPLAY_VARIABLE = "KOOSLOOME_TEST_DISPLAY"
 TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
+NOTHING_TO_RUN = 5  # how pytest ends when every test was left out
 LONGEST = 25  # test files named with their seconds
 COUNTS_VARIABLE = "KOOSLOOME_TEST_COUNTS"
 """Names the file into which tests write what they counted: kills, power cuts, refused calls."""
@@ -143,7 +144,9 @@ def run_shares(report: Report, tier: str, options: Sequence[str], around: Surrou
                 done = subprocess.run(
                     command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, check=False
                 )
-            return share, output, results, time.monotonic() - begun, done.returncode == 0
+            # Some parts have long tests only: in the quick tier nothing of them is left to run.
+            passed = done.returncode == 0 or (tier == "quick" and done.returncode == NOTHING_TO_RUN)
+            return share, output, results, time.monotonic() - begun, passed
 
         spent: dict[str, float] = {}
         with ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
