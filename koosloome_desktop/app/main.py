@@ -86,10 +86,8 @@ def _open(library: str, files: Sequence[str], lang: str | None, *, demo: bool = 
         settings.values = replace(settings.values, language=lang)
     set_language(settings.values.language)
     called = library
-    if settings.values.moved and not demo and "://" not in library:
-        from koosloome_desktop.services.moved import moved_to
-
-        library = moved_to(settings, library)
+    if not demo and "://" not in library:
+        library = _where_it_went(settings, library)
     app = application()
     # The window that moved the library listens under the name that it was called by.
     if not demo and any(may_answer(name) and _handed_over(name, files) for name in dict.fromkeys((library, called))):
@@ -105,6 +103,15 @@ def _open(library: str, files: Sequence[str], lang: str | None, *, demo: bool = 
         logging.shutdown()
         os._exit(code)
     return code
+
+
+def _where_it_went(settings: Settings, folder: str) -> str:
+    """The folder of a library that was moved home, else the folder itself."""
+    if not settings.values.moved:
+        return folder
+    from koosloome_desktop.services.moved import moved_to
+
+    return moved_to(settings, folder)
 
 
 def _handed_over(library: str, files: Sequence[str]) -> bool:
@@ -130,7 +137,7 @@ class Run:
             settings=settings, bridge=Bridge(), reduced_motion=style.reduced_motion(), ticking=SteadyClock()
         )
         if not demo:
-            own = library if "://" not in library else str(library_dir())
+            own = library if "://" not in library else _where_it_went(settings, str(library_dir()))
             ctx.ways = Ways(own, self.open_library, self.adopted, self.read_library)
         self.window: MainWindow = make_window(ctx, self.worker)
         self._ended = False

@@ -169,8 +169,28 @@ def _export(one: argparse.ArgumentParser) -> None:
 
 
 def library_place(found: argparse.Namespace) -> str:
-    """The library that a call names: by a flag, else by the environment, else the platform's place."""
+    """The library that a call names: by a flag, else by the environment, else the platform's place. Where that library
+    was moved home, it is the one there, as in the window; this is said once a call.
+    """
     from koosloome_desktop.services.shared_library import named_database
     from koosloome_desktop.support.paths import library_dir
 
-    return named_database(found.library, found.database) or str(library_dir(found.library))
+    known = getattr(found, "place", "")
+    if not known:
+        database = named_database(found.library, found.database)
+        known = found.place = database or _where_it_went(str(library_dir(found.library)))
+    return str(known)
+
+
+def _where_it_went(folder: str) -> str:
+    from koosloome_desktop.cli.telling import tell
+    from koosloome_desktop.services.moved import moved_to, still_named
+    from koosloome_desktop.services.settings import Settings
+
+    home = moved_to(Settings(), folder)
+    if home != folder:
+        tell(_("The library of {old} was moved to {new}; that one is meant.").format(old=folder, new=home))
+        named = still_named(folder)
+        if named:
+            tell(named)
+    return home

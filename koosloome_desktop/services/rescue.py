@@ -79,7 +79,8 @@ def restore_last(folder: str | os.PathLike[str], clock: Clock | None = None) -> 
 
 
 def bring_home(folder: str | os.PathLike[str], home: str | os.PathLike[str]) -> bool:
-    """Copy the library of a folder where none may be to `home`, checked; whether it was copied.
+    """Copy the library of a folder where none may be to `home`, checked, with its own templates and earlier states;
+    whether it was copied.
 
     What is there stays there. Nothing is copied over a library that is at home already. Raises DamagedLibrary or
     StorageError.
@@ -99,6 +100,8 @@ def bring_home(folder: str | os.PathLike[str], home: str | os.PathLike[str]) -> 
         _folded(part)
         verify(part)
         sync(part)
+        # The library last: a move that is cut short before is begun anew.
+        _bring_beside(away.parent, own.parent)
         part.replace(own)
         sync(own.parent)
     except OSError as error:
@@ -110,6 +113,22 @@ def bring_home(folder: str | os.PathLike[str], home: str | os.PathLike[str]) -> 
             with contextlib.suppress(OSError):
                 left.unlink(missing_ok=True)
     return True
+
+
+def _bring_beside(away: Path, home: Path) -> None:
+    """Own templates and earlier states, each whole; one that the cloud does not give is left there."""
+    for path in (*away.glob("templates/*.json"), *away.glob("backups/*.sqlite")):
+        target = home / path.relative_to(away)
+        part = target.with_name(f"{target.name}.part")
+        if target.exists():
+            continue
+        try:
+            ensure_dir(target.parent)
+            shutil.copyfile(path, part)
+            part.replace(target)
+        except OSError:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def _folded(file: Path) -> None:
