@@ -283,7 +283,7 @@ def _curve_look(role: str) -> tuple[str, float, tuple[float, float]]:
         "axis": (LIGHT.muted, 1.8, (0.0, 0.0)),
         "step": (LIGHT.muted, 1.8, (0.0, 0.0)),
         "water": (LIGHT.accent, 2.0, (0.0, 0.0)),
-        "match": (LIGHT.accent, 1.3, (0.0, 0.0)),
+        "match": (mixed(LIGHT.accent, 0.84), 1.0, (0.0, 0.0)),
         "wish": (LIGHT.muted, 1.4, (5.0, 4.0)),
         "money": (LIGHT.ok, 2.6, (0.0, 0.0)),
         "clash": (LIGHT.bad, 2.0, (7.0, 3.0)),

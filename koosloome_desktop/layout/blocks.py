@@ -14,6 +14,7 @@ from functools import partial
 from typing import Final
 
 from koosloome_desktop.layout.card import cards, footed, ghost_notes, usual_height
+from koosloome_desktop.layout.corridors import corridor
 from koosloome_desktop.layout.flow import (
     best_columns,
     clusters_height,
@@ -23,7 +24,7 @@ from koosloome_desktop.layout.flow import (
     flow_height,
     gap_across,
 )
-from koosloome_desktop.layout.lines import bent
+from koosloome_desktop.layout.match_lines import MatchLines, Streets
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.primitives import (
     Board,
@@ -40,11 +41,10 @@ from koosloome_desktop.layout.primitives import (
 from koosloome_desktop.layout.text import TextBlock, block, heading
 from koosloome_desktop.layout.zones import BETWEEN, PAD, gap_for, sorted_in, split_ghosts, stretched
 
-#: Room at the foot of a block and beside the needs where match lines run; distance between two such lines.
+#: Room at the foot of a block and beside the needs where match lines run, at least.
 _FOOT: Final = 20.0
 _CHANNEL: Final = 26.0
-_LANE: Final = 2.5
-_LANES: Final = 5
+_STRIP_LANE: Final = 7.0
 _PLACE_SIZE: Final = 17.0
 _PLACE_WIDTH: Final = 420.0
 _MOST_INNER: Final = 12
@@ -91,11 +91,23 @@ class _Placing:
         self.least = usual_height(profile, self.strip)
         self.caption = place_panel(place, profile)
         self.need_cards = cards(with_states(needs), profile, self.strip) if needs else []
+        self.feet, self.channel = self._corridors()
         self.clustered = not (needs and needs.matches)
         self.across_gap = gap_across(notes, profile) if self.clustered else profile.gap
         self.zone_boxes: list[ZoneBox] = []
         self.panels: list[PanelBox] = []
         self.notes: list[NoteBox] = []
+
+    def _corridors(self) -> tuple[list[float], float]:
+        """The room lines need at the foot of each row of blocks, and beside the needs."""
+        owners: list[set[str]] = [set() for _ in range(self.rows)]
+        rows = {c.note.id: i // self.across for i, (_, items) in enumerate(self.filled) for c in items}
+        known = {c.note.id for c in self.need_cards}
+        for need, resource in self.needs.matches if self.needs else ():
+            if need in known and resource in rows:
+                owners[rows[resource]].add(need)
+        matched = len(set().union(*owners))
+        return [corridor(len(o), _FOOT) for o in owners], corridor(matched, _CHANNEL, _STRIP_LANE)
 
     def _head(self, zone: ZoneIn, width: float) -> TextBlock:
         return heading(zone.title, zone.hint, width, lang=self.profile.lang)
@@ -105,7 +117,7 @@ class _Placing:
         gap = self.profile.gap
         head = self._head(zone, columns_width(inner, self.profile.note_width, self.across_gap)).height
         body = (clusters_height if self.clustered else flow_height)(items, inner, gap)
-        return PAD + head + (10.0 if head else 0.0) + max(body, self.least) + _FOOT
+        return PAD + head + (10.0 if head else 0.0) + max(body, self.least) + self.feet[index // self.across]
 
     def _row_heights(self, inner: int) -> list[float]:
         """Heights of the rows of blocks; equal ones unless one row needs far more."""
@@ -136,7 +148,7 @@ class _Placing:
         width = self.across * (columns_width(inner, self.profile.note_width, self.across_gap) + 2 * PAD)
         width += (self.across - 1) * BETWEEN
         if count:
-            width += _CHANNEL + self._needs_width(count)
+            width += self.channel + self._needs_width(count)
         return width, max(height, self._needs_height(count))
 
     def _arrangement(self) -> tuple[int, int]:
@@ -160,7 +172,7 @@ class _Placing:
         inner, count = self._arrangement()
         width, height = stretched(*self._size(inner, count), profile.area)
         side = self._needs_width(count)
-        blocks_w = width - (side + _CHANNEL if count else 0.0)
+        blocks_w = width - (side + self.channel if count else 0.0)
         block_w = (blocks_w - (self.across - 1) * BETWEEN) / self.across
         gap = gap_for(block_w - 2 * PAD, inner, profile.note_width, self.across_gap)
         self._place_blocks(inner, gap, block_w, height)
@@ -207,31 +219,13 @@ class _Placing:
         self.notes += flow(self.need_cards, count, self.profile.gap, (x + PAD, top)).notes
 
     def _matches(self, gap: float, needs_x: float) -> list[Curve]:
-        """Match lines, each need on a lane of its own so that neighbours can be told apart."""
-        if not self.needs:
+        """A line for each match."""
+        if not self.needs or not self.needs.matches:
             return []
-        boxes = {n.id: n for n in self.notes}
-        zones = {z.code: z for z in self.zone_boxes}
-        lanes: dict[str, int] = {}
-        curves = []
-        for need, resource in self.needs.matches:
-            start, end = boxes.get(need), boxes.get(resource)
-            if start is None or end is None or end.zone not in zones:
-                continue
-            lane = (lanes.setdefault(need, len(lanes) % _LANES) - (_LANES - 1) / 2) * _LANE
-            zone = zones[end.zone]
-            foot = zone.y + zone.h - _FOOT / 2 + lane
-            beside = needs_x - _CHANNEL / 2 + lane
-            up = end.x + end.w + min(gap, _FOOT) / 2 + lane * 0.6
-            a, b = start.y + start.h / 2, end.y + end.h / 2
-            points = [(start.x, a), (beside, a)]
-            if start.x > needs_x + PAD + 1.0:  # behind another column of needs: around its foot
-                under = self.zone_boxes[-1].h - _FOOT / 2 + lane
-                left = start.x - self.profile.gap / 2
-                points = [(start.x, a), (left, a), (left, under), (beside, under)]
-            points += [(beside, foot), (up, foot), (up, b), (end.x + end.w, b)]
-            curves.append(Curve(bent(points), "match", f"{need}>{resource}"))
-        return curves
+        streets = Streets(gap, self.profile.gap, (needs_x - self.channel, self.channel))
+        made = MatchLines(streets, self.notes[-len(self.need_cards) :])
+        zones = {z.code: z for z in self.zone_boxes[: len(self.filled)]}
+        return made.curves(self.needs.matches, {n.id: n for n in self.notes}, zones)
 
 
 def with_states(needs: NeedsIn) -> list[NoteIn]:

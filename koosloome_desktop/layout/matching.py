@@ -13,8 +13,8 @@ from typing import Final
 
 from koosloome_desktop.layout.blocks import with_states
 from koosloome_desktop.layout.card import Card, cards, footed, ghost_notes
+from koosloome_desktop.layout.corridors import crossing_order, lanes, ported, spans_of, spots
 from koosloome_desktop.layout.flow import columns_width
-from koosloome_desktop.layout.lines import bent
 from koosloome_desktop.layout.primitives import (
     Board,
     Curve,
@@ -30,10 +30,12 @@ from koosloome_desktop.layout.primitives import (
 from koosloome_desktop.layout.text import TextBlock, block, heading
 from koosloome_desktop.layout.zones import BETWEEN, PAD, split_ghosts, stretched
 
-#: The channel between the sides, the gap between rows in which lines run, the distance of two lines.
+#: The channel between the sides, the gap between rows in which lines run, the distance of two lines there and
+#: in the channel.
 _CHANNEL: Final = 74.0
 _ROW_GAP: Final = 18.0
 _LANE: Final = 3.0
+_FAR: Final = 16.0
 _LANES: Final = 5
 _MOST: Final = 8
 _AREA: Final = (1200.0, 800.0)
@@ -260,23 +262,50 @@ class _Placing:
 
     def _lines(self, needs: dict[str, _Way], offers: dict[str, _Way], gap: tuple[float, float]) -> list[Curve]:
         """A line for each match, each need's on a lane of its own so that neighbours can be told apart."""
-        lanes: dict[str, int] = {}
-        found = []
-        for need, offer in self.matches:
-            start, end = needs.get(need), offers.get(offer)
-            if start is None or end is None:
-                continue
-            turn = lanes.setdefault(need, len(lanes))
-            lane = (turn % _LANES - (_LANES - 1) / 2) * _LANE
-            middle = gap[0] + gap[1] * (0.2 + 0.6 * ((turn * 7) % 11) / 10)
-            found.append(Curve(bent(_way(start, end, middle, lane, gap)), "match", f"{need}>{offer}"))
-        return found
+        found = [(n, o) for n, o in self.matches if n in needs and o in offers]
+        order = list(dict.fromkeys(n for n, _ in found))
+        lane = {name: (i % _LANES - (_LANES - 1) / 2) * _LANE for i, name in enumerate(order)}
+        ports = _ports(found, needs, offers)
+        ways: dict[str, tuple[float, list[float]]] = {}
+        for need, offer in found:
+            start, end = needs[need], offers[offer]
+            level = start.box.y + start.box.h / 2 if start.last else start.under + lane[need]
+            out = end.foot if end.left > gap[0] + gap[1] + 1.0 else ports[need, offer]
+            if end.box.x > end.left + PAD + 1.0 and out != end.foot:
+                out = end.under + lane[need]
+            ways.setdefault(need, (level, []))[1].append(out)
+        taken = lanes(spans_of(ways), crossing_order(ways))
+        at = spots(max(taken.values(), default=0) + 1, gap[1], _FAR)
+        return [
+            Curve(
+                ported(_way(needs[n], offers[o], (gap[0] + gap[1] - at[taken[n]], ports[n, o]), lane[n], gap)),
+                "match", f"{n}>{o}",
+            )
+            for n, o in found
+        ]  # fmt: skip
 
 
-def _way(start: _Way, end: _Way, middle: float, lane: float, gap: tuple[float, float]) -> list[Point]:
-    """The corners of a line: level where nothing is between, else round the rows."""
+def _ports(
+    found: Sequence[tuple[str, str]], needs: dict[str, _Way], offers: dict[str, _Way]
+) -> dict[tuple[str, str], float]:
+    """Where the line of each match goes into its offer: beside each other, in the order in which needs stand."""
+    answered: dict[str, list[str]] = {}
+    for need, offer in found:
+        answered.setdefault(offer, []).append(need)
+    ports: dict[tuple[str, str], float] = {}
+    for offer, names in answered.items():
+        box = offers[offer].box
+        for i, need in enumerate(sorted(names, key=lambda n: needs[n].box.y), 1):
+            ports[need, offer] = box.y + box.h * i / (len(names) + 1)
+    return ports
+
+
+def _way(start: _Way, end: _Way, goal: tuple[float, float], lane: float, gap: tuple[float, float]) -> list[Point]:
+    """The corners of a line: level where nothing is between, else round the rows. `goal` is where it runs in the
+    channel, and at which height it goes in.
+    """
     a, b = start.box, end.box
-    first, last = a.y + a.h / 2 + lane, b.y + b.h / 2 + lane
+    first, (middle, last) = a.y + a.h / 2, goal
     points: list[Point] = [(a.x + a.w, first)]
     if not start.last:  # other needs stand between this one and the channel
         out = a.x + a.w + 8.0 + lane * 0.5

@@ -50,6 +50,7 @@ from koosloome_desktop.views.shots_typing import (
 )
 from koosloome_desktop.views.shots_variants import (
     empty_variant,
+    lines_scene,
     match_scene,
     placing,
     unmet_scene,
@@ -324,6 +325,7 @@ SCENES: Final = (
     Scene("journey_beside", shots_journey.beside),
     Scene("journey_panel", shots_journey.panel),
     Scene("journey_tray", shots_journey.tray),
+    Scene("resource_lines", lines_scene),
     Scene("resource_match", match_scene),
     Scene("resource_unmet", unmet_scene),
     Scene("problem_placing", placing),

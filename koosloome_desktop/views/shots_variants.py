@@ -9,6 +9,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.canvases.samples import sample_workshop
+from koosloome_desktop.operations import queries
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.page import as_page
 from koosloome_desktop.views.problem_commands import what_if as weaken
@@ -64,6 +65,19 @@ def match_scene(studio: Studio) -> QPixmap:
     matching = getattr(page, "matching", None)
     if matching is not None:
         matching.stop()
+    return picture
+
+
+def lines_scene(studio: Studio) -> QPixmap:
+    """A need whose lines stand out of all others."""
+    page = studio.open(2)
+    if isinstance(page, CanvasPage):
+        document, canvas = page.presenter.document, page.presenter.canvas
+        page.modes.arrange(queries.links(document, canvas.id, "match")[0].source)
+        studio.settle()
+    picture = studio.picture()
+    if isinstance(page, CanvasPage):
+        page.modes.write()
     return picture
 
 

@@ -132,7 +132,7 @@ def _pens(theme: Palette) -> dict[str, QPen]:
         "clash": _pen(QColor(theme.bad), 2.2, Qt.PenStyle.DashDotLine),
         "leader": _pen(QColor(theme.link), 1.1),
         "halo": _pen(QColor(255, 255, 255, 190), 4.0),
-        "match": _pen(QColor(mix(theme.accent, theme.paper, 0.32)), 1.2),
+        "match": _pen(QColor(mix(theme.accent, theme.paper, 0.16)), 1.1),
         "relation": _pen(QColor(mix(theme.ink, theme.paper, 0.15)), 1.7),
         "link": _pen(QColor(theme.link), 1.6),
     }

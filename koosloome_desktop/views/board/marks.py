@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from koosloome_desktop.layout.primitives import Board, NoteBox
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.looks import CORNER, RING, RING_OFF, Looks
+from koosloome_desktop.views.board.strands import Strands
 
 _BADGE: Final = 9.0
 _REACH: Final = 14.0
@@ -45,7 +46,7 @@ class MarksItem(QGraphicsItem):
         self.looks = looks
         self.marks = Marks()
         self._board = board
-        self._dirty: QRectF | None = None
+        self._strands = Strands()
 
     def change(self, **values: Any) -> None:
         """Set some of the marks and repaint where it matters."""
@@ -83,7 +84,7 @@ class MarksItem(QGraphicsItem):
             found = found.united(_grown(QRectF(*marks.band)))
         if marks.drop is not None:
             found = found.united(_grown(QRectF(*marks.drop.extent())))
-        return found
+        return found.united(self._strands.extent(board, {marks.ring, *marks.selected}))
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw what is marked in the exposed part."""
@@ -91,6 +92,7 @@ class MarksItem(QGraphicsItem):
         exposed: QRectF = option.exposedRect
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         board, marks = self._board(), self.marks
+        self._strands.paint(painter, board, {marks.ring, *marks.selected} - marks.lifted, self.looks, exposed)
         for note_id in marks.lifted:
             box = board.note(note_id)
             if box is not None:
