@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call; gives the exit code (0 done, 1 could not, 2 wrong usage, 3 damaged or unreadable file)."""
     from koosloome_desktop.support.kept_code import quick_classes
+    from koosloome_desktop.support.kept_modules import quick_modules
 
     quick_classes()
+    quick_modules()
     from koosloome_desktop.support.errors import KoosloomeError
     from koosloome_desktop.support.i18n import _
 
@@ -65,9 +67,10 @@ def _call(given: list[str]) -> argparse.Namespace | SimpleNamespace:
 
 
 def _without_window(found: argparse.Namespace) -> int:
-    from koosloome_desktop.support import kept_code, memory
+    from koosloome_desktop.support import kept_code, kept_modules, memory
 
     kept_code.no_frame_comes()
+    kept_modules.no_frame_comes()
     memory.end_quickly()
     from koosloome_desktop.cli.commands import run
 

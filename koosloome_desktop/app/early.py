@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QWidget
 
-from koosloome_desktop.support.kept_code import first_frame_is_there
+from koosloome_desktop.support import kept_code, kept_modules
 
 DOORBELL: Final = "koosloome-window-"
 """What the name of every window's door bell begins with."""
@@ -95,7 +95,8 @@ class AfterFirstFrame(QObject):
         # What is there now stays until the end: the collector need never look at it again.
         gc.freeze()
         gc.enable()
-        first_frame_is_there()
+        kept_code.first_frame_is_there()
+        kept_modules.first_frame_is_there()
         self._then()
 
 

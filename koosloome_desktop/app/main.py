@@ -22,11 +22,11 @@ from koosloome_desktop.app.early import AfterFirstFrame, FileOpened, may_answer
 from koosloome_desktop.app.stall import watch
 from koosloome_desktop.services.settings import Settings
 from koosloome_desktop.services.shared_library import named_database, to_open
+from koosloome_desktop.support import kept_code, kept_modules
 from koosloome_desktop.support.clock import SteadyClock
 from koosloome_desktop.support.dispatch import Worker
 from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, LibraryBusy
 from koosloome_desktop.support.i18n import _, set_language
-from koosloome_desktop.support.kept_code import FIRST, LATER
 from koosloome_desktop.support.paths import LIBRARY_VARIABLE, config_dir, library_dir
 from koosloome_desktop.views import qt_words, style
 from koosloome_desktop.views.ahead import ReadAhead
@@ -227,7 +227,7 @@ class Run:
             self.failed(error)
             return
         QTimer.singleShot(_LISTEN_MS, self.window, self.listen)
-        QTimer.singleShot(_KEPT_MS, self.window, lambda: self.worker.submit(LATER.keep))
+        QTimer.singleShot(_KEPT_MS, self.window, lambda: self.worker.submit(_keep))
         ReadAhead(self.window)
         if self._demo:
             self.window.actions_.try_sample()
@@ -319,13 +319,19 @@ class Run:
         # A library that opened while the window went is handed over now, and closed.
         QApplication.processEvents()
         self.hook.remove()
-        FIRST.keep()
-        LATER.keep()
+        _keep()
         if self.log is not None:
             self.log.close()
         if self.ending is not None:
             self.ending.remove()
         return done
+
+
+def _keep() -> None:
+    """Write down what was compiled since the last time."""
+    for store in (kept_code.FIRST, kept_code.LATER, kept_modules.FIRST, kept_modules.LATER):
+        store.keep()
+    kept_modules.LATER.forget()
 
 
 def _places() -> QSettings:

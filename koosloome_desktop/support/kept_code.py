@@ -11,7 +11,7 @@ import importlib.util
 import marshal
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import CodeType
@@ -32,9 +32,9 @@ class KeptCode:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._known: dict[Key, CodeType] | None = None
+        self._known: dict[Key, bytes] | None = None
         self._large = False
-        self._used: dict[Key, CodeType] = {}
+        self._used: dict[Key, bytes] = {}
         self.missed = 0
         """How many texts were compiled, not found."""
 
@@ -42,15 +42,18 @@ class KeptCode:
         """What `make` compiles of this text; what it raises."""
         raw = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
         key = (filename, len(raw), zlib.crc32(raw))
-        found = self.known().get(key)
-        if found is None:
-            found = self.known()[key] = make()
+        written = self._used.get(key) or self.known().get(key)
+        if written is None:
+            made = make()
+            self._used[key] = self.known()[key] = marshal.dumps(made)
             self.missed += 1
-        self._used[key] = found
+            return made
+        self._used[key] = written
+        found: CodeType = marshal.loads(written)  # noqa: S302  (written by us, as Python's own compiled files)
         return found
 
-    def known(self) -> dict[Key, CodeType]:
-        """All that is kept."""
+    def known(self) -> dict[Key, bytes]:
+        """All that is kept, each as `marshal` writes it: only what is asked for is made into code."""
         if self._known is None:
             body = kept.read(self._place())
             self._known = _read(body)
@@ -68,7 +71,7 @@ class KeptCode:
         return cache_dir() / "code" / f"{self._name}-{sys.implementation.cache_tag}-{sys.hexversion:x}.bin"
 
 
-def _read(body: bytes | None) -> dict[Key, CodeType]:
+def _read(body: bytes | None) -> dict[Key, bytes]:
     magic = importlib.util.MAGIC_NUMBER
     if body is None or not body.startswith(magic):
         return {}
@@ -79,9 +82,9 @@ def _read(body: bytes | None) -> dict[Key, CodeType]:
     return found if isinstance(found, dict) else {}
 
 
-FIRST: Final = KeptCode("first")
+FIRST: Final = KeptCode("texts-first")
 """What is there at the first frame."""
-LATER: Final = KeptCode("later")
+LATER: Final = KeptCode("texts-later")
 """What opening a workshop and the rest of the program add."""
 _now: Final = [FIRST]
 
@@ -109,4 +112,38 @@ def quick_classes() -> None:
         store = _now[0]
         exec(store.code(source, "<string>", partial(compile, source, "<string>", "exec", 0, True)), around, names)  # noqa: S102
 
-    vars(dataclasses)["exec"] = run
+    inside = vars(dataclasses)
+    inside["exec"] = run
+    if sys.version_info < (3, 13) and {"_repr_fn", "_frozen_get_del_attr", "_recursive_repr"} <= inside.keys():
+        # Half of the texts are the same three methods with other names in them. From 3.13 on a class has one text.
+        inside["_repr_fn"] = partial(_repr_of, inside["_recursive_repr"])
+        inside["_frozen_get_del_attr"] = _frozen
+
+
+def _repr_of(once: Callable[[Callable[[Any], str]], object], fields: Sequence[Any], _globals: object) -> object:
+    """The `__repr__` of a data class with these fields, as `dataclass` writes it; `once` looks after cycles."""
+    names = [field.name for field in fields]
+
+    def __repr__(self: Any) -> str:  # noqa: N807
+        return f"{self.__class__.__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in names])})"
+
+    return once(__repr__)
+
+
+def _frozen(cls: Any, fields: Sequence[Any], _globals: object) -> tuple[Callable[..., None], Callable[..., None]]:
+    """What refuses changes of a frozen class, as `dataclass` writes it."""
+    from dataclasses import FrozenInstanceError
+
+    names = tuple([field.name for field in fields])
+
+    def __setattr__(self: object, name: str, value: object) -> None:  # noqa: N807
+        if type(self) is cls or name in names:
+            raise FrozenInstanceError(f"cannot assign to field {name!r}")
+        super(cls, self).__setattr__(name, value)
+
+    def __delattr__(self: object, name: str) -> None:  # noqa: N807
+        if type(self) is cls or name in names:
+            raise FrozenInstanceError(f"cannot delete field {name!r}")
+        super(cls, self).__delattr__(name)
+
+    return __setattr__, __delattr__
