@@ -140,7 +140,9 @@ class LibraryService:
         document.load(loaded.records, loaded.rev)
         drafts = {(d.place, d.target): d.text for d in loaded.drafts}
         refuse = self._library.refuse_writing if reading and self._library.read_only else None
-        return OpenWorkshop(document, self._library, journal=loaded.journal, drafts=drafts, refuse=refuse)
+        return OpenWorkshop(
+            document, self._library, journal=loaded.journal, drafts=drafts, refuse=refuse, view=loaded.view
+        )
 
     def document(self, workshop_id: str) -> Document:
         """A workshop to read only."""

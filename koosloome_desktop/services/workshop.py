@@ -64,6 +64,10 @@ class Tie(Protocol):
         """Keep what is being typed."""
         ...
 
+    def keep_view(self, workshop: str, text: str) -> None:
+        """Keep what a window shows of it for the next opening."""
+        ...
+
     def blob(self, sha256: str) -> bytes | None:
         """The bytes of a picture."""
         ...
@@ -105,9 +109,13 @@ class OpenWorkshop:
         journal: Iterable[ChangeSet] = (),
         drafts: dict[tuple[str, str], str] | None = None,
         refuse: Callable[[], object] | None = None,
+        view: str = "",
     ) -> None:
         """`refuse` is given where the library may only be read: it raises what a person is told."""
         self.document = document
+        self.view = view
+        """What a window showed of it when it was closed; empty once that was used."""
+        self.had_view = bool(view)
         self._refuse = refuse
         # Whoever opens a transaction is refused, `run` or not: plans and notes are brought in past it.
         document.guard = refuse or partial(refuse_when_handed_over, document)
@@ -191,6 +199,11 @@ class OpenWorkshop:
             self.drafts.pop((place, target), None)
         if self._tie is not None and self._library is not None:
             self._library.save_draft(self.id, place, target, text)
+
+    def keep_view(self, text: str) -> None:
+        """Keep what a window shows of it for the next opening; it is written after all that was changed."""
+        if self._tie is not None and self._library is not None and not self._saved.error:
+            self._library.keep_view(self.id, text)
 
     def _refuse_reading(self) -> None:
         # Ways past the document's guard: undo and handing over, which a workshop that was handed over still allows.

@@ -95,6 +95,7 @@ def purge(library: Library, ids: Iterable[str]) -> int:
         mine = _pictures(line, going, inside=True)
         for workshop in going:
             line.do("DELETE FROM workshops WHERE id = :id", id=workshop)
+            writing.set_view(line, workshop, "")
         for sha256 in sorted(mine - _pictures(line, going, inside=False)):
             line.do("DELETE FROM blobs WHERE sha256 = :sha256", sha256=sha256)
         return len(going)

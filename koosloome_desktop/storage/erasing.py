@@ -21,6 +21,7 @@ from koosloome_desktop.operations.erasing import NAME_KIND, Order, Rewriter, str
 from koosloome_desktop.storage.contents import record_row
 from koosloome_desktop.storage.line import Line, Row, insert_into
 from koosloome_desktop.storage.reading import record_of
+from koosloome_desktop.storage.rows import VIEW
 from koosloome_desktop.support.i18n import N_
 
 LABEL: Final = N_("Erase personal data")
@@ -145,6 +146,9 @@ def count_cells(line: Line, order: Order) -> int:
 def erase_cells(line: Line, order: Order) -> Erased:
     """Apply an order to every text in every table, whatever the version of the program that made them."""
     done = Erased()
+    if any(table.table == "meta" for table in columns(line)):
+        # What windows showed last holds texts broken into lines: nothing of it is worth looking through.
+        line.do("DELETE FROM meta WHERE key LIKE :views", views=f"{VIEW}%")
     for table, row, new in list(_changes(line, order)):
         here = " AND ".join(f"{name} = :key_{name}" for name in table.key)
         fresh = ", ".join(f"{name} = :{name}" for name in new)

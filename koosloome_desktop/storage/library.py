@@ -294,6 +294,14 @@ class Library:
         self.refuse_writing()
         self._hand_over(DraftJob(workshop, place, target, text, self._now()))
 
+    def keep_view(self, workshop: str, text: str) -> None:
+        """Keep what a window shows of a workshop for its next opening; never waits, and nothing is lost without it.
+
+        Only in a file: on a server several laptops have windows of several sizes.
+        """
+        if self.file is not None and not self.read_only:
+            self._writer.ask(lambda c: writing.set_view(c, workshop, text), lambda _done: None)
+
     def clear_draft(self, workshop: str, place: str, target: str = "") -> None:
         """Forget a draft; never waits."""
         self.save_draft(workshop, place, target, "")

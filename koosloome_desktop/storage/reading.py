@@ -13,7 +13,7 @@ from koosloome_desktop.model.payload import record_from
 from koosloome_desktop.model.records import KINDS, Record
 from koosloome_desktop.storage.contents import title_of
 from koosloome_desktop.storage.line import Line, Row
-from koosloome_desktop.storage.rows import DraftRow, DueRow, Hit, Loaded, Recovery, WorkshopRow
+from koosloome_desktop.storage.rows import VIEW, DraftRow, DueRow, Hit, Loaded, Recovery, WorkshopRow
 from koosloome_desktop.storage.schema import newer
 from koosloome_desktop.support.text import fold
 
@@ -138,7 +138,8 @@ def load(line: Line, workshop: str, actor: str, shown: str = "") -> Loaded | Non
     if row is None:
         return None
     found = tuple(living_records(line, workshop, shown))
-    return Loaded(row, found, row.rev, own_journal(line, workshop, actor), draft_rows(line, workshop))
+    journal, drafts = own_journal(line, workshop, actor), draft_rows(line, workshop)
+    return Loaded(row, found, row.rev, journal, drafts, meta_value(line, VIEW + workshop) or "")
 
 
 def own_journal(line: Line, workshop: str, actor: str, limit: int = LIMIT) -> tuple[ChangeSet, ...]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Record
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.clock import from_instant
 from koosloome_desktop.support.i18n import _, ngettext
+
+VIEW: Final = "view:"
+"""Before a workshop's id: the fact of the library that holds what a window showed of it last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Loaded:
     """A whole workshop: its row, its records, the revision they stand at, the journal for `History`, drafts left open.
 
     `journal` holds this actor's own LOCAL, UNDO and REDO change sets, oldest first, as far back as the last 200 steps
-    need.
+    need. `view` is what a window showed of it when it was closed (`views/board/first_view.py`), at whatever revision.
     """
 
     row: WorkshopRow
@@ -101,6 +105,7 @@ class Loaded:
     rev: int
     journal: tuple[ChangeSet, ...] = ()
     drafts: tuple[DraftRow, ...] = ()
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from koosloome_desktop.model.records import Record, Session, Workshop
 from koosloome_desktop.storage.contents import record_row, workshop_columns
 from koosloome_desktop.storage.line import Line, insert_into
 from koosloome_desktop.storage.reading import counts, stands
+from koosloome_desktop.storage.rows import VIEW
 
 _RECORD: Final = (
     "workshop", "id", "kind", "canvas", "sort", "rev", "actor", "title", "due", "status", "search", "version",
@@ -177,6 +178,14 @@ def set_meta(line: Line, key: str, value: str) -> None:
     """Set one fact of the library."""
     if line.do("UPDATE meta SET value = :value WHERE key = :key", key=key, value=value) == 0:
         line.do(insert_into("meta", ("key", "value")), key=key, value=value)
+
+
+def set_view(line: Line, workshop: str, text: str) -> None:
+    """Keep what a window showed of a workshop, in place of what stood there; an empty text forgets it."""
+    if text:
+        set_meta(line, VIEW + workshop, text)
+    else:
+        line.do("DELETE FROM meta WHERE key = :key", key=VIEW + workshop)
 
 
 def start_run(line: Line, actor: str, program: str, at: str) -> int:

@@ -12,6 +12,7 @@ from koosloome_desktop.layout.primitives import SCREEN
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Action, Ballot, Note, Record
 from koosloome_desktop.operations import queries
+from koosloome_desktop.views.board import first_view
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
@@ -38,6 +39,8 @@ class Stage:
         self._order: list[str] | None = None
         self._cost = 0.0
         self._wanted = ""
+        self._before: QRectF | None = None
+        """What of the board was in sight of what a window showed last, until the whole is laid out."""
         self._soon = self._timer(0)
         self._later = self._timer(_RESIZE_MS)
 
@@ -128,7 +131,7 @@ class Stage:
 
     def fresh(self) -> None:
         """Lay the board out anew if anything changed since."""
-        if not self._stale:
+        if not self._stale or self._shown_before():
             return
         self._stale = False
         begun = time.perf_counter()
@@ -142,7 +145,9 @@ class Stage:
             # Until the page is on the screen its size means nothing yet.
             self._opened = page.isVisible()
             page.view.show_board(board)
-            camera.open()
+            if self._before is None or self._before == camera.seen():
+                camera.open()
+            self._before = None
         else:
             still = not same_room or page.ctx.reduced_motion or page.ctx.fixed or not page.isVisible()
             page.view.motion.go(board, self._look, still=still)
@@ -152,6 +157,23 @@ class Stage:
             wanted, self._wanted = self._wanted, ""
             self.reveal(wanted)
             page.refresh()
+
+    def _shown_before(self) -> bool:
+        """Whether the part in sight is known from the last time and shown now; the whole follows after the frame."""
+        view = self.page.view
+        found = first_view.take(self.page) if self.page.workshop.view and not self._opened else None
+        if found is None:
+            return False
+        self._size = view.camera.area()
+        view.show_board(found[0])
+        view.camera.open_at(found[1])
+        self._before = view.camera.seen()
+        first_view.AfterPaint(view.viewport(), self.fresh)
+        return True
+
+    def up_to_date(self) -> bool:
+        """Whether the board is laid out as the document stands, for the room that it has."""
+        return self._opened and not self._stale and self._size == self.page.view.camera.area()
 
     def _look(self) -> None:
         """Where the camera goes with a new board: it stays fitted while that can be read, else it stays."""

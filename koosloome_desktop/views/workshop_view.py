@@ -15,6 +15,7 @@ from koosloome_desktop.model.records import Canvas, Cluster, Note
 from koosloome_desktop.operations import iterations
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.agenda.leading import Leading
+from koosloome_desktop.views.board.first_view import keep
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.finding import Finder
@@ -280,6 +281,9 @@ class WorkshopView(QWidget):
         """Let pages and workshop go; what is queued is written first."""
         self.ctx.bridge.changed.disconnect(self._changed)
         self.ctx.commands.remove(*self._commands)
+        first = self._pages.get(next((c.id for c in self.canvases()), ""))
+        if isinstance(first, CanvasPage):
+            keep(first)
         for page in self._pages.values():
             as_page(page).close_page()
         self.inspector.close_panel()

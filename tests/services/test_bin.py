@@ -91,7 +91,10 @@ def test_back_from_the_bin_or_gone_at_once(service):
     # What is not in the bin is never deleted for good.
     assert bins.delete_for_good(service, one.row.id) == 0
     service.delete(one.row.id)
+    service.store.keep_view(one.row.id, "what a window showed")
     assert bins.delete_for_good(service, one.row.id) == 1
+    facts = service.store._writer.call(lambda line: line.ask("SELECT key FROM meta"))
+    assert not [key for (key,) in facts if one.row.id in key]
     with pytest.raises(NotFound):
         bins.find_in_bin(service, one.row.id)
     with pytest.raises(NotFound):

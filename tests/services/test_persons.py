@@ -70,6 +70,8 @@ def scatter(service: LibraryService) -> tuple[str, str]:
     workshop.run("Edit", lambda tx: tx.update(tx.document.get(notes[5].id, Note), text="Keegi tuleb homme"))
     workshop.run("Edit", lambda tx: tx.remove(notes[4].id))
     service.store.save_draft(document.id, "capture", "", f"pool lauset, {NAME}")
+    # What a window showed: texts are broken into lines there, even inside a word.
+    service.store.keep_view(document.id, '["Õnne","Näidismaasika-","sest"]')
     service.store.flush()
     snapshots.take(service.file)
     workshop.close()

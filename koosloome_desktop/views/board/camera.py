@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
+from koosloome_desktop.layout.primitives import Board, NoteBox
+
 if TYPE_CHECKING:
     from koosloome_desktop.views.board.paper import PaperView
 
@@ -60,18 +62,40 @@ class Camera:
 
     def open(self) -> None:
         """The first look at a board: all of it when that can be read, else its beginning in a readable size."""
-        fit = self.fit_scale()
-        if fit >= READABLE:
+        if self.fit_scale() >= READABLE:
             self.fit()
             return
+        self.open_at(self._beginning())
+
+    def open_at(self, middle: QPointF) -> None:
+        """The first look at a board that is too large, with that point in the middle."""
         self.fitted = True
+        self.look_at(self._first_scale(), middle)
+        self.fitted = False
+
+    def _first_scale(self) -> float:
+        return max(READABLE, min(1.0, self.area()[0] / self._view.board.width))
+
+    def _beginning(self) -> QPointF:
+        """The middle of the first look at a board that is too large to be read as a whole."""
         board = self._view.board
         width, height = self.area()
-        across = max(READABLE, min(1.0, width / board.width))
+        across = self._first_scale()
         tall = min(board.height, height / across)
         wide = min(board.width, width / across)
-        self.look_at(across, QPointF(wide / 2, tall / 2 + (FOOT - MARGIN) / 2 / across))
-        self.fitted = False
+        note = _heart(board, wide, tall)
+        x = _between(note.x + note.w / 2, wide / 2, board.width - wide / 2) if note is not None else wide / 2
+        y = _between(note.y + note.h / 2, tall / 2, board.height - tall / 2) if note is not None else tall / 2
+        return QPointF(x, y + (FOOT - MARGIN) / 2 / across)
+
+    def first_sight(self) -> QRectF | None:
+        """The part of the board, in its units, that `open` shows of one that is too large; None when it shows all."""
+        if self.fit_scale() >= READABLE:
+            return None
+        scale, centre = self._first_scale(), self._beginning()
+        size = self._view.viewport().size()
+        wide, tall = size.width() / scale, size.height() / scale
+        return QRectF(centre.x() - wide / 2, centre.y() - tall / 2, wide, tall)
 
     def look_at(self, scale: float, centre: QPointF) -> None:
         """Set scale and the board's point in the middle of the view."""
@@ -138,6 +162,20 @@ class Camera:
         size = view.viewport().size()
         left, top = view.horizontalScrollBar().value() / scale, view.verticalScrollBar().value() / scale
         return QRectF(left, top, size.width() / scale, size.height() / scale)
+
+
+def _heart(board: Board, wide: float, tall: float) -> NoteBox | None:
+    """The note that a first look begins at: what a tree grows from; None when the upper left corner shows notes."""
+    if any(n.level for n in board.notes):
+        core = (n for n in board.notes if n.level == 0)
+        return min(core, key=lambda n: n.zone != "core", default=None)
+    if any(n.x < wide and n.y < tall for n in board.notes):
+        return None
+    return board.notes[0] if board.notes else None
+
+
+def _between(value: float, least: float, most: float) -> float:
+    return max(least, min(value, most))
 
 
 def _shift(low: float, high: float, seen_low: float, seen_high: float) -> float:
