@@ -1,8 +1,10 @@
 """W1: from the start of the process to notes on the screen, 1,000 and 10,000 of them, beside a bare program in one run.
 
-The limit (programs/bare_board.py) reads finished boxes from a SQLite file and paints them; ours starts as always, opens
-the library, the workshop, and lays the board out. Processes take turns; memory is the most a process held at the first
-frame with notes. Prints one JSON object.
+The limit (programs/bare_board.py) reads finished boxes from a SQLite file and paints them; ours starts as always,
+opens the library, the workshop, and shows the notes that were in sight when it was closed, as it does whenever nothing
+changed since (`views/board/first_view.py`); the whole is laid out after that frame. How long it all takes is told
+beside it, as is a first opening, which lays out first. Processes take turns; memory is the most a process held at the
+first frame with notes. Prints one JSON object.
 
     python -m tests.benchmarks.bench_open [--sizes 1000,10000] [--reps 7]
 """
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sqlite3
 import statistics
 from pathlib import Path
@@ -37,6 +40,7 @@ def prepare(folder: Path, count: int) -> dict[str, str]:
     library = Library.open(place, post=LoopDispatcher().post)
     library.create(list(document.records()))
     library.close()
+    shutil.copytree(place, folder / f"never-closed-{count}")
     board = presenter_for(document, canvas).board(SCREEN.sized(WIDTH - 36, HEIGHT - 64))
     rows = [(n.x, n.y, n.w, n.h, note_kind(n.kind).tint, n.size, "\n".join(n.lines)) for n in board.notes]
     with sqlite3.connect(folder / f"rows-{count}.sqlite") as file:
@@ -53,6 +57,7 @@ def main() -> None:
     chosen = parser.parse_args()
     sizes = [int(s) for s in chosen.sizes.split(",")]
     times: dict[tuple[str, int], list[float]] = {(kind, n): [] for kind in ("ours", "limit") for n in sizes}
+    times |= {(kind, n): [] for kind in ("first", "whole") for n in sizes}
     held: dict[tuple[str, int], list[float]] = {key: [] for key in times}
     parts: dict[int, list[dict[str, float]]] = {n: [] for n in sizes}
     with common.folder() as name:
@@ -60,12 +65,15 @@ def main() -> None:
         around = {n: prepare(folder, n) for n in sizes}
         for turn in range(chosen.reps + 1):
             for count in sizes:
-                for kind, program, words in (
-                    ("limit", "bare_board", [str(folder / f"rows-{count}.sqlite")]),
-                    ("ours", "our_board", []),
+                for kind, program, words, more in (
+                    ("limit", "bare_board", [str(folder / f"rows-{count}.sqlite")], {}),
+                    ("ours", "our_board", [], {}),
+                    ("whole", "our_board", [], {"BENCH_WHOLE": "1"}),
+                    ("first", "our_board", [], {"KOOSLOOME_LIBRARY": str(folder / f"never-closed-{count}")}),
                 ):
                     # The first turn fills caches and ends in order: the second start is what is measured.
-                    found = common.told(program, words, around[count] if turn else around[count] | {"BENCH_WARM": "1"})
+                    warm = {} if turn or kind == "first" else {"BENCH_WARM": "1", "BENCH_WHOLE": "1"}
+                    found = common.told(program, words, around[count] | more | warm)
                     if turn:
                         times[kind, count].append(float(found[0]))
                         held[kind, count].append(float(found[1]))
@@ -89,6 +97,14 @@ def report(
     if len(sizes) > 1:
         few, many = times["ours", sizes[0]], times["ours", sizes[-1]]
         rows.append(common.row(f"W1 {sizes[-1]} notes / own {sizes[0]}", "s", many, few, BAR_GROWTH))
+    rows += [
+        common.told_beside(f"W1 {n} notes: {words}", "s", times[kind, n], times["limit", n])
+        for kind, words in (
+            ("whole", "also those out of sight laid out"),
+            ("first", "a first opening, or after a change"),
+        )
+        for n in sizes
+    ]
     most = statistics.median(held["ours", sizes[-1]])
     rows.append(common.level(f"W1 memory at {sizes[-1]} notes", "MiB", most, BAR_MIB))
     spent = {str(n): {part: min(p[part] for p in parts[n]) for part in parts[n][0]} for n in sizes}

@@ -35,6 +35,11 @@ def row(workload: str, unit: str, ours: Sequence[float], limit: Sequence[float],
     }
 
 
+def told_beside(workload: str, unit: str, ours: Sequence[float], limit: Sequence[float]) -> dict[str, Any]:
+    """One line that is told beside the others and has no bar."""
+    return row(workload, unit, ours, limit, 0.0) | {"bar": None, "passed": None}
+
+
 def level(workload: str, unit: str, ours: float, bar: float) -> dict[str, Any]:
     """One line of the table whose bar is a number in its own unit, not a ratio."""
     return {"workload": workload, "unit": unit, "ours": round(ours, 2), "limit": bar, "ratio": round(ours / bar, 2),
