@@ -37,14 +37,14 @@ SaveListener = Callable[[SaveState], None]
 
 
 class Held(Protocol):
-    """A document that is being saved."""
+    """A document that is being saved, or follows what others write."""
 
     def hold(self, *blobs: Blob) -> None:
         """The pictures that the next change set brings."""
         ...
 
     def detach(self) -> None:
-        """Stop saving it."""
+        """Stop that."""
         ...
 
 
@@ -58,6 +58,10 @@ class Tie(Protocol):
         on_error: Callable[[KoosloomeError], object] | None = None,
     ) -> Held:
         """Save every change set from now on."""
+        ...
+
+    def follow(self, document: Document, on_error: Callable[[KoosloomeError], object] | None = None) -> Held | None:
+        """Bring in what others write, where the library may only be read."""
         ...
 
     def save_draft(self, workshop: str, place: str, target: str, text: str) -> None:
@@ -129,6 +133,8 @@ class OpenWorkshop:
         # Order matters: history first, then the writer, then everybody who only looks.
         tied = library if refuse is None else None
         self._tie = tied.attach(document, self._on_saved, self._on_error) if tied is not None else None
+        read = library if refuse is not None else None
+        self._following = read.follow(document, self._on_error) if read is not None else None
         self._stop = document.subscribe(self._publish)
 
     @property
@@ -226,8 +232,9 @@ class OpenWorkshop:
         self.history.close()
         if self._library is not None:
             self._library.rest()
-        if self._tie is not None:
-            self._tie.detach()
+        for tie in (self._tie, self._following):
+            if tie is not None:
+                tie.detach()
         self._change_listeners.clear()
         self._save_listeners.clear()
 

@@ -76,6 +76,10 @@ class Attachment:
         """Have the writer look for what others changed; it comes in as a REMOTE change set. Never waits."""
         self._look(frozenset())
 
+    def reread(self) -> None:
+        """The same, of everything: another file stands in the place of the one that was read."""
+        self._look(frozenset(record.id for record in self._document.records()))
+
     def saved(self, upto: int, rev: int, at: str) -> None:
         """Hear from the writer that every step up to number `upto` is on the disk, as revision `rev`."""
         while self._unsaved and self._unsaved[0].seq <= upto:

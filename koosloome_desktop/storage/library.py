@@ -302,14 +302,16 @@ class Library:
         if self.file is not None and not self.read_only:
             self._writer.ask(lambda c: writing.set_view(c, workshop, text), lambda _done: None)
 
-    def clear_draft(self, workshop: str, place: str, target: str = "") -> None:
-        """Forget a draft; never waits."""
-        self.save_draft(workshop, place, target, "")
-
     # -- life
 
     def on_others(self, hear: Callable[[], object]) -> None:
         """Call `hear()` through `post` whenever somebody else changed anything; a file has one writer, who is here."""
+
+    def on_ended(self, hear: Callable[[bool], object]) -> None:
+        """Call `hear(True)` through `post` when the program that writes what is only read here has ended."""
+
+    def follow(self, document: Document, on_error: OnError | None = None) -> Attachment | None:
+        """Bring into a document that is only read what others write; None where that cannot be followed."""
 
     def rest(self, timeout: float = CLOSE_SECONDS) -> bool:
         """Wait until everything queued can no longer be lost: on the disk here, on its way to a server elsewhere."""
@@ -374,7 +376,11 @@ def new_actor() -> str:
 
 
 def _class_for(asked: type[Library], place: Place, *, read_only: bool) -> type[Library]:
-    """What writes to a database elsewhere needs an outbox and ears."""
+    """What writes to a database elsewhere needs an outbox and ears, what reads a file that others write an eye."""
+    if place.file is not None and read_only:
+        from koosloome_desktop.storage.following import FollowedLibrary
+
+        return FollowedLibrary
     if place.file is not None or read_only:
         return asked
     from koosloome_desktop.storage.shared import SharedLibrary

@@ -15,6 +15,7 @@ import json
 import os
 import platform
 import sys
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -29,6 +30,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+_GLANCE_SECONDS: Final = 0.05
 _LOCKED_BYTE: Final = 1 << 30
 """Windows locks bytes, and others cannot read them: one far behind the record."""
 
@@ -82,7 +84,12 @@ class LibraryLock:
                 hint=_("Choose another folder for the library."),
             ) from error
         owner = _read(fd)
-        if not _try_lock(fd) or (owner is not None and owner.pid != os.getpid() and owner.alive):
+        taken = _try_lock(fd)
+        if not taken and (owner is None or not owner.alive):
+            # Whoever reads the library looks whether it is free, and has the lock for that moment.
+            time.sleep(_GLANCE_SECONDS)
+            taken = _try_lock(fd)
+        if not taken or (owner is not None and owner.pid != os.getpid() and owner.alive):
             os.close(fd)
             raise busy(owner, self._file.parent)
         self._fd = fd
@@ -137,14 +144,33 @@ def owner_of(file: Path) -> Owner | None:
         os.close(fd)
 
 
-def _try_lock(fd: int) -> bool:
+def is_held(file: Path) -> bool:
+    """Whether a program has a library open to write it; True where that cannot be known.
+
+    The record says so without touching the lock; only where it names nobody who runs is the lock itself tried, shared
+    and for a moment, which `acquire` sits out.
+    """
+    try:
+        fd = os.open(lock_path(file), os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    try:
+        owner = _read(fd)
+        return (owner is not None and owner.alive) or not _try_lock(fd, shared=True)
+    finally:
+        os.close(fd)
+
+
+def _try_lock(fd: int, *, shared: bool = False) -> bool:
     try:
         if sys.platform == "win32":
             os.lseek(fd, _LOCKED_BYTE, os.SEEK_SET)
             msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
         else:
             # flock and not lockf: it belongs to this descriptor, and closing another one does not drop it.
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(fd, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError:
         return False
     return True

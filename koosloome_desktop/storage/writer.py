@@ -117,6 +117,10 @@ class Writer:
         future.add_done_callback(partial(self._hand_back, done))
         self._queue.put(_Call(work, future))
 
+    def reconnect(self) -> None:
+        """Let the connection go, after what was queued before: the next use makes a new one. Never waits."""
+        self._queue.put(_Call(lambda _line: self._disconnect(), Future(), bare=True))
+
     def _hand_back(self, done: Callable[[T], object], future: Future[T]) -> None:
         error = future.exception()
         if error is not None:
@@ -158,7 +162,9 @@ class Writer:
     def _run(self) -> None:
         task: Job | _Call | _Flush | _Stop | None
         while True:
-            task = self._wait()
+            task = None
+            with contextlib.suppress(queue.Empty):
+                task = self._queue.get(timeout=RETRY_SECONDS if self._pending else None)
             if isinstance(task, Job):
                 task = self._gather(task)
             if self._pending:
@@ -171,12 +177,6 @@ class Writer:
                 self._disconnect()
                 task.future.set_result(not self._pending)
                 return
-
-    def _wait(self) -> Job | _Call | _Flush | _Stop | None:
-        try:
-            return self._queue.get(timeout=RETRY_SECONDS if self._pending else None)
-        except queue.Empty:
-            return None
 
     def _gather(self, first: Job) -> _Call | _Flush | _Stop | None:
         # Takes what stands in the queue, up to the first thing that is not to be written.

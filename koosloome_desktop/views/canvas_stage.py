@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtCore import QPointF, QRectF, QTimer
 
 from koosloome_desktop.layout.primitives import SCREEN
-from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.model.changes import ChangeSet, Origin
 from koosloome_desktop.model.records import Action, Ballot, Note, Record
 from koosloome_desktop.operations import queries
 from koosloome_desktop.views.board import first_view
@@ -41,6 +42,8 @@ class Stage:
         self._wanted = ""
         self._before: QRectF | None = None
         """What of the board was in sight of what a window showed last, until the whole is laid out."""
+        self._own = False
+        """Whether anything of what changed since the board was laid out was done here."""
         self._soon = self._timer(0)
         self._later = self._timer(_RESIZE_MS)
 
@@ -63,6 +66,7 @@ class Stage:
         if not self._touches(change):
             return False
         self._stale, self._order = True, None
+        self._own = self._own or change.origin is not Origin.REMOTE
         if not self._soon.isActive():  # a room full of phones must not put it off for ever
             self._soon.start(0 if self._quick() else _PAUSE_MS)
         return True
@@ -150,7 +154,9 @@ class Stage:
             self._before = None
         else:
             still = not same_room or page.ctx.reduced_motion or page.ctx.fixed or not page.isVisible()
-            page.view.motion.go(board, self._look, still=still)
+            look = self._look if self._own or not same_room else partial(self._stay, *self._held())
+            page.view.motion.go(board, look, still=still)
+        self._own = False
         page.view.tell_children()
         page.board_changed()
         if self._wanted:
@@ -182,6 +188,25 @@ class Stage:
             camera.fit()
         elif self.page.desk.current:
             self.reveal(self.page.desk.current)
+
+    def _held(self) -> tuple[str, float, float]:
+        """The note that one works with, when it is in sight, and where on the board it stands."""
+        camera, current = self.page.view.camera, self.page.desk.current
+        box = self.page.view.board.note(current) if current else None
+        if box is None or not camera.seen().intersects(QRectF(box.x, box.y, box.w, box.h)):
+            return "", 0.0, 0.0
+        return current, box.x, box.y
+
+    def _stay(self, note_id: str, x: float, y: float) -> None:
+        """Others changed the board: who reads or writes here keeps what is in sight, and the note where it was."""
+        camera = self.page.view.camera
+        if camera.fitted:
+            self._look()
+            return
+        box = self.page.view.board.note(note_id) if note_id else None
+        if box is not None and (box.x, box.y) != (x, y):
+            middle = camera.centre()
+            camera.look_at(camera.scale, QPointF(middle.x() + box.x - x, middle.y() + box.y - y))
 
     def reveal(self, note_id: str) -> None:
         """Have a note in sight."""

@@ -173,7 +173,7 @@ class HomeActions(Shared):
 
     def open_for_writing(self) -> None:
         """Try whether a library that is open to read can be written by now."""
-        from koosloome_desktop.views.library_trouble import open_to_write
+        from koosloome_desktop.views.sharing.reading import open_to_write
 
         open_to_write(self.window)
 

@@ -147,7 +147,7 @@ class DeadlineGroup(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         self._list.setContentsMargins(0, 0, 0, 0)
-        self.more = button("", "link", run=self._all)
+        self.more = button("", "link", run=self.show_all)
         head = row(label(title, "strong"), count, None, gap=8, margins=(_PAD, 0, 0, 0))
         self.setLayout(column(head, self._list, row(self.more, None, margins=(_PAD, 0, 0, 0)), None, gap=6))
         self._show(MOST)
@@ -170,7 +170,13 @@ class DeadlineGroup(QWidget):
     def _open(self, deadline: Deadline, _checked: bool = False) -> None:
         self.opened.emit(deadline)
 
-    def _all(self) -> None:
+    @property
+    def whole(self) -> bool:
+        """Whether all its rows are shown where not all were at first."""
+        return len(self.rows) > MOST
+
+    def show_all(self) -> None:
+        """Show the rows that were left out."""
         held = self.more.hasFocus()
         self._show(len(self._deadlines))
         if held and len(self.rows) > MOST:

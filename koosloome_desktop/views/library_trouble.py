@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from koosloome_desktop.services import rescue, snapshots
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 DAMAGE: Final = "damage"
 """The notice of the first screen about a file that is damaged."""
-READING: Final = "reading"
-"""The notice of the first screen that a library is open to read only."""
 
 
 class LibraryTrouble(Told):
@@ -76,16 +73,18 @@ def ways_out(window: MainWindow, error: KoosloomeError) -> list[tuple[str, Calla
         last = rescue.last_sound(snapshots.library_file(ways.own))
         if last is not None:
             words = _("Back to {time}").format(time=snapshots.when(last, language()))
-            found.append((words, partial(_do, window, ways.own, partial(rescue.restore_last, ways.own), _put_back)))
+            found.append(
+                (words, partial(do_and_open, window, ways.own, partial(rescue.restore_last, ways.own), _put_back))
+            )
         found.append((_("Rescue what can be read"),
-                      partial(_do, window, ways.own, partial(rescue.rescue, ways.own), _rescued)))  # fmt: skip
+                      partial(do_and_open, window, ways.own, partial(rescue.rescue, ways.own), _rescued)))  # fmt: skip
     elif isinstance(error, UnsuitablePlace):
         home = str(data_dir())
         moved = partial(_moved, away=ways.own, home=home)
-        found.append((_("Move it to this computer's own disk"),
-                      partial(_do, window, home, partial(rescue.bring_home, ways.own, home), moved)))  # fmt: skip
+        bring = partial(rescue.bring_home, ways.own, home)
+        found.append((_("Move it to this computer's own disk"), partial(do_and_open, window, home, bring, moved)))
     elif not isinstance(error, NewerLibrary):
-        found.append((_("Try again"), partial(_do, window, ways.own, lambda: None, _nothing)))
+        found.append((_("Try again"), partial(do_and_open, window, ways.own, lambda: None, _nothing)))
     if ways.read is not None and _readable(error, ways.own):
         found.append((_("Open to read"), partial(open_to_read, window)))
     if not isinstance(error, LibraryBusy | UnsuitablePlace):
@@ -103,7 +102,9 @@ def _readable(error: KoosloomeError, own: str) -> bool:
     return not unread and snapshots.library_file(own).exists()
 
 
-def _do(window: MainWindow, place: str, work: Callable[[], Any], told: Callable[[MainWindow, Any], object]) -> None:
+def do_and_open(
+    window: MainWindow, place: str, work: Callable[[], Any], told: Callable[[MainWindow, Any], object]
+) -> None:
     """Do it in the thread, then open the library at `place`; what fails is asked about again."""
     ways = window.ctx.ways
     if ways is None:
@@ -142,6 +143,7 @@ def open_to_read(window: MainWindow) -> None:
     read, place = ways.read, ways.own
 
     def done(library: LibraryService) -> None:
+        from koosloome_desktop.views.sharing.reading import tell_reading
         from koosloome_desktop.views.sharing.switching import adopt
 
         adopt(window, library)
@@ -149,30 +151,6 @@ def open_to_read(window: MainWindow) -> None:
         tell_reading(window)
 
     window.executor.submit(lambda: read(place), done, partial(_failed, window))
-
-
-def tell_reading(window: MainWindow) -> None:
-    """The first screen says that the library may only be read, and offers to try again."""
-    from koosloome_desktop.views.privacy.reminder import Strip
-
-    told = _("The library is open to read only: nothing is changed here. What is shown is what was saved last.")
-    strip = Strip(told, _("Open for writing"), "pencil", partial(open_to_write, window))
-    strip.later.connect(partial(window.home.notice.put, READING, None))
-    window.home.notice.put(READING, strip)
-    # It stands over the cards, the first of which has the keyboard and would be scrolled to.
-    QTimer.singleShot(0, window.home, lambda: window.home.area.verticalScrollBar().setValue(0))
-
-
-def open_to_write(window: MainWindow) -> None:
-    """Try whether the library that is open to read can be written by now; where not, it stays open as it is."""
-    ways = window.ctx.ways
-    if ways is not None:
-        _do(window, ways.own, lambda: None, _written)
-
-
-def _written(window: MainWindow, _came: object) -> None:
-    window.home.notice.put(READING, None)
-    window.toast.say(_("The library can be written again."))
 
 
 def verify(window: MainWindow) -> None:
@@ -257,13 +235,13 @@ def put_everything_back(window: MainWindow, snapshot: Snapshot) -> None:
         words = _("The library is as it was on {time}. What was there before is a state of its own.")
         window.toast.say(words.format(time=snapshots.when(snapshot, language())))
 
-    _do(window, str(file.parent), work, told)
+    do_and_open(window, str(file.parent), work, told)
 
 
 def _elsewhere(window: MainWindow) -> None:
     chosen = QFileDialog.getExistingDirectory(window, _("Folder of the library"), str(data_dir()))
     if chosen:
-        _do(window, chosen, lambda: None, _nothing)
+        do_and_open(window, chosen, lambda: None, _nothing)
 
 
 def _nothing(_window: MainWindow, _came: object) -> None:

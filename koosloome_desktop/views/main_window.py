@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import SaveState
     from koosloome_desktop.views.canvas_actions import CanvasActions
     from koosloome_desktop.views.moments.control import Moments
+    from koosloome_desktop.views.privacy.reminder import Strip
     from koosloome_desktop.views.timer_chip import TimerChip
     from koosloome_desktop.views.wall.control import WallControl
     from koosloome_desktop.views.workshop_view import WorkshopView
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
         self.view: WorkshopView | None = None
         self.away = False
         """Whether the server of a shared library is known not to answer."""
+        self.takeover: Strip | None = None
+        """The offer to write what was only read, while there is one."""
         self.rail, self.top = Rail(), TopBar()
         self.home = Home(ctx, thumbs or ThumbStore())
         if thumbs is None:
@@ -145,7 +148,11 @@ class MainWindow(QMainWindow):
         self.library = library
         self.ctx.own_agendas = partial(own_agendas, library)
         self.home.set_library(library)
-        library.store.on_others(Following(self.home).start)
+        library.store.on_others(Following(self.home).soon)
+        if library.store.read_only:
+            from koosloome_desktop.views.sharing.reading import follow_end
+
+            follow_end(self, library)
         self.refresh_shell()
         if self.view is None:
             self.home.focus_canvas()
@@ -268,7 +275,7 @@ class MainWindow(QMainWindow):
         set_language(lang)
         self.ctx.lang = lang
         self.home.rebuild()
-        if not self.home.notice.isHidden():
+        if self.takeover is not None or not self.home.notice.isHidden():
             tidy(self)
         if self.view is not None:
             self.view.refresh_words()

@@ -11,7 +11,8 @@ from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.errors import LibraryBusy
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.context import Ways
-from koosloome_desktop.views.library_trouble import READING, LibraryTrouble, tell_reading, ways_out
+from koosloome_desktop.views.library_trouble import LibraryTrouble, ways_out
+from koosloome_desktop.views.sharing.reading import READING, offer_takeover, tell_reading
 from koosloome_desktop.views.shots import Studio
 
 Draw = Callable[[Studio], QPixmap]
@@ -60,8 +61,18 @@ def _board(studio: Studio) -> QPixmap:
         return studio.picture()
 
 
+def _ended(studio: Studio) -> QPixmap:
+    with _reading(studio):
+        studio.open(0)
+        offer_takeover(studio.window, ended=True)
+        picture = studio.picture()
+        offer_takeover(studio.window, ended=False)
+        return picture
+
+
 READING_SCENES: tuple[tuple[str, Draw], ...] = (
     ("library_busy", _busy),
     ("reading_home", _home),
     ("reading_board", _board),
+    ("reading_ended", _ended),
 )

@@ -266,7 +266,7 @@ def test_drafts_are_kept_replaced_and_forgotten(desk, clock):
     ]
     assert found[0].at == "2026-10-15T14:05:01.000Z"
     assert library.load(workshop).drafts == found
-    library.clear_draft(workshop, "capture")
+    library.save_draft(workshop, "capture", "", "")
     library.save_draft(workshop, "note", "n1", "")
     assert library.drafts(workshop) == ()
 
@@ -274,7 +274,7 @@ def test_drafts_are_kept_replaced_and_forgotten(desk, clock):
 def test_a_draft_and_its_note_are_one_commit_when_they_come_together(desk):
     desk.library.save_draft(desk.workshop, "capture", "", "Uus märge")
     desk.set_note(1, text="Uus märge")
-    desk.library.clear_draft(desk.workshop, "capture")
+    desk.library.save_draft(desk.workshop, "capture", "", "")
     desk.settle()
     assert desk.library.drafts(desk.workshop) == ()
     assert desk.reread().digest() == desk.document.digest()

@@ -17,16 +17,15 @@ from PySide6.QtWidgets import QApplication
 from koosloome_desktop.app.crash import CrashHook
 from koosloome_desktop.model.records import Action, Note
 from koosloome_desktop.operations import notes
-from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.storage.driver import connect
 from koosloome_desktop.storage.engine import file_uri
-from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy, NewerLibrary, OnlyRead
+from koosloome_desktop.support.errors import NewerLibrary, OnlyRead
 from koosloome_desktop.support.paths import resource
-from koosloome_desktop.views.context import Ways
 from koosloome_desktop.views.dialogs import Told
-from koosloome_desktop.views.library_trouble import READING, LibraryTrouble
+from koosloome_desktop.views.sharing.reading import READING
 from koosloome_desktop.views.side_pages import SIDE_PAGES
 from tests.drivers.full_disk import mounting
+from tests.drivers.holder import Holder, let_go, open_to_read, with_ways
 from tests.drivers.window import press, settle, type_text
 from tests.storage.helpers import spoil
 
@@ -34,68 +33,19 @@ pytestmark = pytest.mark.slow
 
 REFUSED = "Töötubade kogu on avatud ainult lugemiseks: midagi ei muudeta."
 
-HOLDER = """
-    import sys
-    from koosloome_desktop.operations import notes, queries
-    from koosloome_desktop.services.library import LibraryService
-    library = LibraryService.open(sys.argv[1])
-    print("held", flush=True)
-    for word in sys.stdin:
-        workshop = library.open_workshop(library.list()[0].id)
-        canvas = queries.canvases(workshop.document)[0].id
-        workshop.run("Add note", lambda tx: notes.add_note(tx, canvas, word.strip(), zone="cause"))
-        workshop.close()
-        print("written", flush=True)
-    library.close()
-"""
-
 
 @pytest.fixture
 def driver(open_window):
-    made = open_window("01")
-    post = made.dispatcher.post
-    made.ctx.ways = Ways(
-        str(made.window.library.folder),
-        lambda place: LibraryService.open(place, post=post),
-        read=lambda place: LibraryService.open(place, post=post, read_only=True),
-    )
-    return made
+    return with_ways(open_window("01"))
 
 
 @pytest.fixture
 def holder(driver):
     """Another program that has the library of the window, which lost it."""
-    window = driver.window
-    window.home.set_library(None)
-    window.library.close()
-    window.library = None
-    call = [sys.executable, "-c", textwrap.dedent(HOLDER), driver.ctx.ways.own]
-    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout.readline() == "held\n"
-        yield process
-        process.stdin.close()
-        process.wait(20)
-
-
-def open_to_read(driver, error: type[KoosloomeError] = LibraryBusy) -> list[str]:
-    """Take that way out; what all the ways are called."""
-    with pytest.raises(error) as caught:
-        driver.ctx.ways.open(driver.ctx.ways.own)
-    words: list[str] = []
-
-    def act(dialog: LibraryTrouble) -> None:
-        words.extend(one.text() for one in dialog.ways)
-        dialog.ways[words.index("Ava lugemiseks")].click()
-
-    driver.answer(LibraryTrouble, act, lambda: driver.window.library_failed(caught.value))
-    settle()
-    return words
-
-
-def written(holder, text: str) -> None:
-    holder.stdin.write(f"{text}\n")
-    holder.stdin.flush()
-    assert holder.stdout.readline() == "written\n"
+    let_go(driver)
+    made = Holder(driver.ctx.ways.own)
+    yield made
+    made.ends()
 
 
 @pytest.mark.qt_no_exception_capture
@@ -111,7 +61,7 @@ def test_what_another_program_writes_is_read_and_every_change_is_refused_in_one_
         window.actions_.set_language("ru")
         assert window.home.notice.shown(READING).go.text().strip() == "Открыть для записи"
         window.actions_.set_language("et")
-        written(holder, "kirjutatud teises programmis")
+        holder.writes("add kirjutatud teises programmis")
         driver.open()
         assert "AINULT LUGEMISEKS" in window.top.title.texts()[1]
         assert window.rail.saved.text() == "Avatud ainult lugemiseks"
@@ -125,8 +75,7 @@ def test_what_another_program_writes_is_read_and_every_change_is_refused_in_one_
         # Writing again: refused while it is held, and the library stays open to read.
         driver.answer(Told, lambda told: told.accept(), lambda: window.ctx.commands.run("window.write"))
         assert window.library.store.read_only
-        holder.stdin.close()
-        assert holder.wait(20) == 0
+        holder.ends()
         assert window.ctx.commands.run("window.write")
         settle()
         assert not window.library.store.read_only
@@ -229,9 +178,7 @@ def test_a_library_on_a_disk_that_cannot_be_written_is_shown_to_read(driver, tmp
         pytest.skip("nothing may be mounted here: a disk that cannot be written cannot be made")
     place = tmp_path / "locked"
     place.mkdir()
-    driver.window.home.set_library(None)
-    driver.window.library.close()
-    driver.window.library = None
+    let_go(driver)
     file = Path(driver.ctx.ways.own) / "library.sqlite"
     script = 'mount -t tmpfs none "$1" && cp "$2" "$1" && mount -o remount,ro "$1" && exec "$3" -c "$4" "$1"'
     words = [*before, "sh", "-c", script, "sh", str(place), str(file), sys.executable, textwrap.dedent(LOCKED)]
@@ -245,10 +192,8 @@ def test_a_library_on_a_disk_that_cannot_be_written_is_shown_to_read(driver, tmp
 
 
 def test_a_library_that_a_newer_program_added_to_is_shown_to_read(driver):
-    window, file = driver.window, driver.window.library.file
-    window.home.set_library(None)
-    window.library.close()
-    window.library = None
+    file = driver.window.library.file
+    let_go(driver)
     newer = connect(file_uri(file, mode="rw"))
     newer.execute("UPDATE alembic_version SET version_num = '0001.1'")
     newer.close()

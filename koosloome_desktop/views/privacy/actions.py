@@ -214,14 +214,14 @@ def tidy(window: MainWindow) -> None:
     """Some time after the start: what has been in the bin for its thirty days goes, and the first screen reminds."""
     from koosloome_desktop.services.bin import empty_what_is_due
     from koosloome_desktop.services.snapshots import versions
-    from koosloome_desktop.views.library_trouble import READING, look_after, tell_reading
+    from koosloome_desktop.views.library_trouble import look_after
+    from koosloome_desktop.views.sharing.reading import say_again
 
     library = window.library
     if library is None:
         return
     if library.store.read_only:
-        if window.home.notice.shown(READING) is not None:
-            tell_reading(window)  # in the language of now
+        say_again(window)
         return
     window.executor.submit(partial(empty_what_is_due, library), lambda _gone: remind(window), lambda _error: None)
     if library.file is not None:

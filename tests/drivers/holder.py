@@ -1,0 +1,111 @@
+"""Another program that has the library of a window: a real process with the real lock, that writes what it is told."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from koosloome_desktop.services.library import LibraryService
+from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy
+from koosloome_desktop.views.context import Ways
+from koosloome_desktop.views.library_trouble import LibraryTrouble
+from tests.drivers.window import WindowDriver, settle
+
+_HOLDER = """
+    import sys
+    from koosloome_desktop.model.records import Note
+    from koosloome_desktop.operations import notes, queries
+    from koosloome_desktop.services.library import LibraryService
+    library = LibraryService.open(sys.argv[1])
+    print("held", flush=True)
+
+    def write(words):
+        verb, _, rest = words.partition(" ")
+        if verb == "create":
+            library.create(rest)
+            return
+        workshop = library.open_workshop(library.list()[-1].id if verb == "add-last" else library.list()[0].id)
+        canvas = queries.canvases(workshop.document)[0].id
+        if verb == "remove":
+            gone = next(n for n in workshop.document.of(Note) if n.text == rest)
+            workshop.run("Delete", lambda tx: tx.remove(gone.id))
+        else:
+            workshop.run("Add note", lambda tx: notes.add_note(tx, canvas, rest, zone="cause"))
+        workshop.close()
+
+    for line in sys.stdin:
+        write(line.strip())
+        print("written", flush=True)
+    library.close()
+"""
+SECONDS = 20
+
+
+class Holder:
+    """The other program. `text` is a verb (``add``, ``add-last``, ``remove``, ``create``) and its text."""
+
+    def __init__(self, folder: str) -> None:
+        call = [sys.executable, "-c", textwrap.dedent(_HOLDER), folder]
+        self.process = subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout.readline() == "held\n"
+
+    def writes(self, text: str) -> None:
+        self.process.stdin.write(f"{text}\n")
+        self.process.stdin.flush()
+        assert self.process.stdout.readline() == "written\n"
+
+    def ends(self) -> None:
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
+        assert self.process.wait(SECONDS) == 0
+        self.process.stdout.close()
+
+
+def until(holds: Callable[[], object], what: str) -> int:
+    """Milliseconds until it is so; fails when it does not come to be."""
+    deadline = QDeadlineTimer(SECONDS * 1000)
+    while not holds():
+        assert not deadline.hasExpired(), what
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    return SECONDS * 1000 - deadline.remainingTime()
+
+
+def with_ways(driver: WindowDriver) -> WindowDriver:
+    """A window that may open other libraries, to read too."""
+    post = driver.dispatcher.post
+    driver.ctx.ways = Ways(
+        str(driver.window.library.folder),
+        lambda place: LibraryService.open(place, post=post),
+        read=lambda place: LibraryService.open(place, post=post, read_only=True),
+    )
+    return driver
+
+
+def let_go(driver: WindowDriver) -> None:
+    """The window loses its library."""
+    window = driver.window
+    window.home.set_library(None)
+    window.library.close()
+    window.library = None
+
+
+def open_to_read(driver: WindowDriver, error: type[KoosloomeError] = LibraryBusy) -> list[str]:
+    """Take that way out; what all the ways are called."""
+    with pytest.raises(error) as caught:
+        driver.ctx.ways.open(driver.ctx.ways.own)
+    words: list[str] = []
+
+    def act(dialog: LibraryTrouble) -> None:
+        words.extend(one.text() for one in dialog.ways)
+        dialog.ways[words.index("Ava lugemiseks")].click()
+
+    driver.answer(LibraryTrouble, act, lambda: driver.window.library_failed(caught.value))
+    settle()
+    return words
