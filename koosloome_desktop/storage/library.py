@@ -27,7 +27,7 @@ from koosloome_desktop.storage.attachment import Attachment, OnError, OnSaved
 from koosloome_desktop.storage.batch import DraftJob, EndJob, StepJob, Stream, SyncJob
 from koosloome_desktop.storage.blobs import blob_data, put_blobs
 from koosloome_desktop.storage.checks import problems
-from koosloome_desktop.storage.engine import Place, file_line, line_to, place_of
+from koosloome_desktop.storage.engine import Place, place_of
 from koosloome_desktop.storage.guard import Guard
 from koosloome_desktop.storage.keeping import SnapshotKeeper
 from koosloome_desktop.storage.line import Line
@@ -36,7 +36,7 @@ from koosloome_desktop.storage.rows import DraftRow, DueRow, Hit, Loaded, Proble
 from koosloome_desktop.storage.writer import Post, Writer
 from koosloome_desktop.support.clock import Clock, SystemClock, instant
 from koosloome_desktop.support.dispatch import LoopDispatcher
-from koosloome_desktop.support.errors import NotFound, OnlyRead, StorageError, UsageError
+from koosloome_desktop.support.errors import NotFound, OnlyRead, UsageError
 from koosloome_desktop.support.i18n import N_, _
 
 T = TypeVar("T")
@@ -99,15 +99,17 @@ class Library:
         Raises LibraryBusy, NewerLibrary, DamagedLibrary (a file that is no library too) or StorageError; the file is
         unchanged.
         """
+        from koosloome_desktop.storage.opening import class_for, reaching
+
         place = place_of(where)
         clock = clock or SystemClock()
         loop = LoopDispatcher()
         lock = None if read_only or place.file is None else locked(place.file, instant(clock.now()))
         try:
             state = schema.state_of(place, reading=read_only)
-            connect = opened(place, state, read_only=read_only)
+            connect = reaching(place, state, read_only=read_only)
             writer = Writer(connect, clock=clock, post=post or loop.post, shown=place.shown)
-            library = _class_for(cls, place, read_only=read_only)(
+            library = class_for(cls, place, read_only=read_only)(
                 place, writer, clock=clock, loop=loop, read_only=read_only
             )
             library._lock = lock
@@ -373,33 +375,3 @@ class Library:
 def new_actor() -> str:
     """The name of a new writer: 12 letters and digits, 60 random bits; short, as it stands in every row."""
     return base64.b32encode(os.urandom(8)).decode("ascii")[:12].lower()
-
-
-def _class_for(asked: type[Library], place: Place, *, read_only: bool) -> type[Library]:
-    """What writes to a database elsewhere needs an outbox and ears, what reads a file that others write an eye."""
-    if place.file is not None and read_only:
-        from koosloome_desktop.storage.following import FollowedLibrary
-
-        return FollowedLibrary
-    if place.file is not None or read_only:
-        return asked
-    from koosloome_desktop.storage.shared import SharedLibrary
-
-    return SharedLibrary
-
-
-def opened(place: Place, state: schema.State, *, read_only: bool) -> Callable[[], Line]:
-    """How to reach a place in this state, brought up to date when it is older and may be written."""
-    if state is schema.State.OLDER:
-        if read_only:
-            raise StorageError(
-                _("The library was written by an older version of the program."),
-                place=place.shown,
-                hint=_("Open it in the program once: it is brought up to date there."),
-            )
-        from koosloome_desktop.storage.migrate import migrate
-
-        migrate(place)
-    if read_only and state is schema.State.FRESH:
-        return lambda: file_line(None)
-    return lambda: line_to(place, read_only=read_only)

@@ -102,10 +102,7 @@ class Reader:
     def waits_for(self, what) -> float:
         """Seconds until it is so."""
         begun = time.monotonic()
-        while not what():
-            self.loop.run_pending()
-            assert time.monotonic() - begun < WAIT, (self.texts(), self.errors)
-            time.sleep(0.01)
+        assert self.loop.run_until(what, WAIT), (self.texts(), self.errors)
         return time.monotonic() - begun
 
 
