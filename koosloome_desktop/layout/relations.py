@@ -1,7 +1,8 @@
 """Links between notes, drawn over a finished board: curves with an arrow and the word of their kind.
 
 A layout that knows nothing of links has no room kept for them, so each curve is the best of a few: out of one side of a
-note, into a side of the other, as short as can be and under as few other notes as can be. Curves lie under the notes
+note, into a side of the other, as short as can be and under as few other notes as can be. Where the best of them would
+still be hidden by notes, a bent line goes through the gaps between them. Curves lie under the notes
 (no text is ever crossed out), a curve that cannot keep clear of the title of a zone is cut where the title stands, and
 a word stands beside its curve only where nothing else stands.
 """
@@ -11,10 +12,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
+from koosloome_desktop.layout.around import reach, way_round
+from koosloome_desktop.layout.chains import FINE, Chain
 from koosloome_desktop.layout.inputs import RelationIn
-from koosloome_desktop.layout.lines import between, line_to
+from koosloome_desktop.layout.lines import bent, line_to
 from koosloome_desktop.layout.metrics import ascent, descent, measure
 from koosloome_desktop.layout.primitives import Board, Curve, NoteBox, PanelBox, Point, TextLine, flattened
 
@@ -37,8 +40,17 @@ _CLEAR: Final = 3.0
 """Units between a title and a curve that is cut beside it."""
 _PLATE: Final = 72.0
 """A panel that is less than so much wider and higher than its words is a plate."""
-_FINE: Final = 96
-"""Steps along a curve at which it is asked whether a text stands there."""
+_MISSED: Final = 14.0
+"""Units of a curve under notes from which on a way round them is looked for, and how far from the two ends."""
+_DETOUR: Final = 130.0
+_LOOKS: Final = 40
+_REMEMBERED: Final = 120
+_WAYS: Final[dict[tuple[Any, ...], tuple[list[Point] | None]]] = {}
+"""Ways looked for on one board at most, how many are remembered, and these."""
+_SQUARE: Final = 3.0
+_CROWDED: Final = 0.25
+"""The share of a curve along others from which on it should go elsewhere, and how near that is."""
+_NEARBY: Final = (0.0, -_SQUARE, _SQUARE)
 _NEAR: Final = 1e-6
 """Costs that differ by less than this are still compared."""
 
@@ -82,6 +94,11 @@ class _Room:
     texts: dict[tuple[int, int], list[Rect]] = field(default_factory=dict)
     used: dict[tuple[str, int], int] = field(default_factory=dict)
     lines: dict[tuple[int, int], list[Point]] = field(default_factory=dict)
+    traces: set[tuple[int, int]] = field(default_factory=set)
+    """Where links run, in squares of `_SQUARE`."""
+    story: int = 0
+    """What was drawn so far, as one number."""
+    looked: int = 0
 
     def __post_init__(self) -> None:
         """Sort everything in."""
@@ -113,6 +130,22 @@ class _Room:
         for curve in curves:
             for x, y in flattened(curve.points, 24):
                 self.lines.setdefault((int(x // _CELL), int(y // _CELL)), []).append((x, y))
+
+    def trace(self, points: Sequence[Point]) -> None:
+        """Know where a link runs."""
+        self.story = hash((self.story, tuple(points)))
+        for i in range(0, len(points) - 1, 3):
+            (x0, y0), (x1, y1) = points[i], points[i + 3]
+            steps = max(2, int(math.dist(points[i], points[i + 3]) / (_SQUARE * 0.7)))
+            if x0 == x1 or y0 == y1:
+                spots = [(x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps) for n in range(steps + 1)]
+            else:
+                spots = [_at(points[i : i + 4], n / steps) for n in range(steps + 1)]
+            self.traces.update((int(x // _SQUARE), int(y // _SQUARE)) for x, y in spots)
+
+    def busy(self, x: float, y: float) -> bool:
+        """Whether a link runs through a point."""
+        return (int(x // _SQUARE), int(y // _SQUARE)) in self.traces
 
     def crossed(self, rect: Rect) -> bool:
         """Whether a curve runs through a rectangle."""
@@ -157,14 +190,15 @@ def _plates(panel: PanelBox) -> list[Rect]:
 
 def _drawn(room: _Room, points: tuple[Point, ...], link: RelationIn) -> Iterator[Curve]:
     """The curve, in pieces that leave out the texts of the board: no line runs through a text."""
-    open_, start = [not room.written(*_at(points, i / _FINE)) for i in range(_FINE + 1)], 0
-    number = 0
-    while start <= _FINE:
+    chain, start, number = Chain(points), 0, 0
+    steps = chain.steps
+    open_ = [not room.written(*chain.at(i / steps)) for i in range(steps + 1)]
+    while start <= steps:
         end = start
-        while end < _FINE and open_[start] and open_[end + 1]:
+        while end < steps and open_[start] and open_[end + 1]:
             end += 1
         if open_[start] and end > start:
-            part = points if (start, end) == (0, _FINE) else between(points, start / _FINE, end / _FINE)
+            part = points if (start, end) == (0, steps) else chain.part(start / steps, end / steps)
             yield Curve(part, link.role, f"{link.key}>{number}" if number else link.key)
             number += 1
         start = end + 1
@@ -213,9 +247,61 @@ def _best(room: _Room, source: NoteBox, target: NoteBox) -> tuple[Point, ...]:
         cost = _cost(room, points, (source.id, target.id), best[0] + _NEAR - taken) + taken
         best = min(best, (cost, i, j, points))
     _cost_of_it, i, j, points = best
+    if _hidden(room, points):
+        corners = _way_round(room, source, target)
+        if corners is not None:
+            i, j, points = _side_of(source, corners[0]), _side_of(target, corners[-1]), bent(corners)
     for key in ((source.id, i), (target.id, j)):
         room.used[key] = room.used.get(key, 0) + 1
+    room.trace(points)
     return points
+
+
+def _hidden(room: _Room, points: Sequence[Point]) -> bool:
+    """Whether a part of a curve that one would miss lies under notes, or a good part of it along other links."""
+    under = along = 0
+    for shares in _FINELY:
+        x, y = _blend(points, shares)
+        under += any(True for _ in room.notes_at(x, y))
+        along += any(room.busy(x, y + off) for off in _NEARBY)
+    return under * _length(points) / FINE > _MISSED or along > _CROWDED * FINE
+
+
+def _length(points: Sequence[Point]) -> float:
+    spots = [_blend(points, shares) for shares in _STEPS]
+    return math.fsum(math.dist(a, b) for a, b in zip([points[0], *spots], spots, strict=False))
+
+
+def _way_round(room: _Room, source: NoteBox, target: NoteBox) -> list[Point] | None:
+    """The way through the gaps between the notes; None where there is none. One that was found in the very same
+    surroundings is remembered: a note typed elsewhere changes none of them.
+    """
+    if room.looked >= _LOOKS:
+        return None
+    room.looked += 1
+    board = room.board
+    left, top, right, low = reach(source, target, _DETOUR)
+    around = (max(left, 2.0), max(top, 2.0), min(right, board.width - 2.0), min(low, board.height - 2.0))
+    cells = list(_cells(around))
+    near = {n.id: n for cell in cells for n in room.cells.get(cell, ())}
+    texts = tuple(rect for cell in cells for rect in room.texts.get(cell, ()))
+    sides = tuple(room.used.get((n.id, i), 0) for n in (source, target) for i in range(4))
+    key = (source.id, target.id, around, tuple((n.x, n.y, n.w, n.h) for n in near.values()), texts, sides,
+           room.story)  # fmt: skip
+    known = _WAYS.get(key)
+    if known is None:
+        if len(_WAYS) >= _REMEMBERED:
+            _WAYS.clear()
+        found = way_round((source, target), list(near.values()), around, room.written, room.busy, room.used)
+        known = _WAYS[key] = (found,)
+    return known[0]
+
+
+def _side_of(note: NoteBox, at: Point) -> int:
+    """Which side of a note a place on its edge lies on, as in `_sides`."""
+    if at[0] in {note.x, note.x + note.w}:
+        return 0 if at[0] > note.x else 2
+    return 1 if at[1] > note.y else 3
 
 
 def _cubic(board: Board, out: Side, into: Side) -> tuple[Point, ...]:
@@ -243,6 +329,7 @@ def _shares(t: float) -> tuple[float, float, float, float]:
 
 
 _STEPS: Final = tuple(_shares(i / _SAMPLES) for i in range(1, _SAMPLES + 1))
+_FINELY: Final = tuple(_shares(i / FINE) for i in range(1, FINE))
 
 
 def _blend(points: Sequence[Point], shares: tuple[float, float, float, float]) -> Point:
@@ -268,7 +355,8 @@ def _cost(room: _Room, points: Sequence[Point], own: tuple[str, str], enough: fl
 
 def _arrow(board: Board, points: Sequence[Point], scale: float) -> tuple[Point, ...]:
     """Two short strokes at the end of a curve, as one chain."""
-    tip, before = points[3], _at(points, 0.93)
+    tip = points[-1]
+    before = _at(points[-4:], 0.93) if len(points) == 4 else points[-4]
     angle = math.atan2(tip[1] - before[1], tip[0] - before[0]) + math.pi
     reach = _ARROW * scale
     left, right = (
@@ -281,8 +369,9 @@ def _arrow(board: Board, points: Sequence[Point], scale: float) -> tuple[Point, 
 def _word(room: _Room, points: Sequence[Point], word: str, size: float) -> TextLine | None:
     """The word beside the curve, as near its middle as there is room; None where there is none."""
     width, up, down = measure(word, size, "semibold"), ascent(size), descent(size)
+    chain = Chain(points)
     for t in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
-        (x, y), (nx, ny) = _at(points, t), _normal(points, t)
+        (x, y), (nx, ny) = chain.at(t), _normal(chain, t)
         for side in (1.0, -1.0):
             # So far aside that the line touches no letter.
             off = abs(nx) * width / 2 + abs(ny) * (up + down) / 2 + 5.0
@@ -294,7 +383,7 @@ def _word(room: _Room, points: Sequence[Point], word: str, size: float) -> TextL
     return None
 
 
-def _normal(points: Sequence[Point], t: float) -> Point:
-    (x0, y0), (x1, y1) = _at(points, max(0.0, t - 0.03)), _at(points, min(1.0, t + 0.03))
+def _normal(chain: Chain, t: float) -> Point:
+    (x0, y0), (x1, y1) = chain.at(max(0.0, t - 0.03)), chain.at(min(1.0, t + 0.03))
     length = math.dist((x0, y0), (x1, y1)) or 1.0
     return (y1 - y0) / length, -(x1 - x0) / length

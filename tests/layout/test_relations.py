@@ -6,9 +6,11 @@ import random
 
 import pytest
 
+from koosloome_desktop.layout import relations
 from koosloome_desktop.layout.inputs import RelationIn
 from koosloome_desktop.layout.metrics import measure
-from koosloome_desktop.layout.primitives import SCREEN, Board, NoteIn, ZoneIn, flattened
+from koosloome_desktop.layout.pins import PictureIn, layout_pins
+from koosloome_desktop.layout.primitives import SCREEN, Board, NoteIn, ZoneIn, flattened, paper
 from koosloome_desktop.layout.relations import with_links
 from koosloome_desktop.layout.zones import layout_bands
 
@@ -86,3 +88,46 @@ def test_no_curve_runs_through_the_title_of_a_zone(wide: int) -> None:
             assert not any(
                 t.x < x < t.x + measure(t.text, t.size, t.weight) and t.y - t.size * 0.7 < y < t.y for t in heads
             )
+
+
+def hidden(found: Board, steps: int = 24) -> list[tuple[str, str]]:
+    """Links with a place that lies under a note, and the note."""
+    return [
+        (curve.key, note.id)
+        for curve in found.curves
+        if curve.role == "relation"
+        for spot in flattened(curve.points, steps)
+        for note in found.notes
+        if note.x + 1 < spot[0] < note.x + note.w - 1 and note.y + 1 < spot[1] < note.y + note.h - 1
+    ]
+
+
+def test_in_rows_and_columns_every_link_finds_a_way_past_all_notes() -> None:
+    plain = board(24)
+    chance = random.Random(9)
+    ends = {tuple(chance.sample(range(24), 2)) for _ in range(25)}
+    found = with_links(plain, [RelationIn(str(a), str(b)) for a, b in ends])
+    assert hidden(found) == []
+
+
+def test_links_of_notes_that_wait_below_a_map_are_seen_whole() -> None:
+    """They stand close in the tray: a curve from one to the one after the next was hidden by the note between."""
+    loose = ZoneIn("unplaced", "Kaardile panemata", "Lohista märge pildile")
+    notes = [NoteIn(str(i), f"Märge number {i} pikema tekstiga", zone="danger", kind="danger") for i in range(16)]
+    places = {str(i): (i / 5, 0.5) for i in range(4)}
+    for profile in (SCREEN.sized(1300, 640), SCREEN.sized(1020, 440), paper(760, 480)):
+        plain = layout_pins(notes, places, profile, picture=PictureIn(), signs={}, loose=loose)
+        links = [RelationIn("4", "6"), RelationIn("5", "11"), RelationIn("4", "15"), RelationIn("8", "9"),
+                 RelationIn("12", "0")]  # fmt: skip
+        found = with_links(plain, links)
+        assert {c.key.split(">")[0] for c in found.curves if c.role == "relation"} == {"4", "5", "8", "12"}
+        assert hidden(found) == []
+
+
+def test_the_same_links_are_drawn_the_same_whether_their_ways_are_remembered_or_not() -> None:
+    plain = board(24)
+    links = [RelationIn("0", "12"), RelationIn("3", "21"), RelationIn("0", "6"), RelationIn("6", "20")]
+    first = with_links(plain, links)
+    assert with_links(plain, links) == first
+    relations._WAYS.clear()
+    assert with_links(board(24), links) == first
