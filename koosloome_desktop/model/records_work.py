@@ -21,7 +21,11 @@ class Draft(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict(Record):
-    """Two writers changed one field of one record: both values are kept until somebody chooses."""
+    """Two writers changed one field of one record: both values are kept until somebody chooses.
+
+    One that came of merging a file (`actor` is empty) stays when it is `decided`: then `ours` is what the field held
+    after the decision, and the same file has nothing to ask while neither that nor `theirs` changes.
+    """
 
     kind: ClassVar[str] = "conflict"
     refs: ClassVar[dict[str, OnDelete]] = {"target": OnDelete.CASCADE}
@@ -30,3 +34,4 @@ class Conflict(Record):
     ours: Any = None
     theirs: Any = None
     actor: str = ""
+    decided: bool = False

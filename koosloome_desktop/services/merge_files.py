@@ -2,22 +2,25 @@
 
 A portable file says of every record which hash it had when that copy began (`base`): what still has it was not edited
 there. A plain JSON file says nothing of that; whatever differs in it is shown beside ours. Nothing is ever deleted or
-overwritten that somebody here changed, and merging the same file again changes nothing: what a clash adds has an id
-that follows from it.
+overwritten that somebody here changed, and merging the same file again changes nothing and asks nothing that was
+decided: a clash leaves a `Conflict`, which remembers what stood on both sides when it was decided.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.frozen import same, thaw
+from koosloome_desktop.model.payload import dumps
 from koosloome_desktop.model.record import OnDelete
 from koosloome_desktop.model.records import DATA_FIELDS, KINDS, Canvas, Conflict, Note, Record
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import conflicts, queries
 from koosloome_desktop.operations.alike import grams
 from koosloome_desktop.operations.notes import order_last
 from koosloome_desktop.services import workshop_file
@@ -28,6 +31,7 @@ from koosloome_desktop.support.ids import record_uuid
 
 _OWN: Final = frozenset({"order", "given", "extra", "code"})
 """What is no content of a record: two teams' new notes may have the same short id, and one gets another here."""
+_COUNTERS: Final = frozenset({"changes"})
 _NO_KIND: Final = frozenset({"workshop", "conflict", "draft", "submission", "person_name"})
 _PREFIX: Final = {"note": "M", "action": "A", "person": "O", "cluster": "K"}
 _SAME: Final = 0.6
@@ -47,17 +51,21 @@ class Clash:
 
 @dataclass(slots=True)
 class MergePlan:
-    """What merging one file would do. `create` are records with ids, in an order in which they can be made."""
+    """What merging one file would do. `create` are records with ids, in an order in which they can be made; `noted` are
+    questions as they stand afterwards, answered or asked once more; `settled` counts what was decided before.
+    """
 
     create: list[Record] = field(default_factory=list)
     update: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     unchanged: int = 0
     clashes: list[Clash] = field(default_factory=list)
+    noted: list[Conflict] = field(default_factory=list)
+    settled: int = 0
 
     @property
     def empty(self) -> bool:
         """Whether nothing would change."""
-        return not self.create and not self.update
+        return not self.create and not self.update and not self.noted
 
     def as_json(self) -> dict[str, Any]:
         """The object that the command line prints."""
@@ -66,6 +74,7 @@ class MergePlan:
             "created": dict(sorted(created.items())),
             "updated": len(self.update),
             "unchanged": self.unchanged,
+            "decided": self.settled,
             "clashes": [
                 {"kind": c.kind, "code": c.code, "field": c.field, "ours": c.ours, "theirs": c.theirs}
                 for c in self.clashes
@@ -101,7 +110,7 @@ def plan_merge(document: Document, theirs: Sequence[Record], told: Mapping[str, 
         elif mine is not None and base is not None and record_hash(mine) == base:
             plan.update.append((record.id, _different(mine, record)))
         elif mine is not None:
-            _clash(document, plan, mine, record, there)
+            _clash(document, plan, mine, record)
     return plan
 
 
@@ -119,23 +128,43 @@ def _different(mine: Record, other: Record) -> dict[str, Any]:
     return {n: getattr(other, n) for n in names if getattr(mine, n) != getattr(other, n)}
 
 
-def _clash(document: Document, plan: MergePlan, mine: Record, other: Record, there: str) -> None:
-    """Both changed it: ours stays; another wording becomes a note of its own, another value a conflict to look at."""
-    workshop = document.id
+def _clash(document: Document, plan: MergePlan, mine: Record, other: Record) -> None:
+    """Both changed it: ours stays; another wording becomes a note of its own, another value a conflict to look at.
+
+    What was decided with these very values on both sides is not asked again.
+    """
     for name, value in _different(mine, other).items():
-        clash = Clash(mine.kind, str(getattr(mine, "code", "")), name, _said(getattr(mine, name)), _said(value))
-        plan.clashes.append(clash)
-        mark = f"{mine.id}/{name}/{there}"
-        if isinstance(other, Note) and name == "text":
-            copy_id = record_uuid(workshop, "merged", mark)
-            if document.find(copy_id) is None:
-                plan.create.append(replace(other, id=copy_id, code="", order=f"{mine.order}V", merged_into="", held=()))
+        if name in _COUNTERS:
+            # Nobody has a view on how often a date was changed; calendars want it never to go back.
+            if value > getattr(mine, name):
+                plan.update.append((mine.id, {name: value}))
             continue
-        conflict_id = record_uuid(workshop, "conflict", mark)
-        if document.find(conflict_id) is None:
-            plan.create.append(
-                Conflict(id=conflict_id, target=mine.id, field=name, ours=getattr(mine, name), theirs=value)
-            )
+        known = conflicts.remembered(document, mine.id, name, value)
+        here = {"now": getattr(mine, name), "stored": getattr(document.find(mine.id), name, None)}
+        wording = other.kind == Note.kind and name == "text"
+        mark = f"{mine.id}/{name}/{_digest(value)}"
+        copy_id = record_uuid(document.id, "merged", mark)
+        decided = known is not None and known.decided and any(same(known.ours, v) for v in here.values())
+        if decided or (wording and document.find(copy_id) is not None):
+            plan.settled += decided
+            continue
+        code = str(getattr(mine, "code", ""))
+        plan.clashes.append(Clash(mine.kind, code, name, _said(here["now"]), _said(value)))
+        asked = known or Conflict(
+            id=record_uuid(document.id, "conflict", mark), target=mine.id, field=name, ours=here["now"], theirs=value
+        )
+        if wording and isinstance(other, Note):
+            # Both stand there afterwards, which is an answer.
+            plan.create.append(replace(other, id=copy_id, code="", order=f"{mine.order}V", merged_into="", held=()))
+            plan.noted.append(replace(asked, ours=here["now"], decided=True))
+        elif known is None:
+            plan.create.append(asked)
+        elif known.decided:
+            plan.noted.append(replace(asked, ours=here["now"], decided=False))
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(dumps(thaw(value)).encode()).hexdigest()
 
 
 def _said(value: Any) -> str:
@@ -159,6 +188,12 @@ def apply_merge(plan: MergePlan, tx: Transaction) -> None:
         for record in ready:
             tx.create(_settled(tx.document, record))
         waiting = [r for r in waiting if r not in ready]
+    for one in plan.noted:
+        known = tx.document.find(one.id)
+        if known is None:
+            tx.create(one)
+        else:
+            tx.update(known, ours=one.ours, decided=one.decided)
 
 
 def _owner_there(document: Document, record: Record) -> bool:

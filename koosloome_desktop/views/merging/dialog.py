@@ -140,7 +140,8 @@ def facts(one: TeamFile) -> str:
     if plan is None:
         return ""
     notes = len(one.said)
-    rest = len(plan.create) - notes
+    # A place that both changed is counted as such, not as something new.
+    rest = sum(r.kind != "conflict" for r in plan.create) - notes
     parts = [
         ngettext("{count} new note", "{count} new notes", notes).format(count=notes) if notes else "",
         ngettext("{count} other new thing", "{count} other new things", rest).format(count=rest) if rest > 0 else "",
@@ -151,6 +152,11 @@ def facts(one: TeamFile) -> str:
             "{count} place changed on both sides", "{count} places changed on both sides", len(plan.clashes)
         ).format(count=len(plan.clashes))
         if plan.clashes
+        else "",
+        ngettext("{count} place decided before", "{count} places decided before", plan.settled).format(
+            count=plan.settled
+        )
+        if plan.settled
         else "",
     ]
     return " · ".join(p for p in parts if p) or _("Nothing new.")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from koosloome_desktop.model.records import Note
-from koosloome_desktop.operations import notes, queries
+from koosloome_desktop.model.records import Action, Note
+from koosloome_desktop.operations import actions, notes, queries
 from koosloome_desktop.services.export import export_workshop
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.services.lineage import lineage_of
 from koosloome_desktop.views.merging.dialog import MergeDialog
 from koosloome_desktop.views.merging.start import merge_files
-from tests.drivers.window import rich_labels, settle
+from koosloome_desktop.views.sharing.commands import waiting
+from koosloome_desktop.views.sharing.conflicts import ConflictsDialog
+from tests.drivers.window import press, rich_labels, settle
 
 pytestmark = pytest.mark.slow
 
@@ -123,3 +125,36 @@ def test_opening_a_team_s_file_offers_to_unite_it_or_to_bring_it_in_beside(drive
     assert SAID in texts(driver)
     driver.window.show_home()
     assert len(driver.window.home.rows) == rows + 1
+
+
+def test_what_was_decided_is_not_asked_again_and_the_preview_says_so(driver, team):
+    def due(day):
+        return lambda tx, _canvas=None: actions.set_field(tx, tx.document.of(Action)[0], "deadline", day)
+
+    file = team("A", due("2027-02-20"))
+    driver.view.workshop.run("Due", due("2027-01-15"))
+    driver.answer(MergeDialog, lambda dialog: dialog.accept(), lambda: merge_files(driver.window, [file]))
+    assert "muudetud mõlemal pool" in driver.window.toast.text()
+    settle()
+    driver.answer(
+        ConflictsDialog, lambda dialog: press(dialog, "1"), lambda: driver.window.ctx.commands.run("window.conflicts")
+    )
+    assert waiting(driver.window) == 0
+    after, seen = driver.document.digest(), []
+
+    def look(dialog: MergeDialog) -> None:
+        seen.append(said(dialog))
+        assert not dialog._yes.isEnabled()
+        dialog.reject()
+
+    driver.answer(MergeDialog, look, lambda: merge_files(driver.window, [file]))
+    assert "1 koht on varem otsustatud" in seen[0]
+    assert "15.01.2027" not in seen[0]
+    assert "Nendes failides ei ole midagi" in seen[0]
+    assert driver.document.digest() == after
+    # It is asked again once either side goes on.
+    driver.view.workshop.run("Due", due("2027-03-31"))
+    driver.answer(MergeDialog, lambda dialog: dialog.accept(), lambda: merge_files(driver.window, [file]))
+    assert waiting(driver.window) == 1
+    driver.window.actions_.undo()
+    assert waiting(driver.window) == 0
