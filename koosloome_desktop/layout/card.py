@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
 from koosloome_desktop.layout.metrics import BASELINE, LINE, measure
 from koosloome_desktop.layout.primitives import (
     BADGE_SIZE,
+    FOOTER_LINE,
     FOOTER_SIZE,
     SECOND_SIZE,
     VOTES_SIZE,
@@ -38,6 +40,9 @@ _PHOTO_LEFT: Final = 6.0
 _WIDEST_PHOTO: Final = 1.5
 _FOOTER_UP: Final = 9.0
 _BADGE_GAP: Final = 5.0
+PART: Final = " · "
+"""What stands between the parts of a footer."""
+_MOST_FOOT: Final = 3
 _SECOND_GAP: Final = 4.0
 #: The fields of a box that do not change with its place, in order.
 _rest: Final = attrgetter(*(f.name for f in fields(NoteBox) if f.name not in {"id", "x", "y"}))
@@ -58,7 +63,7 @@ def usual_height(profile: LayoutProfile, strip: bool) -> float:
 class Card:
     """A measured note. ``h`` may be raised before placing, so that neighbours are alike."""
 
-    __slots__ = ("_box", "centred", "fitted", "h", "note", "photo_h", "second", "strip", "w", "weight")
+    __slots__ = ("_box", "centred", "fitted", "foot", "h", "note", "photo_h", "second", "strip", "w", "weight")
 
     def __init__(
         self,
@@ -80,14 +85,17 @@ class Card:
         self.w = width or profile.note_width
         self.weight: Weight = "semibold" if note.emphasis or centred else "regular"
         usual = usual_height(profile, strip)
-        room = profile.note_height - TOP - FOOT
+        self.foot = _foot(note, self.w)
+        more = _more(self.foot)
+        # For a second line of the footer the text steps down; for a third one the note grows.
+        room = profile.note_height - TOP - FOOT - min(more, FOOTER_SIZE * FOOTER_LINE)
         self.fitted: Fitted = (fit_once if profile.once else fit)(
             note.text, self.w - LEFT - RIGHT, ladder or profile.ladder, room + 0.01, self.weight, profile.lang
         )
         self.second = _second(note, self.w, profile.lang)
-        pads = TOP + (FOOT if strip else BOTTOM) + _second_height(self.second)
+        pads = TOP + (FOOT if strip else BOTTOM) + _second_height(self.second) + more
         if centred:
-            pads = 2 * _EMPHASIS_PAD + (FOOT - BOTTOM if strip else 0.0) + _second_height(self.second)
+            pads = 2 * _EMPHASIS_PAD + (FOOT - BOTTOM if strip else 0.0) + _second_height(self.second) + more
         # A wide card (the core) shows a wide strip of its photo, not a photo as high as the board.
         wide = min(self.w, _WIDEST_PHOTO * profile.note_width) - _PHOTO_LEFT
         self.photo_h = round(wide * PHOTO_SHARE, 1) if note.photo else 0.0
@@ -108,8 +116,7 @@ class Card:
         note, found = self.note, self.fitted
         votes = str(note.votes) if note.votes else ""
         votes_w = measure(votes, VOTES_SIZE, "bold") if votes else 0.0
-        room = self.w - LEFT - RIGHT - (votes_w + VOTES_SIZE * 1.4 if votes else 0.0)
-        badges, room = self._badges(room)
+        badges = self._badges(self.w - LEFT - RIGHT - (votes_w + VOTES_SIZE * 1.4 if votes else 0.0))
         baseline = self.photo_h + self._top()
         return NoteBox(
             id=note.id,
@@ -123,7 +130,8 @@ class Card:
             line_height=found.size * LINE,
             text_x=LEFT,
             first_baseline=baseline + found.size * BASELINE,
-            footer=elide(note.footer, room, FOOTER_SIZE) if note.footer else "",
+            footer=self.foot[-1] if self.foot else "",
+            footer_above=self.foot[:-1],
             votes=note.votes,
             emphasis=note.emphasis or self.centred,
             weight=self.weight,
@@ -145,21 +153,21 @@ class Card:
         """Where the text begins below the photo."""
         if not self.centred:
             return TOP
-        foot = FOOT - BOTTOM if self.strip else 0.0
+        foot = (FOOT - BOTTOM if self.strip else 0.0) + _more(self.foot)
         return (self.h - self.photo_h - foot - self.fitted.height - _second_height(self.second)) / 2
 
     def _second_lines(self, top: float) -> tuple[tuple[float, float, str], ...]:
         first = top + SECOND_SIZE * BASELINE
         return tuple((LEFT, first + i * SECOND_SIZE * LINE, text) for i, text in enumerate(self.second))
 
-    def _badges(self, room: float) -> tuple[tuple[tuple[float, str], ...], float]:
-        """The badges from right to left before the votes, and the room they leave for the footer."""
+    def _badges(self, room: float) -> tuple[tuple[float, str], ...]:
+        """The badges from right to left before the votes."""
         placed: list[tuple[float, str]] = []
         for sign in reversed(self.note.badges):
             room -= measure(sign, BADGE_SIZE, "bold")
             placed.append((LEFT + room, sign))
             room -= _BADGE_GAP
-        return tuple(reversed(placed)), room
+        return tuple(reversed(placed))
 
     def _indents(self) -> tuple[float, ...]:
         room = self.w - LEFT - RIGHT
@@ -175,6 +183,43 @@ def _second(note: NoteIn, width: float, lang: str) -> tuple[str, ...]:
 
 def _second_height(lines: Sequence[str]) -> float:
     return len(lines) * SECOND_SIZE * LINE + _SECOND_GAP if lines else 0.0
+
+
+def _foot(note: NoteIn, width: float) -> tuple[str, ...]:
+    """The lines of the footer, left of badges and votes: one where it fits, else broken between its parts (`` · ``)
+    first. What would take more than `_MOST_FOOT` lines ends in an ellipsis.
+    """
+    if not note.footer:
+        return ()
+    room = width - LEFT - RIGHT
+    if note.votes:
+        room -= measure(str(note.votes), VOTES_SIZE, "bold") + VOTES_SIZE * 1.4
+    for sign in note.badges:
+        room -= measure(sign, BADGE_SIZE, "bold") + _BADGE_GAP
+    line = elide(note.footer, room, FOOTER_SIZE)
+    if not line.endswith("…") or note.footer.endswith("…"):
+        return (line,) if line else ()
+    return _broken_foot(note.footer, room)
+
+
+@lru_cache(maxsize=2048)
+def _broken_foot(footer: str, room: float) -> tuple[str, ...]:
+    lines: list[str] = []
+    for part in footer.split(PART):
+        joined = f"{lines[-1]}{PART}{part}" if lines else part
+        if lines and measure(joined, FOOTER_SIZE) <= room:
+            lines[-1] = joined
+        else:
+            lines += fit(part, room, (FOOTER_SIZE,), math.inf).lines
+    if len(lines) <= _MOST_FOOT:
+        return tuple(lines)
+    kept = lines[: _MOST_FOOT - 1]
+    return *kept, elide(" ".join(lines[_MOST_FOOT - 1 :]) + "…", room, FOOTER_SIZE)
+
+
+def _more(foot: Sequence[str]) -> float:
+    """The height of the lines of a footer above its last one."""
+    return max(len(foot) - 1, 0) * FOOTER_SIZE * FOOTER_LINE
 
 
 def cards(

@@ -11,6 +11,8 @@ Weight = Literal["regular", "semibold", "bold", "italic"]
 #: Size of a note's footer and of the number beside the dots, in units (design README: footer 12 px, votes at least 13
 #: px).
 FOOTER_SIZE: Final = 12.0
+#: Distance of two lines of a footer for size 1.
+FOOTER_LINE: Final = 1.18
 #: Size of the signs at a note's foot: an arrow must be told from another from the back row.
 BADGE_SIZE: Final = 15.0
 VOTES_SIZE: Final = 13.0
@@ -49,7 +51,8 @@ class NoteBox:
     empty) is one extra offset per line, for centred text. ``level`` is the depth in a tree (0 = core). ``scale`` is 1
     unless the board was scaled: bar width, corner and shadow of the painter times this. ``badges`` are (offset from
     the left edge, sign) on the footer's line. ``second`` are the lines of the same in another language as (x, baseline,
-    line) from the corner, below the text.
+    line) from the corner, below the text. A footer that needs more than a line has the first ones in ``footer_above``,
+    its last one is ``footer``.
     """
 
     id: str
@@ -83,6 +86,7 @@ class NoteBox:
     picture: tuple[float, ...] = ()
     second: tuple[tuple[float, float, str], ...] = ()
     second_size: float = SECOND_SIZE
+    footer_above: tuple[str, ...] = ()
 
     def picture_rect(self) -> tuple[float, float, float, float] | None:
         """Where the note's photo is (x, y, width, height, absolute), None without one; it fills that area, cut at its
@@ -108,6 +112,9 @@ class NoteBox:
     def foot(self) -> Iterator[TextLine]:
         """Footer and number of votes as absolute lines (the dot sits left of the number, see ``dot``)."""
         y = self.y + self.footer_baseline
+        for up, text in enumerate(reversed(self.footer_above), 1):
+            above = y - up * self.footer_size * FOOTER_LINE
+            yield TextLine(self.x + self.text_x, above, text, self.footer_size, "regular", "note_muted")
         if self.footer:
             yield TextLine(self.x + self.text_x, y, self.footer, self.footer_size, "regular", "note_muted")
         for dx, sign in self.badges:

@@ -17,6 +17,7 @@ from koosloome_desktop.layout.inputs import NoteIn as NoteIn  # noqa: PLC0414
 from koosloome_desktop.layout.inputs import StageIn as StageIn  # noqa: PLC0414
 from koosloome_desktop.layout.inputs import ZoneIn as ZoneIn  # noqa: PLC0414
 from koosloome_desktop.layout.notebox import BADGE_SIZE as BADGE_SIZE  # noqa: PLC0414
+from koosloome_desktop.layout.notebox import FOOTER_LINE as FOOTER_LINE  # noqa: PLC0414
 from koosloome_desktop.layout.notebox import FOOTER_SIZE as FOOTER_SIZE  # noqa: PLC0414
 from koosloome_desktop.layout.notebox import SECOND_SIZE as SECOND_SIZE  # noqa: PLC0414
 from koosloome_desktop.layout.notebox import VOTES_SIZE as VOTES_SIZE  # noqa: PLC0414

@@ -82,7 +82,8 @@ def check_note(box: NoteBox, note: NoteIn) -> None:
         assert within(line_rect(line), rect(box)), (line, rect(box))
     bodies = list(box.body())
     if bodies and (box.footer or box.votes):
-        assert bodies[-1].y + 0.2 * box.size < box.y + box.footer_baseline - 0.6 * box.footer_size, "text on the footer"
+        top = min(line.y for line in box.foot()) if box.footer else box.y + box.footer_baseline
+        assert bodies[-1].y + 0.2 * box.size < top - 0.6 * box.footer_size, "text on the footer"
 
 
 def check_board(board: Board, notes: Sequence[NoteIn]) -> None:

@@ -30,9 +30,10 @@ def test_a_long_text_makes_the_note_grow_not_vanish():
 
 def test_footer_and_votes_never_meet():
     box = Card(NoteIn("n", "x", footer="liikumispuudega elanikud", votes=123), SCREEN, True).place(0, 0)
-    footer, votes = list(box.foot())
+    *footer, votes = list(box.foot())
     x, _, r = box.dot()
-    assert footer.x + measure(footer.text, footer.size) < x - r
+    assert footer
+    assert all(line.x + measure(line.text, line.size) < x - r for line in footer)
     assert votes.x + measure(votes.text, votes.size, "bold") < box.w
     assert votes.size >= 13
 
@@ -59,3 +60,25 @@ def test_the_strip_is_kept_when_any_note_needs_it():
 def test_examples_can_be_told_from_notes():
     ghosts = ghost_notes(ZoneIn("cause", "Põhjused", kind="cause", ghosts=("Miks?",)))
     assert [(g.id, g.text, g.kind, g.state) for g in ghosts] == [("ghost:cause:0", "Miks?", "cause", "ghost")]
+
+
+def test_a_footer_that_is_too_long_for_a_line_is_broken_between_its_parts_and_whole():
+    note = NoteIn("n", "Soe saal talvel", footer="◊ vajadus · kõik kasutajad", badges=("‼",))
+    box = Card(note, SCREEN, True).place(0, 0)
+    assert [t.text for t in box.foot()] == ["◊ vajadus", "kõik kasutajad", "‼"]
+    assert box.h == usual_height(SCREEN, True), "there was room below the text"
+    check_note(box, note)
+    short = Card(NoteIn("n", "Soe saal", footer="◊ vajadus · eakad", badges=("‼",)), SCREEN, True).place(0, 0)
+    assert short.footer == "◊ vajadus · eakad"
+    assert short.footer_above == ()
+
+
+@given(st.lists(texts, max_size=4).map(" · ".join), texts, st.sampled_from([None, 7, 123]), st.booleans())
+def test_lines_of_a_footer_stay_on_the_note_and_off_its_text_and_votes(footer, text, votes, centred):
+    note = NoteIn("n", text, footer=footer, votes=votes, badges=("‼", "×2"))
+    box = Card(note, SCREEN, True, centred=centred).place(0, 0)
+    check_note(box, note)
+    least = min([x for x, _ in box.badges] + ([box.votes_x] if votes else []))
+    for line in [t for t in box.foot() if t.size == box.footer_size]:
+        assert line.x + measure(line.text, line.size) <= least + 0.5
+    assert len(box.footer_above) < 3

@@ -97,7 +97,7 @@ def test_a_zone_of_any_shape_is_hit_inside_its_outline_only():
 def test_badges_stand_whole_between_footer_and_votes():
     note = NoteIn("n", "Bussid ei sõida", footer="▼ põhjus · väga pika nimega rühm", votes=12, badges=("×2", "↗"))
     box = Card(note, SCREEN, True).place(10.0, 20.0)
-    footer, first, second, votes = box.foot()
+    *_above, footer, first, second, votes = box.foot()
     assert (first.text, second.text, votes.text) == ("×2", "↗", "12")
     ends = [line.x + measure(line.text, line.size, line.weight) for line in (footer, first, second)]
     assert footer.text.endswith("…")

@@ -31,6 +31,7 @@ def look_of(box: NoteBox) -> Look:
         box.lines,
         box.second,
         box.footer,
+        box.footer_above,
         box.badges,
         box.photo,
         box.picture,
