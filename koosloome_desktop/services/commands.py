@@ -70,9 +70,33 @@ class CommandTable:
         self._commands: dict[str, Command] = {}
         self._keys: dict[str, str] = {}
         self._listeners: list[Callable[[], None]] = []
+        self._later: dict[str, Callable[[], object]] = {}
+        self._settling = False
+
+    def later(self, name: str, change: Callable[[], object]) -> None:
+        """Have `change` put commands in or take them away before anybody next looks into the table, at the latest at
+        `settle`; an earlier change of the same name is forgotten.
+
+        For what is wanted when somebody presses a key or opens the palette, not while a page comes into sight: the
+        commands of a canvas and of the window around it are three hundred, and thirty modules stand behind them.
+        """
+        self._later.pop(name, None)
+        self._later[name] = change
+
+    def settle(self) -> None:
+        """Make what was put off, in the order in which it was."""
+        if self._settling:
+            return
+        self._settling = True
+        try:
+            while self._later:
+                self._later.pop(next(iter(self._later)))()
+        finally:
+            self._settling = False
 
     def add(self, *commands: Command) -> None:
         """Add commands, replacing those of the same id; DoubleBinding when a shortcut is taken by another id."""
+        self.settle()
         for command in commands:
             self._release(command.id)
             for key in command.shortcuts:
@@ -85,6 +109,7 @@ class CommandTable:
 
     def remove(self, *ids: str) -> None:
         """Take commands away; an unknown id is nothing."""
+        self.settle()
         for command_id in ids:
             self._release(command_id)
             self._commands.pop(command_id, None)
@@ -92,6 +117,7 @@ class CommandTable:
 
     def replace_group(self, prefix: str, commands: Iterable[Command]) -> None:
         """Take away every command whose id starts with `prefix` and add these instead, telling listeners once."""
+        self.settle()
         for command_id in [i for i in self._commands if i.startswith(prefix)]:
             self._release(command_id)
             del self._commands[command_id]
@@ -99,6 +125,7 @@ class CommandTable:
 
     def swap(self, gone: Iterable[str], commands: Iterable[Command]) -> None:
         """Take the commands of these ids away and add others, telling listeners once: another page comes into sight."""
+        self.settle()
         for command_id in gone:
             self._release(command_id)
             self._commands.pop(command_id, None)
@@ -111,6 +138,7 @@ class CommandTable:
 
     def all(self) -> tuple[Command, ...]:
         """Every command, in the order of adding."""
+        self.settle()
         return tuple(self._commands.values())
 
     def __iter__(self) -> Iterator[Command]:
@@ -118,19 +146,21 @@ class CommandTable:
 
     def by_id(self, command_id: str) -> Command:
         """The command; KeyError when there is none of that id."""
+        self.settle()
         return self._commands[command_id]
 
     def find(self, command_id: str) -> Command | None:
         """The command, or None."""
+        self.settle()
         return self._commands.get(command_id)
 
     def shortcuts(self) -> dict[str, str]:
         """Portable shortcut text → command id, for all commands, whether they can run now or not."""
-        return {key: c.id for c in self._commands.values() for key in c.shortcuts}
+        return {key: c.id for c in self.all() for key in c.shortcuts}
 
     def run(self, command_id: str) -> bool:
         """Run a command if it can be run now; whether it was."""
-        command = self._commands.get(command_id)
+        command = self.find(command_id)
         if command is None or not command.when():
             return False
         command.run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -26,7 +26,7 @@ from koosloome_desktop.views.rail import Rail
 from koosloome_desktop.views.save_trouble import SaveTrouble
 from koosloome_desktop.views.sharing.commands import tell_away, tell_conflicts
 from koosloome_desktop.views.sharing.following import Following
-from koosloome_desktop.views.shortcuts import Shortcuts
+from koosloome_desktop.views.shortcuts import Settling, Shortcuts
 from koosloome_desktop.views.style import NARROW, apply_theme, theme_for
 from koosloome_desktop.views.thumbs import ThumbStore
 from koosloome_desktop.views.toast import Toast
@@ -47,9 +47,6 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.timer_chip import TimerChip
     from koosloome_desktop.views.wall.control import WallControl
     from koosloome_desktop.views.workshop_view import WorkshopView
-
-_MANY: Final = 2000
-"""Records from which on the collector leaves an open workshop alone."""
 
 
 class MainWindow(QMainWindow):
@@ -84,6 +81,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(720, 480)
         self.actions_ = Actions(self)
         self.shortcuts = Shortcuts(self, ctx.commands)
+        self.settling = Settling(self, ctx.commands, at_once=ctx.fixed)
+        self.settling.waits = True
         self._wire()
         self.show_home()
 
@@ -146,6 +145,7 @@ class MainWindow(QMainWindow):
     def set_library(self, library: LibraryService) -> None:
         """The library is open: show its workshops."""
         self.library = library
+        self.settling.waits = False
         self.ctx.own_agendas = partial(own_agendas, library)
         self.home.set_library(library)
         library.store.on_others(Following(self.home).soon)
@@ -159,6 +159,8 @@ class MainWindow(QMainWindow):
 
     def library_failed(self, error: KoosloomeError) -> None:
         """The library could not be opened: say so, keep the window."""
+        self.settling.waits = False
+        self.settling.soon()
         self.rail.saved.say(error.line(), "triangle-alert", bad=True)
         self.home.failed(error)
         from koosloome_desktop.views.library_trouble import ask
@@ -203,13 +205,13 @@ class MainWindow(QMainWindow):
             view.jump(record)
         if not view.current and canvases:
             view.open_canvas(canvases[min(int(place), len(canvases) - 1) if place.isdigit() else 0].id)
-        self.refresh_shell()
+        if not view.current:
+            self.refresh_shell()  # whatever was opened did it already
         self.show_saved(workshop.saved)
-        if workshop.document.count() > _MANY:
-            # They all live until the workshop is closed: a look through them kept a key waiting for a quarter of a
-            # second.
-            gc.freeze()
-            view.uncollected = True
+        # All that was made lives until the workshop is closed. A look through it kept a key waiting for a quarter of a
+        # second on a large board, and the first frame with notes of any for as long as painting it takes.
+        gc.freeze()
+        view.uncollected = True
 
     def close_workshop(self) -> None:
         """Write what is queued and let the workshop go."""
@@ -218,8 +220,10 @@ class MainWindow(QMainWindow):
         if view is not None:
             if view.uncollected:
                 gc.unfreeze()
-            self.timer.follow(None)
-            self.wall.close()
+            if "timer" in vars(self):
+                self.timer.follow(None)
+            if "wall" in vars(self):
+                self.wall.close()
             view.close_view()
             self.ctx.bridge.stop()
             self.stack.removeWidget(view)
@@ -242,7 +246,10 @@ class MainWindow(QMainWindow):
         """What stands before the buttons of the top bar: the search at home, the clock while a block is on."""
         if self.view is None:
             return self.home.search
-        return self.timer if self.timer.follow(self.view.leading) else None
+        leading = self.view.leading
+        if "timer" not in vars(self) and leading.current() is None:
+            return None
+        return self.timer if self.timer.follow(leading) else None
 
     def _changed(self, change: ChangeSet) -> None:
         """Most changes only move a count: the shell is built anew for those that change what it names."""

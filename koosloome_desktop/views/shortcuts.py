@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
@@ -17,6 +17,10 @@ from koosloome_desktop.services.commands import CommandTable
 _ROWS: Final = ((24, "QWERTYUIOP"), (38, "ASDFGHJKL"), (52, "ZXCVBNM"))
 _SCAN: Final = {start + i: letter for start, letters in _ROWS for i, letter in enumerate(letters)}
 """X11 key codes of the letter keys (evdev, the same on every layout)."""
+_LATEST_MS: Final = 400
+"""A window that is not painted (minimised, on a screen that is off) is not waited for longer than this."""
+_AFTER_MS: Final = 10
+"""So long after a frame: what else waited for it, and is seen, comes first."""
 
 
 def is_bound(shortcut: str) -> bool:
@@ -81,3 +85,53 @@ class Shortcuts:
         shift = "Shift+" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else ""
         owner = self._table.shortcuts().get(f"Ctrl+{shift}{letter}")
         return owner is not None and self._table.run(owner)
+
+
+class Settling(QObject):
+    """Makes the commands that were put off (`CommandTable.later`) when the window has been painted, so that they are
+    bound before a hand is at a key; a key that is pressed before that makes them at once.
+    """
+
+    def __init__(self, window: QMainWindow, table: CommandTable, *, at_once: bool = False) -> None:
+        super().__init__(window)
+        self._window, self._table, self._at_once = window, table, at_once
+        self.waits = False
+        """Whether nothing but a key makes them: before the library is there they would be made twice."""
+        self._watching = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.now)
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.timeout.connect(lambda: self._timer.start(_AFTER_MS))
+
+    def soon(self) -> None:
+        """Something was put off."""
+        if self._at_once:
+            self._table.settle()
+            return
+        if not self._watching:
+            self._watching = True
+            self._window.installEventFilter(self)
+        if not self.waits:
+            self._timer.start(_LATEST_MS)
+
+    def now(self) -> None:
+        """Make them."""
+        self._timer.stop()
+        self._painted.stop()
+        if self._watching:
+            self._watching = False
+            self._window.removeEventFilter(self)
+        self._table.settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A frame is painted: go on at the end of it. A key that nobody in the window keeps: go on before it is looked
+        up.
+        """
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride:
+            self.now()
+        elif kind in {QEvent.Type.UpdateRequest, QEvent.Type.Paint} and not self.waits:
+            self._painted.start(0)  # counted from the end of the frame, which takes longer on a large board
+        return False

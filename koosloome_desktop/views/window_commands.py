@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 def refresh_commands(window: MainWindow) -> None:
-    """Put the window's commands for what is open now into the table."""
+    """Have the window's commands for what is open now in the table before anybody looks there."""
+    window.ctx.commands.later("window", partial(_put, window))
+    window.settling.soon()
+
+
+def _put(window: MainWindow) -> None:
     commands = [*_always(window), *(_in_workshop(window) if window.view else _at_home(window))]
     window.ctx.commands.replace_group("window.", commands)
 

@@ -114,21 +114,26 @@ def bar_actions(window: MainWindow) -> list[BarAction]:
             BarAction("open", _("Open a file …"), "folder-open", do.open_file, priority=1),
             BarAction("new", _("New workshop"), "plus", do.new_workshop, priority=2, shortcut="Ctrl+N"),
         ]
-    # What only a workshop needs is loaded with it: home is the first frame.
-    from koosloome_desktop.views.wall.commands import press_lamp
-
-    lamp, colour = window.wall.lamp()
+    # The wall is loaded when somebody asks for it, not with the first page.
+    lamp, colour = window.wall.lamp() if "wall" in vars(window) else ("", "")
     history = window.view.workshop.history
     back, forth = history.undo_step is not None, history.redo_step is not None
     return [
         BarAction("undo", _("Undo"), "undo-2", do.undo, "icon", 4, "Ctrl+Z", icon_only=True, enabled=back),
         BarAction("redo", _("Redo"), "redo-2", do.redo, "icon", 3, "Ctrl+Y", icon_only=True, enabled=forth),
-        BarAction("wall", lamp or _("Wall"), "projector", partial(press_lamp, window.wall),
+        BarAction("wall", lamp or _("Wall"), "projector", partial(press_lamp, window),
                   f"lamp-{colour}" if lamp else "", 2, "F5"),
         BarAction("palette", _("All commands"), "search", do.palette, priority=1, shortcut=shown_key("Ctrl+K")),
         BarAction("export", _("Export PDF"), "file-down", do.export_pdf, priority=5, shortcut="Ctrl+E"),
         BarAction("inspector", _("Details"), "panel-right", do.toggle_inspector, "icon", 6, "F6", icon_only=True),
     ]  # fmt: skip
+
+
+def press_lamp(window: MainWindow) -> None:
+    """The lamp of the wall in the top bar was pressed."""
+    from koosloome_desktop.views.wall import commands
+
+    commands.press_lamp(window.wall)
 
 
 def saved_words(state: SaveState) -> tuple[str, str]:

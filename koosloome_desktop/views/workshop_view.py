@@ -141,9 +141,12 @@ class WorkshopView(QWidget):
             page.lift = lambda: self.finder.lift() or page.bar.line.text() or self.skip()
 
     def _take_commands(self, page: QWidget) -> None:
-        commands = as_page(page).commands()
-        gone, self._commands = self._commands, [c.id for c in commands]
-        self.ctx.commands.swap(gone, commands)
+        def swap() -> None:
+            commands = as_page(page).commands()
+            gone, self._commands = self._commands, [c.id for c in commands]
+            self.ctx.commands.swap(gone, commands)
+
+        self.ctx.commands.later("page", swap)
 
     def _mode(self, mode: str) -> None:
         self.mode = mode
@@ -172,8 +175,7 @@ class WorkshopView(QWidget):
 
     def _show_none(self) -> None:
         """The last canvas went: nothing is left to command."""
-        self.ctx.commands.remove(*self._commands)
-        self._commands = []
+        leave_commands(self)
         self.stack.setCurrentIndex(0)
         self.arrange()
 
@@ -280,7 +282,7 @@ class WorkshopView(QWidget):
     def close_view(self) -> None:
         """Let pages and workshop go; what is queued is written first."""
         self.ctx.bridge.changed.disconnect(self._changed)
-        self.ctx.commands.remove(*self._commands)
+        leave_commands(self)
         first = self._pages.get(next((c.id for c in self.canvases()), ""))
         if isinstance(first, CanvasPage):
             keep(first)
@@ -289,6 +291,13 @@ class WorkshopView(QWidget):
         self.inspector.close_panel()
         self.finder.stop()
         self.workshop.close()
+
+
+def leave_commands(view: WorkshopView) -> None:
+    """No page is in sight any more: what it could do goes, also what nobody has asked for yet."""
+    view.ctx.commands.later("page", lambda: None)
+    gone, view._commands = view._commands, []
+    view.ctx.commands.remove(*gone)
 
 
 def speak(page: QWidget | None, group: str) -> None:

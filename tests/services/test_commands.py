@@ -75,3 +75,36 @@ def test_the_title_speaks_the_language_now():
     assert command.title == "Loobu: x"
     set_language("en")
     assert command.title == "Cancel: x"
+
+
+def test_what_is_put_off_is_there_for_whoever_looks_and_made_once():
+    table, made = CommandTable(), []
+
+    def put(name: str, keys: tuple[str, ...]) -> None:
+        made.append(name)
+        table.replace_group(name, [Command(name, "Undo", keys)])
+
+    for look in (
+        table.all, table.shortcuts, lambda: table.find("a"), lambda: table.by_id("a"), lambda: table.run("a"),
+        lambda: list(table), table.settle,
+    ):  # fmt: skip
+        table.remove("a", "b")
+        made.clear()
+        table.later("one", lambda: put("b", ("F3",)))
+        table.later("two", lambda: put("c", ("F4",)))
+        table.later("one", lambda: put("a", ("F2",)))
+        assert made == []
+        look()
+        assert made == ["c", "a"], "the first of its name was forgotten, and its place with it"
+        look()
+        assert (made, table.shortcuts()) == (["c", "a"], {"F4": "c", "F2": "a"})
+
+
+def test_whoever_changes_the_table_finds_what_was_put_off():
+    table = CommandTable()
+    table.later("page", lambda: table.add(Command("a", "Undo", ("F2",))))
+    with pytest.raises(DoubleBinding):
+        table.add(Command("b", "Redo", ("F2",)))
+    table.later("page", lambda: table.swap(["a"], [Command("c", "Redo", ("F3",))]))
+    table.remove("c")
+    assert table.all() == ()

@@ -7,11 +7,12 @@ import sys
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMainWindow
 
 from koosloome_desktop.services.commands import Command, CommandTable
 from koosloome_desktop.views.fields import Area, Field, hands_on, portable
-from koosloome_desktop.views.shortcuts import is_bound, latin_letter
-from tests.drivers.window import settle
+from koosloome_desktop.views.shortcuts import Settling, Shortcuts, is_bound, latin_letter
+from tests.drivers.window import press, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -87,3 +88,55 @@ def test_fields_leave_shortcuts_to_the_program(qapp, kind):
 def test_keys_have_portable_names():
     assert portable(key(Qt.Key.Key_K, CTRL)) == "Ctrl+K"
     assert portable(key(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)) == "Shift+F6"
+
+
+@pytest.fixture
+def waiting(qapp):
+    """A window whose one command was put off, and what it did."""
+    window, table, ran = QMainWindow(), CommandTable(), []
+    shortcuts, settling = Shortcuts(window, table), Settling(window, table)
+    line = QLineEdit(window)
+    window.setCentralWidget(line)
+    window.show()
+    window.activateWindow()
+    line.setFocus()
+    settle()
+
+    def put_off() -> None:
+        table.later("x", lambda: table.add(Command("a", "Undo", ("Ctrl+J",), run=lambda: ran.append(1))))
+        settling.soon()
+
+    yield window, put_off, ran
+    shortcuts._stop()
+    window.close()
+    window.deleteLater()
+    settle()
+
+
+def bound(window) -> list[str]:
+    return [a.objectName() for a in window.actions()]
+
+
+def test_a_key_pressed_before_the_frame_finds_its_command(waiting):
+    window, put_off, ran = waiting
+    put_off()
+    assert bound(window) == []
+    press(window.centralWidget(), "Ctrl+J")
+    assert (bound(window), ran) == (["a"], [1])
+
+
+def test_commands_that_were_put_off_are_bound_after_the_frame_without_a_key(waiting, qtbot):
+    window, put_off, ran = waiting
+    put_off()
+    window.centralWidget().update()
+    qtbot.waitUntil(lambda: bound(window) == ["a"])
+    press(window.centralWidget(), "Ctrl+J")
+    assert ran == [1]
+
+
+def test_a_window_that_nobody_sees_has_its_commands_too(waiting, qtbot):
+    window, put_off, _ran = waiting
+    window.hide()
+    settle()
+    put_off()
+    qtbot.waitUntil(lambda: bound(window) == ["a"])

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from koosloome_desktop.layout.primitives import Board, NoteBox
@@ -51,6 +51,16 @@ def together(parts: list[QRect]) -> list[QRect]:
     return [QRect(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1, _own in found]
 
 
+def _viewport() -> QWidget:
+    """The widget that is painted on, as Qt makes it itself. Asked for one that it made, the binding makes Python's
+    classes of all widgets there are, to find the one that fits: ten milliseconds of opening the first workshop.
+    """
+    made = QWidget()
+    made.setObjectName("qt_scrollarea_viewport")
+    made.setBackgroundRole(QPalette.ColorRole.Base)
+    return made
+
+
 class PaperView(QGraphicsView):
     """Shows one board in one theme."""
 
@@ -78,6 +88,7 @@ class PaperView(QGraphicsView):
         scene.addItem(self.found)
         scene.addItem(self.marks)
         self.setScene(scene)
+        self.setViewport(_viewport())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
