@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Asset
+from koosloome_desktop.model.records import Action, Asset, Note
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.clock import Clock, SystemClock, instant
 from koosloome_desktop.support.errors import KoosloomeError, NotFound, StorageError
@@ -20,6 +22,7 @@ from koosloome_desktop.support.zones import local
 if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.storage.rows import Snapshot, WorkshopRow
+    from koosloome_desktop.storage.snapshots import SnapshotReader
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +47,16 @@ def when(snapshot: Snapshot, lang: str) -> str:
     """Its local date and time of day: ``15.10.2026 10.42``."""
     moment = local(snapshot.at)
     return f"{locale.date(moment.date().isoformat(), lang)} {moment:%H.%M}"
+
+
+def heard_when(snapshot: Snapshot, lang: str, now: datetime) -> str:
+    """The same as people say it: ``täna 10.42``, ``eile 16.05``, else with the letter of its weekday."""
+    moment, today = local(snapshot.at), local(now).date()
+    time = locale.time(moment, lang)
+    days = (today - moment.date()).days
+    if days in {0, 1}:
+        return (_("today {time}") if days == 0 else _("yesterday {time}")).format(time=time)
+    return f"{locale.weekday_letter(moment.date(), lang)} {locale.date(moment.date(), lang)} {time}"
 
 
 def library_file(folder: str | os.PathLike[str]) -> Path:
@@ -149,6 +162,53 @@ def restore_everything(file: Path, name: str, clock: Clock | None = None) -> Pat
         lock.release()
 
 
+def look_into(file: Path, name: str, workshop_id: str) -> Document:
+    """A workshop as a snapshot has it, to look at. NotFound for an unknown snapshot or workshop. Any thread may ask."""
+    from koosloome_desktop.storage import snapshots as stored
+
+    with stored.SnapshotReader(stored.find_snapshot(file, name)) as reader:
+        return _as_it_was(reader, workshop_id)
+
+
+def _as_it_was(reader: SnapshotReader, workshop_id: str) -> Document:
+    loaded = reader.load(workshop_id)
+    document = Document(workshop_id)
+    document.load(loaded.records, loaded.rev)
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is between a workshop then and now, in notes and actions: `gone` since and `reworded` (then, now) by their
+    texts, and how many were `added`.
+    """
+
+    gone: tuple[str, ...] = ()
+    reworded: tuple[tuple[str, str], ...] = ()
+    added: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether every text is the same."""
+        return not (self.gone or self.reworded or self.added)
+
+
+def difference(then: Document, now: Document | None) -> Difference:
+    """Compare the texts of two states of a workshop; all is gone where there is none now."""
+    before, after = _texts(then), _texts(now) if now is not None else {}
+    changed = ((text, after[key]) for key, text in before.items() if key in after and after[key] != text)
+    return Difference(
+        gone=tuple(text for key, text in before.items() if key not in after),
+        reworded=tuple(changed),
+        added=sum(key not in before for key in after),
+    )
+
+
+def _texts(document: Document) -> dict[str, str]:
+    notes = {n.id: n.text for n in document.of(Note) if n.text and not n.merged_into}
+    return notes | {a.id: a.activity for a in document.of(Action) if a.activity}
+
+
 def restore_copy(library: LibraryService, name: str, workshop_id: str) -> WorkshopRow:
     """Bring one workshop back as it was, beside the present one: a new workshop "… (15.10.2026 10.42)".
 
@@ -160,9 +220,7 @@ def restore_copy(library: LibraryService, name: str, workshop_id: str) -> Worksh
         raise NotFound(_("There is no such snapshot."), place=name)
     snapshot = stored.find_snapshot(library.file, name)
     with stored.SnapshotReader(snapshot) as reader:
-        loaded = reader.load(workshop_id)
-        document = Document(workshop_id)
-        document.load(loaded.records, loaded.rev)
+        document = _as_it_was(reader, workshop_id)
         pictures = [
             Blob(asset.sha256, asset.media_type, data)
             for asset in document.of(Asset)

@@ -158,7 +158,11 @@ class HomeActions(Shared):
         library = self.window.library
         if library is None or library.file is None:
             return
-        dialog = SnapshotsDialog(library, library.file, parent=self.window)
+        view = self.window.view
+        meant = view.workshop.id if view is not None else ""
+        dialog = SnapshotsDialog(
+            library, library.file, workshop=meant, executor=self.window.executor, parent=self.window
+        )
         dialog.whole.setVisible(self.window.ctx.ways is not None)
         done = bool(dialog.exec())
         restored, everything = dialog.restored, dialog.everything

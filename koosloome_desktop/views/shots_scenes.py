@@ -15,6 +15,7 @@ from koosloome_desktop.canvases.creating import FOUR
 from koosloome_desktop.canvases.samples import sample_canvas
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations.actions import delete_actions
+from koosloome_desktop.operations.notes import delete_notes
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views import shots_journey
 from koosloome_desktop.views import shots_structure as structure
@@ -250,8 +251,16 @@ def _snapshots(studio: Studio) -> QDialog:
     library = studio.library
     if library.file is None:
         raise LookupError("this library is no file")
+    studio.open(0)
+    view = studio.window.view
+    assert view is not None  # noqa: S101  (opened above)
     snapshots.take(library.file, "hand", studio.window.ctx.clock)
-    return SnapshotsDialog(library, library.file, parent=studio.window)
+    note = view.workshop.document.of(Note)[3]
+    view.workshop.run("Delete", lambda tx: delete_notes(tx, [note.id]))
+    library.store.flush()
+    dialog = SnapshotsDialog(library, library.file, workshop=view.workshop.id, parent=studio.window)
+    view.workshop.undo()
+    return dialog
 
 
 def _gallery(studio: Studio) -> QDialog:
