@@ -7,7 +7,7 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from koosloome_desktop.layout.card import text_part
@@ -26,6 +26,7 @@ from koosloome_desktop.views.canvas_commands import page_commands
 from koosloome_desktop.views.canvas_drafts import Drafts
 from koosloome_desktop.views.canvas_head import QuestionHead
 from koosloome_desktop.views.canvas_mouse import Mouse
+from koosloome_desktop.views.canvas_overlays import Overlays, place_overlays
 from koosloome_desktop.views.canvas_photos import CanvasPhotos
 from koosloome_desktop.views.canvas_shown import PageSpoken, Shown
 from koosloome_desktop.views.canvas_stage import Stage
@@ -62,8 +63,6 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
 _MOST_INSPECTED: Final = 880
-_LEAST_BESIDE: Final = 600
-"""Below this width of the board (px) beside a photo the strip of clusters needs the room of the zoom chip."""
 
 
 class CanvasPage(QWidget):
@@ -114,6 +113,7 @@ class CanvasPage(QWidget):
         self.matching, self.unmet = Matching(self), Unmet(self)
         self.mouse, self.drafts, self.asking = Mouse(self), Drafts(self), Asking(self)
         self.photos, self.places, self.walking = CanvasPhotos(self), Places(self), Walking(self)
+        self.overlays = Overlays(self)
         self.rows = page_rows(self)
         self.setLayout(self.rows)
         self._wire()
@@ -141,6 +141,7 @@ class CanvasPage(QWidget):
         view.focus_changed.connect(self._focus_moved)
         view.resized.connect(self.stage.resized)
         view.zoomed.connect(self._camera_moved)
+        view.panned.connect(self.overlays.panned)
         self.verbs.say, self.verbs.announce = self.toast.emit, view.announce
         self.bar.take_hint = lambda: self.ctx.commands.run(HINT)
         view.badge = partial(badge_clicked, self)
@@ -186,7 +187,7 @@ class CanvasPage(QWidget):
     def _camera_moved(self) -> None:
         self.chip.say(self.zoom_text())
         place_overlays(self)
-        self._place_editor()
+        self.place_editor()
 
     def _focus_moved(self) -> None:
         if self.bar.line.hasFocus() and self.desk.mode == Mode.ARRANGE:
@@ -219,9 +220,10 @@ class CanvasPage(QWidget):
         """Open the text of a note in its place; a photo on it stays in sight."""
         self.view.layer.hide_notes(frozenset() if box.picture else frozenset({box.id}))
         self.editor.open(text_part(box), text, self.view.looks, self.view.camera.scale)
-        self._place_editor()
+        self.place_editor()
 
-    def _place_editor(self) -> None:
+    def place_editor(self) -> None:
+        """Put the open editor where its note is now."""
         box = self.view.board.note(self.editor.note) if self.editor.note else None
         if box is not None:
             box = text_part(box)
@@ -291,6 +293,7 @@ class CanvasPage(QWidget):
         self.view.motion.stop()
         self.stage.stop()
         self.same.stop()
+        self.overlays.stop()
         self._focused.stop()
         self._stop()
 
@@ -302,35 +305,3 @@ def page_rows(page: CanvasPage) -> QHBoxLayout:
     rows = row(body, gap=0)
     rows.setStretch(0, 9)
     return rows
-
-
-def place_overlays(page: CanvasPage) -> None:
-    """Zoom chip at the right, strip at the left, in the foot of the board.
-
-    They are children of the viewport, put back after every pan: a widget that lies over the viewport from outside would
-    make Qt paint all of it anew for every pixel it is moved.
-    """
-    area = page.view.viewport().rect()
-    tight = bool(page.desk.photo) and area.width() < _LEAST_BESIDE
-    if page.chip.isHidden() != tight:
-        page.chip.setVisible(not tight)
-    page.chip.place(area)
-    page.overview.place(area, kept_clear(page))
-    page.strip.place(area, area.width() - (0 if tight else page.chip.width()) - 42)
-    page.grid.place(area)
-    page.same_list.place(area)
-    page.matching.place(page.view.geometry())
-    page.unmet.look(area)
-
-
-def kept_clear(page: CanvasPage) -> list[QRect]:
-    """What the overview never covers, in px of the viewport: the note one is at, the open editor, the strips."""
-    found = []
-    for note_id in {page.desk.focus, page.desk.current} - {""}:
-        box = page.view.board.note(note_id)
-        if box is not None:
-            found.append(page.view.from_board(QRectF(box.x, box.y, box.w, box.h)).toAlignedRect())
-    if page.editor.note:
-        found.append(page.editor.geometry().translated(-page.view.geometry().topLeft()))
-    strips = [w for w in (page.strip, page.same_list, page.unmet.strip) if w is not None and not w.isHidden()]
-    return found + [w.geometry() for w in strips]

@@ -19,7 +19,7 @@ def overview_commands(page: CanvasPage) -> list[Command]:
 
 def toggle_overview(page: CanvasPage) -> None:
     """Show or hide the overview; remembered, for every canvas."""
-    from koosloome_desktop.views.canvas_page import place_overlays
+    from koosloome_desktop.views.canvas_overlays import place_overlays
 
     shown = not page.ctx.settings.values.overview
     page.ctx.settings.change(overview=shown)

@@ -135,7 +135,6 @@ class Camera:
         self.fitted = False
         view.set_update_mode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         view.scroll_by(-round(dx), -round(dy))
-        view.camera_moved()
 
     def reveal(self, rect: QRectF) -> None:
         """Pan as little as is needed to have a box (board units) in sight."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from koosloome_desktop.layout.primitives import Board, NoteBox, TextLine
+from koosloome_desktop.layout.primitives import Board, MarkBox, NoteBox, TextLine
 
 CELL: Final = 512.0
 """Side of a cell in board units."""
@@ -99,6 +99,11 @@ class BoardIndex:
         """Where the board's own words are."""
         return Grid([_text_rect([t]) for t in self.board.texts])
 
+    @cached_property
+    def marks(self) -> Grid:
+        """Where feelings and pins are, with their words."""
+        return Grid([_mark_rect(m) for m in self.board.marks])
+
     def hit(self, x: float, y: float) -> NoteBox | None:
         """The note at a point."""
         found = self.notes.within((x, y, x, y))
@@ -107,6 +112,17 @@ class BoardIndex:
     def inside(self, rect: Rect) -> list[str]:
         """The ids of the notes that touch a rectangle, in order."""
         return [self.board.notes[n].id for n in self.notes.within(rect)]
+
+
+def _mark_rect(mark: MarkBox) -> Rect:
+    rects = [(mark.x - 1.2 * mark.r, mark.y - 1.2 * mark.r, mark.x + 1.2 * mark.r, mark.y + 1.2 * mark.r)]
+    if mark.plate is not None:
+        x, y, w, h = mark.plate
+        rects.append((x, y, x + w, y + h))
+    if mark.texts:
+        rects.append(_text_rect(mark.texts))
+    lefts, tops, rights, feet = zip(*rects, strict=True)
+    return (min(lefts), min(tops), max(rights), max(feet))
 
 
 def _text_rect(texts: Sequence[TextLine]) -> Rect:

@@ -6,25 +6,27 @@ Nothing else on the board is an item but the marks and what is being dragged.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from koosloome_desktop.layout.primitives import Board, Curve, ZoneBox
 from koosloome_desktop.views.board.glide import Glide
+from koosloome_desktop.views.board.ground import Ground
 from koosloome_desktop.views.board.index import BoardIndex, Rect, touches
 from koosloome_desktop.views.board.looks import TEXT_FROM, Looks
-from koosloome_desktop.views.board.painter import BoardPainter, Paths, PhotoPaint
+from koosloome_desktop.views.board.painter import BoardPainter, PhotoPaint
+from koosloome_desktop.views.board.paths import Paths
 from koosloome_desktop.views.board.sprites import Look, Sprites, look_of, margin_of
 from koosloome_desktop.views.board.tiles import Tiles
 
+ROOM: Final = 60_000.0
+"""Units of empty paper round a board, so that every part of it can be brought anywhere on the screen."""
 _EMPTY: Final = Board(0.0, 0.0)
-_LOW: Final = 64.0
-"""A part of the screen lower than this (px) is looked up together with its neighbours."""
 _INSIDE: Final = 16.0
 """A zone is one plain colour this far inside its edge (units)."""
 _SLACK: Final = 8.0
@@ -36,22 +38,30 @@ def stepped(scale: float) -> float:
     return float(2 ** (math.ceil(math.log2(max(scale, 1e-3)) * 2 - 1e-9) / 2))
 
 
+class Part(NamedTuple):
+    """A rectangle of the screen in px of the view and in board units."""
+
+    px: QRect
+    rect: QRectF
+
+
 class LayerItem(QGraphicsItem):
     """Paints a board. While `moving` (the zoom is under way) it scales pictures that it has instead of new ones."""
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, looks: Looks, ground: Ground) -> None:
         super().__init__()
+        self.ground = ground
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.painter = BoardPainter(looks)
         self.sprites = Sprites(self.painter)
-        self.tiles = Tiles(looks)
+        self.tiles = Tiles(looks, ground)
         self.moving = False
         self.glide: Glide | None = None
         self.hidden: frozenset[str] = frozenset()
         self.unfinished: Callable[[], None] = lambda: None
         """Called when a frame could not show everything: another one is needed soon."""
-        self.region: Callable[[], list[QRectF]] = list
-        """The rectangles (board units) that are being painted; empty = what Qt exposes."""
+        self.parts: Callable[[], list[Part]] = list
+        """What of the screen is being painted, paper and all; empty = the board alone, as far as Qt exposes it."""
         self._looks: list[Look | None] = []
         self._paths = Paths()
         self.index = BoardIndex(_EMPTY)
@@ -101,60 +111,79 @@ class LayerItem(QGraphicsItem):
             self.update()
 
     def boundingRect(self) -> QRectF:
-        """The board with its shadows."""
-        return QRectF(0, 0, self.board.width, self.board.height).adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK)
+        """The board and all paper round it."""
+        return QRectF(0, 0, self.board.width, self.board.height).adjusted(-ROOM, -ROOM, ROOM, ROOM)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """One frame, or the strip of it that came into sight."""
-        scale = painter.worldTransform().m11()
-        exposed: QRectF = option.exposedRect
-        rects = self.region() or [exposed]
+        """One frame, or the strips of it that came into sight: each with the paper under it, cut to its own rectangle.
+
+        Under a region of several rectangles everything would be drawn span by span: ten times as slow for a strip.
+        """
+        parts, transform = self.parts(), painter.worldTransform()
+        if not parts:
+            self._board(painter, option.exposedRect, transform)
+            return
+        as_it_is = transform.m11() < TEXT_FROM and not self.moving
+        whole = True
+        painter.save()
+        for px, rect in parts:
+            painter.resetTransform()
+            if len(parts) > 1:
+                painter.setClipRect(px)
+            if as_it_is:
+                whole &= self.tiles.paint(painter, px, transform)
+                continue
+            self.ground.cover(painter, px, transform)
+            painter.setWorldTransform(transform)
+            self._board(painter, rect, transform)
+        painter.restore()
+        if not whole:
+            self.unfinished()
+
+    def _board(self, painter: QPainter, rect: QRectF, transform: QTransform) -> None:
+        """A part of the board, on the paper that is there."""
+        scale = transform.m11()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self.moving)
         if scale < TEXT_FROM:
-            step = stepped(scale) if self.moving else scale
-            if not self.tiles.paint(painter, rects, scale, step):
+            if not self.tiles.paint_scaled(painter, rect, transform, stepped(scale) if self.moving else scale):
                 self.unfinished()
             return
-        rects = _merged(rects, scale)
-        areas = [_grown(r) for r in rects]
-        self._fields(painter, rects, areas, scale)
-        self._curves(painter, areas)
+        area = _grown(rect)
+        self._fields(painter, rect, area, scale)
+        self._curves(painter, area)
         for ghost in self.board.ghosts:
             self.painter.ghost(painter, ghost, scale)
-        numbers = sorted({n for area in areas for n in self.index.notes.within(area)})
-        self._notes(painter, numbers, scale)
+        self._notes(painter, self.index.notes.within(area), transform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for mark in self.board.marks:
-            self.painter.mark(painter, mark, scale)
+        if self.board.marks:
+            for number in self.index.marks.within(area):
+                self.painter.mark(painter, self.board.marks[number], scale)
         if self.board.texts:
-            lines = sorted({n for area in areas for n in self.index.texts.within(area)})
-            self.painter.lines(painter, [self.board.texts[n] for n in lines], scale)
+            self.painter.lines(painter, [self.board.texts[n] for n in self.index.texts.within(area)], scale)
 
-    def _pictures(self, painter: QPainter, rects: list[QRectF], scale: float) -> None:
+    def _pictures(self, painter: QPainter, rect: QRectF, scale: float) -> None:
         for picture in self.board.pictures:
             box = QRectF(picture.x, picture.y, picture.w, picture.h)
-            if any(r.intersects(box) for r in rects):
+            if rect.intersects(box):
                 self.painter.photo(painter, picture.asset, box, scale, False)
 
-    def _fields(self, painter: QPainter, rects: list[QRectF], areas: list[Rect], scale: float) -> None:
+    def _fields(self, painter: QPainter, rect: QRectF, area: Rect, scale: float) -> None:
         for number, zone in enumerate(self.board.zones):
             shown = self._gliding(zone)
             box = QRectF(shown.x, shown.y, shown.w, shown.h)
-            inner = box.adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE)
-            touched = [r for r in rects if r.intersects(box)]
-            if touched and not zone.outline and all(inner.contains(r) for r in touched):
+            if not rect.intersects(box):
+                continue
+            if not zone.outline and box.adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE).contains(rect):
                 # In the middle of a large field a strip is one colour: no path, no smooth edges.
-                for rect in touched:
-                    self.painter.inside(painter, rect, shown)
-                words = self.index.zone_texts[number]
-                if self.glide is not None or any(touches(area, words) for area in areas):
+                self.painter.inside(painter, rect, shown)
+                if self.glide is not None or touches(area, self.index.zone_texts[number]):
                     self.painter.lines(painter, shown.texts, scale)
-            elif touched:
+            else:
                 self.painter.zone(painter, shown, scale)
-        self._pictures(painter, rects, scale)
+        self._pictures(painter, rect, scale)
         for panel in self.board.panels:
             box = QRectF(panel.x, panel.y, panel.w, panel.h)
-            if any(r.intersects(box) for r in rects):
+            if rect.intersects(box):
                 self.painter.panel(painter, panel, scale)
 
     def _gliding(self, zone: ZoneBox) -> ZoneBox:
@@ -166,25 +195,29 @@ class LayerItem(QGraphicsItem):
         moved = zone.shifted(x - zone.x, y - zone.y)
         return replace(moved, w=w, h=h)
 
-    def _curves(self, painter: QPainter, areas: list[Rect]) -> None:
+    def _curves(self, painter: QPainter, area: Rect) -> None:
+        curves = self.board.curves
         if self.glide is not None:
-            for curve in self.board.curves:
+            for curve in curves:
                 points = self.glide.points(curve.key, curve.points)
                 self.painter.curve(painter, Curve(points, curve.role, curve.key))
             return
-        for number in sorted({n for area in areas for n in self.index.curves.within(area)}):
-            self.painter.curve(painter, self.board.curves[number], self._paths[number])
+        for number in self.index.curves.within(area):
+            curve = curves[number]
+            pen = self.painter.looks.curve(curve)
+            if self.painter.looks.filled(curve) is not None or pen.style() != Qt.PenStyle.SolidLine:
+                self.painter.curve(painter, curve, self._paths[number])  # dashes count from its beginning
+            elif (path := self._paths.near(number, area, 8.0)) is not None:
+                painter.strokePath(path, pen)
 
-    def _notes(self, painter: QPainter, numbers: list[int], scale: float) -> None:
-        ratio = painter.device().devicePixelRatioF()
+    def _notes(self, painter: QPainter, numbers: Sequence[int], transform: QTransform) -> None:
+        ratio, scale = painter.device().devicePixelRatioF(), transform.m11()
         step = stepped(scale) if self.moving else scale
-        transform = painter.worldTransform()
         dx, dy = transform.dx(), transform.dy()
         margin, shrink = margin_of(step), scale / step
         glide, notes = self.glide, self.board.notes
-        if glide is not None:
-            numbers = range(len(notes)) if len(notes) <= 1500 else numbers  # type: ignore[assignment]
-        painter.save()
+        if glide is not None and len(notes) <= 1500:
+            numbers = range(len(notes))
         painter.resetTransform()
         for number in numbers:
             box = notes[number]
@@ -200,28 +233,19 @@ class LayerItem(QGraphicsItem):
             else:
                 if glide is not None and box.id in glide.fresh:
                     painter.setOpacity(glide.t)
-                # Whole px of the screen, else the text would be blurred.
-                at = QPointF(round(left * ratio) / ratio - margin, round(top * ratio) / ratio - margin)
+                # Whole px of the screen, else the text would be blurred; halves always the same way, or a note would
+                # jump when the paper moves by one px.
+                across, down = math.floor(left * ratio + 0.5) / ratio, math.floor(top * ratio + 0.5) / ratio
+                at = QPointF(across - margin, down - margin)
                 painter.drawPixmap(at, picture)
                 painter.setOpacity(1.0)
-        painter.restore()
+        painter.setWorldTransform(transform)
 
     def _look(self, number: int) -> Look:
         found = self._looks[number]
         if found is None:
             found = self._looks[number] = look_of(self.board.notes[number])
         return found
-
-
-def _merged(rects: list[QRectF], scale: float) -> list[QRectF]:
-    """The same area in fewer rectangles: while panning, the strip at the foot and what lies in it are one."""
-    tall = [r for r in rects if r.height() * scale >= _LOW]
-    low = QRectF()
-    for rect in rects:
-        if rect.height() * scale < _LOW:
-            low = low.united(rect)
-    # Strips at both ends of the screen are not worth one box round everything between them.
-    return [*tall, low] if 0 < low.height() * scale < 2 * _LOW else rects
 
 
 def _grown(rect: QRectF) -> Rect:

@@ -1,7 +1,7 @@
 """The whole board in small in a corner of the view, with a frame round what is in sight: for boards of very many notes.
 
-A child of the viewport like the zoom chip, put back after every pan. Its picture is the far view, painted once for each
-board a moment after it changed; a pan only moves the frame.
+A child of the viewport like the zoom chip. Its picture is the far view, painted once for each board a moment after it
+changed; a pan only moves the frame.
 """
 
 from __future__ import annotations
@@ -96,6 +96,12 @@ class MiniMap(QWidget):
             self._anew()
         elif not self._frames.isActive():
             self._frames.start()
+
+    def follow(self) -> None:
+        """Show now what is in sight."""
+        self._frames.stop()
+        if self.isVisible():
+            self._anew()
 
     def _spot(self, area: QRect, clear_of: list[QRect]) -> QRect | None:
         size = self.size()

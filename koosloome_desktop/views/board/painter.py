@@ -5,13 +5,14 @@ Used by the layer on the screen, by dragged notes and by pictures of single note
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from koosloome_desktop.layout.primitives import Curve, MarkBox, NoteBox, PanelBox, TextLine, ZoneBox
 from koosloome_desktop.views.board.looks import BAR, CORNER, TEXT_FROM, Field, Looks
+from koosloome_desktop.views.board.paths import path_of
 
 #: Rings of the soft shadow: how far it grows, how far it drops (units), how dark (0…255).
 _SHADOW = ((0.5, 1.0, 20), (1.5, 2.0, 12), (3.0, 3.0, 7))
@@ -25,40 +26,6 @@ PhotoPaint = Callable[[QPainter, str, QRectF, float, bool], None]
 
 def no_photo(_painter: QPainter, _asset: str, _area: QRectF, _scale: float, _fill: bool) -> None:
     """Where no pictures are known their place stays as it is."""
-
-
-def path_of(curve: Curve) -> QPainterPath:
-    """A chain of cubic Béziers as a path."""
-    path = QPainterPath(QPointF(*curve.points[0]))
-    for i in range(1, len(curve.points) - 2, 3):
-        path.cubicTo(*(QPointF(*p) for p in curve.points[i : i + 3]))
-    return path
-
-
-class Paths:
-    """The paths of a board's curves by number, each made when it is first seen; a curve that has not changed since the
-    board before keeps its own.
-    """
-
-    def __init__(self, curves: Sequence[Curve] = (), before: Paths | None = None) -> None:
-        self._curves = curves
-        self._made: dict[int, QPainterPath] = {}
-        old = {id(before._curves[n]): path for n, path in before._made.items()} if before is not None else {}
-        if old:
-            self._made = {n: old[id(c)] for n, c in enumerate(curves) if id(c) in old}
-
-    def __getitem__(self, number: int) -> QPainterPath:
-        """The path of a curve."""
-        found = self._made.get(number)
-        if found is None:
-            found = self._made[number] = path_of(self._curves[number])
-        return found
-
-
-def bounds_of(curve: Curve) -> QRectF:
-    """A box round all points of a curve and so round the curve."""
-    xs, ys = [p[0] for p in curve.points], [p[1] for p in curve.points]
-    return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).adjusted(-3, -3, 3, 3)
 
 
 class BoardPainter:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QRegion
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from koosloome_desktop.layout.primitives import Board, NoteBox
 from koosloome_desktop.support.palette import Palette
 from koosloome_desktop.views.board.camera import Camera
 from koosloome_desktop.views.board.found import FoundItem
-from koosloome_desktop.views.board.layer import LayerItem
+from koosloome_desktop.views.board.ground import Ground
+from koosloome_desktop.views.board.layer import ROOM, LayerItem, Part
 from koosloome_desktop.views.board.looks import Looks
 from koosloome_desktop.views.board.marks import MarksItem
 from koosloome_desktop.views.board.motion import Motion
+from koosloome_desktop.views.board.scrolling import Scrolling
 
-_ROOM: Final = 60_000.0
-"""Units of empty paper round a board, so that every part of it can be brought anywhere on the screen."""
 _SETTLE_MS: Final = 130
-_DOTS: Final = 24
-_SHEET: Final = _DOTS * 32
+_STANDING: Final = 3
+"""Items that are always there: layer, what was found, marks."""
 _MOST_PARTS: Final = 40
 _CRUMB: Final = 30_000
 """Px that may be painted in vain to have one part less."""
@@ -65,19 +64,24 @@ class PaperView(QGraphicsView):
     """Shows one board in one theme."""
 
     zoomed = Signal()
+    """The camera moved; what lies over the board may have moved with it."""
+    panned = Signal()
+    """The paper moved under what lies over it."""
 
     def __init__(self, theme: Palette, parent: QWidget | None = None) -> None:
         self._scrolled: list[int] | None = None
         super().__init__(parent)
         self.looks = Looks(theme)
-        self.layer = LayerItem(self.looks)
+        self.ground = Ground(self.looks)
+        self.layer = LayerItem(self.looks, self.ground)
         self.marks = MarksItem(self.looks, lambda: self.layer.board)
         self.found = FoundItem(self.looks, lambda: self.layer.board)
         self.camera = Camera(self)
         self.motion = Motion(self)
+        self.scrolling = Scrolling(self)
         self._region = QRegion()
+        self._seen = QRegion()
         self._now: list[QRect] = []
-        self._dots: QPixmap | None = None
         self._last_zoom = 0.0
         self._build()
 
@@ -98,11 +102,11 @@ class PaperView(QGraphicsView):
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.layer.region = self._exposed
+        self.layer.parts = self._exposed
         self._settle = self._timer(_SETTLE_MS, self._settled)
         self._again = self._timer(0, self.viewport().update)
         self.layer.unfinished = self._again.start
-        scene.setSceneRect(QRectF(-_ROOM, -_ROOM, 2 * _ROOM, 2 * _ROOM))
+        scene.setSceneRect(QRectF(-ROOM, -ROOM, 2 * ROOM, 2 * ROOM))
 
     def _timer(self, ms: int, run: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -123,14 +127,14 @@ class PaperView(QGraphicsView):
         self.layer.show_board(board)
         self.marks.grown()
         self.found.grown()
-        self.scene().setSceneRect(-_ROOM, -_ROOM, board.width + 2 * _ROOM, board.height + 2 * _ROOM)
+        self.scene().setSceneRect(-ROOM, -ROOM, board.width + 2 * ROOM, board.height + 2 * ROOM)
         self.viewport().update()
 
     def set_theme(self, theme: Palette) -> None:
         """Show everything in another theme."""
         self.looks = Looks(theme)
         self.marks.looks = self.found.looks = self.looks
-        self._dots = None
+        self.ground.set_looks(self.looks)
         self.layer.set_looks(self.looks)
         self.viewport().update()
 
@@ -176,8 +180,12 @@ class PaperView(QGraphicsView):
         down.setValue(down.value() + dy)
         x, y = self._scrolled
         self._scrolled = None
-        if x or y:
+        if len(self.scene().items()) == _STANDING and self.layer.glide is None:
+            self.scrolling.move(x, y)
+            self.panned.emit()
+        else:  # Qt knows where moving items were painted before
             super().scrollContentsBy(x, y)
+            self.camera_moved()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """A bar moved; both of them are waited for in `scroll_by`."""
@@ -195,69 +203,35 @@ class PaperView(QGraphicsView):
         self.layer.moving = False
         self.viewport().update()
 
-    def _parts(self, area: QRect) -> list[QRect]:
-        """The parts of the viewport that are being painted (px): thin strips while panning, not the box round them."""
-        if self._now:
-            return self._now
-        if self._region.isEmpty() or self._region.rectCount() > _MOST_PARTS:
-            return [area]
-        parts: list[QRect] = list(self._region)  # type: ignore[call-overload]  # iterable, whatever the stubs say
-        self._now = together(parts)
-        return self._now
-
-    def _exposed(self) -> list[QRectF]:
-        """The same in board units; nothing when what is being painted is no part of the screen."""
-        if self._region.isEmpty():
+    def _exposed(self) -> list[Part]:
+        """What is being painted: thin strips while panning, not the box round them; nothing when that is no part of the
+        screen.
+        """
+        region = self._region
+        if region.isEmpty():
             return []
+        if region != self._seen:
+            few = region.rectCount() <= _MOST_PARTS
+            self._seen, self._now = region, together(list(region)) if few else [region.boundingRect()]  # type: ignore[call-overload]  # iterable, whatever the stubs say
         scale = self.camera.scale
         dx, dy = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        return [
-            QRectF((r.x() + dx) / scale, (r.y() + dy) / scale, r.width() / scale, r.height() / scale)
-            for r in self._parts(self._region.boundingRect())
-        ]
+        parts = []
+        for px in self._now:
+            left, top = (px.x() + dx) / scale, (px.y() + dy) / scale
+            parts.append(Part(px, QRectF(left, top, px.width() / scale, px.height() / scale)))
+        return parts
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Remember what is being painted, then paint."""
         self._region = event.region()
         super().paintEvent(event)
-        self._region, self._now = QRegion(), []
+        self._region = QRegion()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
-        """Warm paper with dots, as dense at every zoom."""
-        if not isinstance(rect, QRectF):
-            return
-        ratio = painter.device().devicePixelRatioF()
-        if self._dots is None or self._dots.devicePixelRatio() != ratio:
-            self._dots = self._dotted(ratio)
-        transform = painter.worldTransform()
-        area = transform.mapRect(rect).toAlignedRect()
-        dx, dy = transform.dx(), transform.dy()
-        painter.save()
-        painter.resetTransform()
-        for part in self._parts(area):
-            self._cover(painter, part, QPoint(math.floor(dx), math.floor(dy)), self._dots, ratio)
-        painter.restore()
-
-    @staticmethod
-    def _cover(painter: QPainter, part: QRect, origin: QPoint, dots: QPixmap, ratio: float) -> None:
-        """Cover a part with paper whose dots stand where the origin says: plain copies, quicker than a tiled fill."""
-        left = part.left() - (part.left() - origin.x()) % _DOTS
-        for y in range(part.top() - (part.top() - origin.y()) % _DOTS, part.bottom() + 1, _SHEET):
-            for x in range(left, part.right() + 1, _SHEET):
-                piece = QRect(x, y, _SHEET, _SHEET).intersected(part)
-                at = (piece.topLeft() - QPoint(x, y)).toPointF() * ratio
-                painter.drawPixmap(piece, dots, QRectF(at, QSizeF(piece.size()) * ratio).toRect())
-
-    def _dotted(self, ratio: float) -> QPixmap:
-        picture = QPixmap(round(_SHEET * ratio), round(_SHEET * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(self.looks.paper)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.looks.paper_dot)
-        for x in range(_DOTS // 2, _SHEET, _DOTS):
-            for y in range(_DOTS // 2, _SHEET, _DOTS):
-                painter.drawEllipse(QPointF(x, y), 1.1, 1.1)
-        painter.end()
-        return picture
+        """Paper, where the layer does not paint it with the board: in pictures of the view."""
+        if isinstance(rect, QRectF) and self._region.isEmpty():
+            transform = painter.worldTransform()
+            painter.save()
+            painter.resetTransform()
+            self.ground.cover(painter, transform.mapRect(rect).toAlignedRect(), transform)
+            painter.restore()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from koosloome_desktop.layout.primitives import Board, Curve, NoteBox
 from koosloome_desktop.views.board.looks import Looks
-from koosloome_desktop.views.board.painter import bounds_of, path_of
+from koosloome_desktop.views.board.paths import bounds_of, path_of
 
 _ROLES: Final = frozenset({"match", "leader", "relation", "wish", "money", "clash", "head"})
 #: Lines of these roles run beside notes; others pass under them and stay there.

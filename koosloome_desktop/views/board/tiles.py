@@ -7,27 +7,32 @@ import time
 from collections import OrderedDict
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 
-from koosloome_desktop.layout.primitives import Curve, NoteBox, Point
-from koosloome_desktop.views.board.index import BoardIndex
+from koosloome_desktop.layout.primitives import Board, Curve, NoteBox, Point
+from koosloome_desktop.views.board.ground import DOTS, Ground
+from koosloome_desktop.views.board.index import BoardIndex, Rect
 from koosloome_desktop.views.board.looks import BAR, Looks
-from koosloome_desktop.views.board.painter import Paths, PhotoPaint, no_photo, path_of
+from koosloome_desktop.views.board.painter import PhotoPaint, no_photo
+from koosloome_desktop.views.board.paths import Paths, path_of
 
-SIDE: Final = 512
-"""Side of a tile in px of the screen."""
+SIDE: Final = 22 * DOTS
+"""Side of a tile in px of the screen: the paper's dots go on from one to the next."""
 _MOST: Final = 72
+_BEYOND: Final = 4.0
+"""Tiles reach this far outside the board (units)."""
 _PATIENCE: Final = 0.012
 
-Key = tuple[float, int, int]
+Key = tuple[float, bool, int, int]
 
 
 class Tiles:
     """Tiles of one board, least used ones go first. `hidden` notes are left out of new tiles."""
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, looks: Looks, ground: Ground) -> None:
         self.looks = looks
+        self._ground = ground
         self.hidden: frozenset[str] = frozenset()
         self.patience = _PATIENCE
         """Seconds a frame may spend on new tiles (it paints at least one); the rest come with the next frames."""
@@ -48,44 +53,62 @@ class Tiles:
         """Paint everything anew."""
         self._kept.clear()
 
-    def paint(self, painter: QPainter, rects: list[QRectF], scale: float, step: float) -> bool:
-        """Put the tiles that touch these rectangles (board units) on the screen; False when some are still to come.
-
-        `step` is the scale at which tiles are painted: the screen's own when it stands still.
+    def paint(self, painter: QPainter, part: QRect, transform: QTransform) -> bool:
+        """Put paper and board on a part of the screen (px, as the painter counts too) as they are; False when some
+        tiles are still to come.
         """
-        ratio = painter.device().devicePixelRatioF()
-        transform = painter.worldTransform()
+        ratio, scale = painter.device().devicePixelRatioF(), transform.m11()
         dx, dy = transform.dx(), transform.dy()
-        span = SIDE / step
-        side = span * scale
-        started, whole = time.perf_counter(), True
+        left, top = (part.x() - dx) / scale, (part.y() - dy) / scale
+        seen = QRectF(left, top, part.width() / scale, part.height() / scale)
+        found, whole = self._found(seen, scale, ratio, paper=True)
+        board = self._index.board if self._index else None
+        if not whole or board is None or not _inside(seen, board):
+            self._ground.cover(painter, part, transform)
+        for tx, ty, tile in found:
+            painter.drawPixmap(round(tx * SIDE + dx), round(ty * SIDE + dy), tile)
+        return whole
+
+    def paint_scaled(self, painter: QPainter, rect: QRectF, transform: QTransform, step: float) -> bool:
+        """While the zoom goes on: the board over a rectangle (board units) from tiles of another scale, larger or
+        smaller than they are, on the paper that is there; False when some are still to come.
+        """
+        ratio, scale = painter.device().devicePixelRatioF(), transform.m11()
+        dx, dy, side = transform.dx(), transform.dy(), SIDE / step * scale
+        found, whole = self._found(rect, step, ratio, paper=False)
         painter.save()
         painter.resetTransform()
-        for tx, ty in sorted({t for r in rects for t in self._touched(r, span)}):
-            key = (step * 1000 + ratio, tx, ty)
-            tile = self._kept.get(key)
-            if tile is None:
-                if time.perf_counter() - started > self.patience:
-                    whole = False
-                    continue
-                tile = self._made(tx, ty, step, ratio)
-                self._keep(key, tile)
+        for tx, ty, tile in found:
             left, top = round(tx * side + dx), round(ty * side + dy)
-            if step == scale:  # as it is, without a look at how large it should be
-                painter.drawPixmap(left, top, tile)
-                continue
             right, bottom = round((tx + 1) * side + dx), round((ty + 1) * side + dy)
             painter.drawPixmap(QRectF(left, top, right - left, bottom - top), tile, QRectF(tile.rect()))
         painter.restore()
         return whole
 
+    def _found(
+        self, rect: QRectF, step: float, ratio: float, *, paper: bool
+    ) -> tuple[list[tuple[int, int, QPixmap]], bool]:
+        """The tiles that touch a rectangle (board units), as far as there is time to paint them; whether it is all."""
+        started, whole, found = time.perf_counter(), True, []
+        for tx, ty in self._touched(rect, SIDE / step):
+            key = (step * 1000 + ratio, paper, tx, ty)
+            tile = self._kept.get(key)
+            if tile is None:
+                if time.perf_counter() - started > self.patience:
+                    whole = False
+                    continue
+                tile = self._made(tx, ty, step, ratio, paper=paper)
+                self._keep(key, tile)
+            found.append((tx, ty, tile))
+        return found, whole
+
     def _touched(self, rect: QRectF, span: float) -> list[tuple[int, int]]:
         board = self._index.board if self._index else None
         if board is None:
             return []
-        x0, y0 = math.floor(max(rect.left(), -4.0) / span), math.floor(max(rect.top(), -4.0) / span)
-        x1 = math.floor(min(rect.right(), board.width + 4.0) / span)
-        y1 = math.floor(min(rect.bottom(), board.height + 4.0) / span)
+        x0, y0 = math.floor(max(rect.left(), -_BEYOND) / span), math.floor(max(rect.top(), -_BEYOND) / span)
+        x1 = math.floor(min(rect.right(), board.width + _BEYOND) / span)
+        y1 = math.floor(min(rect.bottom(), board.height + _BEYOND) / span)
         return [(x, y) for y in range(y0, y1 + 1) for x in range(x0, x1 + 1)]
 
     def _keep(self, key: Key, tile: QPixmap) -> None:
@@ -93,11 +116,13 @@ class Tiles:
         while len(self._kept) > _MOST:
             self._kept.popitem(last=False)
 
-    def _made(self, tx: int, ty: int, step: float, ratio: float) -> QPixmap:
+    def _made(self, tx: int, ty: int, step: float, ratio: float, *, paper: bool) -> QPixmap:
         tile = QPixmap(math.ceil(SIDE * ratio), math.ceil(SIDE * ratio))
         tile.setDevicePixelRatio(ratio)
-        tile.fill(Qt.GlobalColor.transparent)
+        tile.fill(self.looks.paper if paper else Qt.GlobalColor.transparent)
         painter = QPainter(tile)
+        if paper:
+            self._ground.cover(painter, QRect(0, 0, SIDE, SIDE), QTransform())
         painter.translate(-tx * SIDE, -ty * SIDE)
         painter.scale(step, step)
         span = SIDE / step
@@ -126,19 +151,26 @@ class Tiles:
                 look = self.looks.panel_of(panel)
                 self._field(painter, box, look.fill, look.edge, look.corner)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for number in index.curves.within(area):
-            fill = self.looks.filled(index.board.curves[number])
-            if fill is not None:
-                painter.fillPath(self._paths[number], fill)
-                continue
-            pen = QPen(self.looks.curve(index.board.curves[number]))
-            pen.setWidthF(max(pen.widthF(), 1.0 / scale) if scale > 0.2 else 0.0)
-            painter.strokePath(self._paths[number], pen)
+        self._curves(painter, index, area, scale)
         self._boxes(painter, index, index.notes.within(area), scale)
         for mark in index.board.marks:
             painter.setPen(QPen(self.looks.panel if mark.pin else self.looks.mark(mark.value), 2))
             painter.setBrush(self.looks.pin(mark.pin) if mark.pin else self.looks.panel)
             painter.drawEllipse(QPointF(mark.x, mark.y), mark.r, mark.r)
+
+    def _curves(self, painter: QPainter, index: BoardIndex, area: Rect, scale: float) -> None:
+        for number in index.curves.within(area):
+            curve = index.board.curves[number]
+            fill = self.looks.filled(curve)
+            if fill is not None:
+                painter.fillPath(self._paths[number], fill)
+                continue
+            pen = QPen(self.looks.curve(curve))
+            pen.setWidthF(max(pen.widthF(), 1.0 / scale) if scale > 0.2 else 0.0)
+            if pen.style() != Qt.PenStyle.SolidLine:
+                painter.strokePath(self._paths[number], pen)
+            elif (path := self._paths.near(number, area, 4.0 / scale)) is not None:
+                painter.strokePath(path, pen)
 
     def _field(
         self,
@@ -180,6 +212,10 @@ class Tiles:
                 where = notes[number].picture_rect()
                 if where is not None:
                     self.photo(painter, notes[number].photo, QRectF(*where), scale, True)
+
+
+def _inside(rect: QRectF, board: Board) -> bool:
+    return rect.left() >= 0.0 and rect.top() >= 0.0 and rect.right() <= board.width and rect.bottom() <= board.height
 
 
 def _any(notes: tuple[NoteBox, ...], members: list[int]) -> NoteBox:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from koosloome_desktop.views.canvas_page import kept_clear, place_overlays
+from koosloome_desktop.views.canvas_overlays import kept_clear, place_overlays
 from koosloome_desktop.views.style import DARK, LIGHT
 
 
