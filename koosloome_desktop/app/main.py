@@ -177,7 +177,7 @@ class Run:
         """A library by its folder or address; slow, in the thread."""
         from koosloome_desktop.services.library import LibraryService
 
-        library = LibraryService.open(place, post=self.dispatcher.post)
+        library = LibraryService.open(place, post=self.dispatcher.post, without_server=True)
         if not self._demo:
             library.keep_reserve()
         return library

@@ -79,9 +79,15 @@ class LibraryService:
         post: Callable[[Callable[[], object]], object] | None = None,
         read_only: bool = False,
         clock: Clock | None = None,
+        without_server: bool = False,
     ) -> LibraryService:
-        """Open the library in a folder or by a database's URL; `post` brings calls back to the owner's thread."""
-        library = storage.open_library(folder, post=post, read_only=read_only, clock=clock)
+        """Open the library in a folder or by a database's URL; `post` brings calls back to the owner's thread.
+
+        `without_server` opens a shared one also while its server is away, where workshops of it were opened here.
+        """
+        library = storage.open_library(
+            folder, post=post, read_only=read_only, clock=clock, without_server=without_server
+        )
         own = Path(folder) if library.file is not None else data_dir()
         service = cls(library, own, clock or SystemClock())
         if not read_only:
@@ -140,9 +146,12 @@ class LibraryService:
         document.load(loaded.records, loaded.rev)
         drafts = {(d.place, d.target): d.text for d in loaded.drafts}
         refuse = self._library.refuse_writing if reading and self._library.read_only else None
-        return OpenWorkshop(
+        workshop = OpenWorkshop(
             document, self._library, journal=loaded.journal, drafts=drafts, refuse=refuse, view=loaded.view
         )
+        if loaded.known is not None:
+            workshop.waits(loaded.waiting, self._library.seen().get(workshop_id, ""))
+        return workshop
 
     def document(self, workshop_id: str) -> Document:
         """A workshop to read only."""

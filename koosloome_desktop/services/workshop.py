@@ -23,7 +23,8 @@ ChangeListener = Callable[[ChangeSet], None]
 @dataclass(frozen=True, slots=True)
 class SaveState:
     """What is on the disk: the last durable revision and its instant, how many steps are under way, the last error.
-    `away` says that the error is a server that does not answer: what is under way waits on this computer.
+    `away` says that the error is a server that does not answer: what is under way waits on this computer; `seen` is
+    since when what is shown is a copy that this computer kept, empty where it is none.
     """
 
     rev: int
@@ -31,6 +32,7 @@ class SaveState:
     pending: int = 0
     error: str = ""
     away: bool = False
+    seen: str = ""
 
 
 SaveListener = Callable[[SaveState], None]
@@ -178,6 +180,11 @@ class OpenWorkshop:
             if self._tie is not None and brought:
                 self._tie.hold()
         return tx.result
+
+    def waits(self, pending: int, seen: str) -> None:
+        """What is open is a copy of a server's workshop, as it was seen at that instant, with so many steps on top."""
+        told = _("The server does not answer.")
+        self._tell(SaveState(self.document.rev, pending=pending, error=told, away=True, seen=seen))
 
     def hand_over(self, since: str) -> None:
         """From that instant the work goes on in a copy elsewhere; "" takes it back. One undo step either way."""

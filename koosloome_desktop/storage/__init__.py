@@ -24,8 +24,9 @@ def open_library(
     clock: Clock | None = None,
     post: Post | None = None,
     read_only: bool = False,
+    without_server: bool = False,
 ) -> Library:
     """Open the library in a folder, or in a database by URL; see `library.Library.open` for arguments and errors."""
     from koosloome_desktop.storage.library import Library
 
-    return Library.open(place, actor=actor, clock=clock, post=post, read_only=read_only)
+    return Library.open(place, actor=actor, clock=clock, post=post, read_only=read_only, without_server=without_server)

@@ -69,6 +69,10 @@ class Outcome:
     rev: int
     upto: int
     news: News | None = None
+    since: int = 0
+    """The revision that it was written on."""
+    steps: tuple[Step, ...] = ()
+    """What was written as it is; what was merged is in the news."""
 
 
 @dataclass(slots=True)
@@ -155,7 +159,7 @@ def _write_stream(line: Line, key: int, batch: _Batch, landed: set[int], actor: 
         rev = write_steps(line, stream.workshop, stream.known, left, actor)
     except Overtaken as error:
         raise _Behind(key) from error
-    return Outcome(stream, rev, upto)
+    return Outcome(stream, rev, upto, since=stream.known, steps=tuple(left))
 
 
 def _merge(line: Line, stream: Stream, steps: Sequence[Step], upto: int, actor: str, also: set[str]) -> Outcome:
@@ -165,5 +169,5 @@ def _merge(line: Line, stream: Stream, steps: Sequence[Step], upto: int, actor: 
     else:
         news = look(line, workshop, known, upto, epoch=epoch, also=also)
     if not news.states:
-        return Outcome(stream, news.rev, upto)
-    return Outcome(stream, news.rev, upto, replace(news, upto=upto))
+        return Outcome(stream, news.rev, upto, since=known)
+    return Outcome(stream, news.rev, upto, replace(news, upto=upto), since=known)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import base64
 import itertools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -36,7 +36,7 @@ from koosloome_desktop.storage.rows import DraftRow, DueRow, Hit, Loaded, Proble
 from koosloome_desktop.storage.writer import Post, Writer
 from koosloome_desktop.support.clock import Clock, SystemClock, instant
 from koosloome_desktop.support.dispatch import LoopDispatcher
-from koosloome_desktop.support.errors import NotFound, OnlyRead, UsageError
+from koosloome_desktop.support.errors import NotFound, OnlyRead, ServerAway, UsageError
 from koosloome_desktop.support.i18n import N_, _
 
 T = TypeVar("T")
@@ -56,6 +56,8 @@ class Library:
 
     sent = 0
     stranded = 0
+    away = False
+    """Whether the server of a shared library does not answer, and what is listed and opened is what was seen last."""
 
     def __init__(self, place: Place, writer: Writer, *, clock: Clock, loop: LoopDispatcher, read_only: bool) -> None:
         self._place = place
@@ -71,7 +73,8 @@ class Library:
         self._loop = loop
         self._lock: LibraryLock | None = None
         self._run = 0
-        self._numbers = itertools.count(1)
+        self._numbers: Iterator[int] = itertools.count(1)
+        self._absent: ServerAway | None = None
         self._ties: list[Attachment] = []
         self._keeper: SnapshotKeeper | None = None
         self._closed = False
@@ -85,6 +88,7 @@ class Library:
         clock: Clock | None = None,
         post: Post | None = None,
         read_only: bool = False,
+        without_server: bool = False,
     ) -> Library:
         """Open the library in a folder (made when missing) or in a PostgreSQL database.
 
@@ -95,24 +99,27 @@ class Library:
             post: brings calls to the thread that owns the documents (`Dispatcher.post`); without it they are kept
                 until `flush` or `close`, which run them.
             read_only: no lock, no migration, no checkpoint; a missing library reads as empty.
+            without_server: what this computer saw last will do while a server does not answer (`SharedLibrary.away`).
 
         Raises LibraryBusy, NewerLibrary, DamagedLibrary (a file that is no library too) or StorageError; the file is
         unchanged.
         """
-        from koosloome_desktop.storage.opening import class_for, reaching
+        from koosloome_desktop.storage import opening
 
         place = place_of(where)
         clock = clock or SystemClock()
         loop = LoopDispatcher()
         lock = None if read_only or place.file is None else locked(place.file, instant(clock.now()))
         try:
-            state = schema.state_of(place, reading=read_only)
-            connect = reaching(place, state, read_only=read_only)
+            state, absent = opening.state_or_absent(place, read_only=read_only, without=without_server)
+            connect = opening.reaching(place, state, read_only=read_only)
+            if absent is not None:
+                connect = opening.reached_later(place)
             writer = Writer(connect, clock=clock, post=post or loop.post, shown=place.shown)
-            library = class_for(cls, place, read_only=read_only)(
+            library = opening.class_for(cls, place, read_only=read_only)(
                 place, writer, clock=clock, loop=loop, read_only=read_only
             )
-            library._lock = lock
+            library._lock, library._absent = lock, absent
             library._begin(actor, fresh=state is schema.State.FRESH)
         except BaseException:
             if lock is not None:
@@ -154,9 +161,13 @@ class Library:
 
     # -- reading
 
+    def ask(self, read: Callable[[Line], T]) -> T:
+        """What `read` finds in the tables; of a shared library whose server is away in those that were seen last."""
+        return self._writer.call(read)
+
     def list(self, *, deleted: bool = False) -> Rows:
         """The workshops, last changed first; with `deleted` those in the bin instead."""
-        return self._writer.call(lambda c: reading.workshop_rows(c, deleted=deleted))
+        return self.ask(lambda c: reading.workshop_rows(c, deleted=deleted))
 
     def load(self, workshop: str) -> Loaded:
         """A whole workshop by its id; NotFound when there is none, NewerLibrary when records are of a newer form."""
@@ -188,13 +199,17 @@ class Library:
         """The workshop that was imported from content with this hash."""
         return self._writer.call(lambda c: reading.by_source(c, source_hash))
 
+    def seen(self) -> Mapping[str, str]:
+        """The workshops that can be opened while the server is away, and until when each was seen; empty otherwise."""
+        return {}
+
     def search(self, query: str, *, workshop: str = "", limit: int = 200) -> Hits:
         """The records in which every word of `query` stands, in a stable order; no character has a special meaning."""
-        return self._writer.call(lambda c: reading.search(c, query, workshop=workshop, limit=limit, shown=self.place))
+        return self.ask(lambda c: reading.search(c, query, workshop=workshop, limit=limit, shown=self.place))
 
     def due(self) -> Dues:
         """What has a date and is not over, in all workshops, by date."""
-        return self._writer.call(reading.due_rows)
+        return self.ask(reading.due_rows)
 
     def drafts(self, workshop: str) -> tuple[DraftRow, ...]:
         """What was being typed in a workshop, oldest first."""
@@ -275,7 +290,7 @@ class Library:
         document as REMOTE change sets.
         """
         self.refuse_writing()
-        stream = Stream(document.id, document.rev)
+        stream = Stream(document.id, self._stands_at(document))
         tie = Attachment(
             document,
             next_seq=lambda: next(self._numbers),
@@ -287,6 +302,10 @@ class Library:
         stream.attachment = tie
         self._ties = [*(t for t in self._ties if t.attached), tie]
         return tie
+
+    def _stands_at(self, document: Document) -> int:
+        """The revision of the library that a document was loaded at."""
+        return document.rev
 
     def _hand_over(self, job: StepJob | DraftJob) -> None:
         self._writer.put(job)

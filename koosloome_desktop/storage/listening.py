@@ -40,6 +40,7 @@ class Listener:
         self._actor = actor
         self._heard = heard
         self._end = threading.Event()
+        self._again = threading.Event()
         self.ready = threading.Event()
         """Set while it listens."""
         self._thread = threading.Thread(target=self._run, name="library-listener", daemon=True)
@@ -50,8 +51,13 @@ class Listener:
         self._end.set()
         self._thread.join(timeout)
 
+    def again(self) -> None:
+        """Connect anew, as the server was found not to answer; `heard("")` tells when it does."""
+        self._again.set()
+
     def _run(self) -> None:
         while not self._end.is_set():
+            self._again.clear()
             try:
                 connection = self._engine.raw_connection()
             except Exception as error:  # noqa: BLE001  (whatever it is: the server is tried again)
@@ -75,7 +81,7 @@ class Listener:
         raw.execute(f"LISTEN {CHANNEL}")
         self.ready.set()
         self._heard("")
-        while not self._end.is_set():
+        while not self._end.is_set() and not self._again.is_set():
             for said in raw.notifies(timeout=_LOOK_SECONDS, stop_after=1):
                 where, workshop, actor = [*said.payload.split(" "), "", ""][:3]
                 if where == schema and actor != self._actor:

@@ -8,7 +8,7 @@ from koosloome_desktop.storage import schema
 from koosloome_desktop.storage.engine import Place, file_line, line_to
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.storage.line import Line
-from koosloome_desktop.support.errors import StorageError
+from koosloome_desktop.support.errors import ServerAway, StorageError
 from koosloome_desktop.support.i18n import _
 
 
@@ -40,3 +40,22 @@ def reaching(place: Place, state: schema.State, *, read_only: bool) -> Callable[
     if read_only and state is schema.State.FRESH:
         return lambda: file_line(None)
     return lambda: line_to(place, read_only=read_only)
+
+
+def state_or_absent(place: Place, *, read_only: bool, without: bool) -> tuple[schema.State, ServerAway | None]:
+    """The state of a place; with `without` a server that does not answer is no failure, but comes back as the error."""
+    try:
+        return schema.state_of(place, reading=read_only), None
+    except ServerAway as error:
+        if not without or read_only:
+            raise
+        return schema.State.CURRENT, error
+
+
+def reached_later(place: Place) -> Callable[[], Line]:
+    """How to reach a server that was not there: what stands on it is looked at when it is."""
+
+    def reach() -> Line:
+        return reaching(place, schema.state_of(place), read_only=False)()
+
+    return reach

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.changes import ChangeSet, from_json, to_json
@@ -27,6 +27,8 @@ from koosloome_desktop.storage.failures import is_damage, told
 from koosloome_desktop.storage.lock import LibraryLock
 from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy
 from koosloome_desktop.support.paths import ensure_dir
+
+T = TypeVar("T")
 
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS steps (actor TEXT NOT NULL, seq INTEGER NOT NULL, workshop TEXT NOT NULL,
@@ -145,23 +147,38 @@ class Outbox:
         self._lock.release()
         return True
 
+    def reserve(self, actor: str, upto: int) -> None:
+        """Note that a writer may have used all numbers up to this one."""
+        self._put(lambda c: _set_meta(c, **{f"reserved {actor}": str(upto)}))
+
+    def later(self, work: Callable[[], object]) -> None:
+        """Run something in the thread after everything that was handed over before; what it gives is lost."""
+        self._put(lambda _c: work())
+
+    def call(self, work: Callable[[list[Kept], list[KeptDraft]], T], timeout: float) -> T:
+        """Run something in the thread with what waits, in order, and give what it gives; raises what it raises."""
+        given: Future[T] = Future()
+
+        def answer(connection: Any) -> None:
+            if given.done():
+                return
+            try:
+                given.set_result(work(*_left(connection)))
+            except Exception as error:  # noqa: BLE001  (the caller waits for an answer, whatever it is)
+                given.set_exception(error)
+
+        self._put(answer)
+        return given.result(timeout)
+
     # -- before the thread has anything to do
 
     def left(self) -> tuple[list[Kept], list[KeptDraft]]:
         """What waits since the last time, in order. Call before anything is kept."""
-        pictures = {
-            sha: Blob.of(bytes(data), media)
-            for sha, media, data in self._connection.execute("SELECT sha256, media_type, data FROM pictures")
-        }
-        steps = []
-        for actor, seq, workshop, text in self._connection.execute(
-            "SELECT actor, seq, workshop, change FROM steps WHERE stranded = 0 ORDER BY actor, seq"
-        ):
-            data = json.loads(text)
-            blobs = tuple(pictures[sha] for sha in data.pop("pictures", ()) if sha in pictures)
-            steps.append(Kept(actor, seq, workshop, from_json(data), blobs))
-        drafts = [KeptDraft(*row) for row in self._connection.execute("SELECT * FROM drafts ORDER BY at")]
-        return steps, drafts
+        return _left(self._connection)
+
+    def reserved(self, actor: str) -> int:
+        """The last number that a writer may have used, as far as this computer knows."""
+        return max(int(self._meta(f"reserved {actor}") or 0), self.last_seq(actor))
 
     def last_seq(self, actor: str) -> int:
         """The last number of a writer that waits here; 0 when none does."""
@@ -234,6 +251,22 @@ def _with_tables(file: Path) -> Any:
     driver.prepare(connection, read_only=False)
     connection.executescript(_TABLES)
     return connection
+
+
+def _left(connection: Any) -> tuple[list[Kept], list[KeptDraft]]:
+    pictures = {
+        sha: Blob.of(bytes(data), media)
+        for sha, media, data in connection.execute("SELECT sha256, media_type, data FROM pictures")
+    }
+    steps = []
+    for actor, seq, workshop, text in connection.execute(
+        "SELECT actor, seq, workshop, change FROM steps WHERE stranded = 0 ORDER BY actor, seq"
+    ):
+        data = json.loads(text)
+        blobs = tuple(pictures[sha] for sha in data.pop("pictures", ()) if sha in pictures)
+        steps.append(Kept(actor, seq, workshop, from_json(data), blobs))
+    drafts = [KeptDraft(*row) for row in connection.execute("SELECT * FROM drafts ORDER BY at")]
+    return steps, drafts
 
 
 def _set_meta(connection: Any, **values: str) -> None:

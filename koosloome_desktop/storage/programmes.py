@@ -89,7 +89,7 @@ def members(library: Library) -> list[Member]:
         heads = [(row, record_data(row[3])) for row in found]
         return [_member(line, row, head) for row, head in heads if head.get("programme")]
 
-    return library._writer.call(read)
+    return library.ask(read)
 
 
 def _member(line: Line, row: Any, head: Mapping[str, Any]) -> Member:

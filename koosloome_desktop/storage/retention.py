@@ -38,7 +38,7 @@ def kept_names(library: Library) -> list[KeptNames]:
     def read(line: Line) -> list[KeptNames]:
         return [_kept(line, *row) for row in line.ask(_NAMED)]
 
-    return library._writer.call(read)
+    return library.ask(read)
 
 
 def _kept(line: Line, workshop: str, title: str, created: str, names: int) -> KeptNames:

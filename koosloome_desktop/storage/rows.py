@@ -106,6 +106,10 @@ class Loaded:
     journal: tuple[ChangeSet, ...] = ()
     drafts: tuple[DraftRow, ...] = ()
     view: str = ""
+    known: int | None = None
+    """The server's revision that a copy on this computer follows; None for what was read from the library itself."""
+    waiting: int = 0
+    """How many steps in it wait for the server."""
 
 
 @dataclass(frozen=True, slots=True)

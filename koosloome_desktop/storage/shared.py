@@ -2,64 +2,64 @@
 
 What the window sees is the same as of a file: every change set goes to the writer, "saved" is told when the server has
 it, what others wrote comes in as REMOTE change sets. Beside that every step lies in the outbox until the server has it,
-so neither the window nor its end ever waits for the server.
+so neither the window nor its end ever waits for the server. While it is away, also from the start, workshops that were
+opened here before are opened as they were seen last (seen.py), with what waits in the outbox on top.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from koosloome_desktop import __version__
+from koosloome_desktop.storage import reading, schema, writing
 from koosloome_desktop.storage.addresses import split_address
-from koosloome_desktop.storage.batch import DraftJob, Job, StepJob
-from koosloome_desktop.storage.blobs import put_blobs
-from koosloome_desktop.storage.library import CLOSE_SECONDS, Library
+from koosloome_desktop.storage.batch import DraftJob, Job, Outcome, StepJob
+from koosloome_desktop.storage.delivering import deliver
+from koosloome_desktop.storage.last_seen import LastSeenLibrary
+from koosloome_desktop.storage.library import CLOSE_SECONDS
 from koosloome_desktop.storage.line import Line
 from koosloome_desktop.storage.listening import Listener, announce
-from koosloome_desktop.storage.merge import catch_up
 from koosloome_desktop.storage.outbox import Kept, KeptDraft, Outbox, others_left, take_outbox
-from koosloome_desktop.storage.writing import Step, put_draft
-from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.storage.rows import Recovery
+from koosloome_desktop.storage.seen import Seen
+from koosloome_desktop.support.errors import KoosloomeError, ServerAway
 from koosloome_desktop.support.paths import data_dir
 
 T = TypeVar("T")
 _LOCAL_SECONDS = 2.0
 """How long the server may take at the end; what it does not take then waits in the outbox."""
+_AHEAD = 200
+"""How many numbers of steps are reserved at once: so a start without the server uses none twice."""
 
 
-class SharedLibrary(Library):
+class SharedLibrary(LastSeenLibrary):
     """An open library on a server."""
 
-    _outbox: Outbox | None = None
-    _listener: Listener | None = None
     _hear_others: Callable[[], object] | None = None
 
     def _begin(self, actor: str | None, *, fresh: bool) -> None:
         address, since = split_address(self._place.url)[0], self._now()
         folder = data_dir() / "outbox"
         self._outbox = outbox = take_outbox(folder, address, since)
+        self._copy = Seen(outbox.file.with_name(f"{outbox.file.stem}-seen.sqlite"))
         try:
-            super()._begin(actor or outbox.actor or None, fresh=fresh)
-        except BaseException:
-            self._outbox = None
-            outbox.close(_LOCAL_SECONDS)
-            raise
-        if outbox.clean:
-            # The server was away when this run's end should have been noted.
-            self.recovery = None
-        last = max(self._last_seq(), outbox.last_seq(self.actor))
-        self._numbers = itertools.count(last + 1)
-        try:
-            self._send_left(outbox)
-            for other in others_left(folder, address, outbox.file, since):
-                try:
-                    self._send_left(other)
-                finally:
-                    other.close(CLOSE_SECONDS)
+            if self._absent is not None:
+                self._begin_without(self._absent, outbox, actor)
+            else:
+                self._begin_with(outbox, actor, fresh=fresh)
+                for other in others_left(folder, address, outbox.file, since):
+                    try:
+                        self._send_left(other)
+                    finally:
+                        other.close(CLOSE_SECONDS)
         except BaseException:
             self._closed = True
-            self._writer.stop(_LOCAL_SECONDS)
+            if not self._writer.ended:
+                self._writer.stop(_LOCAL_SECONDS)
+            self._let_go()
+            self._outbox = None
             outbox.close(_LOCAL_SECONDS)
             raise
         outbox.begin(self.actor)
@@ -67,16 +67,45 @@ class SharedLibrary(Library):
         self._writer.written = self._sent
         self._listener = Listener(self._place.url, self.actor, self._heard)
 
-    def _last_seq(self) -> int:
-        from koosloome_desktop.storage.reading import last_seq
+    def _begin_with(self, outbox: Outbox, actor: str | None, *, fresh: bool) -> None:
+        super()._begin(actor or outbox.actor or None, fresh=fresh)
+        if outbox.clean:
+            # The server was away when this run's end should have been noted.
+            self.recovery = None
+        last = max(self._writer.call(lambda c: reading.last_seq(c, self.actor)), outbox.last_seq(self.actor))
+        self._numbers = _Numbers(outbox, self.actor, last + 1)
+        self._send_left(outbox)
 
-        return self._writer.call(lambda c: last_seq(c, self.actor))
+    def _begin_without(self, absent: ServerAway, outbox: Outbox, actor: str | None) -> None:
+        from koosloome_desktop.storage.library import new_actor
+
+        if not self._kept():
+            raise absent
+        self.away = True
+        self._writer.actor = actor or outbox.actor or new_actor()
+        steps, drafts = outbox.left()
+        if not outbox.clean:
+            self.recovery = Recovery(self._now(), "", "", len(drafts))
+        self._numbers = _Numbers(outbox, self.actor, outbox.reserved(self.actor) + 1)
+
+        def arrive(line: Line) -> None:
+            with line.begin():
+                schema.stamp_program(line)
+                homeless = deliver(line, steps, drafts)
+                self._run = writing.start_run(line, self.actor, __version__, self._now())
+            self._delivered(outbox, steps, drafts, homeless)
+
+        self._writer.arriving = arrive
+        self._writer.start(reach=False)
 
     def _send_left(self, outbox: Outbox) -> None:
         steps, drafts = outbox.left()
-        if not steps and not drafts:
-            return
-        homeless = self._writer.call(lambda c: deliver(c, steps, drafts))
+        if steps or drafts:
+            self._delivered(outbox, steps, drafts, self._writer.call(lambda c: deliver(c, steps, drafts)))
+
+    def _delivered(
+        self, outbox: Outbox, steps: list[Kept], drafts: list[KeptDraft], homeless: list[Kept]
+    ) -> None:  # fmt: skip
         outbox.strand(homeless)
         self.stranded += len(homeless)
         self.sent += len(steps) - len(homeless)
@@ -96,7 +125,12 @@ class SharedLibrary(Library):
                 self._outbox.keep(Kept(self.actor, step.seq, job.stream.workshop, step.change, step.blobs))
         super()._hand_over(job)
 
-    def _sent(self, jobs: list[Job]) -> None:
+    def _sent(self, jobs: list[Job], outcomes: list[Outcome]) -> None:
+        self._follow(outcomes)
+        if self.away:
+            # It is back, and the listener has not heard of it yet.
+            self.away = False
+            self._tell_others()
         if self._outbox is not None:
             drafts = [_kept_draft(job) for job in jobs if isinstance(job, DraftJob)]
             self._outbox.forget(self.actor, [job.step.seq for job in jobs if isinstance(job, StepJob)], drafts)
@@ -121,9 +155,16 @@ class SharedLibrary(Library):
         self._hear_others = hear
 
     def _heard(self, workshop: str) -> None:
+        if self.away:
+            # In the order in which the writer does it: what waited from before goes first, then others are looked for.
+            self.away = False
+            self._writer.ask(lambda _line: None, lambda _none: None)
         for tie in tuple(self._ties):
             if tie.attached and workshop in {"", tie.workshop}:
                 tie.refresh()
+        self._tell_others()
+
+    def _tell_others(self) -> None:
         if self._hear_others is not None:
             self._writer.post(self._hear_others)
 
@@ -145,6 +186,7 @@ class SharedLibrary(Library):
         if self._listener is not None:
             self._listener.close(1.0)
         written = super().close(min(timeout, _LOCAL_SECONDS))
+        self._let_go()
         outbox, self._outbox = self._outbox, None
         return (outbox.close(timeout) if outbox is not None else True) or written
 
@@ -153,30 +195,24 @@ def _kept_draft(job: DraftJob) -> KeptDraft:
     return KeptDraft(job.workshop, job.place, job.target, job.text, job.at)
 
 
-def deliver(line: Line, steps: Sequence[Kept], drafts: Sequence[KeptDraft] = ()) -> list[Kept]:
-    """Write what waited in an outbox, each step once; gives those whose workshop is gone.
-
-    What the journal has already was written by a commit whose answer was lost.
+class _Numbers:
+    """The numbers of this run's steps. The outbox knows an upper bound of them at any time, as the server may be away
+    when the next run begins: numbers that it has already would look like steps that have landed.
     """
-    homeless: list[Kept] = []
-    living = {name for (name,) in line.ask("SELECT id FROM workshops")}
-    for workshop, actor in dict.fromkeys((k.workshop, k.actor) for k in steps):
-        mine = [k for k in steps if (k.workshop, k.actor) == (workshop, actor)]
-        if workshop not in living:
-            homeless += mine
-            continue
-        known = line.ask(
-            "SELECT actor_seq FROM changes WHERE actor = :actor AND actor_seq >= :first", actor=actor, first=mine[0].seq
-        )
-        landed = {number for (number,) in known}
-        left = [Step(k.change, {}, None, k.seq, 0, k.blobs) for k in mine if k.seq not in landed]
-        for step in left:
-            put_blobs(line, step.blobs, step.change.at)
-        if left:
-            ((rev,),) = line.ask("SELECT rev FROM workshops WHERE id = :id", id=workshop)
-            catch_up(line, workshop, int(rev), left, actor=actor, epoch=0)
-            announce(line, workshop, actor)
-    for draft in drafts:
-        if draft.workshop in living:
-            put_draft(line, draft.workshop, draft.place, draft.target, draft.text, draft.at)
-    return homeless
+
+    def __init__(self, outbox: Outbox, actor: str, first: int) -> None:
+        self._outbox, self._actor, self._count = outbox, actor, itertools.count(first)
+        self._reserve(first)
+
+    def _reserve(self, number: int) -> None:
+        self._bound = number + _AHEAD
+        self._outbox.reserve(self._actor, self._bound)
+
+    def __iter__(self) -> Iterator[int]:
+        return self
+
+    def __next__(self) -> int:
+        number = next(self._count)
+        if number + _AHEAD // 2 > self._bound:
+            self._reserve(number)
+        return number

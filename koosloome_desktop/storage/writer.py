@@ -65,8 +65,10 @@ class Writer:
         """Who writes; set before the first change comes in."""
         self.after_commit: Callable[[], object] | None = None
         """Called in this thread after each commit of changes."""
-        self.written: Callable[[list[Job]], object] | None = None
-        """Called in this thread with what a commit wrote."""
+        self.written: Callable[[list[Job], list[Outcome]], object] | None = None
+        """Called in this thread with what a commit wrote and what it means."""
+        self.arriving: Callable[[Line], object] | None = None
+        """Called in this thread with the first connection, before anything else goes over it; until it returns once."""
         self.guard: Guard | None = None
         """Looks after the library's file and its disk; None for a database elsewhere."""
         self._connect = connect
@@ -84,9 +86,14 @@ class Writer:
 
     # -- for everybody
 
-    def start(self) -> None:
-        """Start the thread and wait until it has its connection; raises what prevented it, and then it has ended."""
+    def start(self, *, reach: bool = True) -> None:
+        """Start the thread and wait until it has its connection; raises what prevented it, and then it has ended.
+
+        Not to `reach` waits for nothing: the connection is made when it is needed.
+        """
         self._thread.start()
+        if not reach:
+            return
         try:
             self.call(lambda _: None)
         except BaseException:
@@ -208,7 +215,8 @@ class Writer:
             # Another file stands there now: the one that is open is nobody's.
             self._disconnect()
         if self._line is None:
-            self._line = self._connect()
+            self._line = _greeted(self._connect(), self.arriving)
+            self.arriving = None
         self._used = time.monotonic()
         return self._line
 
@@ -255,7 +263,7 @@ class Writer:
                 outcome.stream.epoch = outcome.news.epoch
             self._tell(outcome, at)
         if self.written is not None:
-            self.written(written)
+            self.written(written, outcomes)
         if self.guard is not None:
             self.guard.saved()
         if self.after_commit is not None:
@@ -277,6 +285,16 @@ class Writer:
         for stream in streams.values():
             if stream.attachment is not None:
                 self.post(partial(stream.attachment.failed, error))
+
+
+def _greeted(line: Line, arriving: Callable[[Line], object] | None) -> Line:
+    try:
+        if arriving is not None:
+            arriving(line)
+    except BaseException:
+        line.close()
+        raise
+    return line
 
 
 def _worked(line: Line, call: _Call) -> Any:

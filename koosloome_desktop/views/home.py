@@ -22,6 +22,7 @@ from koosloome_desktop.views.home_grid import CardGrid
 from koosloome_desktop.views.home_hero import Hero
 from koosloome_desktop.views.notices import NoticePlace
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.sharing import away
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.templates import TEMPLATES
 from koosloome_desktop.views.thumbs import SIZE, Thumb, ThumbStore, blank_thumbs
@@ -74,6 +75,8 @@ class Home(QWidget):
         self.error: KoosloomeError | None = None
         """Why the library is not open."""
         self._rows: list[WorkshopRow] = []
+        self.kept = away.Kept()
+        """Which workshops of a shared library can be opened while its server is away."""
         self.programmes: list[Programme] = []
         """The series that workshops of the library belong to."""
         self.search: QLineEdit = Field(ctx.commands)
@@ -116,10 +119,13 @@ class Home(QWidget):
     def reload(self) -> None:
         """Read the list anew; while a server does not answer, what was known of it stays."""
         try:
-            self._rows = self.library.list() if self.library is not None else []
+            rows = self.library.list() if self.library is not None else []
+            self.kept = away.kept_of(self.library)
+            self._rows = self.kept.first(rows)
             self.programmes = home_programmes.read(self)
         except KoosloomeError as error:
             self.refused.emit(error.line())
+        away.tell(self)
         self.rebuild()
 
     @property
@@ -174,7 +180,8 @@ class Home(QWidget):
 
     def _build_recent(self) -> None:
         first, *others = self._rows
-        hero = Hero(first, self.ctx.lang, home_programmes.names(self.programmes).get(first.id, ""))
+        series, word = home_programmes.names(self.programmes).get(first.id, ""), self.kept.word(first.id)
+        hero = Hero(first, self.ctx.lang, series, word)
         hero.opened.connect(self.open_workshop.emit)
         hero.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         hero.customContextMenuRequested.connect(partial(card_menu, self, hero))
@@ -184,14 +191,18 @@ class Home(QWidget):
         if self.programmes:
             self._section(_("Programmes"))
             self._list.addWidget(home_programmes.grid(self))
-        if others:
-            self._section(_("Other workshops"))
-            self._list.addWidget(self._grid(others))
+        for title, some in (
+            (_("Other workshops"), self.kept.near(others)),
+            (_("Not on this computer"), self.kept.far(others)),
+        ):
+            if some:
+                self._section(title)
+                self._list.addWidget(self._grid(some))
 
     def _grid(self, rows: list[WorkshopRow]) -> CardGrid:
         grid, series = CardGrid(least=264), home_programmes.names(self.programmes)
         for each in rows:
-            card = WorkshopCard(each, self.ctx.lang, series.get(each.id, ""))
+            card = WorkshopCard(each, self.ctx.lang, series.get(each.id, ""), self.kept.word(each.id))
             card.clicked.connect(partial(run_it, partial(self.open_workshop.emit, each.id, "")))
             card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             card.customContextMenuRequested.connect(partial(card_menu, self, card))

@@ -98,13 +98,13 @@ class Card(QAbstractButton):
 
 
 class WorkshopCard(Card):
-    """A recent workshop: miniature, title, where and when, numbers."""
+    """A recent workshop: miniature, title, where and when, numbers or what is to be known of it first."""
 
-    def __init__(self, row: WorkshopRow, lang: str, programme: str = "") -> None:
+    def __init__(self, row: WorkshopRow, lang: str, programme: str = "", word: str = "") -> None:
         self.row = row
         self._title = plain_title(row.title, sample=row.sample)
         self._sub = where_when(row, lang, programme)
-        self._numbers = numbers(row)
+        self._numbers = word or numbers(row)
         super().__init__(", ".join(x for x in (self._title, self._sub, self._numbers) if x))
         self._pictures: list[QPixmap] = []
 

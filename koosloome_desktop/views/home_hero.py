@@ -29,7 +29,7 @@ class Hero(QFrame):
 
     opened = Signal(str, str)
 
-    def __init__(self, workshop: WorkshopRow, lang: str, programme: str = "") -> None:
+    def __init__(self, workshop: WorkshopRow, lang: str, programme: str = "", word: str = "") -> None:
         super().__init__()
         self.row = workshop
         self.setObjectName("card")
@@ -53,7 +53,7 @@ class Hero(QFrame):
             head,
             label(title, "display", wrap=True),
             label(where_when(workshop, lang, programme), "quiet", wrap=True),
-            label(numbers(workshop), "quiet", wrap=True),
+            label(word or numbers(workshop), "quiet", wrap=True),
             12,
             row(self.primary, self.review, None),
             None,

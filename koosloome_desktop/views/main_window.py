@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
     def close_workshop(self) -> None:
         """Write what is queued and let the workshop go."""
         view, self.view = self.view, None
+        self.away = False
         self.trouble.say("")
         if view is not None:
             if view.uncollected:

@@ -20,6 +20,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.ids import record_uuid
 from koosloome_desktop.views.context import Ways
 from koosloome_desktop.views.merging.dialog import MergeDialog
+from koosloome_desktop.views.sharing.away import Kept, tell
 from koosloome_desktop.views.sharing.conflicts import ConflictsDialog
 from koosloome_desktop.views.sharing.dialog import SharedDialog
 from koosloome_desktop.views.shots import Studio
@@ -65,6 +66,19 @@ def waiting(studio: Studio) -> QPixmap:
     studio.window.trouble.say("")
     picture = studio.picture()
     studio.window.show_saved(view.workshop.saved)
+    return picture
+
+
+def home_away(studio: Studio) -> QPixmap:
+    """The first screen of a shared library whose server is away, where one of its workshops was not opened here."""
+    window, home = studio.window, studio.window.home
+    window.show_home()
+    rows = home.rows
+    home.kept = Kept(True, {row.id: "2026-10-15T14:05:00.000Z" for row in rows[:-1]})
+    tell(home)
+    home.rebuild()
+    picture = studio.picture()
+    home.reload()
     return picture
 
 
@@ -120,6 +134,7 @@ SHARING: tuple[tuple[str, Draw], ...] = (
     ("dialog_shared", connecting()),
     ("dialog_shared_away", connecting(away=True)),
     ("shared_waiting", waiting),
+    ("shared_home_away", home_away),
     ("dialog_two_wordings", two_wordings),
     ("dialog_merge", merging),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
 
+from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.paths import cache_dir, ensure_dir
 from koosloome_desktop.views.style import tokens
 
@@ -108,7 +110,9 @@ class ThumbStore(QObject):
         if thumbs is not None:
             self._show(key, thumbs)
         elif self.executor is None:
-            self._drawn(key, thumbs_of(self._library.document(key[0]), self._ratio()))
+            # A workshop of a server that is away has no picture until it is back.
+            with contextlib.suppress(KoosloomeError):
+                self._drawn(key, thumbs_of(self._library.document(key[0]), self._ratio()))
         else:
             self._send(key, self._library, self.executor)
 

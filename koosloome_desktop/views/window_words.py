@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.support.clock import from_instant
 from koosloome_desktop.support.i18n import N_, _, ngettext
+from koosloome_desktop.support.locale import date_time
 from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.rail import Entry
 from koosloome_desktop.views.sharing.commands import waiting
@@ -145,6 +146,9 @@ def saved_words(state: SaveState) -> tuple[str, str]:
             state.pending,
         )
         return words.format(count=state.pending), "triangle-alert"
+    if state.away and state.seen:
+        told = _("The server does not answer. This is the workshop as seen on {time}.")
+        return told.format(time=date_time(from_instant(state.seen))), "triangle-alert"
     if state.error:
         return state.error, "triangle-alert"
     if state.pending:

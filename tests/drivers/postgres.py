@@ -67,9 +67,10 @@ def postgres_place(postgres_address):
 @pytest.fixture
 def proxy(postgres_place, monkeypatch):
     """A server in front of the library, that can go away."""
-    from koosloome_desktop.storage import writer as writers
+    from koosloome_desktop.storage import listening, writer
 
-    monkeypatch.setattr(writers, "RETRY_SECONDS", 0.1)
+    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.1)
+    monkeypatch.setattr(listening, "_AGAIN_SECONDS", 0.1)
     made = Proxy(postgres_place)
     yield made
     made.mend()

@@ -88,7 +88,13 @@ def tell_conflicts(window: MainWindow, change: ChangeSet) -> None:
 def tell_away(window: MainWindow, state: SaveState) -> None:
     """The server went or came back: say so once; the saved line says it all the time, but may be folded."""
     if state.away and not window.away:
-        window.toast.say(_("The server does not answer. Go on: your changes wait on this computer."))
+        told = _("The server does not answer. Go on: your changes wait on this computer.")
+        if state.seen:
+            from koosloome_desktop.views.sharing.away import seen_at
+
+            told = _("This is the workshop as seen here on {time}. Go on: your changes wait until the server is back.")
+            told = told.format(time=seen_at(state.seen))
+        window.toast.say(told)
     elif window.away and state.at and not state.error and not waiting(window):
         # Where two wrote the same, that was said a moment ago and is more to look at.
         window.toast.say(_("The server is back, and has what waited on this computer."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations.conflicts import unsettled, values
@@ -14,6 +14,7 @@ from koosloome_desktop.support.errors import ServerAway
 from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.context import Ways
+from koosloome_desktop.views.dialogs import Told
 from koosloome_desktop.views.sharing import switching
 from koosloome_desktop.views.sharing.conflicts import ConflictsDialog
 from koosloome_desktop.views.sharing.dialog import SharedDialog
@@ -155,7 +156,7 @@ def test_the_saved_line_says_what_waits_for_the_server(driver, proxy):
     proxy.mend()
     driver.open(0, workshop)
     assert note_in(driver.document, "ootel 1")
-    assert "ootab" not in line.text()
+    until(lambda: "ootab" not in line.text() and "ei vasta" not in line.text(), "it does not say that all is sent")
 
 
 def test_one_note_that_two_reword_at_once_keeps_both_wordings(driver, proxy, colleague):
@@ -202,3 +203,50 @@ def test_a_start_without_the_server_leads_to_ones_own_library(driver, proxy):
 
 def test_a_short_address_is_enough():
     assert address_of("server/koosloome", "juhataja", "s@la") == "postgresql://juhataja:s%40la@server/koosloome"
+
+
+def texts_of(widget) -> str:
+    return " | ".join(part.text() for part in widget.findChildren(QLabel) if part.text())
+
+
+def test_without_the_server_the_window_opens_what_was_seen_last(driver, proxy, tmp_path):
+    connect(driver, proxy.address)
+    window = driver.window
+    workshop = window.library.import_file(SAMPLE).workshop
+    other = window.library.create("Ainult loetelus")
+    driver.open(0, workshop)
+    driver.saved()
+    canvas = driver.view.canvases()[0].id
+    window.show_home()
+    window.home.set_library(None)
+    window.library.close()
+    window.library = None
+    proxy.cut()
+    post = driver.dispatcher.post
+    driver.ctx.ways = Ways(
+        str(tmp_path / "own"), lambda place: LibraryService.open(place, post=post, without_server=True)
+    )
+    assert connect(driver, proxy.address) == ""
+    home = window.home
+    assert [row.id for row in home.rows] == [workshop, other]
+    strip = home.notice.shown("away")
+    assert "Server ei vasta" in texts_of(strip)
+    assert "SELLES ARVUTIS EI OLE" in texts_of(home)
+    said = []
+    driver.answer(Told, lambda dialog: said.append(texts_of(dialog)), lambda: window.actions_.open_from_home(other, ""))
+    assert window.view is None
+    assert "ei ole selles arvutis varem avatud" in said[0]
+    window.actions_.open_from_home(workshop, "")
+    assert "Server ei vasta" in window.rail.saved.text()
+    driver.view.workshop.run(
+        "Add note", lambda tx: tx.create(Note(id=new_id(), order="Z", canvas=canvas, text="Ilma serverita"))
+    )
+    until(lambda: "1 muudatus ootab" in window.rail.saved.text(), "it does not say that the change waits")
+    proxy.mend()
+    until(lambda: not window.library.store.away, "it does not hear that the server is back")
+    driver.saved()
+    window.show_home()
+    assert home.notice.shown("away") is None
+    reader = LibraryService.open(proxy.address, read_only=True)
+    assert note_in(reader.document(workshop), "Ilma serverita")
+    reader.close()
