@@ -51,7 +51,7 @@ class ParkingPage(LinePage):
         self._title, self._sub = label("", "heading"), label("", "quiet", wrap=True)
         self._list: QVBoxLayout = column(gap=8)
         middle = column(self._title, self._sub, 8, self._list, None, margins=(24, 24, 24, 24), gap=4)
-        self.put_together(middle, 880, self._changed)
+        self.put_together(middle, 1400, self._changed)
         self.refresh_words()
 
     # -- the rows

@@ -124,7 +124,7 @@ _LISTS: Final = """
 QListView, QTableView, QTreeView { background: $panel; color: $ink; border: none; font-size: 14px;
   selection-background-color: $accent_soft; selection-color: $ink; gridline-color: $line; }
 QListView::item { padding: 8px 12px; border-radius: 8px; }
-QTableWidget::item { padding: 0 7px; }
+QTableWidget::item, QTableView#people::item { padding: 0 7px; }
 QListView::item:selected { background: $accent_soft; color: $ink; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QHeaderView { background: $panel; border: none; }

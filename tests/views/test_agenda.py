@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -54,6 +55,25 @@ def test_every_block_stands_there_with_its_time_and_length(room):
     first = next(iter(page.rows.values()))
     assert "16.30" in first.accessibleName()
     assert "15 min" in first.accessibleName()
+
+
+@pytest.mark.parametrize("size", [(1093, 614), (1366, 768)])
+def test_a_narrow_row_is_as_high_as_its_words_and_shows_them_whole(room, size):
+    before = room.window.size()
+    room.window.resize(*size)
+    settle()
+    rows = list(room.view.page().rows.values())
+    several = 0
+    for made in rows:
+        title, facts = made.words(made.width())
+        assert title.whole
+        assert facts.whole
+        assert made.height() >= max(title.height, facts.height) + 8
+        several += len(facts.lines) > 2
+    assert several or size != (1093, 614), "at this width some need three lines"
+    assert all(a.geometry().bottom() < b.geometry().top() for a, b in pairwise(rows))
+    room.window.resize(before)
+    settle()
 
 
 def test_moving_and_lengthening_by_keys_moves_all_times_and_is_undone_step_by_step(room):

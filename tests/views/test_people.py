@@ -47,6 +47,33 @@ def test_everybody_stands_there_without_names(room):
     assert not page.table.isColumnHidden(NAME)
 
 
+def ink_from(picture, x: int, y: int, w: int, h: int) -> int:
+    """How far from the left edge of a part of a picture its text begins (px)."""
+    paper = picture.pixelColor(x + 2, y + h // 2).lightness()
+    return next(
+        i for i in range(w)
+        if any(abs(picture.pixelColor(x + i, y + j).lightness() - paper) > 60 for j in range(6, h - 6))
+    )  # fmt: skip
+
+
+def test_heads_stand_over_their_columns_and_nothing_is_cut_where_there_is_room(room):
+    table, before = room.view.page().table, room.window.size()
+    room.window.resize(1093, 614)
+    settle()
+    header, picture = table.horizontalHeader(), table.grab().toImage()
+    for name in ("code", "role", "sector"):
+        column = FIELD[name]
+        x, width = header.sectionViewportPosition(column), table.columnWidth(column)
+        head = ink_from(picture, x, 0, width, header.height())
+        cell = ink_from(picture, x, header.height(), width, table.rowHeight(0))
+        assert abs(head - cell) <= 1, name
+    shown = [c for c in range(len(COLUMNS)) if not table.isColumnHidden(c)]
+    assert all(table.sizeHintForColumn(c) <= table.columnWidth(c) for c in shown)
+    assert sum(map(table.columnWidth, shown)) <= table.viewport().width()
+    room.window.resize(before)
+    settle()
+
+
 def test_a_participant_is_typed_in_one_line(room):
     page = room.view.page()
     type_text(page.bar.line, "noorsootöötaja, omavalitsus, Lille noortekeskus")

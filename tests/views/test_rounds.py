@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from koosloome_desktop.operations import agenda, queries, rounds
 from koosloome_desktop.views.rounds.page import RoundsPage
@@ -97,6 +97,17 @@ def test_feedback_is_counted_field_by_field_and_the_average_follows(room):
     room.window.actions_.undo()
     settle()
     assert rounds.statements(room.document)[0].counts["4"] == 6
+
+
+def test_an_average_stands_in_one_line_in_a_narrow_window(room):
+    room.window.resize(1093, 614)
+    page(room).show_place(rounds.FEEDBACK)
+    settle()
+    told = [w for made in page(room).rows for w in made.findChildren(QLabel) if "·" in w.text()]
+    assert len(told) == 4
+    for made in told:
+        assert not made.wordWrap()
+        assert made.fontMetrics().horizontalAdvance(made.text()) <= made.width()
 
 
 def test_an_empty_part_begins_with_the_usual_lines_and_a_block_opens_its_part(room):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel
 from koosloome_desktop.model.records import Ballot, Note
 from koosloome_desktop.operations import ballots, queries
 from koosloome_desktop.operations.notes import add_note
+from koosloome_desktop.views.votes.setup import Targets
 from tests.drivers.window import WindowDriver, press, settle, type_text
 
 
@@ -250,6 +251,26 @@ def test_without_notes_there_is_nothing_to_vote_on_and_the_page_says_so(open_win
     assert not page.setup.go.isEnabled()
     page.setup.start()
     assert not driver.document.of(Ballot)
+
+
+def test_on_a_wide_screen_what_is_voted_on_stands_beside_the_form(hands):
+    hands.open()
+    window, before = hands.driver.window, hands.driver.window.size()
+    window.resize(1920, 1080)
+    settle()
+    setup = hands.page.setup
+    beside = setup.findChild(Targets)
+    chosen = setup.chosen()
+    texts = [made.text() for made in beside.findChildren(QLabel)]
+    assert beside.isVisible()
+    assert texts[0] == f"{chosen.text} ({len(chosen.targets)})"
+    assert texts[1] == hands.driver.document.get(chosen.targets[0], Note).text
+    assert beside.mapTo(window, beside.rect().topRight()).x() > window.width() * 0.75
+    window.resize(1093, 614)
+    settle()
+    assert not beside.isVisible()
+    window.resize(before)
+    settle()
 
 
 def test_strength_is_counted_by_hands_along_the_row_and_the_average_ranks(hands):

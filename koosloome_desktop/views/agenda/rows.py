@@ -17,7 +17,7 @@ from koosloome_desktop.views.capture_line import altgr_text
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
 from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.style import tokens
-from koosloome_desktop.views.text_fit import draw_lines, fit
+from koosloome_desktop.views.text_fit import Fit, draw_lines, fit
 
 _Key = Qt.Key
 _Mod = Qt.KeyboardModifier
@@ -27,6 +27,18 @@ _LENGTH: Final = 76
 _LEAST: Final = 44
 _A_MINUTE: Final = 0.9
 _MOST: Final = 96
+#: Shares of the row for its title and for its facts, their most lines, the air above and below, the bar of the one
+#: that is on.
+_TITLE: Final = 0.62
+_TOLD: Final = 0.36
+_LINES: Final = 6
+_AIR: Final = 7
+_TRACK: Final = 14
+
+
+def _room(width: int) -> int:
+    """The room between the bar and the length of a block in a row of so many px."""
+    return width - _TIME - 2 - _LENGTH - 10 - 28
 
 
 class BlockRow(QWidget):
@@ -53,7 +65,9 @@ class BlockRow(QWidget):
         self._dragged = False
         self._facts, self._state, self._share, self._time = "", "", 0.0, item.start
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_block(self, document: Document, item: AgendaItem, *, share: float) -> None:
         """Show a block; `share` is how much of a running one is over (0–1)."""
@@ -71,9 +85,26 @@ class BlockRow(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A minute is a little under a pixel, within limits; never lower than its words."""
+        """A minute is a little under a pixel, within limits."""
         minutes = length(self.item.start, self.item.end)
         return QSize(320, max(_LEAST, min(_MOST, int(minutes * _A_MINUTE) + 16)))
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow row may need more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Never lower than its words."""
+        title, facts = self.words(width)
+        below = _TRACK if self._on else 0
+        return max(self.sizeHint().height(), title.height + 2 * _AIR + below, facts.height + 2 * _AIR + below)
+
+    def words(self, width: int) -> tuple[Fit, Fit]:
+        """Title and facts as they are broken in a row of so many px."""
+        room = _room(width)
+        title = fit(self._titled(), int(room * _TITLE), 15, least=13, lines=3, weight=SEMIBOLD)
+        told = " · ".join(x for x in (type_word(self.item.type), self._facts) if x and x != self.item.title)
+        return title, fit(told, int(room * _TOLD), 13, least=12, lines=_LINES)
 
     @property
     def _on(self) -> bool:
@@ -111,16 +142,15 @@ class BlockRow(QWidget):
         painter.setFont(ui_font(14, SEMIBOLD, tabular=True))
         minutes = minutes_words(length(item.start, item.end) + item.added)
         painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, minutes)
-        room = right.left() - int(card.left()) - 28
-        title = fit(self._titled(), int(room * 0.62), 15, least=13, lines=2, weight=SEMIBOLD)
+        room = _room(self.width())
+        title, facts = self.words(self.width())
         painter.setFont(ui_font(title.size, SEMIBOLD))
-        draw_lines(painter, title, QPoint(int(card.left()) + 20, (_LEAST - title.height) // 2), int(room * 0.62))
-        told = " · ".join(x for x in (type_word(item.type), self._facts) if x and x != item.title)
-        facts = fit(told, int(room * 0.36), 13, least=12, lines=2)
+        at = QPoint(int(card.left()) + 20, max(_AIR, (_LEAST - title.height) // 2))
+        draw_lines(painter, title, at, int(room * _TITLE))
         painter.setPen(QColor(theme.muted))
         painter.setFont(ui_font(facts.size))
-        at = QPoint(int(card.left()) + 28 + int(room * 0.62), (_LEAST - facts.height) // 2)
-        draw_lines(painter, facts, at, int(room * 0.36))
+        at = QPoint(int(card.left()) + 28 + int(room * _TITLE), max(_AIR, (_LEAST - facts.height) // 2))
+        draw_lines(painter, facts, at, int(room * _TOLD))
 
     def _titled(self) -> str:
         title = self.item.title or type_word(self.item.type)

@@ -22,6 +22,7 @@ from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.count_words import people_words
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.people.columns import Columns
 from koosloome_desktop.views.people.dividing import DivideDialog
 from koosloome_desktop.views.people.model import COLUMNS, NAME, PeopleModel, broken_words, sector_word
 from koosloome_desktop.views.people.top_row import TopRow
@@ -32,7 +33,8 @@ from koosloome_desktop.views.widgets import button, column, row, styled
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
-_WIDTHS: Final = (64, 160, 220, 196, 140, 72, 130, 84, 64)
+_ROOMY: Final = frozenset({1, 2, 3, 4, 6})
+"""The columns of words: name, role, sector, organisation, task."""
 _Key = Qt.Key
 _Mod = Qt.KeyboardModifier
 
@@ -76,6 +78,7 @@ class PeoplePage(QWidget):
         table = self.table
         table.setAccessibleName(_("Participants"))
         table.horizontalHeader().setAccessibleName(_("Columns of the participants"))
+        table.setObjectName("people")
         table.setShowGrid(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(36)
@@ -84,11 +87,9 @@ class PeoplePage(QWidget):
         table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, width in enumerate(_WIDTHS):
-            table.setColumnWidth(at, width)
         table.setColumnHidden(NAME, True)
+        self._columns = Columns(table, _ROOMY)
         table.installEventFilter(self)
 
     def _changed(self, change: ChangeSet) -> None:
@@ -125,11 +126,13 @@ class PeoplePage(QWidget):
         self._until.setAccessibleName(until_words(document, self.ctx.lang))
         self._until.setVisible(bool(names_kept(document)))
         self._top.arrange()
+        self._columns.fit()
         self.table.setVisible(bool(self.model.people))
         self._empty.setVisible(not self.model.people)
 
     def _show_names(self) -> None:
         self.table.setColumnHidden(NAME, not self._names.isChecked())
+        self._columns.fit()
 
     def divide(self, size: int = 0) -> None:
         """Ask how, and divide; `size` 2 makes pairs of buddies, who stay beside the groups."""

@@ -55,7 +55,7 @@ class RoundsPage(LinePage):
         self._sub = label("", "quiet", wrap=True)
         self.lines = RoundRows(self)
         middle = column(self.tabs, self._sub, self.head, self.lines, None, margins=(24, 20, 24, 24), gap=12)
-        self.put_together(middle, 960, self._changed)
+        self.put_together(middle, 1400, self._changed)
         self.lines.shown.connect(self._area.ensureWidgetVisible)
         self.refresh_words()
 

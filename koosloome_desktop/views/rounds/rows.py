@@ -23,6 +23,7 @@ _Key = Qt.Key
 _MOVES: Final = {_Key.Key_Down: 1, _Key.Key_Up: -1}
 _FACES: Final = {"1": N_("sad"), "2": N_("so-so"), "3": N_("glad")}
 _WIDE: Final = 52
+_AVERAGE: Final = 96
 
 
 class LineRow(TopicRow):
@@ -78,8 +79,8 @@ class StatementRow(LineRow):
             caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             box.setLayout(column(caption, field, gap=2))
             boxes.append(box)
-        self._average = label("", "strong", wrap=True)
-        self._average.setFixedWidth(96)
+        self._average = label("", "strong")
+        self._average.setMinimumWidth(_AVERAGE)
         numbers = QWidget()
         numbers.setLayout(row(*boxes, self._average, gap=6))
         cast("QHBoxLayout", self.layout()).insertWidget(1, numbers)

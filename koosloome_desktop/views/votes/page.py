@@ -56,7 +56,7 @@ class VotePage(QWidget):
         self.wrong.hide()
         self._list: QVBoxLayout = column(gap=0)
         inner = QWidget()
-        inner.setMaximumWidth(1080)
+        inner.setMaximumWidth(1480)
         inner.setLayout(column(self.head, self.wrong, self._list, None, margins=(24, 20, 24, 24), gap=12))
         body = QWidget()
         body.setLayout(row(inner, None))

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QLayout, QWidget
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Ballot
 from koosloome_desktop.operations import ballots, queries
 from koosloome_desktop.operations.ballots import STRENGTH, suggested_dots
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.views.canvas_words import canvas_title
 from koosloome_desktop.views.combo import Combo
 from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.votes.choice import Choice, best_of, choices, votable
-from koosloome_desktop.views.widgets import button, column, frame, row
+from koosloome_desktop.views.votes.choice import Choice, best_of, choices, named, votable
+from koosloome_desktop.views.widgets import button, clear, column, frame, row
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.context import PageContext
+
+
+_BOTH: Final = 1100
+"""From this width (px) on what is voted on is shown beside the form; so many of them at most."""
+_MOST_SHOWN: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,16 @@ class SetUp(QWidget):
             gap=8,
         )  # fmt: skip
         card.setLayout(inner)
-        self.setLayout(column(card, None))
+        self._targets = Targets(self._document)
+        whole = row(column(card, None), column(self._targets, None), gap=16)
+        whole.setStretch(0, 5)
+        whole.setStretch(1, 6)
+        self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is voted on stands beside the form where there is room for both."""
+        super().resizeEvent(event)
+        self._targets.setVisible(event.size().width() >= _BOTH)
 
     def _likely(self) -> int:
         sizes = [len(queries.standing(self._document, c.id)) for c in self._canvases]
@@ -160,6 +175,7 @@ class SetUp(QWidget):
     def _tell(self) -> None:
         people, dots = _whole(self.people.text()), _whole(self.dots.text())
         chosen = self.chosen()
+        self._targets.show_choice(chosen)
         self.go.setEnabled(chosen is not None)
         if chosen is None:
             self._told.setText(_("There is nothing to vote on yet: write notes first."))
@@ -192,6 +208,35 @@ class SetUp(QWidget):
         """Put the keyboard on the number of people: Enter there begins."""
         self.people.setFocus()
         self.people.selectAll()
+
+
+class Targets(QFrame):
+    """What would be voted on, as a list."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._document = document
+        self._shown: Choice | None = None
+        self._lines = column(gap=8)
+        self.setLayout(column(self._lines, margins=(24, 20, 24, 24), gap=0))
+
+    def show_choice(self, chosen: Choice | None) -> None:
+        """Show the targets of a choice, the first ones of many."""
+        if chosen is self._shown:
+            return
+        self._shown = chosen
+        clear(self._lines)
+        if chosen is None:
+            return
+        count = len(chosen.targets)
+        self._lines.addWidget(label(f"{chosen.text} ({count})", "heading", wrap=True))
+        for target in chosen.targets[:_MOST_SHOWN]:
+            self._lines.addWidget(label(named(self._document, target)[0], "body", wrap=True))
+        more = count - _MOST_SHOWN
+        if more > 0:
+            told = ngettext("and {count} more", "and {count} more", more).format(count=more)
+            self._lines.addWidget(label(told, "quiet"))
 
 
 def people_here(document: Document) -> int:
