@@ -31,7 +31,11 @@ MODULES: Final = (
     "views.plan.viewing", "views.plan.table_commands", "views.plan.board_editor", "views.plan.board",
     "views.plan.readback", "views.plan.review_fields", "views.plan.review_head", "views.plan.review",
     "views.structure_commands", "views.moments.control", "views.iterating", "views.dialogs_canvas",
-    "views.canvas_actions", "views.to_plan", "views.top_voted", "views.dialogs_export",
+    "views.canvas_actions", "views.to_plan", "views.top_voted", "views.dialogs_export", "views.wall.commands",
+    "views.rounds.desk", "views.dialogs_template", "views.structure_commands", "views.bulk_commands",
+    "views.photo_commands", "views.overview_commands", "views.journey_commands", "views.problem_commands",
+    "views.resource_commands", "views.to_plan_commands", "views.canvas_menu", "views.inspector_note",
+    "views.inspector_several", "views.match_panel", "views.photo_intake", "views.photo_pane",
 )  # fmt: skip
 """Of `koosloome_desktop`, so that what others build on comes first: each step is short."""
 ICONS: Final = (

@@ -9,12 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from koosloome_desktop.views.asking import answer
 from koosloome_desktop.views.board.drops import Drop
-from koosloome_desktop.views.canvas_menu import show_menu
 from koosloome_desktop.views.canvases.presenter import Target
-from koosloome_desktop.views.flip_commands import outline_clicked
-from koosloome_desktop.views.journey_mouse import add_clicked, curve_clicked
 from koosloome_desktop.views.modes import Job, Mode
-from koosloome_desktop.views.problem_commands import touched
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
@@ -83,6 +79,11 @@ class Mouse:
 
     def paper_clicked(self, x: float, y: float) -> None:
         """A click beside the notes: write, in the zone that was clicked."""
+        # Loaded with the first click: a board is there without them.
+        from koosloome_desktop.views.flip_commands import outline_clicked
+        from koosloome_desktop.views.journey_mouse import add_clicked, curve_clicked
+        from koosloome_desktop.views.problem_commands import touched
+
         self.settle()
         if add_clicked(self.page, x, y) or curve_clicked(self.page, x, y):
             return
@@ -133,6 +134,8 @@ class Mouse:
 
     def menu_asked(self, at: QPoint) -> None:
         """The right button, or the menu key: what can be done here."""
+        from koosloome_desktop.views.canvas_menu import show_menu
+
         self.settle()
         show_menu(self.page, at)
 

@@ -22,7 +22,6 @@ from koosloome_desktop.views.board.mini_map import MiniMap
 from koosloome_desktop.views.board.zoom_chip import ZoomChip
 from koosloome_desktop.views.branch_commands import badge_clicked
 from koosloome_desktop.views.canvas_asking import Asking
-from koosloome_desktop.views.canvas_commands import page_commands
 from koosloome_desktop.views.canvas_drafts import Drafts
 from koosloome_desktop.views.canvas_head import QuestionHead
 from koosloome_desktop.views.canvas_mouse import Mouse
@@ -39,7 +38,6 @@ from koosloome_desktop.views.cluster_menu import chip_asked
 from koosloome_desktop.views.cluster_strip import ClusterStrip
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.hint_commands import COMMAND as HINT
-from koosloome_desktop.views.journey_feelings import felt_again
 from koosloome_desktop.views.journey_walk import Walking
 from koosloome_desktop.views.keys_arrange import ArrangeKeys
 from koosloome_desktop.views.keys_digits import Digits
@@ -214,6 +212,8 @@ class CanvasPage(QWidget):
     def bump(self, note_id: str, delta: int) -> None:
         """+ and −: the one scalar of the canvas; a feeling is then asked for its word."""
         if self.verbs.bump(note_id, delta):
+            from koosloome_desktop.views.journey_feelings import felt_again
+
             felt_again(self, (note_id,))
 
     def open_editor(self, box: NoteBox, text: str) -> None:
@@ -282,6 +282,8 @@ class CanvasPage(QWidget):
 
     def commands(self) -> list[Command]:
         """What can be done here, for the command table."""
+        from koosloome_desktop.views.canvas_commands import page_commands
+
         return page_commands(self)
 
     def close_page(self) -> None:

@@ -6,7 +6,7 @@ Several photos are one undo step, all of them or none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,6 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from koosloome_desktop.imports.photos import Photo
 from koosloome_desktop.model.records import Asset, Canvas, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations.photos import add_asset, map_asset, set_map, set_photo
@@ -26,12 +25,13 @@ from koosloome_desktop.views.canvas_said import Said, finish
 from koosloome_desktop.views.canvas_verbs import follow_on
 from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.photo_beside import Beside
-from koosloome_desktop.views.photo_intake import Intake
-from koosloome_desktop.views.photo_mime import Given, of_files, photos_in
 from koosloome_desktop.views.photo_store import photos_of
 
 if TYPE_CHECKING:
+    from koosloome_desktop.imports.photos import Photo
     from koosloome_desktop.views.canvas_page import CanvasPage
+    from koosloome_desktop.views.photo_intake import Intake
+    from koosloome_desktop.views.photo_mime import Given
 
 _NO_LETTERS: Final = pattern_of(r"[\W\d_]+")
 _BY_MACHINE: Final = frozenset(
@@ -41,13 +41,18 @@ _BY_MACHINE: Final = frozenset(
 """What is left of the file names that cameras and programs give, without digits and signs."""
 
 
+def _photos_in(mime: QMimeData | None) -> list[Given]:
+    from koosloome_desktop.views.photo_mime import photos_in
+
+    return photos_in(mime)
+
+
 class CanvasPhotos:
     """The photos of one page."""
 
     def __init__(self, page: CanvasPage) -> None:
         self.page = page
         self.store = photos_of(page.workshop, page.ctx)
-        self.intake = Intake(page)
         self.beside = Beside(page, self.store)
         layer, view = page.view.layer, page.view
         layer.set_photos(PhotoPainter(self.store))
@@ -57,9 +62,17 @@ class CanvasPhotos:
         view.photo_opened.connect(self.beside.look)
         page.editor.set_given(self.onto_open)
 
+    @cached_property
+    def intake(self) -> Intake:
+        """Brings photos in; loaded with the first one that comes."""
+        from koosloome_desktop.views.photo_intake import Intake
+
+        return Intake(self.page)
+
     def close(self) -> None:
         """The page goes."""
-        self.intake.close()
+        if "intake" in vars(self):
+            self.intake.close()
         if self._listening:
             self._listening = False
             self.store.arrived.disconnect(self.page.view.layer.photo_arrived)
@@ -68,15 +81,15 @@ class CanvasPhotos:
 
     def paste(self) -> bool:
         """Whether the clipboard holds photos; they become notes then."""
-        return self._take(photos_in(QGuiApplication.clipboard().mimeData()))
+        return self._take(_photos_in(QGuiApplication.clipboard().mimeData()))
 
     def takes(self, mime: QMimeData) -> bool:
         """Whether something may be dropped here."""
-        return self.page.presenter.writable and bool(photos_in(mime))
+        return self.page.presenter.writable and bool(_photos_in(mime))
 
     def dropped(self, mime: QMimeData, x: float, y: float) -> None:
         """Photos dropped at a point of the board: one on a note is its photo, else they are notes in the zone there."""
-        page, found = self.page, photos_in(mime)
+        page, found = self.page, _photos_in(mime)
         page.mouse.settle()
         box = page.view.layer.index.hit(x, y)
         note = page.verbs.note(box.id) if box is not None and len(found) == 1 else None
@@ -88,11 +101,11 @@ class CanvasPhotos:
 
     def into_line(self, mime: QMimeData) -> bool:
         """Whether photos were dropped on the line; they become notes then."""
-        return self._take(photos_in(mime))
+        return self._take(_photos_in(mime))
 
     def onto_open(self, mime: QMimeData) -> bool:
         """Whether photos came into an open note; one becomes the note's own, several become notes."""
-        found, note_id = photos_in(mime), self.page.editor.note
+        found, note_id = _photos_in(mime), self.page.editor.note
         if len(found) != 1 or not note_id:
             return self._take(found)
         self.intake.bring(found, partial(self._on_note, note_id))
@@ -127,6 +140,8 @@ class CanvasPhotos:
             names = [name] if name else []
         if names:
             settings.change(photo_folder=str(Path(names[0]).parent))
+        from koosloome_desktop.views.photo_mime import of_files
+
         return of_files([Path(n) for n in names])
 
     def _take(self, found: Sequence[Given]) -> bool:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Track
-from koosloome_desktop.views.canvases.journey_map import GridPresenter
 from koosloome_desktop.views.canvases.presenter import Presenter, Target
 from koosloome_desktop.views.modes import Job, Mode
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
+    from koosloome_desktop.views.canvases.journey_map import GridPresenter
 
 
 def target_entries(page: CanvasPage) -> list[tuple[str, Callable[[], object]]]:
@@ -26,10 +26,10 @@ def target_entries(page: CanvasPage) -> list[tuple[str, Callable[[], object]]]:
         (zone.title, partial(_choose, page, Target(zone=zone.code, stage=desk.target.stage)))
         for zone in presenter.zones()
     ]
-    if isinstance(presenter, GridPresenter):
+    if presenter.staged:
         found += [
             (f"{number}. {stage.name or stage.code}", partial(_choose, page, replace(desk.target, stage=stage.code)))
-            for number, stage in enumerate(presenter.stages(), 1)
+            for number, stage in enumerate(cast("GridPresenter", presenter).stages(), 1)
         ]
     found += [(words, partial(_choose, page, target)) for words, target in presenter.targets(desk.target)]
     return list(found)

@@ -11,7 +11,7 @@ from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Note, Record, Track, Workshop
-from koosloome_desktop.operations import queries
+from koosloome_desktop.operations import iterations, queries
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.support.palette import NoteKind, note_kind
@@ -141,3 +141,13 @@ def replaced_words(texts: Sequence[str]) -> str:
         count,
     )
     return told.format(count=count)
+
+
+def in_sprint(document: Document, canvas: Canvas | None = None) -> str:
+    """``iteratsioon 2/3``: the one a canvas belongs to, else the one the workshop is in. "" for a workshop that is no
+    sprint, and for a canvas whose title says it already.
+    """
+    number, total = iterations.number_of(document) if canvas is None else iterations.number_of_canvas(document, canvas)
+    if total < 2 or (canvas is not None and canvas.title.endswith(f" {number}/{total}")):
+        return ""
+    return _("iteration {number}/{total}").format(number=number, total=total)

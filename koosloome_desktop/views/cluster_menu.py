@@ -15,7 +15,6 @@ from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_commands import acted_on
 from koosloome_desktop.views.plain import mnemonic_free
-from koosloome_desktop.views.to_plan_commands import to_plan
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
@@ -76,6 +75,8 @@ def show(page: CanvasPage, cluster: str) -> None:
 
 def to_action(page: CanvasPage, cluster: Cluster) -> None:
     """One action of a cluster: all its notes are the sources."""
+    from koosloome_desktop.views.to_plan_commands import to_plan
+
     to_plan(page, cluster.notes, cluster.label)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -11,15 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
-from koosloome_desktop.model.records import Action, Canvas, Cluster, Note
+from koosloome_desktop.model.records import Action, Canvas, Cluster, Note, Record
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.canvas_words import PLAN
 from koosloome_desktop.views.context import PageContext
-from koosloome_desktop.views.inspector_canvas import canvas_facts, plan_facts
-from koosloome_desktop.views.inspector_cluster import cluster_facts
-from koosloome_desktop.views.inspector_note import note_facts
 from koosloome_desktop.views.inspector_parts import EditText, section
-from koosloome_desktop.views.inspector_several import several_facts
 from koosloome_desktop.views.plain import tip
 from koosloome_desktop.views.style import INSPECTOR
 from koosloome_desktop.views.widgets import button, clear, column, has_keyboard, scroller, styled
@@ -127,25 +123,7 @@ class Inspector(QWidget):
         document = self.workshop.document
         canvas = document.find(self._canvas)
         records = [r for i in self._ids if (r := document.find(i)) is not None]
-        notes = [r for r in records if isinstance(r, Note)]
-        actions = [r for r in records if isinstance(r, Action)]
-        if len(notes) == 1 and len(records) == 1:
-            note_facts(self._list, self, notes[0])
-        elif len(actions) == 1 and len(records) == 1:
-            # A plan's own modules are read with its first row: a board of notes opens without them.
-            from koosloome_desktop.views.inspector_row import row_facts
-
-            row_facts(self._list, self, actions[0])
-        elif len(actions) > 1:
-            from koosloome_desktop.views.inspector_rows import rows_facts
-
-            rows_facts(self._list, self, actions)
-        elif len(records) == 1 and isinstance(records[0], Cluster):
-            cluster_facts(self._list, self, records[0])
-        elif len(notes) > 1:
-            several_facts(self._list, self, notes)
-        elif isinstance(canvas, Canvas):
-            (plan_facts if canvas.type == PLAN else canvas_facts)(self._list, self, canvas)
+        fill(self._list, self, records, canvas)
         self._list.addStretch(1)
         for gone in self._before.values():
             gone.hide()
@@ -241,3 +219,35 @@ class Inspector(QWidget):
     def resizeEvent(self, event: object) -> None:
         """The button that closes the overlay stays in the corner."""
         self.close_button.move(self.width() - 40, 8)
+
+
+def fill(layout: QVBoxLayout, panel: Inspector, records: Sequence[Record], canvas: Record | None) -> None:
+    """Fill the panel with what is chosen, or with the canvas. What knows each kind of thing is read with the first of
+    its kind: a board of notes opens without all of them.
+    """
+    notes = [r for r in records if isinstance(r, Note)]
+    actions = [r for r in records if isinstance(r, Action)]
+    if len(notes) == 1 and len(records) == 1:
+        from koosloome_desktop.views.inspector_note import note_facts
+
+        note_facts(layout, panel, notes[0])
+    elif len(actions) == 1 and len(records) == 1:
+        from koosloome_desktop.views.inspector_row import row_facts
+
+        row_facts(layout, panel, actions[0])
+    elif len(actions) > 1:
+        from koosloome_desktop.views.inspector_rows import rows_facts
+
+        rows_facts(layout, panel, actions)
+    elif len(records) == 1 and isinstance(records[0], Cluster):
+        from koosloome_desktop.views.inspector_cluster import cluster_facts
+
+        cluster_facts(layout, panel, records[0])
+    elif len(notes) > 1:
+        from koosloome_desktop.views.inspector_several import several_facts
+
+        several_facts(layout, panel, notes)
+    elif isinstance(canvas, Canvas):
+        from koosloome_desktop.views.inspector_canvas import canvas_facts, plan_facts
+
+        (plan_facts if canvas.type == PLAN else canvas_facts)(layout, panel, canvas)

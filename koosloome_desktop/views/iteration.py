@@ -17,16 +17,6 @@ from koosloome_desktop.views.plain import label, mnemonic_free
 from koosloome_desktop.views.plan.review_words import day
 
 
-def in_sprint(document: Document, canvas: Canvas | None = None) -> str:
-    """``iteratsioon 2/3``: the one a canvas belongs to, else the one the workshop is in. "" for a workshop that is no
-    sprint, and for a canvas whose title says it already.
-    """
-    number, total = iterations.number_of(document) if canvas is None else iterations.number_of_canvas(document, canvas)
-    if total < 2 or (canvas is not None and canvas.title.endswith(f" {number}/{total}")):
-        return ""
-    return _("iteration {number}/{total}").format(number=number, total=total)
-
-
 def planned(document: Document, number: int, lang: str) -> str:
     """When an iteration is and what it is about, as a plan of the sprint says: ``26.08.2026 · Andmed, hind``."""
     for canvas in iterations.current(document):

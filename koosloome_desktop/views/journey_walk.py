@@ -6,18 +6,18 @@ It is mode W: the keyboard stays in the line, and the next note lands in the sta
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.canvases.journey_map import GridPresenter
 from koosloome_desktop.views.key_parts import plain
 from koosloome_desktop.views.modes import Job, Mode
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
+    from koosloome_desktop.views.canvases.journey_map import GridPresenter
 
 _Key = Qt.Key
 STEPS: Final = {
@@ -40,7 +40,7 @@ class Walking:
     @property
     def _presenter(self) -> GridPresenter | None:
         found = self.page.presenter
-        return found if isinstance(found, GridPresenter) else None
+        return cast("GridPresenter", found) if found.staged else None
 
     def codes(self) -> list[str]:
         """The codes of the stages in order."""

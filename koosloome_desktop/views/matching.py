@@ -20,11 +20,11 @@ from koosloome_desktop.operations import fitting, queries
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.key_parts import ENTER, plain
-from koosloome_desktop.views.match_panel import Choice, MatchPanel, Shown
 from koosloome_desktop.views.modes import Mode
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
+    from koosloome_desktop.views.match_panel import Choice, MatchPanel, Shown
 
 _Key = Qt.Key
 _Mod = Qt.KeyboardModifier
@@ -70,6 +70,8 @@ class Matching:
         self._arranging = page.desk.mode == Mode.ARRANGE
         self._order = [n.id for n in fitting.needs_to_match(page.workshop.document, page.canvas_id)]
         if self.panel is None:
+            from koosloome_desktop.views.match_panel import MatchPanel
+
             self.panel = MatchPanel(page)
             panel = self.panel
             panel.keys, panel.typed = self.key, self.sign
@@ -122,6 +124,8 @@ class Matching:
         self.panel.say(self._shown(), _hints())
 
     def _shown(self) -> Shown:
+        from koosloome_desktop.views.match_panel import Shown
+
         page, document = self.page, self.page.workshop.document
         need = document.get(self.need, Note)
         mine = set(fitting.answers(document, need))
@@ -146,6 +150,8 @@ class Matching:
         return f"{sign} {_(word)}".strip()
 
     def _choice(self, note: Note, matched: bool) -> Choice:
+        from koosloome_desktop.views.match_panel import Choice
+
         words = [_(EXCHANGE[note.exchange])] if note.exchange in EXCHANGE else []
         words += [f"{UNUSED[0]} {_(UNUSED[1])}"] if note.unused else []
         return Choice(note.text, " · ".join(words), matched)

@@ -23,13 +23,13 @@ from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.line_page import LinePage
 from koosloome_desktop.views.parking_rows import Deed, TopicRow
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.side_pages import PARKING
 from koosloome_desktop.views.verbs_topics import Topics
 from koosloome_desktop.views.widgets import clear, column
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
-PARKING: Final = "parking"
 """The id of the page among those of canvases."""
 DRAFT: Final = ("line", PARKING)
 """Under which what is half typed here is kept."""

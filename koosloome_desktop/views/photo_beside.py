@@ -13,11 +13,11 @@ from PySide6.QtCore import Qt
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.count_words import short
-from koosloome_desktop.views.photo_pane import PhotoDialog, PhotoPanel
-from koosloome_desktop.views.photo_store import PhotoStore
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
+    from koosloome_desktop.views.photo_pane import PhotoPanel
+    from koosloome_desktop.views.photo_store import PhotoStore
 
 
 class Beside:
@@ -37,6 +37,8 @@ class Beside:
         note = self._photo_note(note_id)
         if note is None:
             return
+        from koosloome_desktop.views.photo_pane import PhotoDialog
+
         dialog = PhotoDialog(self._store, note.photo, short(note.text, 80), parent=self.page)
         dialog.exec()
         dialog.deleteLater()
@@ -48,6 +50,8 @@ class Beside:
             return False
         self.page.mouse.settle()
         if self.panel is None:
+            from koosloome_desktop.views.photo_pane import PhotoPanel
+
             self.panel = PhotoPanel(self._store, _("Put the photo away"))
             self.panel.closing.connect(self.leave)
             self.panel.pane.left.connect(self.page.modes.write)

@@ -13,13 +13,13 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from koosloome_desktop.canvases.draw_problem import axes_words
-from koosloome_desktop.layout.axes import AxesIn
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.modes import Job, Mode
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button
 
 if TYPE_CHECKING:
+    from koosloome_desktop.layout.axes import AxesIn
     from koosloome_desktop.views.canvas_page import CanvasPage
 
 _SIDE: Final = 3

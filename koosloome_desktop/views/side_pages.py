@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from koosloome_desktop.model.document import Document
     from koosloome_desktop.views.workshop_view import WorkshopView
 
+PARKING: Final = "parking"
+"""The page of parked topics."""
+
 
 def _none(_document: Document) -> int | None:
     return None

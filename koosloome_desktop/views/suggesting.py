@@ -15,8 +15,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
-from koosloome_desktop.operations import affinity
-from koosloome_desktop.operations.affinity import Group
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.board.found import Found
@@ -26,6 +24,7 @@ from koosloome_desktop.views.page import hand_back
 from koosloome_desktop.views.uncovering import covered_again, uncover
 
 if TYPE_CHECKING:
+    from koosloome_desktop.operations.affinity import Group
     from koosloome_desktop.views.canvas_page import CanvasPage
     from koosloome_desktop.views.suggest_panel import SuggestPanel
 
@@ -72,6 +71,8 @@ class Suggesting(QObject):
         """Groups of the notes that stand in no cluster."""
         verbs = self.page.verbs
         texts = {i: n.text for i in verbs.ungrouped() if (n := verbs.note(i)) is not None and n.form == "note"}
+        from koosloome_desktop.operations import affinity
+
         return affinity.suggestions(texts, without=self._refused)
 
     def open(self) -> None:

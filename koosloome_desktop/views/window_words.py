@@ -35,8 +35,7 @@ def titles(window: MainWindow) -> tuple[str, str]:
     view = window.view
     if view is None:
         return _("Workshops"), place_words(window.library)[0]
-    from koosloome_desktop.views.canvas_words import canvas_title, place_and_date, workshop_title
-    from koosloome_desktop.views.iteration import in_sprint
+    from koosloome_desktop.views.canvas_words import canvas_title, in_sprint, place_and_date, workshop_title
 
     document, lang = view.workshop.document, window.ctx.lang
     canvas = next((c for c in view.canvases() if c.id == view.current), None)

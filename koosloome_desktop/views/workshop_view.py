@@ -22,11 +22,9 @@ from koosloome_desktop.views.finding import Finder
 from koosloome_desktop.views.inspector import Inspector
 from koosloome_desktop.views.page import as_page, focus_canvas, go_to
 from koosloome_desktop.views.pages import make_page
-from koosloome_desktop.views.parking_page import PARKING
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.side_pages import SIDE_PAGES
+from koosloome_desktop.views.side_pages import PARKING, SIDE_PAGES
 from koosloome_desktop.views.style import INSPECTOR
-from koosloome_desktop.views.to_plan_commands import to_plan
 from koosloome_desktop.views.widgets import column, styled
 
 if TYPE_CHECKING:
@@ -311,6 +309,8 @@ def act_on(view: WorkshopView, cluster_id: str) -> None:
     """Make an action of a cluster of the canvas in sight."""
     page, cluster = view.page(), view.workshop.document.find(cluster_id)
     if isinstance(page, CanvasPage) and isinstance(cluster, Cluster):
+        from koosloome_desktop.views.to_plan_commands import to_plan
+
         to_plan(page, cluster.notes, cluster.label)
 
 

@@ -22,6 +22,20 @@ HEAVY = (
     "pysqlite3", "PySide6.QtNetwork", "zoneinfo", "hashlib", "html", "koosloome_desktop.model.records",
 )  # fmt: skip
 
+NOT_FOR_NOTES = (
+    "PySide6.QtNetwork", "socket", "reportlab", "openpyxl",
+    *(f"koosloome_desktop.{name}" for name in (
+        "canvases.sending", "imports.photos",
+        "operations.affinity", "operations.plan_line", "operations.rasci", "operations.review", "operations.steps",
+        "views.canvas_actions", "views.canvas_menu", "views.canvases.journey_map", "views.dialogs_canvas",
+        "views.inspector_canvas", "views.inspector_note", "views.inspector_resource", "views.iteration",
+        "views.journey_feelings", "views.match_panel", "views.moments.control", "views.parking_page",
+        "views.photo_intake", "views.photo_pane", "views.plan.columns", "views.plan.page", "views.problem_commands",
+        "views.rounds.desk", "views.timer_chip", "views.votes.page", "views.wall.control", "views.wall.show",
+    )),
+)  # fmt: skip
+"""What is not loaded when the notes of a problem tree come into sight: it is there when somebody asks for it."""
+
 
 def run_python(code: str, folder, timeout: float = 60, **variables: str) -> subprocess.CompletedProcess:
     environment = os.environ | {
@@ -74,6 +88,47 @@ def test_the_first_frame_comes_before_the_database(tmp_path):
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout.splitlines()[-1])
     assert seen == {"plain": True, "modules": [], "after": True}
+
+
+NOTES = """
+    import json, sys
+    from PySide6.QtCore import QTimer
+    from koosloome_desktop.app import main
+    from koosloome_desktop.services.settings import Settings
+
+    app = main.application()
+    run = main.Run(app, Settings(), {library!r}, [])
+    window, seen = run.window, {{}}
+    window.show()
+    def ready():
+        if window.library is None:
+            QTimer.singleShot(5, ready)
+            return
+        made = window.library.create("Proov", canvases=[("problem_map", "problem_tree")])
+        before = set(sys.modules)
+        window.open_workshop(made)
+        seen["loaded"] = sorted((set(sys.modules) - before) & set({names!r}))
+        seen["bound"] = any(a.objectName() == "window.wall" for a in window.actions())
+        painted()
+    def painted():
+        if not any(a.objectName() == "window.wall" for a in window.actions()):
+            QTimer.singleShot(5, painted)
+            return
+        seen["keys"] = sorted(window.ctx.commands.shortcuts())
+        app.quit()
+    QTimer.singleShot(5, ready)
+    app.exec()
+    run.end()
+    print(json.dumps(seen))
+"""
+
+
+def test_notes_come_before_what_can_be_done_with_them(tmp_path):
+    done = run_python(NOTES.format(library=str(tmp_path / "library"), names=NOT_FOR_NOTES), tmp_path)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout.splitlines()[-1])
+    assert (seen["loaded"], seen["bound"]) == ([], False)
+    assert {"F2", "F5", "Alt+1", "Ctrl+A"} <= set(seen["keys"])
 
 
 @pytest.fixture

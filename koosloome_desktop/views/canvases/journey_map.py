@@ -34,6 +34,8 @@ WORDS: dict[str, str] = {"value": "word", "to_be": "to_be_word"}
 class GridPresenter(Presenter):
     """Lanes and stages. While `wishing`, + and − draw the wished curve on a journey as it is."""
 
+    staged = True
+
     def __init__(self, document: Document, canvas_id: str) -> None:
         super().__init__(document, canvas_id)
         self.wishing = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import ClassVar, Final
 
 from koosloome_desktop.canvases.inputs import NEEDS, TRAY, zone_spec
 from koosloome_desktop.layout.primitives import Board, NoteBox, ZoneBox
@@ -44,6 +44,9 @@ class Target:
 
 class Presenter(Places, CanvasFacts):
     """The common base, good for every canvas whose notes stand in zones."""
+
+    staged: ClassVar[bool] = False
+    """Whether this is the presenter of lanes and stages, which a board without them need not load to ask."""
 
     # -- where the next note lands
 

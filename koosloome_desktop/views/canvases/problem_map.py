@@ -17,13 +17,6 @@ from koosloome_desktop.support.i18n import N_, translator
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target, zone_under
-from koosloome_desktop.views.canvases.problem_axes import AxesPresenter
-from koosloome_desktop.views.canvases.problem_forms import (
-    ChainPresenter,
-    FishbonePresenter,
-    ForcesPresenter,
-    SentencePresenter,
-)
 from koosloome_desktop.views.canvases.tree_facts import TreeFacts
 from koosloome_desktop.views.count_words import short
 
@@ -36,7 +29,7 @@ _SIDE: Final = 0.24
 def presenter(document: Document, canvas_id: str) -> Presenter | None:
     """The presenter of a variant's layout; the common one serves those that only have zones."""
     variant = TreePresenter(document, canvas_id).variant
-    made = _BY_LAYOUT.get(variant.layout) if variant is not None else None
+    made = _class_for(variant.layout) if variant is not None else None
     return made(document, canvas_id) if made is not None else None
 
 
@@ -198,11 +191,20 @@ class TreePresenter(TreeFacts):
             last = note.id
 
 
-_BY_LAYOUT: Final[dict[str, type[Presenter]]] = {
-    "tree": TreePresenter,
-    "axes": AxesPresenter,
-    "fishbone": FishbonePresenter,
-    "chain": ChainPresenter,
-    "forces": ForcesPresenter,
-    "sentence": SentencePresenter,
-}
+def _class_for(layout: str) -> type[Presenter] | None:
+    """Who presents this layout; a tree is shown without reading what the other forms need."""
+    if layout == "tree":
+        return TreePresenter
+    if layout == "axes":
+        from koosloome_desktop.views.canvases.problem_axes import AxesPresenter
+
+        return AxesPresenter
+    from koosloome_desktop.views.canvases import problem_forms
+
+    forms: dict[str, type[Presenter]] = {
+        "fishbone": problem_forms.FishbonePresenter,
+        "chain": problem_forms.ChainPresenter,
+        "forces": problem_forms.ForcesPresenter,
+        "sentence": problem_forms.SentencePresenter,
+    }
+    return forms.get(layout)
