@@ -19,8 +19,10 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from koosloome_desktop.views.main_window import MainWindow
 
-SECONDS: Final = 3.0
+SECONDS: Final = 2.5
 """How long saving, and then what is under way beside the window, may take: five seconds is what systems wait."""
+_NO_MORE: Final = 0.2
+"""Where the disk did not answer in that time, nobody waits longer than so for it once more (s)."""
 _DIALOGS_MOST: Final = 20
 """What does not close after so many tries is left standing."""
 
@@ -75,6 +77,9 @@ class Ending(QObject):
             above.close()
             QTimer.singleShot(0, self, self.end)
             return
+        library = self._window.library
+        if library is not None and not library.store.rest(SECONDS):
+            library.store.patience = _NO_MORE
         self._window.close()
         self._app.exit(0)
 

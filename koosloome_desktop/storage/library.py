@@ -68,6 +68,8 @@ class Library:
         self.recovery: Recovery | None = None
         self.guard = Guard(place.file) if place.file is not None and not read_only else None
         """Looks after the file and its disk; None where nothing is written to a file."""
+        self.patience = CLOSE_SECONDS
+        """The longest that anybody here waits for the disk: less where the system ends the program."""
         self._writer = writer
         self._clock = clock
         self._loop = loop
@@ -340,7 +342,7 @@ class Library:
 
     def flush(self, timeout: float = CLOSE_SECONDS) -> bool:
         """Wait until everything queued is on the disk, at most `timeout` seconds; False when it is not."""
-        done = self._writer.flush(timeout)
+        done = self._writer.flush(min(timeout, self.patience) if self.patience < CLOSE_SECONDS else timeout)
         self._loop.run_pending()
         return done
 
@@ -357,6 +359,7 @@ class Library:
         if self._closed:
             return True
         self._closed = True
+        timeout = min(timeout, self.patience)
         for tie in self._ties:
             tie.detach()
         if self._run:

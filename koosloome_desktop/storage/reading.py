@@ -35,14 +35,26 @@ _CHANGE: Final = "payload, label, origin, at"
 _OWN_STEPS: Final = ", ".join(f"'{origin.value}'" for origin in (Origin.LOCAL, Origin.UNDO, Origin.REDO))
 _WORKSHOP: Final = tuple(field.name for field in fields(WorkshopRow))
 """What a row of `workshops` holds: the columns have the names of the fields, in their order."""
+_OWN_NUMBER: Final = """
+    SELECT c.actor_seq FROM changes AS c WHERE c.workshop = workshops.id AND c.rev = workshops.rev
+        AND c.actor = (SELECT value FROM meta WHERE key = 'actor')
+"""
+"""The number that the last step of a workshop has among all steps of this file's own program."""
 _WORKSHOPS: Final = f"SELECT {', '.join(_WORKSHOP)} FROM workshops"
 
 
 def workshop_rows(line: Line, *, deleted: bool = False) -> list[WorkshopRow]:
     """The workshops, last changed first; the deleted ones instead when asked for."""
     wanted = "NOT NULL" if deleted else "NULL"
-    found = line.ask(f"{_WORKSHOPS} WHERE deleted_at IS {wanted} ORDER BY changed DESC, id")
+    found = line.ask(f"{_WORKSHOPS} WHERE deleted_at IS {wanted} ORDER BY {_last_first(line)}")
     return [_workshop_row(row) for row in found]
+
+
+def _last_first(line: Line) -> str:
+    """How workshops are ordered: in a file by the number of their last step, which no wrong clock can turn round; where
+    several write, or somebody else did, by the instant.
+    """
+    return "changed DESC, id" if line.server else f"({_OWN_NUMBER}) DESC NULLS LAST, changed DESC, id"
 
 
 def workshop_row(line: Line, workshop: str) -> WorkshopRow | None:
@@ -269,7 +281,7 @@ def unfinished_run(line: Line, actor: str) -> Recovery | None:
     last = line.ask(query, actor=actor)
     if not last or last[0][1] is not None:
         return None
-    newest = line.ask("SELECT title, changed FROM workshops ORDER BY changed DESC, id LIMIT 1")
+    newest = line.ask(f"SELECT title, changed FROM workshops ORDER BY {_last_first(line)} LIMIT 1")
     title, changed = newest[0] if newest else ("", "")
     return Recovery(last[0][0], title, changed, int(line.ask("SELECT count(*) FROM drafts")[0][0]))
 

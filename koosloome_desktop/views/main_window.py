@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         """Write what is queued and let the workshop go."""
         view, self.view = self.view, None
         self.away = False
-        self.trouble.say("")
+        self.trouble.stop()
         if view is not None:
             if view.uncollected:
                 gc.unfreeze()
@@ -275,7 +275,10 @@ class MainWindow(QMainWindow):
             said = place_words(self.library) if self.view.workshop.read_only else saved_words(state)
             self.rail.saved.say(*said, bad=bool(state.error))
             # What waits for a shared library's server lies on this disk already, and the line says so.
-            self.trouble.say(state.error if self.library is not None and not self.library.shared else "")
+            if self.library is not None and not self.library.shared:
+                self.trouble.follow(state)
+            else:
+                self.trouble.stop()
 
     def refresh_words(self) -> None:
         """Say everything in the language of the settings."""

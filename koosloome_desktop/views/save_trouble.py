@@ -1,10 +1,13 @@
-"""The strip under the top bar while the library cannot be written: why, and a copy somewhere else."""
+"""The strip under the top bar while the library cannot be written, or its disk does not answer: why, and a copy
+somewhere else.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame
 
 from koosloome_desktop.support.errors import KoosloomeError
@@ -15,7 +18,12 @@ from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, column, row
 
 if TYPE_CHECKING:
+    from koosloome_desktop.services.workshop import SaveState
     from koosloome_desktop.views.main_window import MainWindow
+
+
+SLOW_MS: Final = 3_000
+"""After so long without an answer of the disk people are told."""
 
 
 class SaveTrouble(QFrame):
@@ -30,7 +38,31 @@ class SaveTrouble(QFrame):
         whole = row(column(self.text), self.copy, margins=(18, 8, 12, 8), gap=10)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+        self._known = -1
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._say_slow)
         self.hide()
+
+    def follow(self, state: SaveState) -> None:
+        """What is on the disk now. A disk that hangs sends no error: nothing at all comes, and that is told too."""
+        if state.error or not state.pending:
+            self._slow.stop()
+            self.say(state.error)
+        elif state.rev != self._known or (not self._slow.isActive() and self.isHidden()):
+            self.say("")
+            self._slow.start()
+        self._known = state.rev
+
+    def stop(self) -> None:
+        """The workshop is closed, or a server looks after what waits."""
+        self._slow.stop()
+        self.say("")
+
+    def _say_slow(self) -> None:
+        self.say(_("The disk of the library has not answered for some seconds. Your edits are kept in memory and saved "
+                   "as soon as it does; if it does not, save a copy elsewhere."))  # fmt: skip
 
     def say(self, error: str) -> None:
         """Show why nothing is saved; an empty text hides it."""

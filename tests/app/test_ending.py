@@ -19,6 +19,8 @@ from koosloome_desktop.app.ending import Ending
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import notes
 from koosloome_desktop.services.library import LibraryService
+from koosloome_desktop.storage.driver import connect
+from koosloome_desktop.storage.engine import file_uri
 from tests.drivers.window import type_text
 
 pytestmark = [
@@ -67,6 +69,23 @@ BUSY = """
         run.window.actions_.tell("Küsimus", "Kas nii?")
         run.window.actions_.tell("Küsimus", "Kas ikka nii?")
         print("answered", flush=True)
+"""
+
+STUCK = """
+        import os
+        held = {held!r}
+        view.workshop.run("Add note", lambda tx: notes.add_note(tx, view.current, "enne"))
+        library.store.flush()
+        print("open", flush=True)
+
+        def edit():
+            if not os.path.exists(held):
+                QTimer.singleShot(20, edit)
+                return
+            view.workshop.run("Add note", lambda tx: notes.add_note(tx, view.current, "kettani ei jõua"))
+            print("edited", flush=True)
+
+        edit()
 """
 
 CRASH = """
@@ -129,6 +148,28 @@ def test_the_end_of_the_session_saves_everything_and_asks_nobody(tmp_path):
     assert len(workshop.document.of(Note)) == 300
     assert "pooleli jäänud lause" in workshop.drafts.values()
     workshop.close()
+    library.close()
+
+
+def test_a_disk_that_does_not_answer_holds_the_end_of_the_session_up_for_less_than_five_seconds(tmp_path):
+    held = tmp_path / "held"
+    with window(tmp_path, STUCK.format(held=str(held))) as process:
+        assert process.stdout.readline() == "open\n", process.stderr.read()
+        # Whoever holds SQLite's own lock makes the writer wait as a disk does that hangs.
+        stuck = connect(file_uri(tmp_path / "library" / "library.sqlite", mode="rw"))
+        stuck.execute("BEGIN IMMEDIATE")
+        held.touch()
+        assert process.stdout.readline() == "edited\n"
+        begun = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+        took = time.monotonic() - begun
+        stuck.execute("ROLLBACK")
+        stuck.close()
+    assert took < 5
+    library = LibraryService.open(tmp_path / "library")
+    texts = [note.text for note in library.document(library.list()[0].id).of(Note)]
+    assert texts == ["enne"]
     library.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -15,12 +16,15 @@ from koosloome_desktop.services.importing import read_file
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.services.moved import moved_to
 from koosloome_desktop.services.settings import Settings
+from koosloome_desktop.storage.driver import connect
+from koosloome_desktop.storage.engine import file_uri
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.views.context import Ways
 from koosloome_desktop.views.dialogs import Told
 from koosloome_desktop.views.dialogs_snapshots import SnapshotsDialog
 from koosloome_desktop.views.library_trouble import LibraryTrouble, look_after
 from koosloome_desktop.views.privacy.sure import SureDialog
+from tests.drivers.holder import until
 from tests.drivers.window import settle
 from tests.storage.helpers import spoil
 
@@ -180,3 +184,33 @@ def test_damage_found_some_time_after_the_start_is_told_at_home(driver):
     (text,) = [one.text() for one in window.home.notice.findChildren(QLabel) if "rikutud" in one.text()]
     assert "varasema seisu juurde" in text
     assert not left.exists()
+
+
+def test_a_disk_that_hangs_is_told_after_three_seconds_and_holds_nobody_up(driver):
+    driver.open()
+    window, view = driver.window, driver.view
+    # Whoever holds SQLite's own lock makes the writer wait as a disk does that hangs: no error, no answer.
+    stuck = connect(file_uri(window.library.file, mode="rw"))
+    stuck.execute("BEGIN IMMEDIATE")
+    canvas, slowest = view.canvases()[0].id, 0.0
+    begun = time.monotonic()
+    for number in range(20):
+        before = time.monotonic()
+        view.workshop.run("Add note", lambda tx, n=number: notes.add_note(tx, canvas, f"mälus {n}", zone="cause"))
+        settle(1)
+        slowest = max(slowest, time.monotonic() - before)
+    for other in view.canvases():
+        before = time.monotonic()
+        view.open_canvas(other.id)
+        settle(1)
+        slowest = max(slowest, time.monotonic() - before)
+    until(window.trouble.isVisible, "nobody is told")
+    assert time.monotonic() - begun < 4.5
+    assert slowest < 1.0, "every step and every page came at once, though nothing was saved"
+    assert "ei vasta" in window.trouble.text.text()
+    assert view.workshop.saved.pending == 20
+    stuck.execute("ROLLBACK")
+    stuck.close()
+    until(lambda: not window.trouble.isVisible(), "the strip stays")
+    driver.saved()
+    assert {f"mälus {n}" for n in range(20)} <= {n.text for n in window.library.document(view.workshop.id).of(Note)}
