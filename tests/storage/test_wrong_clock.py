@@ -1,4 +1,4 @@
-"""A clock that jumps (an empty battery, a wrong year): order is by counters, the time is only shown (quality.md D14)."""
+"""A clock that jumps (empty battery, wrong year): order is by counters, the time is only shown (quality.md D14)."""
 
 from __future__ import annotations
 
