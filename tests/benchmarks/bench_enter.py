@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks import common
-from tests.benchmarks.bench_board import program
+from tests.benchmarks.board_stands import program
 
 BARS_MS = {1000: 50.0, 10000: 500.0}
 """Our own: a note is on the board before the next frame is missed by anybody, or while the next word is typed."""

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks import common
-from tests.benchmarks.bench_board import HEIGHT, WIDTH, document_of
+from tests.benchmarks.board_stands import HEIGHT, WIDTH, document_of
 
 BARS = {1000: 2.0, 10000: 3.0}
 BAR_GROWTH = 1.5

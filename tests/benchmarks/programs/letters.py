@@ -20,7 +20,7 @@ def main():  # noqa: C901  (one small program, read as a whole)
     from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
     from koosloome_desktop.views import style
-    from tests.benchmarks.bench_board import HEIGHT, WIDTH, program
+    from tests.benchmarks.board_stands import HEIGHT, WIDTH, program
 
     gc.set_threshold(50_000, 20, 20)  # as the program does
     app = QApplication([])
