@@ -10,6 +10,7 @@ sharp as the screen's.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,30 +23,50 @@ TEXT = (
 )
 
 
-def document_of(count: int) -> tuple[Any, str]:
-    """A problem tree: a core, and `count` - 1 causes and effects, each under one of the last forty or the core."""
+def document_of(count: int, kind: str = "tree") -> tuple[Any, str]:
+    """A workshop and the id of its canvas with so many notes: a tree or zones."""
     from koosloome_desktop.canvases.creating import new_workshop
+    from koosloome_desktop.operations import queries
+
+    document = new_workshop("Mõõtmine")
+    types = {"tree": "problem_map", "zones": "resource_map"}
+    canvas = next(c for c in queries.canvases(document) if c.type == types[kind])
+    chance, words = random.Random(count), TEXT.split()
+    places = _tree(count, chance) if kind == "tree" else _zones(count, chance)
+    with document.transaction("bench") as tx:
+        _write(tx, canvas.id, places, lambda: " ".join(chance.choice(words) for _ in range(chance.randint(4, 10))))
+    return document, canvas.id
+
+
+def _tree(count: int, chance: random.Random) -> Iterator[tuple[str, int]]:
+    """A problem tree, much paper and long lines: a core, and causes and effects, each under one of the last forty of
+    its side or the core. Zone of each note, and the number of the one above it (-1: none).
+    """
+    made: dict[str, list[int]] = {"cause": [], "effect": []}
+    yield "core", -1
+    for number in range(1, count):
+        zone = chance.choice(("cause", "effect"))
+        yield zone, 0 if len(made[zone]) < 12 else chance.choice(made[zone][-40:])
+        made[zone].append(number)
+
+
+def _zones(count: int, chance: random.Random) -> Iterator[tuple[str, int]]:
+    """A resource map, note beside note in six zones."""
+    zones = ("individuals", "associations", "institutions", "places", "economy", "culture")
+    return ((chance.choice(zones), -1) for _ in range(count))
+
+
+def _write(tx: Any, canvas: str, places: Iterable[tuple[str, int]], text: Callable[[], str]) -> None:
     from koosloome_desktop.model.order import spread
     from koosloome_desktop.model.records import Note
-    from koosloome_desktop.operations import queries
     from koosloome_desktop.support.ids import new_id
 
-    chance, words = random.Random(count), TEXT.split()
-    document = new_workshop("Mõõtmine")
-    canvas = next(c for c in queries.canvases(document) if c.type == "problem_map")
-    made: dict[str, list[str]] = {"cause": [], "effect": []}
-    with document.transaction("bench") as tx:
-        core = ""
-        for number, order in enumerate(spread(count)):
-            zone = "core" if not number else chance.choice(("cause", "effect"))
-            side = made.get(zone, [])
-            parent = core if len(side) < 12 or not number else chance.choice(side[-40:])
-            text = " ".join(chance.choice(words) for _ in range(chance.randint(4, 10)))
-            place = {"zone": zone, "parent": parent, "order": order}
-            note = tx.create(Note(id=new_id(), canvas=canvas.id, code=f"P{number}", text=text, **place))
-            core = core or note.id
-            side.append(note.id)
-    return document, canvas.id
+    ids: list[str] = []
+    every = list(places)
+    for number, ((zone, above), order) in enumerate(zip(every, spread(len(every)), strict=True)):
+        parent = ids[above] if above >= 0 else ""
+        place = {"zone": zone, "parent": parent, "order": order}
+        ids.append(tx.create(Note(id=new_id(), canvas=canvas, code=f"P{number}", text=text(), **place)).id)
 
 
 class Stand:
@@ -58,7 +79,7 @@ class Stand:
     def zoom(self, factor: float) -> None: ...
 
 
-def program(count: int, folder: Path) -> tuple[Stand, Any]:
+def program(count: int, folder: Path, kind: str = "tree") -> tuple[Stand, Any]:
     """The canvas page."""
     from PySide6.QtCore import QPointF
 
@@ -69,7 +90,7 @@ def program(count: int, folder: Path) -> tuple[Stand, Any]:
     from koosloome_desktop.views.canvas_page import CanvasPage
     from koosloome_desktop.views.context import PageContext
 
-    document, canvas = document_of(count)
+    document, canvas = document_of(count, kind)
     workshop = OpenWorkshop(document, None)
     page = CanvasPage(workshop, canvas, PageContext(Settings(folder / "s.json"), Bridge(workshop), LIGHT))
     page.resize(WIDTH, HEIGHT + 60)
@@ -92,21 +113,21 @@ def program(count: int, folder: Path) -> tuple[Stand, Any]:
     return Ours(), page.view.board
 
 
-def strict(count: int, _folder: Path) -> tuple[Stand, Any]:
+def strict(count: int, _folder: Path, kind: str = "tree") -> tuple[Stand, Any]:
     """One layer item over the same board, as bare as can be."""
     from tests.benchmarks.board_limits import StrictLayer
 
-    return _bare(count, StrictLayer, smooth=False)
+    return _bare(document_of(count, kind), StrictLayer, smooth=False)
 
 
-def hybrid(count: int, _folder: Path) -> tuple[Stand, Any]:
+def hybrid(count: int, _folder: Path, kind: str = "tree") -> tuple[Stand, Any]:
     """One layer item that does what a board of notes needs, and nothing that ours does besides."""
     from tests.benchmarks.board_limits import HybridLayer
 
-    return _bare(count, HybridLayer, smooth=True)
+    return _bare(document_of(count, kind), HybridLayer, smooth=True)
 
 
-def _bare(count: int, layer: Any, *, smooth: bool) -> tuple[Stand, Any]:
+def _bare(shown: tuple[Any, str], layer: Any, *, smooth: bool) -> tuple[Stand, Any]:
     """A graphics view with one item: pixels are moved bar by bar, a zoom paints everything once."""
     from PySide6.QtGui import QPainter, QTransform
     from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
@@ -114,8 +135,7 @@ def _bare(count: int, layer: Any, *, smooth: bool) -> tuple[Stand, Any]:
     from koosloome_desktop.layout.primitives import SCREEN
     from koosloome_desktop.views.canvases.generic import presenter_for
 
-    document, canvas = document_of(count)
-    board = presenter_for(document, canvas).board(SCREEN.sized(WIDTH - 36, HEIGHT - 64))
+    board = presenter_for(*shown).board(SCREEN.sized(WIDTH - 36, HEIGHT - 64))
     scene, view = QGraphicsScene(), QGraphicsView()
     scene.addItem(layer(board))
     view.setScene(scene)

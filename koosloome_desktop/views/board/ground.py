@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 
 from koosloome_desktop.views.board.looks import Looks
@@ -44,9 +44,10 @@ class Ground:
         first = left - (left - math.floor(transform.dx())) % DOTS
         for y in range(top - (top - math.floor(transform.dy())) % DOTS, top + height, high):
             for x in range(first, left + width, wide):
-                piece = QRect(x, y, wide, high).intersected(part)
-                at = (piece.topLeft() - QRect(x, y, 0, 0).topLeft()).toPointF() * ratio
-                painter.drawPixmap(piece, dots, QRectF(at, QSizeF(piece.size()) * ratio).toRect())
+                x0, y0 = max(x, left), max(y, top)
+                w, h = min(x + wide, left + width) - x0, min(y + high, top + height) - y0
+                sx, sy = round((x0 - x) * ratio), round((y0 - y) * ratio)
+                painter.drawPixmap(x0, y0, w, h, dots, sx, sy, round(w * ratio), round(h * ratio))
 
     def _dotted(self, wide: int, high: int) -> QPixmap:
         ratio = self._ratio

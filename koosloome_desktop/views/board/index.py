@@ -64,8 +64,11 @@ class Grid:
         else:
             for cell in cells(rect):
                 found.update(known.get(cell, ()))
-        rects = self.rects
-        return sorted(n for n in found if touches(rects[n], rect))
+        rects, (left, top, right, foot) = self.rects, rect
+        # In one piece, without a call for each: every strip of a pan asks, and links may reach over the whole board.
+        near = [n for n in found if (r := rects[n])[0] <= right and r[2] >= left and r[1] <= foot and r[3] >= top]
+        near.sort()
+        return near
 
 
 def note_rect(box: NoteBox) -> Rect:
@@ -88,6 +91,11 @@ class BoardIndex:
     def curves(self) -> Grid:
         """Where the curves are."""
         return Grid([(x0 - 3, y0 - 3, x1 + 3, y1 + 3) for x0, y0, x1, y1 in (c.bounds() for c in self.board.curves)])
+
+    @cached_property
+    def zones(self) -> list[Rect]:
+        """Where the zones are."""
+        return [(z.x, z.y, z.x + z.w, z.y + z.h) for z in self.board.zones]
 
     @cached_property
     def zone_texts(self) -> list[Rect]:

@@ -27,6 +27,7 @@ from koosloome_desktop.views.board.tiles import Tiles
 ROOM: Final = 60_000.0
 """Units of empty paper round a board, so that every part of it can be brought anywhere on the screen."""
 _EMPTY: Final = Board(0.0, 0.0)
+_OPAQUE: Final = 255
 _INSIDE: Final = 16.0
 """A zone is one plain colour this far inside its edge (units)."""
 _SLACK: Final = 8.0
@@ -133,15 +134,37 @@ class LayerItem(QGraphicsItem):
             if as_it_is:
                 whole &= self.tiles.paint(painter, px, transform)
                 continue
-            self.ground.cover(painter, px, transform)
+            plain = self._plain(rect)
+            fill = self.painter.looks.zone(self.board.zones[plain].kind).fill if plain >= 0 else None
+            if fill is not None:
+                painter.fillRect(px, fill)
+            else:
+                self.ground.cover(painter, px, transform)
             painter.setWorldTransform(transform)
-            self._board(painter, rect, transform)
+            self._board(painter, rect, transform, plain)
         painter.restore()
         if not whole:
             self.unfinished()
 
-    def _board(self, painter: QPainter, rect: QRectF, transform: QTransform) -> None:
-        """A part of the board, on the paper that is there."""
+    def _plain(self, rect: QRectF) -> int:
+        """The uppermost zone of one colour that covers a part and is nowhere near its edge there: it needs no paper and
+        nothing of the zones below. -1 when there is none.
+        """
+        if self.glide is not None:
+            return -1
+        left, top = rect.left() - _INSIDE, rect.top() - _INSIDE
+        right, foot = rect.right() + _INSIDE, rect.bottom() + _INSIDE
+        zones, looks = self.board.zones, self.painter.looks
+        for number in range(len(zones) - 1, -1, -1):
+            x0, y0, x1, y1 = self.index.zones[number]
+            if x0 <= left and y0 <= top and right <= x1 and foot <= y1 and not zones[number].outline:
+                fill = looks.zone(zones[number].kind).fill
+                if fill is not None and fill.alpha() == _OPAQUE:
+                    return number
+        return -1
+
+    def _board(self, painter: QPainter, rect: QRectF, transform: QTransform, plain: int = -1) -> None:
+        """A part of the board, on the paper that is there or on a zone (`plain`) that is filled already."""
         scale = transform.m11()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self.moving)
         if scale < TEXT_FROM:
@@ -149,7 +172,7 @@ class LayerItem(QGraphicsItem):
                 self.unfinished()
             return
         area = _grown(rect)
-        self._fields(painter, rect, area, scale)
+        self._fields(painter, rect, area, scale, plain)
         self._curves(painter, area)
         for ghost in self.board.ghosts:
             self.painter.ghost(painter, ghost, scale)
@@ -167,19 +190,18 @@ class LayerItem(QGraphicsItem):
             if rect.intersects(box):
                 self.painter.photo(painter, picture.asset, box, scale, False)
 
-    def _fields(self, painter: QPainter, rect: QRectF, area: Rect, scale: float) -> None:
-        for number, zone in enumerate(self.board.zones):
-            shown = self._gliding(zone)
-            box = QRectF(shown.x, shown.y, shown.w, shown.h)
-            if not rect.intersects(box):
-                continue
-            if not zone.outline and box.adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE).contains(rect):
-                # In the middle of a large field a strip is one colour: no path, no smooth edges.
-                self.painter.inside(painter, rect, shown)
-                if self.glide is not None or touches(area, self.index.zone_texts[number]):
-                    self.painter.lines(painter, shown.texts, scale)
-            else:
-                self.painter.zone(painter, shown, scale)
+    def _fields(self, painter: QPainter, rect: QRectF, area: Rect, scale: float, plain: int) -> None:
+        zones, rects = self.board.zones, self.index.zones
+        for number in range(max(plain, 0), len(zones)):
+            if self.glide is not None:
+                shown = self._gliding(zones[number])
+                if rect.intersects(QRectF(shown.x, shown.y, shown.w, shown.h)):
+                    self.painter.zone(painter, shown, scale)
+            elif number == plain:
+                if touches(area, self.index.zone_texts[number]):
+                    self.painter.lines(painter, zones[number].texts, scale)
+            elif touches(area, rects[number]):
+                self.painter.zone(painter, zones[number], scale)
         self._pictures(painter, rect, scale)
         for panel in self.board.panels:
             box = QRectF(panel.x, panel.y, panel.w, panel.h)

@@ -56,12 +56,6 @@ class BoardPainter:
             self.field(painter, QRectF(zone.x, zone.y, zone.w, zone.h), look)
         self.lines(painter, zone.texts, scale)
 
-    def inside(self, painter: QPainter, rect: QRectF, zone: ZoneBox) -> None:
-        """A part of a zone that is nowhere near its edge."""
-        fill = self.looks.zone(zone.kind).fill
-        if fill is not None:
-            painter.fillRect(rect, fill)
-
     def panel(self, painter: QPainter, panel: PanelBox, scale: float) -> None:
         """A panel with its texts."""
         look = self.looks.panel_of(panel)
