@@ -8,6 +8,7 @@ manifest: a part that is missing, broken or changed refuses the file and is name
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import stat
 import struct
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
+from koosloome_desktop.imports.patience import read_patiently
 from koosloome_desktop.imports.photo_kinds import sniff
 from koosloome_desktop.imports.workshop_json import MAX_BYTES, parse
 from koosloome_desktop.model.blobs import Blob
@@ -37,6 +39,8 @@ _RATIO_FROM: Final = 64 * 1024
 """Smaller members may be as empty as they like."""
 _MAX_DIRECTORY: Final = 1024 * 1024
 """Bytes of the zip's own table of contents: 2,000 members need a tenth of it."""
+_AT_ONCE: Final = 64 * 1024 * 1024
+"""Bytes of a file that is read whole before it is looked into."""
 _LOCAL_HEADER: Final = 30
 _CHUNK: Final = 1024 * 1024
 _END: Final = struct.Struct("<4s4H2LH")
@@ -68,6 +72,9 @@ class Package:
 def read_package(path: Path) -> Package:
     """Read a portable file; RefusedInput says in one line what is wrong with it, and with which part."""
     try:
+        begun = read_patiently(path, _AT_ONCE)
+        if len(begun) <= _AT_ONCE:
+            return _read(io.BytesIO(begun))
         with path.open("rb") as file:
             return _read(file)
     except OSError as error:

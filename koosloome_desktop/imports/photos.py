@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from koosloome_desktop.imports.limited import ProcessFailed, answer_of
+from koosloome_desktop.imports.patience import read_patiently
 from koosloome_desktop.imports.photo_kinds import DECODED, MAX_BYTES, MAX_PIXELS, sniff
 from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.support.errors import KoosloomeError, RefusedInput
@@ -79,8 +80,7 @@ def _one(raw: Raw, cancelled: Callable[[], bool]) -> Photo:
 
 def _read(path: Path, name: str) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return read_patiently(path, MAX_BYTES)
     except OSError as error:
         told = _("the file cannot be read ({reason})").format(reason=error.strerror or type(error).__name__)
         raise RefusedInput(told, place=name) from error

@@ -11,6 +11,7 @@ import math
 from pathlib import Path
 from typing import Any, Final
 
+from koosloome_desktop.imports.patience import read_patiently
 from koosloome_desktop.support.errors import RefusedInput
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.reasons import reason
@@ -30,8 +31,7 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     """The content of a file under a size limit; RefusedInput tells what is in the way."""
     hint = _("Nothing was imported; choose another file.")
     try:
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
+        content = read_patiently(path, limit)
     except OSError as error:
         told = _("the file cannot be read ({reason})").format(reason=reason(error))
         raise RefusedInput(told, place=str(path), hint=hint) from error

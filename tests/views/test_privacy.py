@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from koosloome_desktop.model.records import Note, Person
 from koosloome_desktop.operations import people, retention
 from koosloome_desktop.services import bin as bins
 from koosloome_desktop.services import snapshots, workshop_file
+from koosloome_desktop.services.export import export_workshop
 from koosloome_desktop.services.retention import due_names
 from koosloome_desktop.support.dispatch import InlineExecutor
 from koosloome_desktop.support.paths import resource
@@ -231,23 +234,48 @@ def test_the_day_goes_along_in_files():
     assert workshop_file.write(document)["workshop"]["names_until"] == "2027-01-31"
 
 
-def test_two_versions_of_a_file_are_shown_and_both_come_in(open_window, tmp_path):
+def version(path: Path, *, note: str = "", changed: int = 0) -> None:
+    """A version of one workshop's file, plain or portable, with the time of its last change."""
+    plain = path.with_suffix(".tmp.json")
+    write(plain, note=note, changed=changed)
+    if path.suffix == ".json":
+        plain.rename(path)
+        return
+    read = workshop_file.read(json.loads(plain.read_text(encoding="utf-8")))
+    plain.unlink()
+    document = Document(read.id)
+    document.load(read.records, 0)
+    export_workshop(document, path)
+    os.utime(path, (1_790_000_000 + changed,) * 2)
+
+
+@pytest.mark.parametrize("ending", [".json", ".koosloome"])
+def test_versions_of_a_file_are_shown_with_their_times_and_come_in_apart(open_window, tmp_path, ending):
     driver = open_window()
     home = driver.window.actions_
-    own, other = tmp_path / "maja.json", tmp_path / "maja (conflicted copy 2026-11-26).json"
-    write(own, changed=10)
-    write(other, note="Kadri teadis muud", changed=20)
-    write(tmp_path / "maja (1).json", note="Vana", changed=1)
+    own, other = tmp_path / f"maja{ending}", tmp_path / f"maja (conflicted copy 2026-11-26){ending}"
+    version(own, changed=3600)
+    version(other, note="Kadri teadis muud", changed=7200)
+    version(tmp_path / f"maja (1){ending}", note="Vana", changed=1)
+    before = {path.name: (path.read_bytes(), path.stat().st_mtime) for path in tmp_path.glob(f"*{ending}")}
 
     def act(dialog: VersionsDialog) -> None:
-        assert [p.name for p in dialog.ticked()] == [own.name, other.name]
-        assert "21.09.2026" in dialog.list.item(0).text()
+        assert {p.name for p in dialog.ticked()} == {own.name, other.name}
+        shown = [dialog.list.item(i).text() for i in range(dialog.list.count())]
+        assert len(shown) == 3, "the weak name too: what is in it decides, people do"
+        times = ("21.09.2026 19.13", "21.09.2026 18.13", "21.09.2026 17.13")
+        names = (other.name, own.name, f"maja (1){ending}")
+        assert [(time in text, name in text) for time, name, text in zip(times, names, shown, strict=True)] == [
+            (True, True)
+        ] * 3, "each by its name and time, last changed first"
         press(dialog.list, "Enter")
 
     driver.answer(VersionsDialog, act, lambda: home.import_file(own))
     assert len(driver.library.list()) == 2
-    assert all(n.text != "Kadri teadis muud" for n in driver.document.of(Note)), "what was opened stands open"
+    assert all(n.text != "Kadri teadis muud" for n in driver.document.of(Note)), "what was opened stands open, unmerged"
+    apart = {row.id for row in driver.library.list()} - {driver.document.id}
+    assert any(n.text == "Kadri teadis muud" for n in driver.library.document(apart.pop()).of(Note))
     driver.answer(VersionsDialog, lambda dialog: dialog.reject(), lambda: home.import_file(other))
     assert len(driver.library.list()) == 2
-    assert own.exists()
-    assert other.exists()
+    after = {path.name: (path.read_bytes(), path.stat().st_mtime) for path in tmp_path.glob(f"*{ending}")}
+    assert after == before, "none was changed, renamed or deleted"
