@@ -25,11 +25,28 @@ _HINT_SHARE: Final = 0.36
 _CHIP_SHARE: Final = 0.34
 _PREFIX: Final = 220.0
 """Px that the chip of a prefix may take."""
+_SIDES: Final = 36 + 3 * 10 + 6
+_FIELD: Final = 40.0
+_KEY: Final = 20.0
+_GAP: Final = 6.0
+"""Px: the edges of the bar with the gaps beside the line, the line's own edges, a key's, and between hints."""
 REPAIR_KEY: Final = "Ctrl+R"
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 
 Hint = tuple[str, str]
 """A key and what it does."""
+
+
+def asked_width(placeholder: str) -> float:
+    """Px that a line needs to show its question whole."""
+    return QFontMetricsF(ui_font(16)).horizontalAdvance(placeholder) + _FIELD
+
+
+def hints_width(hints: Sequence[Hint], worded: bool) -> float:
+    """Px that hints take, with their words or as keys alone."""
+    keys = sum(QFontMetricsF(ui_font(12)).horizontalAdvance(key) + _KEY + _GAP for key, _words in hints)
+    words = sum(QFontMetricsF(ui_font(14)).horizontalAdvance(words) + 3 * _GAP for _key, words in hints)
+    return keys + (words if worded else 0.0)
 
 
 class CaptureBar(QWidget):
@@ -138,7 +155,8 @@ class CaptureBar(QWidget):
     def _arrange(self) -> None:
         width = self.width()
         offer = "" if self.line.text() else self._offer
-        state = (width, self._mode, self._place, self._hints, self.is_long(), offer, self._meant)
+        asked = self.line.placeholderText()
+        state = (width, self._mode, self._place, self._hints, self.is_long(), offer, self._meant, asked)
         if state == self._shown:
             return
         self._shown = state
@@ -154,11 +172,20 @@ class CaptureBar(QWidget):
         if self.is_long():
             self._hint_row.addWidget(label(long_hint(), "chip-warn"), 0, _MIDDLE)
         elif width >= HINTS_FROM and not offer and not self._meant:
-            for key, words in self._hints[: 3 if width >= WORDS_FROM else 2]:
-                self._hint_row.addWidget(label(key, "kbd"), 0, _MIDDLE)
-                if width >= WORDS_FROM:
-                    self._hint_row.addWidget(label(words, "muted"), 0, _MIDDLE)
-                    self._hint_row.addSpacing(6)
+            self.chip.ensurePolished()  # else it is narrower than it will be
+            self._show_hints(width - _SIDES - self.chip.sizeHint().width() - asked_width(asked))
+
+    def _show_hints(self, room: float) -> None:
+        """The hints in what the question of the line leaves: with words, as keys, or the first keys alone."""
+        with_words = self.width() >= WORDS_FROM
+        levels = [(3, True), (3, False)] if with_words else []
+        levels += [(2, False), (1, False), (0, False)]
+        count, worded = next((x for x in levels if hints_width(self._hints[: x[0]], *x[1:]) <= room), levels[-1])
+        for key, words in self._hints[:count]:
+            self._hint_row.addWidget(label(key, "kbd"), 0, _MIDDLE)
+            if worded:
+                self._hint_row.addWidget(label(words, "muted"), 0, _MIDDLE)
+                self._hint_row.addSpacing(6)
 
     def _fit_chip(self, width: int) -> None:
         """The chip says all it can in a third of the bar: first the mode word goes, then the place is cut."""

@@ -156,6 +156,22 @@ def test_hints_shrink_to_keys_and_then_go(open_board, width, words, keys):
     assert board.page.bar.line.width() >= 200
 
 
+@pytest.mark.parametrize("width", [1019, 1310])
+def test_hints_give_way_to_the_question_of_the_line(open_board, width):
+    """A question that is cut cannot be answered; keys are in the sheet, too."""
+    board = open_board(size=(width, 600))
+    bar = board.page.bar
+    question = "Как всё выглядит, когда мы у цели? Одно предложение, с которым все согласны"
+    bar.say("Ввод", "Способствующие и мешающие факторы", question, [("Enter", "добавляет"), ("Tab", "следующая зона")])
+    board.settle()
+    shown = [x.text() for x in bar.findChildren(QLabel) if x.isVisible()]
+    assert "Enter" in shown
+    assert bar.line.fontMetrics().horizontalAdvance(question) < bar.line.width() - 20
+    bar.say("Ввод", "Цель", "Что?", [("Enter", "добавляет"), ("Tab", "следующая зона")])
+    board.settle()
+    assert "следующая зона" in [x.text() for x in bar.findChildren(QLabel) if x.isVisible()]
+
+
 def test_a_long_target_gives_up_its_mode_word_in_the_chip_and_whole_in_its_tip(open_board):
     board = open_board(sample("01"), "journey_map", size=(560, 600))
     button = board.page.bar.chip
