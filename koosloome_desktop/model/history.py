@@ -58,6 +58,11 @@ class History:
         """Bring back the last undone step."""
         return self._step(self._redo, Origin.REDO)
 
+    def forget(self) -> None:
+        """Nothing can be undone or redone any more: a person was erased whom the steps may name."""
+        self._undo.clear()
+        self._redo.clear()
+
     def _step(self, stack: list[ChangeSet], origin: Origin) -> ChangeSet | None:
         while stack:
             done = _take_back(self._document, stack[-1], origin)

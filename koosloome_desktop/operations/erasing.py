@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from koosloome_desktop.model.payload import dumps
+from koosloome_desktop.support.hashed_names import HashedNames
 from koosloome_desktop.support.spellings import Spellings
 
 NAME_KIND: Final = "person_name"
@@ -66,9 +67,11 @@ def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 class Rewriter:
     """Applies an order to texts and JSON values."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, names: HashedNames | None = None) -> None:
+        """`names` instead of the order's spellings where those are not known any more."""
         self.order = order
-        self._names = Spellings(order.spellings)
+        self._names = names or Spellings(order.spellings)
+        self._any = names is not None or bool(order.spellings)
 
     def finds(self, text: str) -> bool:
         """Whether a text names the person."""
@@ -98,14 +101,14 @@ class Rewriter:
         if kind == NAME_KIND:
             gone = workshop in self.order.names_of or self.finds(str(data.get("name", "")))
             return {**data, "name": ""} if gone and data.get("name") else data
-        return self.value(data) if self.order.spellings else data
+        return self.value(data) if self._any else data
 
     def journal(self, workshop: str, data: dict[str, Any]) -> dict[str, Any]:
         """The payload of a journal row: [kind, id, version, fields] or [kind, id, before, after] of each record."""
         out = {}
         for part, entries in data.items():
             if part not in {"created", "updated", "removed"}:
-                out[part] = entries
+                out[part] = self.value(entries)
                 continue
             out[part] = [
                 [kind, record, *(self.record(kind, record, workshop, one) for one in rest)]
@@ -127,7 +130,7 @@ class Rewriter:
             data = json.loads(value)
         except ValueError:
             return self.text(value)
-        if table == "changes" and isinstance(data, dict):
+        if table in {"changes", "steps"} and isinstance(data, dict):
             new = self.journal(workshop, data)
         elif table == "records":
             new = self.record(str(row.get("kind", "")), str(row.get("id", "")), workshop, data)

@@ -82,8 +82,9 @@ class PersonHit:
 @dataclass(frozen=True, slots=True)
 class Person:
     """Everything that was found. `cells` counts every place in the library that holds the name (history, drafts and
-    index too), `copies` the earlier states that do, `unreadable` those that nobody can read, `exports` files that the
-    name was found in or that cannot be looked into.
+    index too), `waiting` those in what waits on this computer for shared libraries or was seen of them last, `copies`
+    the earlier states that do, `unreadable` those that nobody can read, `exports` files that the name was found in or
+    that cannot be looked into.
     """
 
     spellings: tuple[str, ...]
@@ -93,11 +94,12 @@ class Person:
     copies: int
     unreadable: int
     exports: tuple[Path, ...] = ()
+    waiting: int = 0
 
     @property
     def empty(self) -> bool:
         """Whether nothing is known of the person."""
-        return not (self.known or self.hits or self.cells or self.copies)
+        return not (self.known or self.hits or self.cells or self.copies or self.waiting)
 
     def suggested_put(self) -> str:
         """What may stand in the place of the name: the person's role where one is known."""
@@ -107,7 +109,7 @@ class Person:
 @dataclass(slots=True)
 class Report:
     """What an erasure did. `unfinished` says that the rest is done at the next start, since somebody else was reading
-    the library.
+    the library, `server` that it is one on a server, whose own log and backups nobody reaches from here.
     """
 
     records: int = 0
@@ -116,6 +118,7 @@ class Report:
     dropped: int = 0
     files: int = 0
     unfinished: bool = False
+    server: bool = False
     exports: tuple[Path, ...] = field(default=())
 
     def as_json(self) -> dict[str, Any]:
@@ -160,6 +163,7 @@ def find_person(
         copies,
         unreadable,
         exported_files(Path(export_folder), found) if export_folder and spellings else (),
+        erase_copies.find_waiting(data_dir() / "outbox", order) if spellings else 0,
     )
 
 
@@ -277,7 +281,7 @@ def _carry_out(service: LibraryService, order: Order, progress: Progress | None 
     told(0)
     store.flush()
     erased = erase_copies.erase(store, order)
-    report = Report(records=erased.records, cells=erased.cells)
+    report = Report(records=erased.records, cells=erased.cells, server=file is None)
     told(1)
     emptied = erase_copies.compact(store)
     if file is not None:

@@ -39,7 +39,9 @@ SaveListener = Callable[[SaveState], None]
 
 
 class Held(Protocol):
-    """A document that is being saved, or follows what others write."""
+    """A document that is being saved, or follows what others write. `on_erased` hears that a person was erased."""
+
+    on_erased: Callable[[], object] | None
 
     def hold(self, *blobs: Blob) -> None:
         """The pictures that the next change set brings."""
@@ -137,6 +139,8 @@ class OpenWorkshop:
         self._tie = tied.attach(document, self._on_saved, self._on_error) if tied is not None else None
         read = library if refuse is not None else None
         self._following = read.follow(document, self._on_error) if read is not None else None
+        if self._tie is not None:
+            self._tie.on_erased = self.history.forget
         self._stop = document.subscribe(self._publish)
 
     @property

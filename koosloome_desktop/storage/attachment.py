@@ -45,6 +45,10 @@ class Attachment:
         self._held: tuple[Blob, ...] = ()
         self._epoch = 0
         self._taking_in = False
+        self.heeds = 0
+        """The number of the last erasure in the library that was heard of."""
+        self.on_erased: Callable[[], object] | None = None
+        """Hears that a person was erased elsewhere: what could be undone may name them."""
         self._unsubscribe: Callable[[], None] | None = document.subscribe(self._take)
 
     @property
@@ -92,6 +96,13 @@ class Attachment:
         if self._on_error is not None:
             self._on_error(error)
 
+    def erased(self, number: int) -> None:
+        """Hear that a person was erased in the library; what was touched comes in as any change of others."""
+        self.heeds = number
+        if self.on_erased is not None and self._unsubscribe is not None:
+            self.on_erased()
+        self.refresh()
+
     def take_in(self, news: News) -> None:
         """Bring the document to what the database holds, with our steps that are still under way on top."""
         left = [step for step in self._unsaved if step.seq > news.upto]
@@ -124,7 +135,9 @@ class Attachment:
             return
         states = {record_id: self._document.find(record_id) for record_id in change.ids()}
         blobs, self._held = self._held, ()
-        step = Step(change, states, own_columns(self._document, states), self._next_seq(), self._epoch, blobs)
+        step = Step(
+            change, states, own_columns(self._document, states), self._next_seq(), self._epoch, blobs, self.heeds
+        )
         self._unsaved.append(step)
         self._hand_over(step)
 

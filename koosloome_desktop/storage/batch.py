@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from koosloome_desktop.storage.attachment import Attachment
@@ -91,15 +91,20 @@ class _Behind(Exception):
         self.key = key
 
 
-def write(line: Line, jobs: Sequence[Job], *, actor: str, uncertain: bool) -> list[Outcome]:
+def write(
+    line: Line, jobs: Sequence[Job], *, actor: str, uncertain: bool, check: Callable[[Line], object] | None = None
+) -> list[Outcome]:
     """Write and commit `jobs`; what it means is for the caller to tell, nothing of it has reached the streams yet.
 
-    `uncertain` says that a former commit of these jobs failed and may have landed all the same.
+    `uncertain` says that a former commit of these jobs failed and may have landed all the same; `check` is asked first
+    in each transaction.
     """
     batch = _sorted(jobs)
     while True:
         try:
             with line.begin():
+                if check is not None:
+                    check(line)
                 landed = _landed(line, jobs, actor) if uncertain else set()
                 for draft in batch.drafts:
                     put_draft(line, draft.workshop, draft.place, draft.target, draft.text, draft.at)

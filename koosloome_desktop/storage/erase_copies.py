@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from koosloome_desktop.operations.erasing import Order
-from koosloome_desktop.storage import driver, reading, schema
+from koosloome_desktop.storage import driver, erasures, reading, schema
 from koosloome_desktop.storage.backup import backup_folder, sync, verify
 from koosloome_desktop.storage.engine import Place, file_line
 from koosloome_desktop.storage.erasing import (
@@ -32,7 +32,8 @@ from koosloome_desktop.storage.erasing import (
 )
 from koosloome_desktop.storage.failures import told
 from koosloome_desktop.storage.library import CLOSE_SECONDS, Library
-from koosloome_desktop.storage.line import FileLine, Line
+from koosloome_desktop.storage.line import Line
+from koosloome_desktop.storage.listening import ERASED, announce
 from koosloome_desktop.support.clock import instant
 from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, NewerLibrary, StorageError
 from koosloome_desktop.support.i18n import _
@@ -61,17 +62,42 @@ def erase(library: Library, order: Order) -> Erased:
     """Erase in the living library, in one transaction; documents that are open still hold what was there."""
 
     def work(line: Line) -> Erased:
+        if line.server:
+            # Computers that are away now, and what others are writing at this moment, hear of it by this.
+            erasures.hold(line, alone=True)
+            number = erasures.note(line, order, library._now())
+            if isinstance(library._writer.heed, erasures.Heed):
+                # What is here is cleaned by whoever asked for this.
+                library._writer.heed.known = number
+            announce(line, ERASED, library.actor)
         return erase_rows(line, order, at=library._now(), actor=library.actor, next_seq=lambda: next(library._numbers))
 
     return library._change(work)
 
 
 def compact(library: Library) -> bool:
-    """Write the library file anew without free pages and empty its log; nothing for a database elsewhere.
+    """Write the library anew without free pages; a file's log is emptied, that of a server is its own (ADR 0026).
 
     False when somebody reads the library at this moment, so that its log could not be emptied.
     """
-    return library._writer.call(lambda line: line.compact() if isinstance(line, FileLine) else True, bare=True)
+    return library._writer.call(lambda line: line.compact(), bare=True)
+
+
+def find_waiting(folder: Path, order: Order) -> int:
+    """In how many places what waits for shared libraries on this computer, or was seen of them last, names the person;
+    a file that cannot be read is one: it would be deleted.
+    """
+    found = len(list(folder.glob("*.damaged")))
+    for path in sorted(folder.glob("*.sqlite")):
+        try:
+            line = file_line(path, read_only=True)
+            try:
+                found += count_cells(line, order)
+            finally:
+                line.close()
+        except driver.sqlite_module().Error:
+            found += 1
+    return found
 
 
 def wait_for_snapshot(library: Library) -> None:

@@ -22,6 +22,7 @@ from koosloome_desktop.storage.contents import record_row
 from koosloome_desktop.storage.line import Line, Row, insert_into
 from koosloome_desktop.storage.reading import record_of
 from koosloome_desktop.storage.rows import VIEW
+from koosloome_desktop.support.hashed_names import HashedNames
 from koosloome_desktop.support.i18n import N_
 
 LABEL: Final = N_("Erase personal data")
@@ -143,13 +144,15 @@ def count_cells(line: Line, order: Order) -> int:
 # --- erasing
 
 
-def erase_cells(line: Line, order: Order) -> Erased:
-    """Apply an order to every text in every table, whatever the version of the program that made them."""
+def erase_cells(line: Line, order: Order, names: HashedNames | None = None) -> Erased:
+    """Apply an order to every text in every table, whatever the version of the program that made them; `names` stand
+    for spellings that are not known any more.
+    """
     done = Erased()
     if any(table.table == "meta" for table in columns(line)):
         # What windows showed last holds texts broken into lines: nothing of it is worth looking through.
         line.do("DELETE FROM meta WHERE key LIKE :views", views=f"{VIEW}%")
-    for table, row, new in list(_changes(line, order)):
+    for table, row, new in list(_changes(line, order, names)):
         here = " AND ".join(f"{name} = :key_{name}" for name in table.key)
         fresh = ", ".join(f"{name} = :{name}" for name in new)
         keys = {f"key_{name}": row[name] for name in table.key}
@@ -163,8 +166,10 @@ def erase_cells(line: Line, order: Order) -> Erased:
     return done
 
 
-def _changes(line: Line, order: Order) -> Iterator[tuple[Columns, Mapping[str, Any], dict[str, Any]]]:
-    rewriter = Rewriter(order)
+def _changes(
+    line: Line, order: Order, names: HashedNames | None = None
+) -> Iterator[tuple[Columns, Mapping[str, Any], dict[str, Any]]]:
+    rewriter = Rewriter(order, names)
     for table in columns(line):
         also = [name for name in ("id", "workshop", "kind") if name in table.names]
         wanted = tuple(dict.fromkeys((*table.key, *also, *table.words)))

@@ -302,6 +302,7 @@ class Library:
             on_error=on_error,
         )
         stream.attachment = tie
+        tie.heeds = self._writer.heed.known if self._writer.heed is not None else 0
         self._ties = [*(t for t in self._ties if t.attached), tie]
         return tie
 

@@ -45,6 +45,10 @@ class Line(Protocol):
         """Run a statement for each of these rows; how many rows it touched in all."""
         ...
 
+    def compact(self) -> bool:
+        """Write everything anew without what was deleted; outside of a transaction. False when a part must wait."""
+        ...
+
     def close(self) -> None:
         """Let the connection go."""
         ...
@@ -149,6 +153,18 @@ class AlchemyLine:
 
         statement = text(sql).execution_options(preserve_rowcount=True)
         return int(self.connection.execute(statement, rows).rowcount)
+
+    def compact(self) -> bool:
+        """Have the server write our tables anew, with their statistics; its log and backups are not ours to reach."""
+        tables = self.ask("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema()")
+        self.connection.rollback()
+        raw: Any = self.connection.connection.driver_connection
+        raw.autocommit = True
+        try:
+            raw.execute(f"VACUUM (FULL, ANALYZE) {', '.join(name for (name,) in tables)}")
+        finally:
+            raw.autocommit = False
+        return True
 
     def close(self) -> None:
         """Give the connection back and let its engine go, which has no other."""

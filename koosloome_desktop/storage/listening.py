@@ -16,6 +16,8 @@ from koosloome_desktop.storage.engine import postgres_engine
 from koosloome_desktop.storage.line import Line
 
 CHANNEL: Final = "koosloome"
+ERASED: Final = "!"
+"""Said in the place of a workshop: a person was erased, anywhere in the library."""
 _SAY: Final = "SELECT pg_notify(:channel, current_schema() || ' ' || :workshop || ' ' || :actor)"
 _LOOK_SECONDS: Final = 0.25
 """How soon the thread hears that it shall end."""

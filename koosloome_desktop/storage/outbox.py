@@ -86,6 +86,8 @@ class Outbox:
         """Who wrote here the last time; empty the first time."""
         self.clean = self._meta("open") != "1"
         """Whether the program ended properly the last time."""
+        self.erasures = int(self._meta("erasures") or 0)
+        """The number of the last erasure in the library that what lies here was cleaned of."""
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
         self._thread.start()
 
@@ -150,6 +152,10 @@ class Outbox:
     def reserve(self, actor: str, upto: int) -> None:
         """Note that a writer may have used all numbers up to this one."""
         self._put(lambda c: _set_meta(c, **{f"reserved {actor}": str(upto)}))
+
+    def heeded(self, number: int) -> None:
+        """Note the number of the last erasure that what lies here was cleaned of."""
+        self._put(lambda c: _set_meta(c, erasures=str(number)))
 
     def later(self, work: Callable[[], object]) -> None:
         """Run something in the thread after everything that was handed over before; what it gives is lost."""

@@ -189,6 +189,11 @@ _RECORD: Final = insert_into(
 )  # fmt: skip
 
 
+def seen_beside(outbox: Path) -> Path:
+    """The file that belongs to an outbox."""
+    return outbox.with_name(f"{outbox.stem}-seen.sqlite")
+
+
 def _values(row: WorkshopRow) -> dict[str, Any]:
     named: Mapping[str, Any] = {name: getattr(row, name) for name in _ROW}
     return {**named, "sample": int(row.sample)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TypeVar
 
 from koosloome_desktop import __version__
@@ -17,13 +18,14 @@ from koosloome_desktop.storage import reading, schema, writing
 from koosloome_desktop.storage.addresses import split_address
 from koosloome_desktop.storage.batch import DraftJob, Job, Outcome, StepJob
 from koosloome_desktop.storage.delivering import deliver
+from koosloome_desktop.storage.erasures import Heed
 from koosloome_desktop.storage.last_seen import LastSeenLibrary
 from koosloome_desktop.storage.library import CLOSE_SECONDS
 from koosloome_desktop.storage.line import Line
-from koosloome_desktop.storage.listening import Listener, announce
+from koosloome_desktop.storage.listening import ERASED, Listener, announce
 from koosloome_desktop.storage.outbox import Kept, KeptDraft, Outbox, others_left, take_outbox
 from koosloome_desktop.storage.rows import Recovery
-from koosloome_desktop.storage.seen import Seen
+from koosloome_desktop.storage.seen import Seen, seen_beside
 from koosloome_desktop.support.errors import KoosloomeError, ServerAway
 from koosloome_desktop.support.paths import data_dir
 
@@ -43,7 +45,7 @@ class SharedLibrary(LastSeenLibrary):
         address, since = split_address(self._place.url)[0], self._now()
         folder = data_dir() / "outbox"
         self._outbox = outbox = take_outbox(folder, address, since)
-        self._copy = Seen(outbox.file.with_name(f"{outbox.file.stem}-seen.sqlite"))
+        self._copy = Seen(seen_beside(outbox.file))
         try:
             if self._absent is not None:
                 self._begin_without(self._absent, outbox, actor)
@@ -51,6 +53,7 @@ class SharedLibrary(LastSeenLibrary):
                 self._begin_with(outbox, actor, fresh=fresh)
                 for other in others_left(folder, address, outbox.file, since):
                     try:
+                        self._writer.call(self._heed(other).obey)
                         self._send_left(other)
                     finally:
                         other.close(CLOSE_SECONDS)
@@ -74,6 +77,8 @@ class SharedLibrary(LastSeenLibrary):
             self.recovery = None
         last = max(self._writer.call(lambda c: reading.last_seq(c, self.actor)), outbox.last_seq(self.actor))
         self._numbers = _Numbers(outbox, self.actor, last + 1)
+        self._writer.heed = self._heed(outbox)
+        self._writer.call(self._writer.heed.obey)
         self._send_left(outbox)
 
     def _begin_without(self, absent: ServerAway, outbox: Outbox, actor: str | None) -> None:
@@ -88,15 +93,36 @@ class SharedLibrary(LastSeenLibrary):
             self.recovery = Recovery(self._now(), "", "", len(drafts))
         self._numbers = _Numbers(outbox, self.actor, outbox.reserved(self.actor) + 1)
 
+        self._writer.heed = heed = self._heed(outbox)
+        before = {(k.actor, k.seq) for k in steps}
+
         def arrive(line: Line) -> None:
+            nonlocal steps, drafts
             with line.begin():
                 schema.stamp_program(line)
+                if heed.obey(line):
+                    left, drafts = outbox.call(lambda *all_: all_, CLOSE_SECONDS)
+                    steps = [k for k in left if (k.actor, k.seq) in before]
                 homeless = deliver(line, steps, drafts)
                 self._run = writing.start_run(line, self.actor, __version__, self._now())
             self._delivered(outbox, steps, drafts, homeless)
 
         self._writer.arriving = arrive
         self._writer.start(reach=False)
+
+    def _heed(self, outbox: Outbox) -> Heed:
+        copy = Seen(seen_beside(outbox.file)) if self._copy is None or outbox is not self._outbox else self._copy
+
+        def obeyed(number: int) -> None:
+            # What was seen last is read anew; a copy has no history worth cleaning.
+            outbox.later(copy.forget)
+            outbox.heeded(number)
+            for tie in tuple(self._ties):
+                if outbox is self._outbox and tie.attached:
+                    self._writer.post(partial(tie.erased, number))
+                    self._read_anew(tie.workshop)
+
+        return Heed(outbox.erasures, outbox.file, obeyed)
 
     def _send_left(self, outbox: Outbox) -> None:
         steps, drafts = outbox.left()
@@ -159,6 +185,8 @@ class SharedLibrary(LastSeenLibrary):
             # In the order in which the writer does it: what waited from before goes first, then others are looked for.
             self.away = False
             self._writer.ask(lambda _line: None, lambda _none: None)
+        if workshop in {"", ERASED} and isinstance(self._writer.heed, Heed):
+            self._writer.ask(self._writer.heed.obey, lambda _new: None)
         for tie in tuple(self._ties):
             if tie.attached and workshop in {"", tie.workshop}:
                 tie.refresh()

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from koosloome_desktop.storage.batch import Job, Outcome, StepJob, SyncJob, write
 from koosloome_desktop.storage.failures import from_database, told
@@ -38,6 +38,24 @@ STEP_BYTES: Final = 32 * 1024
 """What one step takes on the disk at most (measured: 0006), for telling people how much room is needed."""
 
 _log = logging.getLogger(__name__)
+
+
+class Outdated(Exception):
+    """Raised in a transaction: what is queued must be cleaned first; nothing was written."""
+
+
+class Heed(Protocol):
+    """What is asked before each commit (erasures.py)."""
+
+    known: int
+
+    def check(self, line: Line, jobs: Sequence[Job]) -> None:
+        """Raises Outdated."""
+        ...
+
+    def clean(self, line: Line, jobs: Sequence[Job]) -> list[Job]:
+        """The jobs as they may be written."""
+        ...
 
 
 @dataclass(slots=True)
@@ -71,6 +89,8 @@ class Writer:
         """Called in this thread with the first connection, before anything else goes over it; until it returns once."""
         self.guard: Guard | None = None
         """Looks after the library's file and its disk; None for a database elsewhere."""
+        self.heed: Heed | None = None
+        """Says that what is queued must be cleaned before it is written; None for a file, which has one writer."""
         self._connect = connect
         self._used = 0.0
         self._clock = clock
@@ -270,7 +290,14 @@ class Writer:
             self.after_commit()
 
     def _write(self) -> list[Outcome]:
-        return write(self._connected(), self._pending, actor=self.actor, uncertain=self._failed_before)
+        while True:
+            line = self._connected()
+            check = partial(self.heed.check, jobs=self._pending) if self.heed is not None else None
+            try:
+                return write(line, self._pending, actor=self.actor, uncertain=self._failed_before, check=check)
+            except Outdated:
+                assert self.heed is not None  # noqa: S101  (it was what said so)
+                self._pending = self.heed.clean(self._connected(), self._pending)
 
     def _tell(self, outcome: Outcome, at: str) -> None:
         attachment, news = outcome.stream.attachment, outcome.news

@@ -55,6 +55,8 @@ class Step:
     """How many reconciliations the document had seen when the step was made."""
     blobs: tuple[Blob, ...] = ()
     """Pictures that the step brings; they are written in its transaction."""
+    heeds: int = 0
+    """The number of the last erasure in the library that was heard of when the step was made."""
 
 
 def write_steps(line: Line, workshop: str, known: int, steps: Sequence[Step], actor: str) -> int:

@@ -37,11 +37,17 @@ def split_spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for p in parts if sum(c.isalnum() for c in p) >= SHORTEST))
 
 
-def _word(word: str) -> str:
+def split_word(word: str) -> tuple[str, int]:
+    """What stays of a name's word in every case, and how many letters may follow."""
     # Russian names of three letters decline already (Яна, Яны); Mari and Mart are two people.
     long = len(word) >= (3 if "\u0400" <= word[-1] <= "\u04ff" else 5)
     stem = word[:-1] if long and word[-1].casefold() in _LOOSE else word
-    return rf"{re.escape(stem)}\w{{0,{4 if long else 3}}}"
+    return stem, 4 if long else 3
+
+
+def _word(word: str) -> str:
+    stem, most = split_word(word)
+    return rf"{re.escape(stem)}\w{{0,{most}}}"
 
 
 def _spelling(text: str) -> str:

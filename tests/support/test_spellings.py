@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 
+from koosloome_desktop.support.hashed_names import HashedNames
 from koosloome_desktop.support.spellings import Spellings, split_spellings
 from koosloome_desktop.support.text import fold
 
@@ -25,6 +27,7 @@ from koosloome_desktop.support.text import fold
 )
 def test_a_name_is_found_in_its_forms(name, text):
     assert Spellings([name]).find(text)
+    assert HashedNames.of([name], (), "sool").find(text)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,7 @@ def test_a_name_is_found_in_its_forms(name, text):
 )
 def test_other_words_are_not_the_name(name, text):
     assert not Spellings([name]).find(text)
+    assert not HashedNames.of([name], (), "sool").find(text)
 
 
 def test_names_are_replaced_but_for_forms_that_stay():
@@ -49,3 +53,13 @@ def test_a_line_holds_several_spellings():
         "Mari M.",
     )
     assert split_spellings("…, -") == ()
+
+
+def test_a_name_that_only_its_hashes_know_is_replaced_as_the_name_itself_and_cannot_be_read():
+    names = HashedNames.of(["Kai", "Kai Kask-Tamm"], {"Kaie"}, "sool")
+    kept = HashedNames.from_json(json.loads(json.dumps(names.as_json())))
+    assert kept == names
+    text = "Kai Kask-Tammele ja Kaie, KAI; Kask-Tamm, Kai"
+    assert kept.replaced(text, "…") == Spellings(["Kai", "Kai Kask-Tamm"]).replaced(text, "…", {"Kaie"})
+    assert kept.replaced("midagi muud", "…") == "midagi muud"
+    assert not [word for word in ("kai", "kask", "tamm") if word in json.dumps(names.as_json()).casefold()]

@@ -225,6 +225,8 @@ class PersonDialog(Dialog):
             return
         order = persons.order_for(person, self.put.text(), self.chosen())
         text = _("The name goes out of texts, history, the bin and all earlier states. It does not come back.")
+        if self._library.shared:
+            text = f"{text} {server_words()}"
         if not sure(self, _("Erase “{name}” everywhere?").format(name=", ".join(person.spellings)), text, _("Erase")):
             return
         self._work(_("Erasing …"))
@@ -282,6 +284,13 @@ def _summary(person: Person) -> str:
     if person.cells:
         told = ngettext("{count} place with history", "{count} places with history", person.cells)
         parts.append(told.format(count=person.cells))
+    if person.waiting:
+        told = ngettext(
+            "{count} place in what waits on this computer for a shared library or was seen of it last",
+            "{count} places in what waits on this computer for a shared library or was seen of it last",
+            person.waiting,
+        )
+        parts.append(told.format(count=person.waiting))
     if person.copies:
         told = ngettext("{count} earlier state", "{count} earlier states", person.copies)
         parts.append(told.format(count=person.copies))
@@ -313,6 +322,15 @@ def _listed(exports: tuple[Path, ...]) -> str:
     return f"{told} {names}{more}"
 
 
+def server_words() -> str:
+    """What an erasure in a shared library reaches by itself, and what only those can who run the server."""
+    return _(
+        "Other computers forget the name as soon as they reach the server. The server's own log and its backups may "
+        "hold it until they are overwritten: ask whoever runs it. So that it does not come back, the server keeps a "
+        "fingerprint of the name for 400 days; nobody can read the name from it, only guess and compare."
+    )
+
+
 def erased_words(report: Report) -> str:
     """What an erasure did, in a sentence or two."""
     texts = ngettext("{count} text", "{count} texts", report.records).format(count=report.records)
@@ -325,6 +343,8 @@ def erased_words(report: Report) -> str:
             report.dropped,
         )
         told += " " + gone.format(count=report.dropped)
+    if report.server:
+        told += " " + server_words()
     if report.unfinished:
         told += " " + _("Somebody is reading the library: the rest is done when it is opened the next time.")
     return told
