@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 
@@ -17,4 +16,6 @@ class Blob:
     @classmethod
     def of(cls, data: bytes, media_type: str) -> Blob:
         """The blob of these bytes."""
+        import hashlib
+
         return cls(hashlib.sha256(data).hexdigest(), media_type, data)

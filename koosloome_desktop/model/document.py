@@ -9,7 +9,6 @@ document owns it; writer, exports and the room work on snapshots and change sets
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
 from typing import TypeVar, cast
@@ -97,6 +96,8 @@ class Document:
 
     def digest(self) -> str:
         """SHA-256 (hex) of the whole document in canonical form: one line a record, sorted by id, LF between."""
+        import hashlib
+
         total = hashlib.sha256()
         for record_id in sorted(self._records):
             total.update(line_of(self._records[record_id]).encode())

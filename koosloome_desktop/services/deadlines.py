@@ -63,7 +63,12 @@ class Overview:
 
 def overview(library: Dues, today: date) -> Overview:
     """The deadlines of a library as they stand on a day."""
-    found = sorted(_all(library.due(), today), key=lambda d: (d.days, d.kind != "review", d.workshop, d.text))
+    return of_rows(library.due(), today)
+
+
+def of_rows(rows: Sequence[DueRow], today: date) -> Overview:
+    """The same of rows that were read."""
+    found = sorted(_all(rows, today), key=lambda d: (d.days, d.kind != "review", d.workshop, d.text))
     return Overview(
         tuple(d for d in found if d.days < 0),
         tuple(d for d in found if 0 <= d.days <= SOON),

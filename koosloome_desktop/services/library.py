@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
@@ -316,6 +315,8 @@ def canonical(workshop_id: str, records: Sequence[Record]) -> str:
 
 def digest(text: str) -> str:
     """SHA-256 (hex) of a text."""
+    import hashlib
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 

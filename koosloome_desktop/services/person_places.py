@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
-import tempfile
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -101,6 +99,9 @@ def _clear_demonstrations() -> int:
     from koosloome_desktop.storage.lock import owner_of
 
     gone = 0
+    import shutil
+    import tempfile
+
     for folder in Path(tempfile.gettempdir()).glob("koosloome-demo-*"):
         owner = owner_of(folder / "library.sqlite")
         if folder.is_dir() and not folder.is_symlink() and (owner is None or not owner.alive):

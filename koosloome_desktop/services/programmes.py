@@ -6,7 +6,7 @@ Read from the library's rows, no workshop is opened for it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -72,14 +72,19 @@ class Programme:
         return len(self.meetings) - self.held
 
 
-def programmes(library: LibraryService, today: date) -> list[Programme]:
-    """The programmes of a library as they stand on a day, by name. Names that differ in case only are one."""
+def programmes(library: LibraryService, today: date | Callable[[], date]) -> list[Programme]:
+    """The programmes of a library as they stand on a day, by name; a function is asked for the day if there are any.
+    Names that differ in case only are one.
+    """
     from koosloome_desktop.storage.programmes import members
 
     found: dict[str, list[Member]] = {}
     for member in members(library.store):
         found.setdefault(fold(member.programme), []).append(member)
-    return [_programme(found[key], today.isoformat()) for key in sorted(found)]
+    if not found:
+        return []
+    day = (today() if callable(today) else today).isoformat()
+    return [_programme(found[key], day) for key in sorted(found)]
 
 
 def put_into(library: LibraryService, workshop_id: str, name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,6 +21,8 @@ def put_blobs(line: Line, found: Sequence[Blob], at: str) -> None:
 
 def blob_data(line: Line, sha256: str) -> bytes | None:
     """The bytes of a picture; None when they are not here, or are not what their name says (a damaged disk)."""
+    import hashlib
+
     found = line.ask("SELECT data FROM blobs WHERE sha256 = :sha256", sha256=sha256)
     if not found or hashlib.sha256(found[0][0]).hexdigest() != sha256:
         return None

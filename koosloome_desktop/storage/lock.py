@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import platform
 import sys
 import time
 from dataclasses import asdict, dataclass
@@ -48,7 +47,7 @@ class Owner:
     @property
     def alive(self) -> bool:
         """Whether this very process runs on this machine now; False where that cannot be known."""
-        if self.host != platform.node() or not self.boot or self.boot != boot_id():
+        if self.host != _host() or not self.boot or self.boot != boot_id():
             return False
         return bool(self.born) and birth(self.pid) == self.born
 
@@ -95,7 +94,7 @@ class LibraryLock:
         self._fd = fd
         # On a full disk there is no room for the record, and the lock holds without it.
         with contextlib.suppress(OSError):
-            _write(fd, Owner(os.getpid(), platform.node(), boot_id(), birth(os.getpid()), since))
+            _write(fd, Owner(os.getpid(), _host(), boot_id(), birth(os.getpid()), since))
 
     def release(self) -> None:
         """Give the lock back; may be called again."""
@@ -209,3 +208,13 @@ def birth(pid: int) -> str:
     # The name in field 2 may hold spaces and brackets: count from the last bracket.
     rest = stat.rpartition(")")[2].split()
     return rest[19] if len(rest) > 19 else ""
+
+
+def _host() -> str:
+    """The name of this machine, as `platform.node` gives it; on Unix that only asks the system, without reading how to
+    ask all the others."""
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import platform
+
+    return platform.node()

@@ -7,12 +7,11 @@ new records sorts as it was typed even when the wall clock stands still or jumps
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Callable
 
 from koosloome_desktop.support.clock import Clock, SystemClock
 
-NAMESPACE = uuid.UUID("6f1f7d0e-6a0b-5c43-9b7a-9c0f5a6f2d11")
+NAMESPACE = "6f1f7d0e-6a0b-5c43-9b7a-9c0f5a6f2d11"
 """The project's own namespace: ids of imported workshops are UUIDv5 in it."""
 
 _COUNTER_BITS = 12
@@ -37,7 +36,8 @@ class IdSource:
         rand = int.from_bytes(self._random(8), "big") & ((1 << _RANDOM_BITS) - 1)
         high, low = self._last >> _COUNTER_BITS, self._last & ((1 << _COUNTER_BITS) - 1)
         value = (high & ((1 << 48) - 1)) << 80 | 0x7 << 76 | low << 64 | 0b10 << 62 | rand
-        return str(uuid.UUID(int=value))
+        text = f"{value:032x}"
+        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 _default = IdSource()
@@ -50,19 +50,27 @@ def new_id() -> str:
 
 def is_uuid(text: str) -> bool:
     """Whether `text` is the canonical form of a UUID."""
+    from uuid import UUID  # asks the system what it is, which no start waits for
+
     try:
-        return str(uuid.UUID(text)) == text
+        return str(UUID(text)) == text
     except ValueError:
         return False
 
 
 def workshop_uuid(code: str) -> str:
     """The id of the workshop that a file calls `code`; a UUID stays itself."""
-    return code if is_uuid(code) else str(uuid.uuid5(NAMESPACE, f"workshop:{code}"))
+    return code if is_uuid(code) else _named(NAMESPACE, f"workshop:{code}")
 
 
 def record_uuid(workshop: str, kind: str, code: str) -> str:
     """The id of the record of `kind` that a file of this workshop calls `code`: the same file names the same
     records.
     """
-    return str(uuid.uuid5(uuid.UUID(workshop), f"{kind}:{code}"))
+    return _named(workshop, f"{kind}:{code}")
+
+
+def _named(space: str, name: str) -> str:
+    from uuid import UUID, uuid5
+
+    return str(uuid5(UUID(space), name))

@@ -8,14 +8,19 @@ cloud by policy, and a database in a synchronised folder gets damaged. Nothing h
 from __future__ import annotations
 
 import os
+import posixpath
+import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from platformdirs import PlatformDirs
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 LIBRARY_VARIABLE: Final = "KOOSLOOME_LIBRARY"
 DATABASE_VARIABLE: Final = "KOOSLOOME_DATABASE_URL"
 
+_NAME: Final = "koosloome"
+_HOMES: Final = {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config", "XDG_CACHE_HOME": ".cache"}
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
@@ -30,8 +35,24 @@ def resource(*parts: str) -> Path:
 
 
 def _dirs() -> PlatformDirs:
+    from platformdirs import PlatformDirs
+
     # Asked anew each time: tests and portable use set the environment while the program runs.
-    return PlatformDirs("koosloome", appauthor=False)
+    return PlatformDirs(_NAME, appauthor=False)
+
+
+def _xdg(variable: str) -> Path | None:
+    """Our folder where an XDG variable says so, or the standard without it (XDG Base Directory Specification 0.8).
+
+    `PlatformDirs` says the same and is asked everywhere but in the usual case on Linux: it is read before the first
+    frame, and brings Python's archives, compression and random numbers with it.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    named, home = os.environ.get(variable, ""), os.environ.get("HOME", "")
+    if posixpath.isabs(named):
+        return Path(named, _NAME)
+    return Path(home, _HOMES[variable], _NAME) if posixpath.isabs(home) else None
 
 
 def library_dir(chosen: str | os.PathLike[str] | None = None) -> Path:
@@ -44,17 +65,17 @@ def library_dir(chosen: str | os.PathLike[str] | None = None) -> Path:
 
 def data_dir() -> Path:
     """The platform's folder for this user's data on this machine (not roaming)."""
-    return Path(_dirs().user_data_dir)
+    return _xdg("XDG_DATA_HOME") or Path(_dirs().user_data_dir)
 
 
 def config_dir() -> Path:
     """The platform's folder for settings."""
-    return Path(_dirs().user_config_dir)
+    return _xdg("XDG_CONFIG_HOME") or Path(_dirs().user_config_dir)
 
 
 def cache_dir() -> Path:
     """The platform's folder for what can be made again."""
-    return Path(_dirs().user_cache_dir)
+    return _xdg("XDG_CACHE_HOME") or Path(_dirs().user_cache_dir)
 
 
 def log_dir() -> Path:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -59,6 +58,8 @@ def disk_of(path: Path) -> str:
 
 def free_bytes(path: Path) -> int | None:
     """How many bytes a program of this user may still write there; None when it cannot be known."""
+    import shutil
+
     try:
         return shutil.disk_usage(existing(path)).free
     except OSError:

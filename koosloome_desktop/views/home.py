@@ -352,14 +352,17 @@ def card_menu(home: Home, card: WorkshopCard | Hero, at: QPoint) -> None:
 
 def deadline_board(home: Home) -> QWidget:
     """What is due in all workshops; a sentence where nothing has a date."""
-    from koosloome_desktop.services.deadlines import Overview, overview
-    from koosloome_desktop.support.zones import local
+    rows = home.library.due() if home.library is not None else ()
+    none = _("No action has a deadline yet. They come here from the action plans.")
+    if not rows:
+        return label(none, "quiet", wrap=True)
+    # Dates are understood and zones of time read where there are some.
+    from koosloome_desktop.services.deadlines import of_rows
     from koosloome_desktop.views.home_deadlines import DeadlineBoard
 
-    library = home.library
-    found = overview(library, local(home.ctx.clock.now()).date()) if library is not None else Overview()
+    found = of_rows(rows, home_programmes.today(home))
     if not len(found):
-        return label(_("No action has a deadline yet. They come here from the action plans."), "quiet", wrap=True)
+        return label(none, "quiet", wrap=True)
     board = DeadlineBoard(found, home.ctx.lang)
     board.opened.connect(home.open_workshop.emit)
     return board

@@ -74,10 +74,14 @@ def _languages(home: Home) -> QWidget:
     return made
 
 
-def where_line(home: Home) -> QWidget:
-    """Where the workshops are, and the way there in the file manager."""
+def _show_in_folder(place: str) -> None:
     from koosloome_desktop.views.dialogs import show_in_folder
 
+    show_in_folder(place)
+
+
+def where_line(home: Home) -> QWidget:
+    """Where the workshops are, and the way there in the file manager."""
     library = home.library
     if library is None:
         return QWidget()
@@ -96,7 +100,7 @@ def where_line(home: Home) -> QWidget:
     line = row(words, gap=8)
     line.setStretch(0, 1)
     if library.file is not None:
-        line.addWidget(button(_("Show in folder"), "link", run=partial(show_in_folder, str(library.file))))
+        line.addWidget(button(_("Show in folder"), "link", run=partial(_show_in_folder, str(library.file))))
     made.setLayout(line)
     return made
 

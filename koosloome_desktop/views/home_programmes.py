@@ -14,6 +14,8 @@ from koosloome_desktop.views.home_first import run_it
 from koosloome_desktop.views.home_grid import CardGrid
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from koosloome_desktop.services.programmes import Programme
     from koosloome_desktop.views.home import Home
 
@@ -31,7 +33,12 @@ def read(home: Home) -> list[Programme]:
     from koosloome_desktop.services.programmes import programmes
 
     library = home.library
-    return programmes(library, local(home.ctx.clock.now()).date()) if library is not None else []
+    return programmes(library, partial(today, home)) if library is not None else []
+
+
+def today(home: Home) -> date:
+    """The day it is where the workshops are. Zones of time are read for it: nobody asks who has no date to compare."""
+    return local(home.ctx.clock.now()).date()
 
 
 def grid(home: Home) -> CardGrid:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import subprocess
 import sys
 import textwrap
 
 import pytest
 
-from koosloome_desktop.storage import lock as locks
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.storage.lock import LibraryLock, birth, boot_id, lock_path, owner_of
 from koosloome_desktop.support.errors import LibraryBusy, StorageError
@@ -107,7 +107,7 @@ def test_a_hard_link_is_refused(tmp_path):
 
 
 def write_owner(tmp_path, **values) -> None:
-    owner = {"pid": os.getppid(), "host": locks.platform.node(), "boot": boot_id(), "since": SINCE}
+    owner = {"pid": os.getppid(), "host": platform.node(), "boot": boot_id(), "since": SINCE}
     owner["born"] = birth(os.getppid())
     lock_path(tmp_path / "library.sqlite").write_text(json.dumps(owner | values))
 

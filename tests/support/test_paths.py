@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from platformdirs import PlatformDirs
 
 from koosloome_desktop.support import paths
 
@@ -61,3 +62,20 @@ def test_ensure_dir_makes_a_private_folder(tmp_path: Path) -> None:
     assert paths.ensure_dir(made) == made
     if os.name == "posix":
         assert made.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the package is asked")
+@pytest.mark.parametrize("home", ["/srv/kirjutaja", "/srv/kirjutaja/", "/", "", "kodu", None])
+@pytest.mark.parametrize("named", ["/srv/andmed", "", "  ", "~/andmed", "andmed", None])
+def test_the_usual_folders_are_those_of_the_package(
+    home: str | None, named: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable, value in [("HOME", home)] + [(f"XDG_{kind}_HOME", named) for kind in ("DATA", "CONFIG", "CACHE")]:
+        if value is None:
+            monkeypatch.delenv(variable, raising=False)
+        else:
+            monkeypatch.setenv(variable, value)
+    asked = PlatformDirs("koosloome", appauthor=False)
+    assert paths.data_dir() == Path(asked.user_data_dir)
+    assert paths.config_dir() == Path(asked.user_config_dir)
+    assert paths.cache_dir() == Path(asked.user_cache_dir)

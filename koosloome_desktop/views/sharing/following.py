@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.views import home_programmes
-from koosloome_desktop.views.home_deadlines import DeadlineGroup
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.home import Home
@@ -38,6 +37,9 @@ class Following(QTimer):
         home = self._home
         if home.library is None or not home.isVisible() or not _says_else(home):
             return
+        # Dates come after the first frame, and this room stands before it.
+        from koosloome_desktop.views.home_deadlines import DeadlineGroup
+
         bar, place = home.area.verticalScrollBar(), home.area.verticalScrollBar().value()
         held, whole = _held(home), [g.whole for g in home.findChildren(DeadlineGroup)]
         home.reload()
