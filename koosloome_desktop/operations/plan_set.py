@@ -12,6 +12,7 @@ from koosloome_desktop.operations.plan_dates import shifted
 from koosloome_desktop.operations.plan_fields import checked
 from koosloome_desktop.operations.plan_history import remembered
 from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.text import clean
 
 _TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "budget": ("budget", "budget_note", "budget_text", "funding"),
@@ -31,7 +32,7 @@ def set_fields(
     changed = {name: value for name, value in found.items() if not same(getattr(current, name), value)}
     if not changed:
         return current
-    beside = remembered(tx.document, current, changed, reason=reason, review=review)
+    beside = remembered(tx.document, current, changed, reason=clean(reason).text, review=review)
     return tx.update(current, **{**changed, **beside})
 
 
