@@ -1,4 +1,4 @@
-"""The table of threats names tests (packaging/adr/0021): each of them is there, and none of the fifteen is left out."""
+"""Tables of threats and failures name tests (packaging/adr/0021, 0025): each is there, none of the fifteen is left out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 TABLE = (ROOT / "packaging" / "adr" / "0021-threats-and-people.md").read_text(encoding="utf-8")
-NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", TABLE)))
+JUDGED = (ROOT / "packaging" / "adr" / "0025-a-library-that-is-read-and-what-was-decided.md").read_text(
+    encoding="utf-8"
+)
+NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", TABLE + JUDGED)))
 
 
 @cache
