@@ -11,6 +11,7 @@ from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import legend
 from koosloome_desktop.canvases.journey import lines_in
 from koosloome_desktop.exports.pdf_drawing import Area, Drawn, drawings
+from koosloome_desktop.exports.pdf_fit import fitted
 from koosloome_desktop.exports.pdf_frame import FACT, Book, Style, ask
 from koosloome_desktop.exports.pdf_items import Box, Drawing, Text
 from koosloome_desktop.exports.pdf_lists import (
@@ -37,6 +38,8 @@ LEGEND: Final = Style(8.2, "regular", LIGHT.ink, 1.2)
 _QUESTION: Final = Style(11.0, "semibold", LIGHT.accent_text, 1.3)
 _LEGEND_GAP: Final = 9.0
 _LEGEND_LINE: Final = 11.0
+_TRIED: Final = 200
+"""Notes up to which the lists of a canvas are tried before they are written."""
 _LINE: Final = "line:"
 _PIECES: Final = {
     "interaction": ((0.0, 13.0),),
@@ -62,7 +65,10 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
         return
     facts = CanvasFacts(report, canvas)
     _pictures(report, facts, title)
-    canvas_lists(report, facts)
+    if len(facts.notes) > _TRIED:
+        canvas_lists(report, facts)
+    else:
+        fitted(report, lambda made: canvas_lists(made, CanvasFacts(made, canvas)))
 
 
 def canvas_lists(report: Report, facts: CanvasFacts) -> None:

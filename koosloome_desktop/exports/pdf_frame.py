@@ -102,6 +102,8 @@ class Book:
         self._section = ""
         self._wide = False
         self.y = 0.0
+        self.air = 1.0
+        """The air between rows of tables, as a share of the usual one."""
 
     # -- pages
 
@@ -229,6 +231,15 @@ class Book:
         if mark:
             self.mark(1, text)
         self.y = self.set(lines, HEADING, self.left, self.y) + 6.0
+
+
+def begun_like(other: Book) -> Book:
+    """A book for trying: its one page is like another book's present one, with the cursor at the same height."""
+    made = Book(other.lang, cancelled=other.cancelled)
+    made.size = other.size
+    made.start(other._section, wide=other._wide)
+    made.y = other.y
+    return made
 
 
 def ask(book: Book) -> None:

@@ -120,7 +120,7 @@ class Table:
         """`bars` leaves room for kinds' bars at the left edge, `pad` is the air above and below a row's texts, `head`
         the look of titles.
         """
-        self.pad, self.head = pad, head
+        self.pad, self.head = pad * book.air, head
         self.book = book
         self.columns = columns
         self.inset = BAR + 3.0 if bars else 0.0

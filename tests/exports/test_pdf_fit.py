@@ -1,0 +1,72 @@
+"""What would stand alone on a last page comes onto the page before, where a little less air is enough."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from koosloome_desktop.exports.pdf_fit import AIRS, fitted
+from koosloome_desktop.exports.pdf_frame import Book
+from koosloome_desktop.exports.pdf_items import Text
+from koosloome_desktop.exports.pdf_report import Report
+from koosloome_desktop.exports.pdf_table import Column, Row, Table, cell
+from koosloome_desktop.exports.pdf_words import Words
+from koosloome_desktop.model.document import Document
+from tests.exports.reading import report as report_of
+from tests.exports.reading import sample, texts
+
+
+def written(rows: int, *, fit: bool) -> Book:
+    book = Book("et")
+    book.start("Proov")
+    made = Report(Document("w"), Words("et"), book)
+
+    def write(report: Report) -> None:
+        table = Table(report.book, [Column("Märge", 300.0), Column("Kood", 100.0)])
+        table.write(
+            [Row([cell(f"Kogukonnamaja lahtiolek sõltub ühest inimesest {i}"), cell("P1")]) for i in range(rows)]
+        )
+        report.book.heading("Kuidas me saaksime …?")
+        report.book.bullets(["Kuidas me saaksime kuulda noori enne?"])
+
+    if fit:
+        fitted(made, write)
+    else:
+        write(made)
+    return book
+
+
+def lines(book: Book) -> list[str]:
+    return [item.text for page in book.pages for item in page.items if isinstance(item, Text)]
+
+
+def test_a_few_lines_do_not_stand_alone_on_a_page_and_no_line_breaks_otherwise() -> None:
+    loose, fit = written(36, fit=False), written(36, fit=True)
+    assert (len(loose.pages), len(fit.pages)) == (2, 1)
+    assert lines(fit) == lines(loose)
+    last = max(item.y for item in fit.pages[0].items if isinstance(item, Text))
+    assert last <= fit.bottom
+    assert fit.air == 1.0, "what follows has its usual air again"
+
+
+@pytest.mark.parametrize("rows", [5, 50, 120])
+def test_what_is_not_thin_or_cannot_be_saved_stays_as_it_was(rows) -> None:
+    loose, fit = written(rows, fit=False), written(rows, fit=True)
+    places = [[i.y for page in b.pages for i in page.items if isinstance(i, Text)] for b in (loose, fit)]
+    assert places[0] == places[1]
+
+
+def test_less_air_never_lets_rows_run_into_each_other() -> None:
+    book = Book("et")
+    book.start("Proov")
+    book.air = AIRS[-1]
+    Table(book, [Column("Märge", 120.0)]).write([Row([cell("Kogukonnamaja lahtiolek sõltub ühest inimesest")])] * 9)
+    levels = [i.y for i in book.pages[0].items if isinstance(i, Text)]
+    assert all(b - a >= 9.5 * 1.2 for a, b in pairwise(levels[1:]))
+
+
+def test_the_questions_of_a_sample_stand_below_its_groups() -> None:
+    pages = texts(report_of(sample("02_noorte_kaasamine")))
+    page = next(p for p in pages if "Kuidas me saaksime kuulda noori enne" in p.replace("\n", " "))
+    assert "Märkmerühmad" in page
