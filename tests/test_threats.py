@@ -1,4 +1,4 @@
-"""Tables of threats and failures (packaging/adr/0021, 0025) name tests: each is there, none of the fifteen is missing."""
+"""Tables of threats and failures (packaging/adr/0021, 0025) name tests: each is there, and none is missing."""
 
 from __future__ import annotations
 

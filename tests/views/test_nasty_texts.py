@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Note
 from koosloome_desktop.operations import queries
+from koosloome_desktop.support.paths import resource
 from koosloome_desktop.support.text import clean_title
 from koosloome_desktop.views.canvas_words import step_words
+from koosloome_desktop.views.dialogs import Told
 from koosloome_desktop.views.dialogs_palette import CommandPalette
 from koosloome_desktop.views.inspector import Inspector
 from koosloome_desktop.views.inspector_parts import EditText
@@ -23,6 +25,7 @@ from koosloome_desktop.views.plain import tip_text
 from koosloome_desktop.views.toast import Toast
 from koosloome_desktop.views.whole_text import text_in, text_of
 from tests.drivers.nasty import KEPT, NASTY, squashed
+from tests.drivers.opened import OpenedFiles
 from tests.drivers.window import rich_labels, settle
 
 pytestmark = pytest.mark.slow
@@ -249,13 +252,36 @@ def test_a_lone_surrogate_is_found_wherever_it_stands(qapp):
         assert text_of(edit.document()) == text
 
 
-def test_no_file_was_opened_for_a_picture_in_a_text(open_window):
-    window = open_window("01", size=(1600, 900))
-    window.open(0)
-    page = window.view.page()
-    page.write_keys.add([NASTY["markup"]])
-    for widget in QApplication.topLevelWidgets():
-        assert rich_labels(widget) == []
+def test_no_file_was_opened_for_a_picture_in_a_text(open_window, tmp_path):
+    """Qt fetches what an <img> names as soon as it takes a text for markup; the kernel would tell (fact 5)."""
+    picture = tmp_path / "pilt.png"
+    picture.write_bytes(resource("icons", "home.svg").read_bytes())
+    seen = OpenedFiles(picture)
+    try:
+        text = f'<img src="file://{picture}"><b>tere</b> 1 <b> 2'
+        window = open_window("01", size=(1600, 900))
+        window.open(0)
+        page = window.view.page()
+        page.write_keys.add([text])
+        note = next(n for n in window.document.of(Note) if n.text == text)
+        window.view.open_canvas(window.view.current, note.id)
+        window.window.toast.say(text)
+        window.view.jump(note.id)
+        window.answer(Told, lambda dialog: settle(), lambda: window.window.actions_.tell(text, text, [text]))
+        window.answer(CommandPalette, lambda dialog: settle(), window.window.actions_.palette)
+        window.window.setToolTip(tip_text(text))
+        window.window.show_home()
+        settle()
+        for widget in QApplication.topLevelWidgets():
+            assert rich_labels(widget) == []
+        assert seen.count() == 0
+        shown = QLabel(text)
+        shown.show()
+        settle()
+        shown.deleteLater()
+        assert seen.count() > 0, "a label that guesses does open it: what watches does see it"
+    finally:
+        seen.close()
 
 
 def test_the_title_of_a_window_says_it_as_it_is(open_window):
