@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 
+import pypdf
 import pytest
 
 from koosloome_desktop.canvases.creating import new_workshop
@@ -17,7 +20,9 @@ from koosloome_desktop.operations.actions import add_action
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.services.export import export_workshop
 from tests.drivers.nasty import KEPT, NASTY, squashed
+from tests.exports.nasty_workshop import nasty_workshop
 from tests.exports.reading import texts
+from tests.exports.test_pdf import leads_only_inside
 
 pytestmark = pytest.mark.slow
 
@@ -107,3 +112,19 @@ def test_from_a_table():
 def test_a_formula_stays_a_text():
     document = written()
     assert [n.text for n in document.of(Note) if n.text.startswith("=")] == ["=1+1"] * 3
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx", ".xlsx"])
+def test_what_looks_like_an_address_becomes_no_link(tmp_path, ending):
+    """Addresses stand in notes, rows and agreements; who clicks in the file goes nowhere (quality.md T13)."""
+    out = export_workshop(nasty_workshop(), tmp_path / f"w{ending}", what="report" if ending == ".pdf" else "")
+    if ending == ".pdf":
+        data = out.read_bytes()
+        assert "http://example.org" in "".join(texts(data))
+        assert all(leads_only_inside(page) for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+        return
+    with zipfile.ZipFile(out) as package:
+        parts = {name: package.read(name).decode("utf-8", "replace") for name in package.namelist()}
+    assert any("http://example.org" in text for text in parts.values())
+    outside = {name: text for name, text in parts.items() if 'TargetMode="External"' in text}
+    assert outside == {}
