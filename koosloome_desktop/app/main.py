@@ -199,6 +199,10 @@ class Run:
         """Hear second starts from now on; one that came before found the library busy, and rings again."""
         if self._ended or self.doorbell is not None:
             return
+        if self.window.settling.due:
+            # A workshop is being opened: its notes first.
+            QTimer.singleShot(_LISTEN_MS, self.window, self.listen)
+            return
         self.begin_log()
         from koosloome_desktop.app.instance import Doorbell
 
@@ -228,7 +232,7 @@ class Run:
             return
         QTimer.singleShot(_LISTEN_MS, self.window, self.listen)
         QTimer.singleShot(_KEPT_MS, self.window, lambda: self.worker.submit(_keep))
-        ReadAhead(self.window)
+        ReadAhead(self.window, lambda: self.window.settling.due)
         if self._demo:
             self.window.actions_.try_sample()
         self.adopted(library)

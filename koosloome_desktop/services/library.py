@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from koosloome_desktop import storage
 from koosloome_desktop.canvases.creating import FOUR, new_workshop
@@ -17,6 +17,7 @@ from koosloome_desktop.model.records import Asset, Record, Workshop
 from koosloome_desktop.operations.codec import Warned
 from koosloome_desktop.services import snapshots, workshop_file
 from koosloome_desktop.services.workshop import OpenWorkshop
+from koosloome_desktop.support import settingsfile
 from koosloome_desktop.support.clock import Clock, SystemClock
 from koosloome_desktop.support.errors import NotFound
 from koosloome_desktop.support.i18n import N_, _, language, ngettext
@@ -51,6 +52,8 @@ class ImportReport:
         }
 
 
+ERASING: Final = "erasing.json"
+"""The order of an erasure that is under way, beside the library."""
 BROUGHT = ("action", "plan_table", "milestone", "note")
 """The kinds of records that tables bring."""
 
@@ -90,9 +93,7 @@ class LibraryService:
         own = Path(folder) if library.file is not None else data_dir()
         service = cls(library, own, clock or SystemClock())
         if not read_only:
-            from koosloome_desktop.services.persons import resume
-
-            service.erased = resume(service)
+            service.erased = _erasure_finished(service)
         return service
 
     @property
@@ -248,6 +249,18 @@ class LibraryService:
     def close(self) -> bool:
         """Write what is queued and let the library go."""
         return self._library.close()
+
+
+def _erasure_finished(service: LibraryService) -> bool:
+    """Finish an erasure that was cut short; whether one was. What erases is read where there is one."""
+    if service.file is None:
+        return False
+    settingsfile.sweep(service.file.parent)
+    if not (service.file.parent / ERASING).exists():
+        return False
+    from koosloome_desktop.services.persons import resume
+
+    return resume(service)
 
 
 def same_as_now(service: LibraryService, workshop_id: str, text: str) -> WorkshopRow | None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from koosloome_desktop.operations.erasing import NAME_KIND, Order
+from koosloome_desktop.services.library import ERASING
 from koosloome_desktop.services.person_places import exported_files, rewrite_own_files, rewrite_templates
 from koosloome_desktop.services.template_files import folder_of
 from koosloome_desktop.support import settingsfile
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from koosloome_desktop.storage.erasing import RecordHit
     from koosloome_desktop.storage.rows import WorkshopRow
 
-PENDING: Final = "erasing.json"
-"""The file beside the library that says what is being erased."""
 PUT: Final = "…"
 """What stands in the place of a name unless somebody says otherwise."""
 _log = logging.getLogger(__name__)
@@ -259,7 +258,7 @@ def erase_person(
     file = service.file
     if file is not None:
         settingsfile.write_text_atomic(
-            file.parent / PENDING, json.dumps(order.as_json(), ensure_ascii=False), private=True
+            file.parent / ERASING, json.dumps(order.as_json(), ensure_ascii=False), private=True
         )
     report = _carry_out(service, order, progress)
     if export_folder and order.spellings:
@@ -313,7 +312,7 @@ def _erase_copy(service: LibraryService, path: Path, order: Order, report: Repor
 
 def _done(file: Path) -> None:
     with contextlib.suppress(OSError):
-        (file.parent / PENDING).unlink(missing_ok=True)
+        (file.parent / ERASING).unlink(missing_ok=True)
     settingsfile.sweep(file.parent)
 
 
@@ -321,7 +320,7 @@ def resume(service: LibraryService) -> bool:
     """Finish an erasure that was cut short; whether one was. What cannot be done now is tried at the next start."""
     if service.file is None:
         return False
-    pending = service.file.parent / PENDING
+    pending = service.file.parent / ERASING
     settingsfile.sweep(service.file.parent)
     try:
         order = Order.from_json(json.loads(pending.read_text(encoding="utf-8")))

@@ -59,8 +59,10 @@ def _read_a_line() -> None:
 class ReadAhead(QObject):
     """Reads `MODULES` one after another and then the rest; between them the window answers."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, busy: Callable[[], bool] = lambda: False) -> None:
+        """While `busy` says so, what is opened has not been painted yet, and nothing is read."""
         super().__init__(parent)
+        self._busy = busy
         self._steps: Iterator[Callable[[], object]] = iter((
             *(partial(importlib.import_module, f"koosloome_desktop.{name}") for name in MODULES),
             *(partial(_draw, name) for name in ICONS),
@@ -73,6 +75,9 @@ class ReadAhead(QObject):
 
     def step(self) -> bool:
         """Do the next one; False when all is done."""
+        if self._busy():
+            self._timer.start(_BEGIN_MS)
+            return True
         do = next(self._steps, None)
         if do is not None:
             do()

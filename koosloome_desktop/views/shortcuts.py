@@ -116,6 +116,11 @@ class Settling(QObject):
         if not self.waits:
             self._timer.start(_LATEST_MS)
 
+    @property
+    def due(self) -> bool:
+        """Whether something was put off, and what is in sight is not painted yet."""
+        return self._watching and not self.waits
+
     def now(self) -> None:
         """Make them."""
         self._timer.stop()

@@ -60,6 +60,7 @@ def main() -> None:
     times |= {(kind, n): [] for kind in ("first", "whole") for n in sizes}
     held: dict[tuple[str, int], list[float]] = {key: [] for key in times}
     parts: dict[int, list[dict[str, float]]] = {n: [] for n in sizes}
+    never, warm = {"BENCH_SUDDEN": "1"}, {"BENCH_WARM": "1"}
     with common.folder() as name:
         folder = Path(name)
         around = {n: prepare(folder, n) for n in sizes}
@@ -69,11 +70,10 @@ def main() -> None:
                     ("limit", "bare_board", [str(folder / f"rows-{count}.sqlite")], {}),
                     ("ours", "our_board", [], {}),
                     ("whole", "our_board", [], {"BENCH_WHOLE": "1"}),
-                    ("first", "our_board", [], {"KOOSLOOME_LIBRARY": str(folder / f"never-closed-{count}")}),
+                    ("first", "our_board", [], never | {"KOOSLOOME_LIBRARY": str(folder / f"never-closed-{count}")}),
                 ):
-                    # The first turn fills caches and ends in order: the second start is what is measured.
-                    warm = {} if turn or kind == "first" else {"BENCH_WARM": "1", "BENCH_WHOLE": "1"}
-                    found = common.told(program, words, around[count] | more | warm)
+                    # The first turn fills caches: the second start is what is measured, after an end in order.
+                    found = common.told(program, words, around[count] | more | ({} if turn else warm))
                     if turn:
                         times[kind, count].append(float(found[0]))
                         held[kind, count].append(float(found[1]))
