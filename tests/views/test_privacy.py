@@ -79,7 +79,14 @@ def test_a_person_is_found_written_and_erased_and_the_workshop_stands_open_again
         seen.append(dialog.told.text())
         dialog.reject()
 
+    # The room looks at the wall all the time: it is there again afterwards, with the face that it had.
+    driver.ctx.commands.run("window.wall_beside")
+    driver.window.wall.choose("agenda")
     driver.answer(PersonDialog, act, lambda: driver.ctx.commands.run("window.person"))
+    assert driver.window.wall.lamp()[1] == "ok"
+    assert driver.window.wall.wall.isVisible()
+    assert driver.window.wall.show.face == "agenda"
+    driver.window.wall.close()
     assert "2" in seen[0]
     assert driver.document.id == workshop
     assert driver.view.current == canvas

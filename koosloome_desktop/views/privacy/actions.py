@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.services.retention import Due
     from koosloome_desktop.storage.rows import Snapshot
     from koosloome_desktop.views.main_window import MainWindow
+    from koosloome_desktop.views.wall.again import WallBefore
 
 _TITLE = 50
 NAMES = "names"
@@ -72,17 +73,21 @@ def person(window: MainWindow) -> None:
 
 
 class Aside:
-    """Lets the open workshop go while its library changes under it, and opens it where it was."""
+    """Lets the open workshop go while its library changes under it, and opens it where it was, with its wall."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._open: tuple[str, str] | None = None
+        self._wall: WallBefore | None = None
 
     def leave(self) -> None:
         """Write and close what is open."""
         window, view = self._window, self._window.view
         self._open = (view.workshop.id, view.current) if view is not None else None
         if view is not None:
+            from koosloome_desktop.views.wall.again import WallBefore
+
+            self._wall = WallBefore.of(window)
             window.show_home()
         window.home.thumbs.set_library(None)
 
@@ -98,6 +103,8 @@ class Aside:
             window.open_workshop(workshop)
             if window.view is not None and place:
                 window.view.open_canvas(place)
+            if self._wall is not None:
+                self._wall.again(window)
 
 
 # --- the bin
