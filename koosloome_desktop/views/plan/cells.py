@@ -51,6 +51,8 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model, self._table = model, parent
         self.look = CellPaint(model)
+        self.giving = False
+        """Whether a text is being given to the model at this moment: its editor closes then, whatever comes of it."""
 
     def height(self, index: Index, width: int) -> int:
         """Height in px that shows the whole cell."""
@@ -128,7 +130,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """Give what was typed to the model."""
-        self._model.setData(index, typed(editor))
+        self._give(index, typed(editor))
+
+    def _give(self, index: Index, text: str) -> bool:
+        self.giving = True
+        try:
+            return self._model.setData(index, text)
+        finally:
+            self.giving = False
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """An editor covers its cell; one of several lines grows downwards as one writes."""
@@ -164,7 +173,7 @@ class CellDelegate(QStyledItemDelegate):
         return True
 
     def _done(self, editor: QWidget) -> bool:
-        if not self._model.setData(self._table.currentIndex(), typed(editor)):
+        if not self._give(self._table.currentIndex(), typed(editor)):
             editor.setProperty("bad", True)
             return False
         if not editor.property("gone"):

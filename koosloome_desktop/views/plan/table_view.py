@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.plan.filter_bar import FilterBar
+from koosloome_desktop.views.plan.half_typed import half_typed
 from koosloome_desktop.views.plan.marks_panel import MarksPanel
 from koosloome_desktop.views.plan.table import PlanTable
 from koosloome_desktop.views.plan.totals import TotalsRow
@@ -89,11 +90,15 @@ class TableView(PlanView):
         return super().eventFilter(watched, event)
 
     def take(self, change: ChangeSet) -> None:
-        """Rows that came or went keep the cell where it is."""
+        """Rows that came or went keep the cell where it is, and what is being typed into it."""
+        half = half_typed(self.table)
         held = self.table.currentIndex()
         action = self.model.action_at(held.row()) if held.isValid() else None
         field = self.model.columns[held.column()].field if held.isValid() else ""
-        if self.model.take(change) and held.isValid() and not (action and self.table.put(action.id, field)):
+        anew = self.model.take(change)
+        if anew and half is not None and half.again(self.table):
+            return
+        if anew and held.isValid() and not (action and self.table.put(action.id, field)):
             line = min(held.row(), self.model.rowCount() - 1)
             self.table.setCurrentIndex(self.model.index(line, min(held.column(), self.model.columnCount() - 1)))
 
