@@ -121,6 +121,7 @@ class LayerItem(QGraphicsItem):
         Under a region of several rectangles everything would be drawn span by span: ten times as slow for a strip.
         """
         parts, transform = self.parts(), painter.worldTransform()
+        self.tiles.begin()
         if not parts:
             self._board(painter, option.exposedRect, transform)
             return

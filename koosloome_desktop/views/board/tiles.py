@@ -37,6 +37,7 @@ class Tiles:
         self.patience = _PATIENCE
         """Seconds a frame may spend on new tiles (it paints at least one); the rest come with the next frames."""
         self.photo: PhotoPaint = no_photo
+        self._begun, self._painted = 0.0, False
         self._index: BoardIndex | None = None
         self._rects: list[QRectF] = []
         self._bars: list[QRectF] = []
@@ -48,6 +49,10 @@ class Tiles:
         self._index, self._paths = index, paths
         self._rects, self._bars = [], []
         self._kept.clear()
+
+    def begin(self) -> None:
+        """A frame begins: from now on its patience counts, whatever number of strips it has."""
+        self._begun, self._painted = time.perf_counter(), False
 
     def clear(self) -> None:
         """Paint everything anew."""
@@ -89,16 +94,17 @@ class Tiles:
         self, rect: QRectF, step: float, ratio: float, *, paper: bool
     ) -> tuple[list[tuple[int, int, QPixmap]], bool]:
         """The tiles that touch a rectangle (board units), as far as there is time to paint them; whether it is all."""
-        started, whole, found = time.perf_counter(), True, []
+        whole, found = True, []
         for tx, ty in self._touched(rect, SIDE / step):
             key = (step * 1000 + ratio, paper, tx, ty)
             tile = self._kept.get(key)
             if tile is None:
-                if time.perf_counter() - started > self.patience:
+                if self._painted and time.perf_counter() - self._begun > self.patience:
                     whole = False
                     continue
                 tile = self._made(tx, ty, step, ratio, paper=paper)
                 self._keep(key, tile)
+                self._painted = True
             found.append((tx, ty, tile))
         return found, whole
 
