@@ -25,8 +25,8 @@ class StrictLayer(QGraphicsItem):
     """A grid of notes and lines, a picture per note and zoom step of 1.41, below 0.35x tiles of boxes."""
 
     cell = 512.0
-    reach = (400, 1000)
-    """Units that notes and lines may reach beyond the cell they begin in, as far as that is looked for."""
+    reach = 400.0
+    """Units that notes may reach beyond the cell they begin in."""
 
     def __init__(self, board: Board) -> None:
         super().__init__()
@@ -39,10 +39,12 @@ class StrictLayer(QGraphicsItem):
         self.homes: dict[tuple[int, int], list[int]] = {}
         for number, note in enumerate(board.notes):
             self.homes.setdefault(self.home(note.x, note.y), []).append(number)
-        self.lines: dict[tuple[int, int], list[QLineF]] = {}
-        for curve in board.curves:
-            line = QLineF(QPointF(*curve.points[0]), QPointF(*curve.points[-1]))
-            self.lines.setdefault(self.home(line.x1(), line.y1()), []).append(line)
+        self.lines = [QLineF(QPointF(*c.points[0]), QPointF(*c.points[-1])) for c in board.curves]
+        self.line_homes: dict[tuple[int, int], set[int]] = {}
+        for number, line in enumerate(self.lines):
+            steps = math.ceil(line.length() / (self.cell / 2)) + 1
+            for at in (line.pointAt(i / steps) for i in range(steps + 1)):
+                self.line_homes.setdefault(self.home(at.x(), at.y()), set()).add(number)
 
     def home(self, x: float, y: float) -> tuple[int, int]:
         """The cell of a point."""
@@ -106,16 +108,24 @@ class StrictLayer(QGraphicsItem):
 
     def far(self, painter: QPainter, area: QRectF) -> None:
         """Lines and boxes in an area."""
-        painter.setPen(QPen(QColor("#6F7B89"), 0))
         kinds: dict[str, list[QRectF]] = {}
-        for place in self.within(area, self.reach[0]):
+        for place in self.within(area, self.reach):
             for number in self.homes.get(place, ()):
                 kinds.setdefault(self.board.notes[number].kind, []).append(self.boxes[number])
-            painter.drawLines(self.lines.get(place, []))
+        self.draw_lines(painter, area)
         painter.setPen(Qt.PenStyle.NoPen)
         for kind, members in kinds.items():
             painter.setBrush(QColor(note_kind(kind).tint))
             painter.drawRects(members)
+
+    def draw_lines(self, painter: QPainter, area: QRectF) -> None:
+        """Links as hair lines, from end to end."""
+        found: set[int] = set()
+        for place in self.within(area, 0.0):
+            found |= self.line_homes.get(place, set())
+        if found:
+            painter.setPen(QPen(QColor("#6F7B89"), 0))
+            painter.drawLines([self.lines[n] for n in found])
 
     def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
         scale, area = painter.worldTransform().m11(), option.exposedRect
@@ -123,12 +133,8 @@ class StrictLayer(QGraphicsItem):
         if scale < FAR:
             self.paint_tiles(painter, area, scale, step)
             return
-        painter.setPen(QPen(QColor("#6F7B89"), 0))
-        for place in self.within(area, self.reach[1]):
-            found = self.lines.get(place)
-            if found:
-                painter.drawLines(found)
-        for place in self.within(area, self.reach[0]):
+        self.draw_lines(painter, area)
+        for place in self.within(area, self.reach):
             for number in self.homes.get(place, ()):
                 box = self.boxes[number]
                 if box.intersects(area):

@@ -20,7 +20,7 @@ from koosloome_desktop.views.board.ground import Ground
 from koosloome_desktop.views.board.index import BoardIndex, Rect, touches
 from koosloome_desktop.views.board.looks import TEXT_FROM, Looks
 from koosloome_desktop.views.board.painter import BoardPainter, PhotoPaint
-from koosloome_desktop.views.board.paths import Paths
+from koosloome_desktop.views.board.paths import REACH, Paths
 from koosloome_desktop.views.board.sprites import Look, Sprites, look_of, margin_of
 from koosloome_desktop.views.board.tiles import Tiles
 
@@ -225,15 +225,17 @@ class LayerItem(QGraphicsItem):
                 points = self.glide.points(curve.key, curve.points)
                 self.painter.curve(painter, Curve(points, curve.role, curve.key))
             return
-        for number in self.index.curves.within(area):
+        for number in self._paths.crossing(self.index.curves, area):
             curve = curves[number]
             pen = self.painter.looks.curve(curve)
             if self.painter.looks.filled(curve) is not None or pen.style() != Qt.PenStyle.SolidLine:
                 self.painter.curve(painter, curve, self._paths[number])  # dashes count from its beginning
-            elif (path := self._paths.near(number, area, 8.0)) is not None:
+            elif (path := self._paths.near(number, area, REACH)) is not None:
                 painter.strokePath(path, pen)
 
     def _notes(self, painter: QPainter, numbers: Sequence[int], transform: QTransform) -> None:
+        if not numbers and self.glide is None:
+            return
         ratio, scale = painter.device().devicePixelRatioF(), transform.m11()
         step = stepped(scale) if self.moving else scale
         dx, dy = transform.dx(), transform.dy()

@@ -9,8 +9,11 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from koosloome_desktop.layout.primitives import Curve, Point
-from koosloome_desktop.views.board.index import Rect
+from koosloome_desktop.views.board.index import CELL, Grid, Rect, touches
 
+REACH: Final = 8.0
+"""Units round a curve in which its ink may be."""
+_FEW: Final = 16
 _ACROSS: Final = 1
 _DOWN: Final = 2
 
@@ -56,6 +59,7 @@ class Paths:
         self._curves = curves
         self._whole: dict[int, QPainterPath] = {}
         self._pieces: dict[int, list[Piece]] = {}
+        self._crossing: dict[tuple[int, int], list[tuple[int, float, float, float, float]]] = {}
         if before is not None and (before._whole or before._pieces):
             numbers = {id(c): n for n, c in enumerate(curves)}
             old = before._curves
@@ -69,14 +73,53 @@ class Paths:
             found = self._whole[number] = path_of(self._curves[number])
         return found
 
+    def crossing(self, grid: Grid, area: Rect) -> list[int]:
+        """The numbers of the curves in an area, ascending; `grid` knows the boxes round them. A long link's box holds
+        half a board: for a few cells of the grid it is remembered which curves really come into them.
+        """
+        x0, y0, x1, y1 = (int(v // CELL) for v in area)
+        if (x1 - x0 + 1) * (y1 - y0 + 1) > _FEW:
+            return grid.within(area)
+        found: set[int] = set()
+        left, top, right, foot = area
+        for y in range(y0, y1 + 1):
+            for x in range(x0, x1 + 1):
+                known = self._crossing.get((x, y))
+                if known is None:
+                    known = self._crossing[x, y] = self._into(grid, x * CELL, y * CELL)
+                found.update(
+                    [n for n, x2, y2, x3, y3 in known if x2 <= right and x3 >= left and y2 <= foot and y3 >= top]
+                )
+        return sorted(found)
+
+    def _into(self, grid: Grid, left: float, top: float) -> list[tuple[int, float, float, float, float]]:
+        """The curves that come into a cell, each with a box round its ink there."""
+        x0, y0, x1, y1 = cell = (left - REACH, top - REACH, left + CELL + REACH, top + CELL + REACH)
+        found = []
+        for number in grid.within(cell):
+            if self._curves[number].role == "gap":  # a field may fill a cell that none of its edges comes into
+                found.append((number, *cell))
+                continue
+            boxes = [p[:4] for p in self._of(number) if touches(p[:4], cell)]
+            if boxes:
+                lefts, tops, rights, feet = zip(*boxes, strict=True)
+                near = (max(x0, min(lefts) - REACH), max(y0, min(tops) - REACH))
+                found.append((number, *near, min(x1, max(rights) + REACH), min(y1, max(feet) + REACH)))
+        return found
+
+    def _of(self, number: int) -> list[Piece]:
+        found = self._pieces.get(number)
+        if found is None:
+            points = self._curves[number].points
+            found = self._pieces[number] = [_piece(points, i) for i in range(0, len(points) - 3, 3)]
+        return found
+
     def near(self, number: int, area: Rect, reach: float) -> QPainterPath | None:
         """The pieces of a curve that come within `reach` (units; more than half of its pen) of an area; None: it passes
         by. Lines across and down end where they are out of reach: to paint a line of a hundred screens takes Qt two ms
         even where a strip of 16 px is wanted, and what is seen of it is the same.
         """
-        pieces, points = self._pieces.get(number), self._curves[number].points
-        if pieces is None:
-            pieces = self._pieces[number] = [_piece(points, i) for i in range(0, len(points) - 3, 3)]
+        pieces, points = self._of(number), self._curves[number].points
         x0, y0, x1, y1 = area[0] - reach, area[1] - reach, area[2] + reach, area[3] + reach
         path, at = None, None
         for number_, (left, top, right, foot, straight) in enumerate(pieces):
