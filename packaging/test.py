@@ -4,7 +4,7 @@
 |-----------|----------------------------------------------------------------------------------------------------|
 | (nothing) | the quick tests, under two minutes                                                                 |
 | `--ci`    | lint, walls, types and the whole suite, a PostgreSQL and a virtual screen of its own               |
-| `--all`   | the same with coverage, then the long tests file by file; started again, it goes on where it stopped |
+| `--all`   | the same with coverage, then the long tests one by one; started again, it goes on where it stopped |
 | `--bench` | `tests/benchmarks/bench_*.py`: a table of ours beside limits; all figures go to out/bench.json     |
 
 Paths after the options limit which tests run. Standard library only.
@@ -38,6 +38,8 @@ POSTGRES_VARIABLE = "KOOSLOOME_TEST_POSTGRES_URL"
 DISPLAY_VARIABLE = "KOOSLOOME_TEST_DISPLAY"
 TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
 NOTHING_TO_RUN = 5  # how pytest ends when every test was left out
+LONG = "full or grows"
+"""What the long tier chooses: tests that it alone runs, and those that try more in it."""
 LONGEST = 25  # test files named with their seconds
 COUNTS_VARIABLE = "KOOSLOOME_TEST_COUNTS"
 """Names the file into which tests write what they counted: kills, power cuts, refused calls."""
@@ -228,7 +230,7 @@ def ci(report: Report, paths: Sequence[str], *, coverage: bool = False) -> None:
 
 
 def everything(report: Report, paths: Sequence[str]) -> None:
-    """The CI tier, then every file with long tests; files that passed on this very code are not run again."""
+    """The CI tier, then the long tests one by one; those that passed on this very code are not run again."""
     ci(report, paths, coverage=True)
     done_file = ROOT / ".pytest_cache" / "all-tier.json"
     state = code_state()
@@ -236,19 +238,25 @@ def everything(report: Report, paths: Sequence[str]) -> None:
     passed = remembered.get("passed", []) if remembered.get("code") == state else []
     report.count_in(done_file.with_name("all-tier-counts.txt"), fresh=not passed)
     with surroundings(report) as around:
-        for path in files_with_long_tests(paths):
-            if path in passed:
-                report.add(f"long tests of {path}", 0.0, passed=True, note="passed before on the same code")
-            elif run_tests(report, f"long tests of {path}", "full", ["-m", "full", "--timeout=0", path], around):
-                passed.append(path)
+        found = long_tests(paths)
+        if not found and not paths:
+            report.add("long tests", 0.0, passed=False, note="none were found")
+        for test in found:
+            if test in passed:
+                report.add(f"long: {test}", 0.0, passed=True, note="passed before on the same code")
+            elif run_tests(report, f"long: {test}", "full", ["-m", LONG, test], around):
+                passed.append(test)
                 done_file.write_text(json.dumps({"code": state, "passed": passed}))
 
 
-def files_with_long_tests(paths: Sequence[str]) -> list[str]:
-    """Test files that use the marker `full`."""
-    asked = [Path(path) for path in paths] or [ROOT / "tests"]
-    files = sorted(file for path in asked for file in ([path] if path.is_file() else path.rglob("test_*.py")))
-    return [str(file) for file in files if "mark.full" in file.read_text(encoding="utf-8")]
+def long_tests(paths: Sequence[str]) -> list[str]:
+    """The tests that have the marker `full`, or `grows`, by their names, as pytest finds them in that tier."""
+    words = [str(bootstrap.PYTHON), "-m", "pytest", "-q", "--collect-only", "-m", LONG, *paths]
+    around = os.environ | {TIER_VARIABLE: "full"}
+    told = subprocess.run(
+        words, cwd=ROOT, env=around, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    return [line for line in told.stdout.splitlines() if "::" in line and not line.startswith(" ")]
 
 
 def code_state() -> str:

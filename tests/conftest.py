@@ -32,6 +32,23 @@ hypothesis.settings.register_profile("full", max_examples=5_000, deadline=None, 
 hypothesis.settings.load_profile(TIER)
 
 
+LONGEST = 7_200
+"""Seconds that a test of the full tier may take which says nothing else."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests have the longest time that is said of them: what is said of the function comes before what is said of
+    its longest case, and would cut that off. Whatever hypothesis tries, it tries more of in the full tier.
+    """
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("grows")
+        grows = TIER == "full" and item.get_closest_marker("grows") is not None
+        if grows or item.get_closest_marker("full") is not None:
+            said = [mark.args[0] for mark in item.iter_markers("timeout")]
+            item.add_marker(pytest.mark.timeout(max(said, default=LONGEST)), append=False)
+
+
 # ---------------------------------------------------------------- folders of its own
 
 

@@ -62,7 +62,7 @@ class Doorbell(QObject):
         try:
             message = json.loads(bytes(socket.readLine(_LIMIT).data()))
             files = [str(f) for f in message["files"]]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             socket.abort()
             return
         socket.write(b"ok\n")

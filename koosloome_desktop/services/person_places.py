@@ -70,7 +70,7 @@ def _rewrite_settings(path: Path, rewriter: Rewriter) -> int:
         try:
             data = json.loads(text)
             new = rewriter.value(data)
-        except ValueError:
+        except (ValueError, RecursionError):
             return _rewrite_text(path, rewriter)
         if new != data:
             write_text_atomic(path, json.dumps(new, ensure_ascii=False, indent=1) + "\n", private=True)

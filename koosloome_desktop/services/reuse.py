@@ -165,9 +165,10 @@ def _questions(feedback: FrozenMap | None) -> FrozenMap | None:
     """The statements of a feedback form without their counts."""
     if feedback is None:
         return None
+    found = feedback.get("questions")
     asked: list[dict[str, Any]] = [
         {k: q[k] for k in ("text", "scale") if k in q}
-        for q in feedback.get("questions") or ()
+        for q in (found if isinstance(found, tuple) else ())
         if isinstance(q, Mapping)
     ]
     kept = {k: feedback[k] for k in ("anonymous",) if k in feedback}

@@ -72,7 +72,7 @@ def read(path: Path) -> Values:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Values()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):  # nested a thousand times deep it is no file of ours
         with contextlib.suppress(OSError):
             path.replace(path.with_suffix(".damaged"))
         return Values()

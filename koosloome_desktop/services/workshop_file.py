@@ -126,7 +126,9 @@ def _without_averages(reading: Reading, feedback: dict[str, Any]) -> FrozenMap:
         if isinstance(one, dict) and average is not None and "average" in one and one["average"] != average:
             place = f"feedback.questions[{index}].average"
             reading.warn("import.stated_differs", place, _told_differs(one["average"], average))
-            one = {**one, "average": average, STATED: {"average": one["average"], **one.get(STATED, {})}}
+            told = one.get(STATED)
+            said = told if isinstance(told, dict) else {}
+            one = {**one, "average": average, STATED: {"average": one["average"], **said}}
         kept.append(one)
     return FrozenMap({**feedback, "questions": kept})
 
@@ -311,7 +313,8 @@ def _minutes(start: str, end: str) -> dict[str, int]:
 
 def _write_feedback(feedback: FrozenMap) -> dict[str, Any]:
     result: dict[str, Any] = thaw(feedback)
-    for question in result.get("questions") or ():
+    questions = result.get("questions")
+    for question in questions if isinstance(questions, list) else ():
         average = _average(question)
         if average is not None and isinstance(question, dict):
             stated = question.pop(STATED, None)

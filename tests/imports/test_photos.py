@@ -188,7 +188,9 @@ def test_a_process_that_dies_is_a_refusal(monkeypatch):
         take_in([Raw("a.jpg", data=phone_photo(width=200, height=100))])
 
 
-@pytest.mark.parametrize("rounds", [150, pytest.param(2_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "rounds", [150, pytest.param(2_000, marks=pytest.mark.slow), pytest.param(100_000, marks=pytest.mark.full)]
+)
 def test_broken_files_end_in_refusals_only(rounds):
     chance = random.Random(7)
     sources = [phone_photo(width=200, height=150), saved(flipchart(120, 90), "PNG"), saved(flipchart(120, 90), "WEBP")]

@@ -162,6 +162,7 @@ TestMachine = Machine.TestCase
 TestMachine.settings = settings(max_examples=_examples, stateful_step_count=_steps, deadline=None)
 
 
+@pytest.mark.grows
 @pytest.mark.timeout(1200)
 def test_random_walks():
     for seed in range(WALKS):

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 
-import pytest
 from hypothesis import settings
 
 EXAMPLES = {"quick": 60, "ci": 2_000}.get(os.environ.get("KOOSLOOME_TEST_TIER", "quick"), 100_000)
 many = settings(max_examples=EXAMPLES)
-each_tier = pytest.mark.parametrize("tier", ["every run", pytest.param("all", marks=pytest.mark.full)])
-"""Runs in every tier, and once more in the full one, where there are 100,000 examples."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from koosloome_desktop.operations.dates import DateRange, RangeKind, last_day, valid_partial
 from koosloome_desktop.operations.dates_relative import moved, relative
 from koosloome_desktop.operations.dates_typed import parse_typed, said
-from tests.operations.said import each_tier, many
+from tests.operations.said import many
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 LANGS = ("et", "en", "ru")
@@ -161,10 +161,9 @@ _TEXTS = st.text() | st.lists(st.sampled_from(_PIECES), max_size=8).map(" ".join
 _DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 
 
-@each_tier
 @many
 @given(_TEXTS, _DAYS, st.none() | st.integers(-5, 99_999), st.sampled_from(LANGS))
-def test_no_text_raises_and_every_answer_is_a_real_time(tier, text, today, year, lang):
+def test_no_text_raises_and_every_answer_is_a_real_time(text, today, year, lang):
     found = parse_typed(text, today=today, lang=lang, year=year)
     assert found.text == text
     assert all(part is None or valid_partial(part) for part in (found.start, found.end))
@@ -197,20 +196,18 @@ def times(draw) -> DateRange:
     return DateRange(None if open_start else start, None if kind is RangeKind.SINCE else end, kind, "")
 
 
-@each_tier
 @many
 @given(times(), _DAYS, st.sampled_from(LANGS))
-def test_format_and_parse_are_each_others_reverse(tier, when, today, lang):
+def test_format_and_parse_are_each_others_reverse(when, today, lang):
     again = parse_typed(said(when, lang), today=today, lang=lang)
     assert (again.start, again.end) == (when.start, when.end)
     # One day or month from itself to itself is said once.
     assert again.kind is when.kind or (when.kind is RangeKind.RANGE and when.start == when.end)
 
 
-@each_tier
 @many
 @given(_DAYS, _DAYS)
-def test_a_day_without_a_year_is_never_over_and_never_more_than_a_year_off(tier, today, day):
+def test_a_day_without_a_year_is_never_over_and_never_more_than_a_year_off(today, day):
     found = parse_typed(f"{day.day}.{day.month}", today=today)
     if found.kind is RangeKind.TEXT:  # no 29 February is left before the calendar ends
         assert (day.day, day.month) == (29, 2) or today.year == 2199

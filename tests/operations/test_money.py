@@ -18,7 +18,7 @@ from koosloome_desktop.operations.money import (
     said,
 )
 from koosloome_desktop.support.errors import RefusedInput
-from tests.operations.said import each_tier, many
+from tests.operations.said import many
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 CENTS = st.integers(-MAX_CENTS, MAX_CENTS)
@@ -166,20 +166,18 @@ def test_how_an_amount_is_said_back(text: str, et: str, en: str, ru: str) -> Non
     assert [said(amount, lang).replace("\u00a0", " ") for lang in ("et", "en", "ru")] == [et, en, ru]
 
 
-@each_tier
 @many
 @given(CENTS, st.sampled_from(Vat), st.sampled_from(["et", "en", "ru"]))
-def test_format_and_parse_are_each_others_reverse(tier: str, cents: int, vat: Vat, lang: str) -> None:
+def test_format_and_parse_are_each_others_reverse(cents: int, vat: Vat, lang: str) -> None:
     again = parse_amount(said(Amount(AmountState.MONEY, cents, "", vat), lang), lang)
     assert (again.state, again.cents, again.vat) == (AmountState.MONEY, cents, vat)
 
 
-@each_tier
 @many
 @given(
     st.text() | st.text("0123456789 .,-–€+%()'kmeurtuhsenaltKE\u00a0", max_size=40), st.sampled_from(["et", "en", "ru"])
 )
-def test_no_text_raises_and_none_is_lost(tier: str, text: str, lang: str) -> None:
+def test_no_text_raises_and_none_is_lost(text: str, lang: str) -> None:
     amount = parse_amount(text, lang)
     assert (amount.cents is not None) == (amount.state is AmountState.MONEY)
     if amount.is_text:

@@ -16,7 +16,7 @@ from koosloome_desktop.operations.plan_line import OWNER, WHEN, proposal, read_l
 from koosloome_desktop.operations.role_words import exact, finished, known_roles, proposals
 from koosloome_desktop.support.ids import new_id
 from tests.drivers.board import sample
-from tests.operations.said import each_tier, many
+from tests.operations.said import many
 
 TODAY = date(2026, 11, 25)
 ROLES = ("vallavanem", "külavanem", "abivallavanem", "sotsiaaltöö spetsialist", "MTÜ Hoog", "мэр", "mayor")
@@ -120,14 +120,13 @@ _PIECES = ["Tee", "remont", ",", " ", ";", "\t", " - ", "vallavanem", "30.9", "5
            "+3k", "kuni", "vastutab", ":", "\u00a0", "10 000.-", "III", "kvartal", "mais", "tuh", "ё"]  # fmt: skip
 
 
-@each_tier
 @many
 @given(
     st.text(max_size=80) | st.lists(st.sampled_from(_PIECES), max_size=14).map(" ".join)
     | st.lists(st.sampled_from(_PIECES), max_size=14).map("".join),
     st.sampled_from(["et", "en", "ru"]),
 )  # fmt: skip
-def test_no_line_raises_and_no_word_is_lost(tier, text, lang):
+def test_no_line_raises_and_no_word_is_lost(text, lang):
     row = read(text, lang=lang)
     assert bool(row.activity) == bool(text.strip())
     edges = " \t,;-\u2013\u2014\u00a0"
