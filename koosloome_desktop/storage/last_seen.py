@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, TypeVar
 
+from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.storage import reading
 from koosloome_desktop.storage.batch import Outcome
@@ -77,6 +79,31 @@ class LastSeenLibrary(Library):
                 DraftRow(d.workshop, d.place, d.target, d.text, d.at) for d in drafts if d.workshop == workshop
             ),
         )
+
+    def blob(self, sha256: str) -> bytes | None:
+        """As of a file; while the server is away a picture that was looked at here before, or waits."""
+        found = self._either(lambda: super(LastSeenLibrary, self).blob(sha256), partial(_picture, sha256))
+        if not self.away:
+            self._looked_at(found)
+        return found
+
+    def ask_blob(self, sha256: str, done: Callable[[bytes | None], object]) -> None:
+        """The same without waiting: `done(bytes)` is called through `post`."""
+        if self.away and self._outbox is not None and self._copy is not None:
+            copy, post = self._copy, self._writer.post
+            self._outbox.tell(lambda steps, drafts: post(partial(done, _picture(sha256, copy, steps, drafts))))
+            return
+
+        def found(data: bytes | None) -> None:
+            self._looked_at(data)
+            done(data)
+
+        super().ask_blob(sha256, found)
+
+    def _looked_at(self, data: bytes | None) -> None:
+        if data is not None:
+            picture, at = Blob.of(data, ""), self._now()
+            self._later(lambda seen: seen.keep_picture(picture, at))
 
     def seen(self) -> Mapping[str, str]:
         """The workshops that can be opened now although the server is away."""
@@ -161,3 +188,13 @@ class LastSeenLibrary(Library):
     def _let_go(self) -> None:
         if self._copy is not None and self._outbox is not None:
             self._outbox.later(self._copy.close)
+
+
+def _picture(sha256: str, seen: Seen, steps: list[Kept], _drafts: list[KeptDraft]) -> bytes | None:
+    waiting = (blob.data for step in steps for blob in step.blobs if blob.sha256 == sha256)
+    try:
+        return seen.picture(sha256) or next(waiting, None)
+    except Exception as error:
+        if not from_database(error):
+            raise
+        return None  # a copy that is damaged has no picture

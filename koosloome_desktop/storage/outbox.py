@@ -161,6 +161,10 @@ class Outbox:
         """Run something in the thread after everything that was handed over before; what it gives is lost."""
         self._put(lambda _c: work())
 
+    def tell(self, work: Callable[[list[Kept], list[KeptDraft]], object]) -> None:
+        """Run something in the thread with what waits, in order; it must not raise."""
+        self._put(lambda c: work(*_left(c)))
+
     def call(self, work: Callable[[list[Kept], list[KeptDraft]], T], timeout: float) -> T:
         """Run something in the thread with what waits, in order, and give what it gives; raises what it raises."""
         given: Future[T] = Future()

@@ -15,9 +15,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.storage import driver, reading, schema
 from koosloome_desktop.storage.batch import Outcome
+from koosloome_desktop.storage.blobs import blob_data, put_blobs
 from koosloome_desktop.storage.contents import record_row
 from koosloome_desktop.storage.delivering import deliver
 from koosloome_desktop.storage.engine import file_line
@@ -33,6 +35,8 @@ MOST: Final = 20
 """Most workshops that are kept."""
 MOST_RECORDS: Final = 40_000
 """Most records of all of them together."""
+MOST_BYTES: Final = 64_000_000
+"""Most bytes of pictures that are kept."""
 _TABLE: Final = """
     CREATE TABLE IF NOT EXISTS seen (workshop TEXT PRIMARY KEY REFERENCES workshops(id) ON DELETE CASCADE,
         at TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID
@@ -111,7 +115,22 @@ class Seen:
             return None
         return replace(found, known=row.rev, waiting=len(left))
 
+    def picture(self, sha256: str) -> bytes | None:
+        """The bytes of a picture that was looked at in one of these workshops; None when they are not here."""
+        return blob_data(self._opened(), sha256) if self.file.exists() else None
+
     # -- following
+
+    def keep_picture(self, picture: Blob, at: str) -> None:
+        """Keep a picture that was looked at, where it belongs to a workshop that is kept and there is room."""
+        if not self.kept():
+            return
+        line = self._opened()
+        shows = "SELECT count(*) FROM records WHERE kind = 'asset' AND tombstone = 0 AND instr(payload, :sha) > 0"
+        with line.begin():
+            size = int(line.ask("SELECT coalesce(sum(size), 0) FROM blobs")[0][0])
+            if line.ask(shows, sha=picture.sha256)[0][0] and size + len(picture.data) <= MOST_BYTES:
+                put_blobs(line, [picture], at)
 
     def list(self, rows: Sequence[WorkshopRow]) -> None:
         """Note what the library's list says; what is not in it any more goes."""
@@ -155,6 +174,8 @@ class Seen:
                 line.do("DELETE FROM changes WHERE workshop = :id", id=workshop)
             elif outcome.steps:
                 write_steps(line, workshop, rev, outcome.steps, actor)
+                for step in outcome.steps:
+                    put_blobs(line, step.blobs, at)
             line.do("UPDATE seen SET at = :at WHERE workshop = :id", at=at, id=workshop)
             if outcome.upto:
                 set_meta(line, f"landed {actor}", str(outcome.upto))
@@ -180,6 +201,11 @@ class Seen:
             # The one that was opened just now stays, however large.
             if number and (number >= MOST or changed < old or room < 0):
                 self.drop(workshop)
+        with line.begin():
+            line.do(
+                "DELETE FROM blobs WHERE NOT EXISTS (SELECT 1 FROM records WHERE kind = 'asset' AND tombstone = 0"
+                " AND instr(payload, blobs.sha256) > 0)"
+            )
 
 
 _RECORD: Final = insert_into(

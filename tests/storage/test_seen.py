@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from koosloome_desktop.model.records import Conflict, Note
+from koosloome_desktop.model.blobs import Blob
+from koosloome_desktop.model.records import Asset, Conflict, Note
 from koosloome_desktop.storage.addresses import split_address
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.storage.outbox import waiting
@@ -213,3 +214,40 @@ def test_kills_with_and_without_the_server_lose_nothing(proxy, opened, desk):
     assert later.reread().digest() == second
     numbers = library._writer.call(lambda c: c.ask("SELECT actor, actor_seq FROM changes"))
     assert len(numbers) == len(set(numbers))
+
+
+def photo(desk: Desk, data: bytes) -> str:
+    """A picture that a step brings; its name."""
+    picture = Blob.of(data, "image/png")
+    desk.tie.hold(picture)
+    with desk.document.transaction("Photo") as tx:
+        tx.create(Asset(id=new_id(), sha256=picture.sha256, media_type="image/png", name="foto", width=1, height=1))
+    desk.tie.hold()
+    return picture.sha256
+
+
+def test_pictures_that_were_seen_or_wait_are_shown_without_the_server(proxy, postgres_place, opened, desk):
+    mine = photo(desk, b"minu pilt")
+    other = Desk(*opened(postgres_place), desk.workshop)
+    theirs = photo(other, b"teise pilt")
+    unseen = photo(other, b"vaatamata")
+    other.settle()
+    desk.tie.refresh()
+    desk.settle()
+    assert desk.library.blob(theirs) == b"teise pilt"
+    # A picture of a workshop that was not opened here is looked at in small, and not kept.
+    (second,) = [r.id for r in desk.library.list() if r.id != desk.workshop]
+    elsewhere = photo(Desk(other.library, other.loop, second), b"mujal")
+    other.settle()
+    other.library.flush()
+    assert desk.library.blob(elsewhere) == b"mujal"
+    desk.library.close()
+    library, loop = away(proxy, opened)
+    later = Desk(library, loop, desk.workshop)
+    waits = photo(later, b"ootab")
+    assert [library.blob(sha) for sha in (mine, theirs, waits)] == [b"minu pilt", b"teise pilt", b"ootab"]
+    assert (library.blob(unseen), library.blob(elsewhere)) == (None, None)
+    got = []
+    library.ask_blob(theirs, got.append)
+    until(later, lambda: got)
+    assert got == [b"teise pilt"]
