@@ -190,12 +190,20 @@ class Stage:
             self.reveal(self.page.desk.current)
 
     def _held(self) -> tuple[str, float, float]:
-        """The note that one works with, when it is in sight, and where on the board it stands."""
-        camera, current = self.page.view.camera, self.page.desk.current
-        box = self.page.view.board.note(current) if current else None
-        if box is None or not camera.seen().intersects(QRectF(box.x, box.y, box.w, box.h)):
-            return "", 0.0, 0.0
-        return current, box.x, box.y
+        """What stays where it is when others change the board: the note that one works with when it is in sight, else
+        the one nearest to the middle; and where on the board it stands.
+        """
+        camera, board = self.page.view.camera, self.page.view.board
+        seen, middle = camera.seen(), camera.centre()
+        current = board.note(self.page.desk.current) if self.page.desk.current else None
+        if current is not None and seen.intersects(QRectF(current.x, current.y, current.w, current.h)):
+            return current.id, current.x, current.y
+        near = min(
+            board.notes,
+            key=lambda n: abs(n.x + n.w / 2 - middle.x()) + abs(n.y + n.h / 2 - middle.y()),
+            default=None,
+        )
+        return (near.id, near.x, near.y) if near is not None else ("", 0.0, 0.0)
 
     def _stay(self, note_id: str, x: float, y: float) -> None:
         """Others changed the board: who reads or writes here keeps what is in sight, and the note where it was."""

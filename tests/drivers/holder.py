@@ -20,8 +20,8 @@ from tests.drivers.window import WindowDriver, settle
 
 _HOLDER = """
     import sys
-    from koosloome_desktop.model.records import Note
-    from koosloome_desktop.operations import notes, queries
+    from koosloome_desktop.model.records import Action, Note
+    from koosloome_desktop.operations import actions, notes, queries
     from koosloome_desktop.services.library import LibraryService
     library = LibraryService.open(sys.argv[1])
     print("held", flush=True)
@@ -31,9 +31,13 @@ _HOLDER = """
         if verb == "create":
             library.create(rest)
             return
-        workshop = library.open_workshop(library.list()[-1].id if verb == "add-last" else library.list()[0].id)
+        # The one with the most in it: a sample, beside which others are empty.
+        workshop = library.open_workshop(max(library.list(), key=lambda row: row.notes).id)
         canvas = queries.canvases(workshop.document)[0].id
-        if verb == "remove":
+        if verb == "act":
+            plan = next(c.id for c in queries.canvases(workshop.document) if c.type == "action_plan")
+            workshop.run("Add action", lambda tx: actions.add_actions(tx, plan, [{"activity": rest}]))
+        elif verb == "remove":
             gone = next(n for n in workshop.document.of(Note) if n.text == rest)
             workshop.run("Delete", lambda tx: tx.remove(gone.id))
         else:
@@ -49,7 +53,7 @@ SECONDS = 20
 
 
 class Holder:
-    """The other program. `text` is a verb (``add``, ``add-last``, ``remove``, ``create``) and its text."""
+    """The other program. `text` is a verb (``add``, ``act``, ``remove``, ``create``) and its text."""
 
     def __init__(self, folder: str) -> None:
         call = [sys.executable, "-c", textwrap.dedent(_HOLDER), folder]

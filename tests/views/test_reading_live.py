@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from koosloome_desktop.model.records import Note
+from koosloome_desktop.model.records import Action, Note
 from koosloome_desktop.operations import notes
 from koosloome_desktop.views.home_cards import WorkshopCard
 from koosloome_desktop.views.sharing.reading import READING
@@ -17,7 +17,9 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def driver(open_window):
-    made = with_ways(open_window("01", "02", "03", size=(1100, 620)))
+    made = with_ways(open_window("01", size=(1100, 620)))
+    for title in ("Teine", "Kolmas"):
+        made.library.create(title)
     let_go(made)
     return made
 
@@ -44,13 +46,13 @@ def on_screen(page, note_id: str) -> tuple[float, float]:
 
 def test_an_open_workshop_shows_what_is_committed_there_and_keeps_scroll_selection_and_keyboard(driver, holder):
     # The one that was changed last is the first in the list of both programs.
-    window, first = driver.window, driver.window.library.list()[0].id
+    window, first = driver.window, driver.rows[0].workshop
     driver.open(workshop=first)
     page = driver.view.page()
     chosen = page.presenter.notes()[2].id
     driver.view.open_canvas(driver.view.current, chosen)
-    page.view.camera.zoom_by(2.0)
-    page.view.camera.pan(-40, 60)
+    page.view.camera.zoom_by(1.6)
+    page.stage.reveal(chosen)
     settle()
     scale, keyboard = page.view.camera.scale, QApplication.focusWidget()
     assert keyboard is not None
@@ -67,9 +69,35 @@ def test_an_open_workshop_shows_what_is_committed_there_and_keeps_scroll_selecti
     assert page.view.camera.scale == pytest.approx(scale)
     assert on_screen(page, chosen) == pytest.approx(stood, abs=1.5), "where it was read, it is read on"
     assert not window.trouble.isVisible()
+    # Panned away from what is selected: what is in the middle of the view stays there.
+    page.view.camera.pan(-600, -300)
+    middle = page.view.camera.centre()
+    near = min(page.view.board.notes, key=lambda n: abs(n.x + n.w / 2 - middle.x()) + abs(n.y + n.h / 2 - middle.y()))
+    stood = on_screen(page, near.id)
     holder.writes("remove kirjutatud mujal")
     until(lambda: not has_note(driver, "kirjutatud mujal"), "the note does not go")
+    settle()
+    assert on_screen(page, near.id) == pytest.approx(stood, abs=1.5)
     assert window.rail.saved.text() == "Avatud ainult lugemiseks"
+
+
+def test_a_plan_that_is_read_keeps_its_row_and_its_place(driver, holder):
+    driver.open(3, workshop=driver.rows[0].workshop)
+    page = driver.view.page()
+    table = page.table
+    table.setFocus()
+    table.setCurrentIndex(page.model.index(4, 1))
+    bar = table.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    settle()
+    code, place, keyboard = page.model.rows[4].code, bar.value(), QApplication.focusWidget()
+    holder.writes("act Mujal lisatud tegevus")
+    until(lambda: any(a.activity == "Mujal lisatud tegevus" for a in driver.document.of(Action)), "it does not come")
+    settle()
+    assert page.model.rows[table.currentIndex().row()].code == code
+    assert table.currentIndex().column() == 1
+    assert bar.value() == place
+    assert QApplication.focusWidget() is keyboard
 
 
 def test_home_shows_it_too_and_keeps_its_place_and_the_keyboard(driver, holder):
@@ -106,7 +134,7 @@ def test_home_shows_it_too_and_keeps_its_place_and_the_keyboard(driver, holder):
 
 
 def test_when_the_other_program_ends_one_press_takes_the_library_over_where_one_was(driver, holder):
-    window, first = driver.window, driver.window.library.list()[0].id
+    window, first = driver.window, driver.rows[0].workshop
     home_strip = window.home.notice.shown(READING)
     assert "teine programm" in home_strip.text.text().lower()
     driver.open(1, workshop=first)
