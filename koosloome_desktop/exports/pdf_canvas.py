@@ -10,9 +10,9 @@ from typing import Final
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import legend
 from koosloome_desktop.canvases.journey import lines_in
-from koosloome_desktop.exports.pdf_drawing import Area, Drawn, drawings
+from koosloome_desktop.exports.pdf_drawing import Area, Drawn, drawings, short_drawing
 from koosloome_desktop.exports.pdf_fit import fitted
-from koosloome_desktop.exports.pdf_frame import FACT, Book, Style, ask
+from koosloome_desktop.exports.pdf_frame import FACT, Book, Style, ask, begun_like
 from koosloome_desktop.exports.pdf_items import Box, Drawing, Text
 from koosloome_desktop.exports.pdf_lists import (
     CanvasFacts,
@@ -25,7 +25,7 @@ from koosloome_desktop.exports.pdf_lists import (
 )
 from koosloome_desktop.exports.pdf_photo_list import photo_list
 from koosloome_desktop.exports.pdf_problem import problem_lists
-from koosloome_desktop.exports.pdf_report import Report
+from koosloome_desktop.exports.pdf_report import BETWEEN, Report
 from koosloome_desktop.exports.pdf_resources import resource_parts
 from koosloome_desktop.exports.pdf_words import joined
 from koosloome_desktop.layout.metrics import measure
@@ -40,6 +40,11 @@ _LEGEND_GAP: Final = 9.0
 _LEGEND_LINE: Final = 11.0
 _TRIED: Final = 200
 """Notes up to which the lists of a canvas are tried before they are written."""
+_SHORT: Final = 16
+_LEAST_ROOM: Final = 0.5
+_EMPTY_ROOM: Final = 0.25
+"""Notes up to which a canvas may begin on the page of the one before, and how much of that page must be free: for one
+with notes, and for an empty one."""
 _LINE: Final = "line:"
 _PIECES: Final = {
     "interaction": ((0.0, 13.0),),
@@ -95,11 +100,17 @@ def canvas_lists(report: Report, facts: CanvasFacts) -> None:
 def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
     """The section's first page with the drawing, and further pages when it is in parts; then room for the lists."""
     book = report.book
+    short = _short(report, facts, title)
+    if short is not None:
+        report.section(title, below=True)
+        head(report, facts, title)
+        _picture(report, short)
+        return
     made = drawings(
         report.document, facts.canvas, report.words.lang, area_of(report, facts, title), book.lang, partial(ask, book)
     )
     if not made:
-        report.section(title)
+        report.section(title, below=not facts.notes and _upright_room(book) > _EMPTY_ROOM)
         head(report, facts, title)
         if not facts.notes:
             book.paragraph(report.words.gettext(N_("There are no notes on this canvas yet.")), FACT)
@@ -115,6 +126,24 @@ def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
         _picture(report, drawn)
     if made[-1].wide:
         book.start(title)
+
+
+def _upright_room(book: Book) -> float:
+    """How much of an upright page is free, as a share; none where there is no such page."""
+    upright = bool(book.pages) and book.page.width < book.page.height
+    return book.room / book.whole if upright else 0.0
+
+
+def _short(report: Report, facts: CanvasFacts, title: str) -> Drawn | None:
+    """The drawing of a short canvas, where it fits below what stands on the page already; None where it does not."""
+    book = report.book
+    if len(facts.notes) + len(facts.needs) > _SHORT or _upright_room(book) < _LEAST_ROOM:
+        return None
+    probe = begun_like(book)
+    probe.y = probe.top
+    head(replace(report, book=probe), facts, title)
+    size = (book.width, book.room - BETWEEN * 1.5 - (probe.y - probe.top) - 12.0)
+    return short_drawing(report.document, facts.canvas, report.words.lang, size, book.lang)
 
 
 def head(report: Report, facts: CanvasFacts, title: str) -> None:

@@ -41,6 +41,8 @@ DENSITIES: Final[tuple[dict[str, float | tuple[float, ...]], ...]] = (
 )
 """Notes as on the screen, and four steps narrower."""
 
+_SHARED: Final = 8.0
+"""Least text (points) of a drawing that begins below another canvas."""
 _LARGEST: Final = 2.5
 """Points per board unit of a poster's drawing before it is enlarged: a handful of notes shall not fill a wall each."""
 
@@ -120,6 +122,22 @@ def drawings(
     if variant.layout not in SPLIT:
         return _with_parts(_largest(plain.build, area, hyphens), _split(plain, area, hyphens))
     return _split(tries[0], area, hyphens) or [_overview(plain.build, area, hyphens)]
+
+
+def short_drawing(
+    document: Document, canvas: Canvas, lang: str, size: tuple[float, float], hyphens: str = ""
+) -> Drawn | None:
+    """The whole drawing in what is left of an upright page (points), with notes as on the screen, so that their lines
+    break as there; None where its text would be smaller than 8 points.
+    """
+    variant = variant_of(canvas.type, canvas.variant)
+    if canvas.raw is not None or variant is None or variant.layout == "grid":
+        return None
+    parts = _Parts(document, canvas, lang, variant.layout, signed=False)
+    if not parts.notes:
+        return None
+    made = _fit(parts.build(_profile(size, hyphens or lang, DENSITIES[0])), size, wide=False)
+    return made if least_text(made.board) * made.scale >= _SHARED else None
 
 
 def poster_drawing(document: Document, canvas: Canvas, lang: str, area: Area, hyphens: str = "") -> Drawn | None:

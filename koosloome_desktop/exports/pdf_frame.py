@@ -233,6 +233,11 @@ class Book:
         self.y = self.set(lines, HEADING, self.left, self.y) + 6.0
 
 
+def go_on(book: Book, section: str) -> None:
+    """The pages after this one belong to another section, which begins here."""
+    book._section = section
+
+
 def begun_like(other: Book) -> Book:
     """A book for trying: its one page is like another book's present one, with the cursor at the same height."""
     made = Book(other.lang, cancelled=other.cancelled)

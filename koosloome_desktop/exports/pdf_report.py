@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
-from koosloome_desktop.exports.pdf_frame import Book, place
+from koosloome_desktop.exports.pdf_frame import Book, go_on, place
+from koosloome_desktop.exports.pdf_items import Rule
 from koosloome_desktop.exports.pdf_words import Words
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Canvas
 from koosloome_desktop.operations import queries
+from koosloome_desktop.support.palette import LIGHT
+
+BETWEEN: Final = 24.0
+"""Air (points) between the end of a section and the next one on the same page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,15 @@ class Report:
     """The column set of plans, "" for the report's own."""
     _votes: dict[str, dict[str, int]] = field(default_factory=dict)
 
-    def section(self, title: str, *, wide: bool = False) -> None:
-        """A new section on a new page, listed in the contents."""
-        self.book.start(title, wide=wide)
+    def section(self, title: str, *, wide: bool = False, below: bool = False) -> None:
+        """A new section on a new page, or `below` what stands on this one; listed in the contents."""
+        if below:
+            self.book.gap(BETWEEN)
+            self.book.put(Rule(self.book.left, self.book.y, self.book.left + self.book.width, self.book.y, LIGHT.link))
+            self.book.y += BETWEEN / 2
+            go_on(self.book, title)
+        else:
+            self.book.start(title, wide=wide)
         name = f"section-{len(self.entries) + 1}"
         place(self.book, name)
         self.entries.append(Entry(title, len(self.book.pages), name))

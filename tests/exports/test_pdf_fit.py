@@ -6,13 +6,19 @@ from itertools import pairwise
 
 import pytest
 
+from koosloome_desktop.canvases.creating import new_workshop
+from koosloome_desktop.canvases.drawing import board
+from koosloome_desktop.exports.pdf import PdfJob, compose
 from koosloome_desktop.exports.pdf_fit import AIRS, fitted
 from koosloome_desktop.exports.pdf_frame import Book
-from koosloome_desktop.exports.pdf_items import Text
+from koosloome_desktop.exports.pdf_items import Drawing, Page, Text
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_table import Column, Row, Table, cell
 from koosloome_desktop.exports.pdf_words import Words
+from koosloome_desktop.layout.primitives import SCREEN
 from koosloome_desktop.model.document import Document
+from koosloome_desktop.operations import notes, queries
+from koosloome_desktop.support.clock import FixedClock
 from tests.exports.reading import report as report_of
 from tests.exports.reading import sample, texts
 
@@ -70,3 +76,55 @@ def test_the_questions_of_a_sample_stand_below_its_groups() -> None:
     pages = texts(report_of(sample("02_noorte_kaasamine")))
     page = next(p for p in pages if "Kuidas me saaksime kuulda noori enne" in p.replace("\n", " "))
     assert "Märkmerühmad" in page
+
+
+def short_canvases() -> Document:
+    """A canvas of questions, then a small tree, then an empty fishbone."""
+    kinds = [("problem_map", "hmw"), ("problem_map", "problem_tree"), ("problem_map", "fishbone")]
+    document = new_workshop("Lühikesed lõuendid", canvases=kinds)
+    first, second, _third = queries.canvases(document)
+    with document.transaction("Fill") as tx:
+        for i in range(4):
+            notes.add_note(tx, first.id, f"Kuidas me saaksime kuulda noori enne {i}?", zone="question")
+        core = notes.add_note(tx, second.id, "Kogukonnamaja seisab suurema osa nädalast tühjana", zone="core")
+        for i in range(4):
+            notes.add_note(tx, second.id, f"Maja lahtiolek sõltub inimesest {i}", zone="cause", parent=core.id)
+    return document
+
+
+def composed(document: Document) -> list[Page]:
+    return compose(document, PdfJob("et", FixedClock().now(), whole=False), Words("et"))
+
+
+def test_a_short_canvas_begins_below_the_one_before_and_stays_whole() -> None:
+    document = short_canvases()
+    pages = composed(document)
+    drawn = [(n, item) for n, page in enumerate(pages) for item in page.items if isinstance(item, Drawing)]
+    shared, tree = drawn[1]
+    said = [item.text for item in pages[shared].items if isinstance(item, Text)]
+    assert {"Märkmed", "Probleemipuu"} <= set(said)
+    assert len(tree.board.notes) == 5
+    assert tree.y + tree.board.height * tree.scale <= pages[shared].height - 54.0
+    assert min(n.size for n in tree.board.notes) * tree.scale >= 8.0
+    assert len(pages) == 3, "questions, their list with the tree, the tree's list with the empty fishbone"
+    assert "Kalaluudiagramm" in [item.text for item in pages[2].items if isinstance(item, Text)]
+
+
+def test_lines_of_a_canvas_that_shares_a_page_break_as_on_the_screen() -> None:
+    document = short_canvases()
+    pages = composed(document)
+    tree = [item for page in pages for item in page.items if isinstance(item, Drawing)][1].board
+    canvas = queries.canvases(document)[1]
+    shown = board(document, canvas, SCREEN.sized(1094, 782), "et")
+    assert {n.id: (n.lines, n.size) for n in tree.notes} == {n.id: (n.lines, n.size) for n in shown.notes}
+
+
+def test_a_long_canvas_begins_a_page_of_its_own() -> None:
+    document = short_canvases()
+    second = queries.canvases(document)[1]
+    with document.transaction("More") as tx:
+        for i in range(20):
+            notes.add_note(tx, second.id, f"Veel üks põhjus {i}", zone="cause")
+    pages = composed(document)
+    titled = next(p for p in pages if any(isinstance(i, Text) and i.text == "Probleemipuu" for i in p.items))
+    assert "Märkmed" not in [i.text for i in titled.items if isinstance(i, Text)]
