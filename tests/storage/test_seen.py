@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -251,3 +252,49 @@ def test_pictures_that_were_seen_or_wait_are_shown_without_the_server(proxy, pos
     library.ask_blob(theirs, got.append)
     until(later, lambda: got)
     assert got == [b"teise pilt"]
+
+
+_SCRIBBLER = """
+import sys
+from tests.storage.helpers import Desk
+from tests.storage.test_seen import add
+from koosloome_desktop.storage.library import Library
+from koosloome_desktop.support.dispatch import LoopDispatcher
+loop = LoopDispatcher()
+library = Library.open(sys.argv[1], post=loop.post, without_server=True)
+desk = Desk(library, loop, sys.argv[2])
+number = 0
+while True:
+    number += 1
+    add(desk, f"{sys.argv[3]}.{number}")
+    loop.run_pending()
+    assert library.rest(20)
+    print(f"{sys.argv[3]}.{number}", flush=True)
+"""
+
+
+@pytest.mark.full
+def test_kills_at_any_moment_while_the_server_comes_and_goes_lose_nothing_and_double_nothing(proxy, opened, desk):
+    desk.library.close()
+    chance, kept, before = random.Random(11), set(), texts(desk)
+    for turn in range(40):
+        (proxy.cut if chance.random() < 0.5 else proxy.mend)()
+        with subprocess.Popen(
+            [sys.executable, "-c", _SCRIBBLER, proxy.address, desk.workshop, str(turn)],
+            stdout=subprocess.PIPE, text=True, env=os.environ | {"KOOSLOOME_TEST_TIER": "ci"},
+        ) as child:  # fmt: skip
+            for _edit in range(chance.randrange(1, 12)):
+                kept.add(child.stdout.readline().strip())
+                if chance.random() < 0.15:
+                    (proxy.cut if chance.random() < 0.5 else proxy.mend)()
+            child.send_signal(signal.SIGKILL)
+            kept |= {line.strip() for line in child.stdout if line.endswith("\n")}
+    proxy.mend()
+    library, loop = opened(proxy.address, without_server=True)
+    later = Desk(library, loop, desk.workshop)
+    later.settle()
+    found = [n.text for n in later.reread().of(Note)]
+    assert len(found) == len(set(found))
+    assert kept <= set(found)
+    assert {t.partition(".")[0] for t in set(found) - kept - before} <= {str(n) for n in range(40)}
+    assert library.check() == []
