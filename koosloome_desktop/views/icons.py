@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QScreen
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.style import tokens
@@ -41,13 +41,20 @@ def pixmap(name: str, colour: str, size: int = SIZE, ratio: float = 1.0) -> QPix
 
 
 def icon(name: str, colour: str, size: int = SIZE, disabled: str = "") -> QIcon:
-    """The icon with a picture for every screen's scale; `disabled` is its colour while the button cannot be used."""
+    """The icon with a picture for every screen's scale; `disabled` is its colour while the button cannot be used.
+
+    A screen that comes later is a reason to draw anew (`FollowScreens`), not to draw all icons for it beforehand.
+    """
     result = QIcon()
-    for ratio in sorted({1.0, 2.0} | {screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
+    for ratio in sorted(_ratios()):
         result.addPixmap(pixmap(name, colour, size, ratio), QIcon.Mode.Normal)
         if disabled:
             result.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
     return result
+
+
+def _ratios() -> set[float]:
+    return {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
 
 
 def set_icon(button: QAbstractButton, name: str, colour: str = "ink", size: int = SIZE) -> None:
@@ -69,3 +76,18 @@ def recolour(buttons: list[QAbstractButton]) -> None:
         name = button.property("iconName")
         if name:
             set_icon(button, name, button.property("iconToken"), button.iconSize().width())
+
+
+class FollowScreens(QObject):
+    """Draws the icons of a window's buttons anew when there is a screen more, which may have another scale."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenAdded.connect(self.look)
+
+    def look(self, _screen: QScreen) -> None:
+        """Another screen."""
+        recolour(self._window.findChildren(QAbstractButton))

@@ -18,7 +18,7 @@ from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.guide import Guide
 from koosloome_desktop.views.home import Home
-from koosloome_desktop.views.icons import recolour
+from koosloome_desktop.views.icons import FollowScreens, recolour
 from koosloome_desktop.views.importing.catching import Catcher
 from koosloome_desktop.views.plain import window_title
 from koosloome_desktop.views.privacy.actions import put_away, tidy
@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self.home.into_programme.connect(do.programme)
         self.ctx.bridge.saved.connect(self.show_saved)
         self.ctx.bridge.changed.connect(self._changed)
+        FollowScreens(self)
         self.setAcceptDrops(True)
         self.catcher = Catcher(self)
         self.catcher.watch(self)

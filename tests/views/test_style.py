@@ -6,11 +6,11 @@ import re
 
 import pytest
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from koosloome_desktop.support.palette import THEMES, contrast
 from koosloome_desktop.support.paths import resource
-from koosloome_desktop.views import style
+from koosloome_desktop.views import icons, style
 from koosloome_desktop.views.fonts import BOLD, FAMILY, REGULAR, SEMIBOLD, load_fonts, ui_font
 from koosloome_desktop.views.icons import pixmap
 from koosloome_desktop.views.plain import label, tip_text
@@ -157,3 +157,16 @@ def test_what_was_cut_stands_in_the_tooltip(app):
 
 def test_labels_made_here_are_plain(app):
     assert isinstance(label("x"), QLabel)
+
+
+def test_icons_are_drawn_for_the_screens_there_are_and_anew_for_one_more(qapp, monkeypatch):
+    window = QWidget()
+    button = QPushButton(window)
+    icons.FollowScreens(window)
+    icons.set_icon(button, "arrow-left", size=20)
+    there = {screen.devicePixelRatio() for screen in qapp.screens()}
+    assert {s.width() for s in button.icon().availableSizes()} == {round(20 * ratio) for ratio in there}
+    monkeypatch.setattr(icons, "_ratios", lambda: {1.0, 3.0})
+    qapp.screenAdded.emit(qapp.primaryScreen())
+    assert {s.width() for s in button.icon().availableSizes()} == {20, 60}
+    window.deleteLater()
