@@ -152,8 +152,9 @@ def table(kind: str, sizes: list[int], runs: Runs) -> list[dict[str, Any]]:
             many, few = ([r[path]["median"] for r in runs["program", kind, n]] for n in (last, sizes[0]))
             title = f"W2 {kind} {path} median, {last} notes / {sizes[0]}"
             rows.append(common.row(title, "ms", many, few, BAR_GROWTH))
-    longest = min(max(r[path]["longest"] for path in PATHS) for r in runs["program", kind, last])
-    rows.append(common.level(f"W2 {kind} longest frame, {last} notes", "ms", longest, BAR_LONGEST_MS))
+    for count in sizes:
+        longest = min(max(r[path]["longest"] for path in PATHS) for r in runs["program", kind, count])
+        rows.append(common.level(f"W2 {kind} longest frame, {count} notes", "ms", longest, BAR_LONGEST_MS))
     return rows
 
 

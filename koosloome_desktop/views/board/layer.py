@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from koosloome_desktop.layout.primitives import Board, Curve, ZoneBox
@@ -249,7 +249,7 @@ class LayerItem(QGraphicsItem):
             if box.id in self.hidden:
                 continue
             x, y = glide.place(box.id, box.x, box.y) if glide is not None else (box.x, box.y)
-            picture = self.sprites.get(box, self._look(number), step, ratio)
+            picture = self._picture(number, step, ratio)
             left, top = x * scale + dx, y * scale + dy
             if self.moving:
                 size = picture.deviceIndependentSize() * shrink
@@ -265,6 +265,16 @@ class LayerItem(QGraphicsItem):
                 painter.drawPixmap(at, picture)
                 painter.setOpacity(1.0)
         painter.setWorldTransform(transform)
+
+    def _picture(self, number: int, step: float, ratio: float) -> QPixmap:
+        """The picture of a note; while zooming only its paper when this frame has painted enough of others already."""
+        box, look = self.board.notes[number], self._look(number)
+        if self.moving and not self.sprites.has(look, step, ratio):
+            if self.tiles.late():
+                self.unfinished()
+                return self.sprites.blank(box, step, ratio)
+            self.tiles.made()
+        return self.sprites.get(box, look, step, ratio)
 
     def _look(self, number: int) -> Look:
         found = self._looks[number]

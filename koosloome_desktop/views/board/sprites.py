@@ -63,6 +63,10 @@ class Sprites:
             gone = self._kept.pop(key)
             self._bytes -= gone.width() * gone.height() * 4
 
+    def has(self, look: Look, scale: float, ratio: float) -> bool:
+        """Whether the picture of a note is there."""
+        return (look, scale, ratio) in self._kept
+
     def get(self, box: NoteBox, look: Look, scale: float, ratio: float) -> QPixmap:
         """The picture of a note at a scale (screen px per unit) on a screen of a device pixel ratio.
 
@@ -82,13 +86,13 @@ class Sprites:
         return made
 
     def _paint(self, box: NoteBox, scale: float, ratio: float) -> QPixmap:
-        picture = QPixmap(self._blank(box, scale, ratio))  # painting on it makes it a copy of its own
+        picture = QPixmap(self.blank(box, scale, ratio))  # painting on it makes it a copy of its own
         painter = _ready(picture, scale)
         self.painter.words(painter, replace(box, x=0.0, y=0.0), scale)
         painter.end()
         return picture
 
-    def _blank(self, box: NoteBox, scale: float, ratio: float) -> QPixmap:
+    def blank(self, box: NoteBox, scale: float, ratio: float) -> QPixmap:
         """A note without its words: the same for all notes of a kind and size."""
         key = (box.kind, box.w, box.h, box.state, box.scale, scale, ratio)
         found = self._blanks.get(key)

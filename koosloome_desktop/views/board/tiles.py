@@ -54,6 +54,14 @@ class Tiles:
         """A frame begins: from now on its patience counts, whatever number of strips it has."""
         self._begun, self._painted = time.perf_counter(), False
 
+    def late(self) -> bool:
+        """Whether this frame has painted something anew and has no time for more."""
+        return self._painted and time.perf_counter() - self._begun > self.patience
+
+    def made(self) -> None:
+        """Something was painted anew."""
+        self._painted = True
+
     def clear(self) -> None:
         """Paint everything anew."""
         self._kept.clear()
@@ -99,12 +107,12 @@ class Tiles:
             key = (step * 1000 + ratio, paper, tx, ty)
             tile = self._kept.get(key)
             if tile is None:
-                if self._painted and time.perf_counter() - self._begun > self.patience:
+                if self.late():
                     whole = False
                     continue
                 tile = self._made(tx, ty, step, ratio, paper=paper)
                 self._keep(key, tile)
-                self._painted = True
+                self.made()
             found.append((tx, ty, tile))
         return found, whole
 

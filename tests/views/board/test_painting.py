@@ -132,6 +132,26 @@ def test_the_far_view_is_complete_after_a_few_frames(open_board, moving):
     assert missing == 0
 
 
+def test_while_zooming_notes_come_as_paper_first_when_there_is_no_time_for_their_words(open_board):
+    board = open_board(sample("01"))
+    view = board.page.view
+    view.camera.look_at(0.7, QPointF(view.board.width / 2, view.board.height / 2))
+    shot(board)
+    view.layer.tiles.patience = 0.0
+    view.layer.sprites.clear()
+    view.layer.moving = True
+    view.viewport().repaint()
+    assert len(view.layer.sprites._kept) == 1
+    frames = 0
+    while view._again.isActive() and frames < 200:
+        view._again.stop()
+        view.viewport().repaint()
+        frames += 1
+    assert len(view.layer.sprites._kept) > 10
+    assert 10 < frames < 200, "a note more with each frame, until all are whole"
+    view.layer.moving = False
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK, HIGH_CONTRAST], ids=lambda t: t.name)
 def test_every_theme_paints(open_board, theme):
     board = open_board(sample("02"))
