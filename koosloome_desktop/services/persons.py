@@ -108,7 +108,8 @@ class Person:
 @dataclass(slots=True)
 class Report:
     """What an erasure did. `unfinished` says that the rest is done at the next start, since somebody else was reading
-    the library, `server` that it is one on a server, whose own log and backups nobody reaches from here.
+    the library, `server` that it is one on a server, whose own log and backups nobody reaches from here; `not_anew`
+    that this name may not have the server write its tables anew, so that they hold what was there until that is done.
     """
 
     records: int = 0
@@ -118,6 +119,7 @@ class Report:
     files: int = 0
     unfinished: bool = False
     server: bool = False
+    not_anew: bool = False
     exports: tuple[Path, ...] = field(default=())
 
     def as_json(self) -> dict[str, Any]:
@@ -283,6 +285,7 @@ def _carry_out(service: LibraryService, order: Order, progress: Progress | None 
     report = Report(records=erased.records, cells=erased.cells, server=file is None)
     told(1)
     emptied = erase_copies.compact(store)
+    report.not_anew = file is None and not emptied
     if file is not None:
         erase_copies.wait_for_snapshot(store)
         erase_copies.sweep(file)

@@ -155,16 +155,23 @@ class AlchemyLine:
         return int(self.connection.execute(statement, rows).rowcount)
 
     def compact(self) -> bool:
-        """Have the server write our tables anew, with their statistics; its log and backups are not ours to reach."""
+        """Have the server write our tables anew, with their statistics; its log and backups are not ours to reach.
+
+        False where this name may not.
+        """
         tables = self.ask("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema()")
         self.connection.rollback()
         raw: Any = self.connection.connection.driver_connection
+        refused: list[object] = []
+        # Whose tables one may not write anew is only warned of.
+        raw.add_notice_handler(refused.append)
         raw.autocommit = True
         try:
             raw.execute(f"VACUUM (FULL, ANALYZE) {', '.join(name for (name,) in tables)}")
         finally:
             raw.autocommit = False
-        return True
+            raw.remove_notice_handler(refused.append)
+        return not refused
 
     def close(self) -> None:
         """Give the connection back and let its engine go, which has no other."""

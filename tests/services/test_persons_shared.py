@@ -17,6 +17,8 @@ from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.paths import resource
+from koosloome_desktop.views.privacy.person import erased_words
+from tests.drivers.postgres import ASKS
 from tests.services.test_persons import places_with
 
 pytestmark = pytest.mark.slow
@@ -190,3 +192,27 @@ def test_an_open_window_forgets_the_name_and_what_is_written_later_stays(laptops
     opened.redo()
     opened.close()
     assert named(one.service.document(workshop)) == [f"{NAME} on uus"]
+
+
+def test_who_may_not_have_tables_written_anew_is_told(postgres_place, guarded, tmp_path, monkeypatch):
+    owner = Laptop(tmp_path / "a", postgres_place, monkeypatch).start()
+    workshop = owner.import_file(SAMPLE).workshop
+    engine = create_engine(postgres_place, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        schema = connection.execute(text("SELECT current_schema()")).scalar_one()
+        for what in ("TABLES", "SEQUENCES"):
+            connection.execute(text(f'GRANT SELECT, UPDATE ON ALL {what} IN SCHEMA "{schema}" TO {ASKS}'))
+        connection.execute(text(f'GRANT INSERT, DELETE ON ALL TABLES IN SCHEMA "{schema}" TO {ASKS}'))
+    engine.dispose()
+    laptop = Laptop(tmp_path / "b", guarded("kõrvits57"), monkeypatch)
+    service = laptop.start()
+    opened = service.open_workshop(workshop)
+    write(opened, opened.document.of(Note)[0], f"{NAME} teab")
+    opened.close()
+    service.store.flush()
+    report = erase(laptop)
+    assert (report.records, report.not_anew) == (1, True)
+    assert "VACUUM FULL" in erased_words(report)
+    assert persons.find_person(service, NAME).empty
+    service.close()
+    owner.close()

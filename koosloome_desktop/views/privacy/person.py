@@ -345,6 +345,8 @@ def erased_words(report: Report) -> str:
         told += " " + gone.format(count=report.dropped)
     if report.server:
         told += " " + server_words()
+    if report.not_anew:
+        told += " " + _("This name may not have the server write its tables anew: ask whoever runs it for VACUUM FULL.")
     if report.unfinished:
         told += " " + _("Somebody is reading the library: the rest is done when it is opened the next time.")
     return told
