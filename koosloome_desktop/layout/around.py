@@ -28,7 +28,7 @@ _AGAIN: Final = 1.2
 """A unit of way that another line has taken already counts so much more; so does a side of a note that has a line."""
 _USED: Final = 120.0
 _THERE: Final = 2
-_MOST: Final = 1200
+MOST: Final = 1200
 """Crossings of the net up to which a way is looked for."""
 
 _Spot = tuple[int, int, int]
@@ -49,17 +49,19 @@ def way_round(
     written: Callable[[float, float], bool],
     busy: Callable[[float, float], bool],
     used: Mapping[tuple[str, int], int],
-) -> list[Point] | None:
+    most: int = MOST,
+) -> tuple[list[Point] | None, int]:
     """The corners of a line from the edge of one note to the edge of the other, past all `notes` (the two among them)
-    and inside a field; None where there is no way, or too many to look at. `written` and `busy` say where a text
-    stands and where a line runs; `used` how many lines a side of a note has already (0 right, 1 below, 2 left, 3
-    above).
+    and inside a field, and how many crossings were looked at; None where there is no way, or more than `most` to look
+    at. `written` and `busy` say where a text stands and where a line runs; `used` how many lines a side of a note has
+    already (0 right, 1 below, 2 left, 3 above).
     """
     xs = _levels(field_[0], field_[2], [(n.x, n.x + n.w) for n in notes], ends, 0)
     ys = _levels(field_[1], field_[3], [(n.y, n.y + n.h) for n in notes], ends, 1)
-    if len(xs) * len(ys) > _MOST:
-        return None
-    return _Net(xs, ys, [_rect(n) for n in notes], written, busy, used).way(*ends)
+    size = len(xs) * len(ys)
+    if size > most:
+        return None, 0
+    return _Net(xs, ys, [_rect(n) for n in notes], written, busy, used).way(*ends), size
 
 
 def _rect(note: NoteBox) -> Rect:

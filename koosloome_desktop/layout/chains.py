@@ -52,6 +52,24 @@ class Chain:
         k, m, n, o = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
         return k * a[0] + m * b[0] + n * c[0] + o * d[0], k * a[1] + m * b[1] + n * c[1] + o * d[1]
 
+    def places(self, steps: int) -> list[Point]:
+        """The places at 0, 1/steps, 2/steps … of the way, in one walk along it."""
+        found, number, before = [], 0, 0.0
+        a, b, c, d = self._cubic(0)
+        last = len(self.ends) - 1
+        for i in range(steps + 1):
+            share = i / steps
+            while number < last and self.ends[number] < share:
+                before, number = self.ends[number], number + 1
+                a, b, c, d = self._cubic(number)
+            span = self.ends[number] - before
+            t = min(max((share - before) / span, 0.0), 1.0) if span > 0 else 0.0
+            u = 1.0 - t
+            k, m, n, o = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+            x, y = k * a[0] + m * b[0] + n * c[0] + o * d[0], k * a[1] + m * b[1] + n * c[1] + o * d[1]
+            found.append((x, y))
+        return found
+
     def part(self, start: float, end: float) -> tuple[Point, ...]:
         """The piece from one share of the way to another."""
         (first, t0), (last, t1) = self._find(start), self._find(end)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from koosloome_desktop.layout.around import reach, way_round
+from koosloome_desktop.layout.around import MOST, reach, way_round
 from koosloome_desktop.layout.chains import FINE, Chain
 from koosloome_desktop.layout.inputs import RelationIn
 from koosloome_desktop.layout.lines import bent, line_to
@@ -43,14 +43,14 @@ _PLATE: Final = 72.0
 _MISSED: Final = 14.0
 """Units of a curve under notes from which on a way round them is looked for, and how far from the two ends."""
 _DETOUR: Final = 130.0
-_LOOKS: Final = 40
+_LOOKS: Final = 6_000
+"""Crossings looked at on one board at most, about ten microseconds each: the links behind them run as they would."""
 _REMEMBERED: Final = 120
-_WAYS: Final[dict[tuple[Any, ...], tuple[list[Point] | None]]] = {}
-"""Ways looked for on one board at most, how many are remembered, and these."""
+_WAYS: Final[dict[tuple[Any, ...], tuple[list[Point] | None, int]]] = {}
+"""How many ways are remembered, and these, with what was looked at for each."""
 _SQUARE: Final = 3.0
 _CROWDED: Final = 0.25
 """The share of a curve along others from which on it should go elsewhere, and how near that is."""
-_NEARBY: Final = (0.0, -_SQUARE, _SQUARE)
 _NEAR: Final = 1e-6
 """Costs that differ by less than this are still compared."""
 
@@ -99,6 +99,7 @@ class _Room:
     story: int = 0
     """What was drawn so far, as one number."""
     looked: int = 0
+    """Crossings that were looked at for ways round notes."""
 
     def __post_init__(self) -> None:
         """Sort everything in."""
@@ -136,11 +137,14 @@ class _Room:
         self.story = hash((self.story, tuple(points)))
         for i in range(0, len(points) - 1, 3):
             (x0, y0), (x1, y1) = points[i], points[i + 3]
-            steps = max(2, int(math.dist(points[i], points[i + 3]) / (_SQUARE * 0.7)))
             if x0 == x1 or y0 == y1:
-                spots = [(x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps) for n in range(steps + 1)]
-            else:
-                spots = [_at(points[i : i + 4], n / steps) for n in range(steps + 1)]
+                (left, right), (top, low) = sorted((x0, x1)), sorted((y0, y1))
+                across = range(int(left // _SQUARE), int(right // _SQUARE) + 1)
+                down = range(int(top // _SQUARE), int(low // _SQUARE) + 1)
+                self.traces.update((x, y) for x in across for y in down)
+                continue
+            steps = max(2, int(math.dist(points[i], points[i + 3]) / (_SQUARE * 0.7)))
+            spots = [_at(points[i : i + 4], n / steps) for n in range(steps + 1)]
             self.traces.update((int(x // _SQUARE), int(y // _SQUARE)) for x, y in spots)
 
     def busy(self, x: float, y: float) -> bool:
@@ -192,7 +196,8 @@ def _drawn(room: _Room, points: tuple[Point, ...], link: RelationIn) -> Iterator
     """The curve, in pieces that leave out the texts of the board: no line runs through a text."""
     chain, start, number = Chain(points), 0, 0
     steps = chain.steps
-    open_ = [not room.written(*chain.at(i / steps)) for i in range(steps + 1)]
+    texts = room.texts
+    open_ = [(int(x // _CELL), int(y // _CELL)) not in texts or not room.written(x, y) for x, y in chain.places(steps)]
     while start <= steps:
         end = start
         while end < steps and open_[start] and open_[end + 1]:
@@ -260,10 +265,12 @@ def _best(room: _Room, source: NoteBox, target: NoteBox) -> tuple[Point, ...]:
 def _hidden(room: _Room, points: Sequence[Point]) -> bool:
     """Whether a part of a curve that one would miss lies under notes, or a good part of it along other links."""
     under = along = 0
+    cells, traces = room.cells, room.traces
     for shares in _FINELY:
         x, y = _blend(points, shares)
-        under += any(True for _ in room.notes_at(x, y))
-        along += any(room.busy(x, y + off) for off in _NEARBY)
+        under += any(n.contains(x, y) for n in cells.get((int(x // _CELL), int(y // _CELL)), ()))
+        column, row = int(x // _SQUARE), int(y // _SQUARE)
+        along += (column, row) in traces or (column, row - 1) in traces or (column, row + 1) in traces
     return under * _length(points) / FINE > _MISSED or along > _CROWDED * FINE
 
 
@@ -276,9 +283,9 @@ def _way_round(room: _Room, source: NoteBox, target: NoteBox) -> list[Point] | N
     """The way through the gaps between the notes; None where there is none. One that was found in the very same
     surroundings is remembered: a note typed elsewhere changes none of them.
     """
-    if room.looked >= _LOOKS:
+    left_over = min(MOST, _LOOKS - room.looked)
+    if left_over <= 0:
         return None
-    room.looked += 1
     board = room.board
     left, top, right, low = reach(source, target, _DETOUR)
     around = (max(left, 2.0), max(top, 2.0), min(right, board.width - 2.0), min(low, board.height - 2.0))
@@ -287,13 +294,15 @@ def _way_round(room: _Room, source: NoteBox, target: NoteBox) -> list[Point] | N
     texts = tuple(rect for cell in cells for rect in room.texts.get(cell, ()))
     sides = tuple(room.used.get((n.id, i), 0) for n in (source, target) for i in range(4))
     key = (source.id, target.id, around, tuple((n.x, n.y, n.w, n.h) for n in near.values()), texts, sides,
-           room.story)  # fmt: skip
+           room.story, left_over)  # fmt: skip
     known = _WAYS.get(key)
     if known is None:
         if len(_WAYS) >= _REMEMBERED:
             _WAYS.clear()
-        found = way_round((source, target), list(near.values()), around, room.written, room.busy, room.used)
-        known = _WAYS[key] = (found,)
+        ends = (source, target)
+        known = way_round(ends, list(near.values()), around, room.written, room.busy, room.used, left_over)
+        _WAYS[key] = known
+    room.looked += known[1]
     return known[0]
 
 
