@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -59,6 +60,19 @@ def docx_bytes(
     return writer.finished()
 
 
+def _at(data: bytes, made: dt.datetime) -> bytes:
+    """The same archive, its parts as old as the document says: the library dates them by the machine's clock, so that
+    the same document made twice would be two files.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            dated = zipfile.ZipInfo(part.filename, (max(made.year, 1980), *made.timetuple()[1:6]))
+            dated.compress_type, dated.external_attr = zipfile.ZIP_DEFLATED, part.external_attr
+            new.writestr(dated, old.read(part))
+    return out.getvalue()
+
+
 class _Writer:
     def __init__(
         self,
@@ -73,6 +87,7 @@ class _Writer:
         self.lang, self.picture, self.photo = _LANGUAGES.get(lang, "et-EE"), picture, photo
         self.size = _PAPER.get(paper, _PAPER["a4"])
         self.wide = self.breaking = self.begun = False
+        self.made = dt.datetime(1980, 1, 1)  # noqa: DTZ001  (as in an archive: no zone)
         self._page(self.docx.sections[0], wide=False)
         self._styles()
 
@@ -80,6 +95,7 @@ class _Writer:
 
     def properties(self, title: str, made: dt.datetime) -> None:
         """Title, language and time of making."""
+        self.made = made
         core = self.docx.core_properties
         core.title, core.language = title[:255], self.lang
         core.author = core.last_modified_by = core.comments = ""
@@ -170,7 +186,7 @@ class _Writer:
         """The bytes of the file."""
         out = io.BytesIO()
         self.docx.save(out)
-        return out.getvalue()
+        return _at(out.getvalue(), self.made)
 
     # -- blocks
 

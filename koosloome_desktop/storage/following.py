@@ -129,7 +129,8 @@ class Watcher:
 
     def __init__(self, file: Path, *, changed: Callable[[bool], object], ended: Callable[[bool], object]) -> None:
         self._file, self._changed, self._ended = file, changed, ended
-        self._held: bool | None = None
+        # Asked here and not at the first look: whoever ends before the thread comes to it has ended all the same.
+        self._held: bool | None = True if is_held(file) else None
         self._end = threading.Event()
         self._raw: Any = None
         self._mark: tuple[object, ...] | None = None

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import gc
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
 
 from koosloome_desktop.support.dispatch import Executor
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _, set_language
-from koosloome_desktop.support.memory import uncollected
 from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.guide import Guide
@@ -49,6 +48,11 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.workshop_view import WorkshopView
 
 
+_MANY: Final = 2000
+"""Records of a workshop from which on the collector leaves it alone."""
+_COLLECT_MS: Final = 400
+
+
 class MainWindow(QMainWindow):
     """Everything one sees. The library comes later (`set_library`), after the first frame."""
 
@@ -64,6 +68,9 @@ class MainWindow(QMainWindow):
         """Whether the server of a shared library is known not to answer."""
         self.takeover: Strip | None = None
         """The offer to write what was only read, while there is one."""
+        self._collecting = QTimer(self)
+        self._collecting.setSingleShot(True)
+        self._collecting.timeout.connect(gc.enable)
         self.rail, self.top = Rail(), TopBar()
         self.home = Home(ctx, thumbs or ThumbStore())
         if thumbs is None:
@@ -178,16 +185,24 @@ class MainWindow(QMainWindow):
         self.refresh_shell()
         self.home.focus_canvas()
 
-    @uncollected()  # of a large board ten looks through all there is, a tenth of its opening, and none finds a cycle
     def open_workshop(self, workshop_id: str, record: str = "") -> None:
         """Open a workshop at its first canvas, at ``canvas:<place>``, or at a record."""
-        from koosloome_desktop.views.workshop_view import WorkshopView
-
         if self.library is None:
             return
+        # Of a large board the collector took ten looks through all there is, a tenth of its opening, and none finds a
+        # cycle. Let loose again it looks at once: when the notes were painted and nobody waits.
+        gc.disable()
+        try:
+            self._open_workshop(self.library, workshop_id, record)
+        finally:
+            self._collecting.start(_COLLECT_MS)
+
+    def _open_workshop(self, library: LibraryService, workshop_id: str, record: str) -> None:
+        from koosloome_desktop.views.workshop_view import WorkshopView
+
         if self.view is not None:
             self.close_workshop()
-        workshop = self.library.open_workshop(workshop_id, reading=True)
+        workshop = library.open_workshop(workshop_id, reading=True)
         self.ctx.bridge.listen(workshop)
         view = WorkshopView(workshop, self.ctx)
         view.toast.connect(self.toast.say)
@@ -209,10 +224,11 @@ class MainWindow(QMainWindow):
         if not view.current:
             self.refresh_shell()  # whatever was opened did it already
         self.show_saved(workshop.saved)
-        # All that was made lives until the workshop is closed. A look through it kept a key waiting for a quarter of a
-        # second on a large board, and the first frame with notes of any for as long as painting it takes.
-        gc.freeze()
-        view.uncollected = True
+        if workshop.document.count() > _MANY:
+            # They all live until the workshop is closed: a look through them kept a key waiting for a quarter of a
+            # second.
+            gc.freeze()
+            view.uncollected = True
 
     def close_workshop(self) -> None:
         """Write what is queued and let the workshop go."""
@@ -220,6 +236,8 @@ class MainWindow(QMainWindow):
         self.away = False
         self.trouble.stop()
         if view is not None:
+            self._collecting.stop()
+            gc.enable()
             if view.uncollected:
                 gc.unfreeze()
             if "timer" in vars(self):

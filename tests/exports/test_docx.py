@@ -54,6 +54,15 @@ def test_it_says_its_title_and_language(lang, code, tmp_path):
     assert [x.get(qn("w:val")) for x in defaults.iter(qn("w:lang"))] == [code]
 
 
+def test_its_parts_are_as_old_as_it_says_so_the_same_document_is_the_same_file(tmp_path):
+    # The library dates the parts by the machine's clock, in steps of two seconds.
+    path = export_workshop(sample("01_kogukonnamaja"), tmp_path / "w.docx")
+    made = Document(io.BytesIO(path.read_bytes())).core_properties.created
+    with zipfile.ZipFile(path) as archive:
+        times = {part.date_time for part in archive.infolist()}
+    assert times == {(*made.timetuple()[:5], made.second // 2 * 2)}
+
+
 def test_headings_are_styles_without_a_level_left_out(tmp_path):
     docx = written(sample("03_turvaline_koolitee"), tmp_path)
     levels = [int(p.style.name[-1]) for p in docx.paragraphs if p.style.name.startswith("Heading")]
