@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from functools import cached_property, partial
+from collections.abc import Callable
+from functools import cached_property, partial, wraps
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -53,6 +54,22 @@ _MANY: Final = 2000
 _COLLECT_MS: Final = 400
 
 
+def _collected_later(opens: Callable[[MainWindow, str, str], None]) -> Callable[..., None]:
+    """Of a large board the collector took ten looks through all there is, a tenth of its opening, and none finds a
+    cycle. Let loose again it looks at once: when the notes were painted and nobody waits.
+    """
+
+    @wraps(opens)
+    def run(window: MainWindow, workshop_id: str, record: str = "") -> None:
+        gc.disable()
+        try:
+            opens(window, workshop_id, record)
+        finally:
+            window.collecting.start(_COLLECT_MS)
+
+    return run
+
+
 class MainWindow(QMainWindow):
     """Everything one sees. The library comes later (`set_library`), after the first frame."""
 
@@ -68,9 +85,9 @@ class MainWindow(QMainWindow):
         """Whether the server of a shared library is known not to answer."""
         self.takeover: Strip | None = None
         """The offer to write what was only read, while there is one."""
-        self._collecting = QTimer(self)
-        self._collecting.setSingleShot(True)
-        self._collecting.timeout.connect(gc.enable)
+        self.collecting = QTimer(self)
+        self.collecting.setSingleShot(True)
+        self.collecting.timeout.connect(gc.enable)
         self.rail, self.top = Rail(), TopBar()
         self.home = Home(ctx, thumbs or ThumbStore())
         if thumbs is None:
@@ -185,24 +202,16 @@ class MainWindow(QMainWindow):
         self.refresh_shell()
         self.home.focus_canvas()
 
+    @_collected_later
     def open_workshop(self, workshop_id: str, record: str = "") -> None:
         """Open a workshop at its first canvas, at ``canvas:<place>``, or at a record."""
-        if self.library is None:
-            return
-        # Of a large board the collector took ten looks through all there is, a tenth of its opening, and none finds a
-        # cycle. Let loose again it looks at once: when the notes were painted and nobody waits.
-        gc.disable()
-        try:
-            self._open_workshop(self.library, workshop_id, record)
-        finally:
-            self._collecting.start(_COLLECT_MS)
-
-    def _open_workshop(self, library: LibraryService, workshop_id: str, record: str) -> None:
         from koosloome_desktop.views.workshop_view import WorkshopView
 
+        if self.library is None:
+            return
         if self.view is not None:
             self.close_workshop()
-        workshop = library.open_workshop(workshop_id, reading=True)
+        workshop = self.library.open_workshop(workshop_id, reading=True)
         self.ctx.bridge.listen(workshop)
         view = WorkshopView(workshop, self.ctx)
         view.toast.connect(self.toast.say)
@@ -236,7 +245,7 @@ class MainWindow(QMainWindow):
         self.away = False
         self.trouble.stop()
         if view is not None:
-            self._collecting.stop()
+            self.collecting.stop()
             gc.enable()
             if view.uncollected:
                 gc.unfreeze()
