@@ -169,7 +169,9 @@ class LayerItem(QGraphicsItem):
         scale = transform.m11()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self.moving)
         if scale < TEXT_FROM:
-            if not self.tiles.paint_scaled(painter, rect, transform, stepped(scale) if self.moving else scale):
+            # The next smaller ones: half the pixels of the next larger, and a zoom from end to end finds them all kept.
+            step = stepped(scale * 0.7) if self.moving else scale
+            if not self.tiles.paint_scaled(painter, rect, transform, step):
                 self.unfinished()
             return
         area = _grown(rect)

@@ -25,6 +25,7 @@ _SETTLE_MS: Final = 130
 _STANDING: Final = 3
 """Items that are always there: layer, what was found, marks."""
 _MOST_PARTS: Final = 40
+_FEW: Final = 10
 _CRUMB: Final = 30_000
 """Px that may be painted in vain to have one part less."""
 
@@ -32,9 +33,15 @@ _CRUMB: Final = 30_000
 def together(parts: list[QRect]) -> list[QRect]:
     """The same area in fewer rectangles: neighbours become the box round them where that adds little.
 
-    What lies over the board (strip, zoom, map) leaves a dozen crumbs after every pan, and each would be looked up and
-    painted by itself; whatever is painted between them Qt leaves out.
+    What lies over the board (strip, zoom, map) leaves crumbs after every pan. Each is looked up and painted by itself
+    while they are few: under a clip that is no rectangle Qt paints span by span, ten times as slow. Of many each would
+    cost more than that; whatever is painted between them Qt leaves out.
     """
+    exact = _joined(parts, 0)
+    return exact if len(exact) <= _FEW else _joined(parts, _CRUMB)
+
+
+def _joined(parts: list[QRect], crumb: int) -> list[QRect]:
     found: list[tuple[int, int, int, int, int]] = []
     for part in parts:
         left, top = part.x(), part.y()
@@ -42,7 +49,7 @@ def together(parts: list[QRect]) -> list[QRect]:
         px = (right - left) * (bottom - top)
         for number, (x0, y0, x1, y1, own) in enumerate(found):
             x0, y0, x1, y1 = min(x0, left), min(y0, top), max(x1, right), max(y1, bottom)  # noqa: PLW2901
-            if (x1 - x0) * (y1 - y0) <= own + px + _CRUMB:
+            if (x1 - x0) * (y1 - y0) <= own + px + crumb:
                 found[number] = (x0, y0, x1, y1, (x1 - x0) * (y1 - y0))
                 break
         else:

@@ -19,7 +19,10 @@ from koosloome_desktop.views.board.paths import Paths, path_of
 
 SIDE: Final = 22 * DOTS
 """Side of a tile in px of the screen: the paper's dots go on from one to the next."""
-_MOST: Final = 72
+_MOST: Final = 128
+"""Tiles that are kept: those of a zoom from end to end, 1.1 MB each."""
+_MOST_FINE: Final = 72
+"""The same on screens with more pixels, where a tile takes four times as much."""
 _BEYOND: Final = 4.0
 """Tiles reach this far outside the board (units)."""
 _PATIENCE: Final = 0.012
@@ -127,7 +130,8 @@ class Tiles:
 
     def _keep(self, key: Key, tile: QPixmap) -> None:
         self._kept[key] = tile
-        while len(self._kept) > _MOST:
+        most = _MOST if tile.devicePixelRatio() < 1.5 else _MOST_FINE
+        while len(self._kept) > most:
             self._kept.popitem(last=False)
 
     def _made(self, tx: int, ty: int, step: float, ratio: float, *, paper: bool) -> QPixmap:

@@ -222,3 +222,7 @@ def test_crumbs_of_an_area_become_few_parts_that_still_cover_it():
         assert any(part.contains(piece) for part in parts)
     assert sum(p.width() * p.height() for p in parts) < 1916 * 1000 / 4, "nowhere near the whole screen"
     assert together([]) == []
+    # A few are painted each by itself: under a clip that is no rectangle Qt paints span by span.
+    few = [strip, QRect(1600, 800, 18, 6), QRect(1630, 806, 18, 6), foot]
+    assert together(few) == few
+    assert together([QRect(0, 0, 16, 500), QRect(0, 500, 16, 500)]) == [strip], "what is one rectangle is one"
