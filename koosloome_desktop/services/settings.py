@@ -69,7 +69,7 @@ def _valid(name: str, value: Any) -> bool:
 def read(path: Path) -> Values:
     """The settings in a file; defaults for what is missing, of the wrong type or damaged."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = _encodable(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return Values()
     except (OSError, ValueError, RecursionError):  # nested a thousand times deep it is no file of ours
@@ -81,6 +81,12 @@ def read(path: Path) -> Values:
     known = {f.name for f in fields(Values)} - {"other"}
     good = {k: v for k, v in data.items() if k in known and _valid(k, v)}
     return Values(**good, other={k: v for k, v in data.items() if k not in known})
+
+
+def _encodable(data: Any) -> Any:
+    """The same without halves of letters, which JSON may name and no file can hold; else no change is kept."""
+    text = json.dumps(data, ensure_ascii=False)
+    return data if text.isascii() else json.loads(text.encode("utf-8", "replace"))
 
 
 def write(path: Path, values: Values) -> None:

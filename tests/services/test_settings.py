@@ -39,6 +39,14 @@ def test_what_a_newer_program_wrote_is_kept(tmp_path):
     assert kept["language"] == "en"
 
 
+def test_half_a_letter_in_the_file_keeps_no_later_change_from_being_written(tmp_path):
+    path = tmp_path / "settings.json"
+    path.write_text('{"export_folder": "\\ud800", "newer": {"õ": ["\\udfff"]}}', encoding="utf-8")
+    Settings(path).change(theme="dark")
+    again = read(path)
+    assert (again.theme, again.export_folder, again.other) == ("dark", "?", {"newer": {"õ": ["?"]}})
+
+
 def test_a_value_that_may_not_be_is_a_bug(tmp_path):
     with pytest.raises(ValueError, match="language"):
         Settings(tmp_path / "s.json").change(language="fi")
