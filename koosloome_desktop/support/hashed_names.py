@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from koosloome_desktop.support.spellings import Found, split_word
+from koosloome_desktop.support.spellings import Found, split_word, with_put
 from koosloome_desktop.support.text import fold
 
 _PIECE: Final = re.compile(r"\w+")
@@ -85,13 +85,7 @@ class HashedNames:
 
     def replaced(self, text: str, put: str, left: Collection[str] = ()) -> str:
         """The text with `put` in the place of the name; the text itself when it does not stand there."""
-        places = [p for p in self.find(text) if p.form not in left]
-        if not places:
-            return text
-        out = unicodedata.normalize("NFC", text)
-        for place in reversed(places):
-            out = f"{out[: place.start]}{put}{out[place.end :]}"
-        return out
+        return with_put(text, [p for p in self.find(text) if p.form not in left], put)
 
     def replaced_in_folded(self, text: str, put: str) -> str:
         """The same for a text that was folded for searching."""

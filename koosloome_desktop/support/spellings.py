@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +29,16 @@ class Found:
     start: int
     end: int
     form: str
+
+
+def with_put(text: str, places: Sequence[Found], put: str) -> str:
+    """The text with `put` in these places; the text itself when there are none."""
+    if not places:
+        return text
+    out = unicodedata.normalize("NFC", text)
+    for place in reversed(places):
+        out = f"{out[: place.start]}{put}{out[place.end :]}"
+    return out
 
 
 def split_spellings(text: str) -> tuple[str, ...]:
@@ -82,13 +92,7 @@ class Spellings:
 
     def replaced(self, text: str, put: str, left: Collection[str] = ()) -> str:
         """The text with `put` in the place of every form that is not in `left`; the text itself when there is none."""
-        places = [p for p in self.find(text) if p.form not in left]
-        if not places:
-            return text
-        out = unicodedata.normalize("NFC", text)
-        for place in reversed(places):
-            out = f"{out[: place.start]}{put}{out[place.end :]}"
-        return out
+        return with_put(text, [p for p in self.find(text) if p.form not in left], put)
 
     def replaced_in_folded(self, text: str, put: str) -> str:
         """The same for a text that was folded for searching."""
