@@ -46,7 +46,11 @@ def places_with(folder: Path, *words: str) -> list[str]:
                 needles |= {escaped.encode(), escaped.upper().encode()}
     found = []
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        data = path.name.encode() + path.read_bytes()
+        try:
+            data = path.name.encode() + path.read_bytes()
+        except FileNotFoundError:
+            # A running server removes files between the listing and the reading; a file that is gone holds nothing.
+            continue
         if any(needle in data for needle in needles):
             found.append(str(path.relative_to(folder)))
     return found
