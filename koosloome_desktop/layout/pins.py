@@ -30,7 +30,7 @@ from koosloome_desktop.layout.primitives import (
     ZoneBox,
     ZoneIn,
 )
-from koosloome_desktop.layout.sides import Tray, beside, needs_board, stacked
+from koosloome_desktop.layout.sides import Tray, beside, heights_of, needs_board
 from koosloome_desktop.layout.text import block
 from koosloome_desktop.layout.zones import BETWEEN, split_ghosts
 
@@ -46,7 +46,12 @@ PICTURE: Final = "map"
 """The code of the box on which pins stand."""
 _AREA: Final = (1200.0, 800.0)
 _FOOT: Final = 42.0
+#: How much smaller the board is drawn than its area: usually, at most, and step by step between them until the picture
+#: has this share of the height.
 _SMALLER: Final = 1.3
+_SMALLEST: Final = 3.4
+_STEP: Final = 1.12
+_LEAST_SHARE: Final = 0.36
 
 
 def place_on(box: ZoneBox, x: float, y: float) -> Point:
@@ -101,11 +106,20 @@ def layout_pins(  # noqa: PLR0913 - the keyword-only ones stand beside the pictu
 
 
 def _room(profile: LayoutProfile, strip: bool, needs: NeedsIn | None, trays: Sequence[Tray]) -> Point:
-    """What trays and needs leave of the area for the picture and its notes, in a board drawn a little smaller."""
-    width, height = (v * (1.0 if profile.name == "paper" else _SMALLER) for v in profile.area or _AREA)
-    side = needs_board(needs, profile, strip, height).width
-    width -= side + BETWEEN if side else 0.0
-    return max(width, 400.0), max(height - stacked(trays, profile, strip, width).height - _FOOT, 300.0)
+    """What trays and needs leave of the area for the picture and its notes, in a board drawn a little smaller: much
+    smaller where many notes wait, because nobody can point at a place on a picture as large as a stamp.
+    """
+    area = profile.area or _AREA
+    smaller = 1.0 if profile.name == "paper" else _SMALLER
+    below = heights_of(trays, profile, strip)
+    while True:
+        width, height = (v * smaller for v in area)
+        side = needs_board(needs, profile, strip, height).width
+        width -= side + BETWEEN if side else 0.0
+        left = height - below(width) - _FOOT
+        if left >= height * _LEAST_SHARE or smaller >= _SMALLEST or profile.name == "paper":
+            return max(width, 400.0), max(left, 300.0)
+        smaller *= _STEP
 
 
 def _trays(loose: ZoneIn | None, unplaced: Sequence[NoteIn], tray: ZoneIn | None, lost: Sequence[NoteIn]) -> list[Tray]:

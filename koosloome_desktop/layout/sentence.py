@@ -17,6 +17,8 @@ from koosloome_desktop.layout.text import TextBlock, block
 
 _CELL: Final = 1.35
 _LEAST_ROWS: Final = 1
+_WIDEST: Final = 1.25
+"""Times the area's width: a list of candidates that does not fit is no wider than this, it goes on below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class _Grid:
         body = sum(rows) + sum(self._strip(r, natural_w) for r in range(self.count)) + self.count * 2 * PAD
         natural_h = PAD + self.head + body + PAD + self.found.rest_height(natural_w)
         width, height = grown(natural_w, natural_h, self.profile.area)
+        if self.profile.area is not None and width > (widest := max(natural_w, self.profile.area[0] * _WIDEST)):
+            width, height = widest, 0.0  # a long list is read downwards: columns pulled apart tear its sentences
         body = sum(rows) + sum(self._strip(r, width) for r in range(self.count)) + self.count * 2 * PAD
         rest = self.found.rest_height(width)
         tall = max(height - rest, PAD + self.head + body + PAD)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from koosloome_desktop.layout.blocks import place_panel, with_states
 from koosloome_desktop.layout.card import Card, cards, ghost_notes, usual_height
-from koosloome_desktop.layout.flow import columns_in, columns_width, flow, flow_height
+from koosloome_desktop.layout.flow import best_columns, columns_in, columns_width, flow, flow_height
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NeedsIn, NoteIn, PanelBox, ZoneBox, ZoneIn
 from koosloome_desktop.layout.text import heading
 from koosloome_desktop.layout.zones import BETWEEN, PAD, split_ghosts, stretched
 
 _MOST_NEEDS: Final = 6
 _HEAD_GAP: Final = 10.0
+_TRAY_HEAD: Final = 80.0
+"""About what title, question and air of a tray take, where its columns are chosen."""
 
 Tray = tuple[ZoneIn, Sequence[NoteIn]]
 """A tray's title and what waits in it."""
@@ -84,7 +86,8 @@ def beside(
     main: Board, profile: LayoutProfile, strip: bool, *, needs: NeedsIn | None = None, trays: Sequence[Tray] = ()
 ) -> Board:
     """The main drawing with trays below it and the needs at its right, in the shape of the profile's area."""
-    width = max(main.width, columns_width(1, profile.note_width, profile.gap) + 2 * PAD)
+    right = needs_board(needs, profile, strip, main.height)
+    width = _tray_width(main, profile, strip, trays, right.width + BETWEEN if right.width else 0.0)
     below = stacked(trays, profile, strip, width)
     right = needs_board(needs, profile, strip, main.height + below.height)
     side = right.width + BETWEEN if right.width else 0.0
@@ -101,6 +104,33 @@ def beside(
     if right.width:
         parts.append(right.shifted(total - right.width, 0.0))
     return composed(total, height, *parts)
+
+
+def heights_of(trays: Sequence[Tray], profile: LayoutProfile, strip: bool) -> Callable[[float], float]:
+    """About how high the trays are at a width; their notes are broken into lines once, however often it is asked."""
+    items = [cards(notes, profile, strip) for _zone, notes in trays if notes]
+
+    def height(width: float) -> float:
+        columns = columns_in(width - 2 * PAD, profile.note_width, profile.gap)
+        return sum(flow_height(i, columns, profile.gap) + _TRAY_HEAD for i in items)
+
+    return height
+
+
+def _tray_width(main: Board, profile: LayoutProfile, strip: bool, trays: Sequence[Tray], side: float) -> float:
+    """How wide trays below a drawing are so that the whole is drawn largest: with forty notes below a small picture
+    they are wider than it, and neither a tower nor a thread. ``side`` is the room of the needs.
+    """
+    most = max((len(notes) for _zone, notes in trays), default=0)
+    height = heights_of(trays, profile, strip)
+
+    def wide(columns: int) -> float:
+        return max(main.width, columns_width(columns, profile.note_width, profile.gap) + 2 * PAD)
+
+    def size(columns: int) -> tuple[float, float]:
+        return wide(columns) + side, main.height + height(wide(columns))
+
+    return wide(best_columns(profile.area, most, size) if most else 1)
 
 
 def stacked(trays: Sequence[Tray], profile: LayoutProfile, strip: bool, width: float) -> Board:

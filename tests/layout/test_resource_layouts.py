@@ -201,6 +201,18 @@ def test_every_pin_stands_at_its_place_and_no_note_covers_the_picture() -> None:
     assert [m.texts[0].text for m in board.marks] == [dict(board.note(m.key).badges).popitem()[1] for m in board.marks]
 
 
+@pytest.mark.parametrize(("count", "scale"), [(12, 0.7), (40, 0.5), (200, 0.25)])
+def test_notes_that_wait_for_a_place_leave_a_picture_that_one_can_point_at(count: int, scale: float) -> None:
+    """Forty notes are typed before the first of them is put on the map: both must be in sight together."""
+    notes = [NoteIn(f"n{i}", f"Pime bussipeatus {i}", "danger", kind="danger") for i in range(count)]
+    loose = ZoneIn("loose", "Kaardile panemata", "Lohista märge pildile")
+    board = layout_pins(notes, {}, SCREEN.sized(1274, 588), picture=PictureIn(), signs={}, loose=loose)
+    picture = next(z for z in board.zones if z.code == PICTURE)
+    assert min(1274 / board.width, 588 / board.height) >= scale
+    assert picture.h >= 0.28 * board.height
+    check_board(board, notes)
+
+
 def test_lines_lead_from_every_note_to_its_pin_and_through_no_note() -> None:
     notes = made(30)
     places = {n.id: ((i * 13 % 30) / 30, (i * 7 % 30) / 30) for i, n in enumerate(notes)}

@@ -54,6 +54,14 @@ def test_any_small_grid_keeps_the_rules(rows):
     check_board(board, notes)
 
 
+@pytest.mark.parametrize("count", [20, 200])
+def test_a_long_list_of_candidates_goes_on_below_and_is_not_pulled_apart(count):
+    notes = [NoteIn(f"n{i}", "osa", zone=CODES[i % 4]) for i in range(count)]
+    board = layout_sentence(notes, ZONES, SCREEN.sized(1274, 588), words_for(notes))
+    assert board.width <= 1274 * 1.3
+    check_board(board, notes)
+
+
 def test_the_chosen_sentence_is_marked_in_words_too():
     notes = [NoteIn(f"n{i}", "osa", zone=CODES[i % 4]) for i in range(12)]
     board = layout_sentence(notes, ZONES, SCREEN.sized(1310, 652), words_for(notes, chosen=1))

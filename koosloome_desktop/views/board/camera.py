@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
-from koosloome_desktop.layout.primitives import Board, NoteBox
+from koosloome_desktop.layout.primitives import Board, NoteBox, Point
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.board.paper import PaperView
@@ -22,6 +22,8 @@ SMALLEST: Final = 0.04
 READABLE: Final = 0.55
 """A board whose fit would be smaller than this opens at this scale instead: 20 px text is 11 px then."""
 _EDGE: Final = 28
+_ENOUGH: Final = 0.7
+"""A place for the first look is good enough when it shows so many of the notes that the best one would."""
 
 
 class Camera:
@@ -81,12 +83,8 @@ class Camera:
         board = self._view.board
         width, height = self.area()
         across = self._first_scale()
-        tall = min(board.height, height / across)
-        wide = min(board.width, width / across)
-        note = _heart(board, wide, tall)
-        x = _between(note.x + note.w / 2, wide / 2, board.width - wide / 2) if note is not None else wide / 2
-        y = _between(note.y + note.h / 2, tall / 2, board.height - tall / 2) if note is not None else tall / 2
-        return QPointF(x, y + (FOOT - MARGIN) / 2 / across)
+        middle = first_middle(board, min(board.width, width / across), min(board.height, height / across))
+        return QPointF(middle[0], middle[1] + (FOOT - MARGIN) / 2 / across)
 
     def first_sight(self) -> QRectF | None:
         """The part of the board, in its units, that `open` shows of one that is too large; None when it shows all."""
@@ -163,14 +161,36 @@ class Camera:
         return QRectF(left, top, size.width() / scale, size.height() / scale)
 
 
-def _heart(board: Board, wide: float, tall: float) -> NoteBox | None:
-    """The note that a first look begins at: what a tree grows from; None when the upper left corner shows notes."""
+def first_middle(board: Board, wide: float, tall: float) -> Point:
+    """The middle of a first look of that size: at what a tree grows from; else the upper left corner, where reading
+    begins, unless there is little there: then what lies above in the middle, the middle itself (where a network has
+    its notes), or the first note.
+    """
+    half = (wide / 2, tall / 2)
+    ends = (board.width - half[0], board.height - half[1])
+
+    def at(x: float, y: float) -> Point:
+        return _between(x, half[0], ends[0]), _between(y, half[1], ends[1])
+
+    def near(note: NoteBox) -> Point:
+        return at(note.x + note.w / 2, note.y + note.h / 2)
+
+    if not board.notes:
+        return half
     if any(n.level for n in board.notes):
         core = (n for n in board.notes if n.level == 0)
-        return min(core, key=lambda n: n.zone != "core", default=None)
-    if any(n.x < wide and n.y < tall for n in board.notes):
-        return None
-    return board.notes[0] if board.notes else None
+        return near(min(core, key=lambda n: n.zone != "core", default=board.notes[0]))
+    places = [half, at(board.width / 2, 0.0), at(board.width / 2, board.height / 2), near(board.notes[0])]
+    shown = [notes_in(board, place, half) for place in places]
+    enough = max(shown) * _ENOUGH
+    return next(place for place, count in zip(places, shown, strict=True) if count >= enough)
+
+
+def notes_in(board: Board, middle: Point, half: Point) -> int:
+    """How many notes have their middle in a look."""
+    return sum(
+        abs(n.x + n.w / 2 - middle[0]) <= half[0] and abs(n.y + n.h / 2 - middle[1]) <= half[1] for n in board.notes
+    )
 
 
 def _between(value: float, least: float, most: float) -> float:

@@ -1,0 +1,24 @@
+"""Where a board that is too large for the window opens: where there is something to see."""
+
+from __future__ import annotations
+
+import pytest
+
+from koosloome_desktop.canvases.drawing import board
+from koosloome_desktop.layout.primitives import SCREEN
+from koosloome_desktop.views.board.camera import READABLE, first_middle, notes_in
+from tests.canvases.contents import BOARDS, filled, ids
+
+AREA = (1274.0, 588.0)
+
+
+@pytest.mark.parametrize("pair", [p for p in BOARDS if p[1].offered], ids=ids)
+def test_the_first_look_shows_as_many_notes_as_a_look_can(pair):
+    drawn = board(*filled(*pair, 80), SCREEN.sized(*AREA), "et")
+    wide, tall = AREA[0] / READABLE, AREA[1] / READABLE
+    half = (min(drawn.width, wide) / 2, min(drawn.height, tall) / 2)
+    shown = notes_in(drawn, first_middle(drawn, 2 * half[0], 2 * half[1]), half)
+    middle = (drawn.width / 2, drawn.height / 2)
+    tree = any(n.level for n in drawn.notes)  # opens at what it grows from
+    assert shown >= 5
+    assert tree or shown >= 0.7 * notes_in(drawn, middle, half)
