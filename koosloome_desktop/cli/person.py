@@ -64,6 +64,8 @@ def _erase(found: argparse.Namespace, library: LibraryService, about: Person) ->
     _tell_exports(report.exports)
     if report.unfinished:
         tell(_("Somebody is reading the library: the rest is done when it is opened the next time."))
+    if report.not_anew:
+        tell(persons.not_anew_words())
     return 0
 
 

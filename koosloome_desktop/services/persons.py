@@ -109,7 +109,8 @@ class Person:
 class Report:
     """What an erasure did. `unfinished` says that the rest is done at the next start, since somebody else was reading
     the library, `server` that it is one on a server, whose own log and backups nobody reaches from here; `not_anew`
-    that this name may not have the server write its tables anew, so that they hold what was there until that is done.
+    that the server did not write its tables anew without what was there: this name may not have it do so, or somebody
+    read on who had begun before.
     """
 
     records: int = 0
@@ -266,6 +267,14 @@ def erase_person(
     if export_folder and order.spellings:
         report.exports = exported_files(Path(export_folder), Spellings(order.spellings))
     return report
+
+
+def not_anew_words() -> str:
+    """What is left to do when a server's tables may still hold what was erased from them."""
+    return _(
+        "The server could not write its tables anew (this name may not have it do so, or somebody was reading them): "
+        "ask whoever runs it for VACUUM FULL."
+    )
 
 
 def _carry_out(service: LibraryService, order: Order, progress: Progress | None = None) -> Report:

@@ -9,12 +9,20 @@ ways understand; a colon that means itself belongs into a value.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+READER_SECONDS = 5.0
+"""How long an erasure on a server waits for those who began to read before it."""
+_IN_THE_MIDDLE = (
+    "SELECT l.virtualtransaction FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid "
+    "WHERE l.locktype = 'virtualxid' AND l.pid <> pg_backend_pid() AND a.datname = current_database()"
+)
+"""Everybody's transactions in this database; each holds a lock on its own number to its end, which anybody may see."""
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]
 
@@ -157,21 +165,26 @@ class AlchemyLine:
     def compact(self) -> bool:
         """Have the server write our tables anew, with their statistics; its log and backups are not ours to reach.
 
-        False where this name may not.
+        Statistics hold values as they stand in the tables, so what there was of them before is left behind, too. Rows
+        that somebody may still read who began before they were deleted would be taken along, so their end is waited
+        for, `READER_SECONDS` at most. False where they read on, or this name may not write the tables anew.
         """
         tables = self.ask("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema()")
         self.connection.rollback()
         raw: Any = self.connection.connection.driver_connection
+        alone = True
         refused: list[object] = []
         # Whose tables one may not write anew is only warned of.
         raw.add_notice_handler(refused.append)
         raw.autocommit = True
         try:
-            raw.execute(f"VACUUM (FULL, ANALYZE) {', '.join(name for (name,) in tables)}")
+            for anew in (f"(FULL, ANALYZE) {', '.join(name for (name,) in tables)}", "(FULL) pg_catalog.pg_statistic"):
+                alone &= _ended(lambda: {number for (number,) in raw.execute(_IN_THE_MIDDLE)})
+                raw.execute(f"VACUUM {anew}")
         finally:
             raw.autocommit = False
             raw.remove_notice_handler(refused.append)
-        return not refused
+        return alone and not refused
 
     def close(self) -> None:
         """Give the connection back and let its engine go, which has no other."""
@@ -182,3 +195,14 @@ class AlchemyLine:
 def insert_into(table: str, columns: Sequence[str]) -> str:
     """The statement that inserts a row of these columns; the names are ours, values never stand in it."""
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(f':{c}' for c in columns)})"
+
+
+def _ended(going: Callable[[], set[str]]) -> bool:
+    """Wait until nothing of what is going on now goes on any more; False after `READER_SECONDS`."""
+    first, until = going(), monotonic() + READER_SECONDS
+    while first:
+        if monotonic() > until:
+            return False
+        sleep(0.02)
+        first &= going()
+    return True

@@ -57,6 +57,26 @@ def schema_of_its_own(address: str):
         engine.dispose()
 
 
+@contextlib.contextmanager
+def database_of_its_own(address: str):
+    """An empty database, as the address of a library; dropped afterwards.
+
+    What somebody reads in one database keeps deleted rows alive in all its schemas.
+    """
+    from sqlalchemy import create_engine, make_url, text
+
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    try:
+        yield make_url(address).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with engine.connect() as connection:
+            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+        engine.dispose()
+
+
 @pytest.fixture
 def postgres_place(postgres_address):
     """The address of an empty library in PostgreSQL."""
@@ -86,7 +106,7 @@ def guarded(postgres_place):
     from koosloome_desktop.storage.addresses import joined_address, split_address
 
     engine = create_engine(postgres_place, isolation_level="AUTOCOMMIT")
-    schema = make_url(postgres_place).query["options"].rpartition("=")[2]
+    schema = make_url(postgres_place).query.get("options", "=public").rpartition("=")[2]
     with engine.connect() as connection:
         # The group that has to prove itself stays; another part of the suite may make it at the same moment.
         with contextlib.suppress(DBAPIError):

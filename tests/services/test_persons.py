@@ -34,8 +34,10 @@ def _opened_outbox(path: Path):
     return outbox._opened(path)
 
 
-def places_with(folder: Path, *words: str) -> list[str]:
-    """The files in which a word stands, as UTF-8 or UTF-16, composed or decomposed, in capitals or small."""
+def places_with(folder: Path, *words: str, without: str = "") -> list[str]:
+    """The files in which a word stands, as UTF-8 or UTF-16, composed or decomposed, in capitals or small; but for those
+    of the folder `without`.
+    """
     needles = set()
     for word in words:
         for form in ("NFC", "NFD"):
@@ -46,6 +48,8 @@ def places_with(folder: Path, *words: str) -> list[str]:
                 needles |= {escaped.encode(), escaped.upper().encode()}
     found = []
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        if without and path.is_relative_to(folder / without):
+            continue
         try:
             data = path.name.encode() + path.read_bytes()
         except FileNotFoundError:

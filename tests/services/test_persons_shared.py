@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Thread
+from time import monotonic
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -18,7 +20,7 @@ from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.privacy.person import erased_words
-from tests.drivers.postgres import ASKS
+from tests.drivers.postgres import ASKS, database_of_its_own
 from tests.services.test_persons import places_with
 
 pytestmark = pytest.mark.slow
@@ -51,6 +53,13 @@ class Laptop:
 
 
 @pytest.fixture
+def postgres_place(postgres_address):
+    """A database of its own: others who read in this one would keep what was erased."""
+    with database_of_its_own(postgres_address) as address:
+        yield address
+
+
+@pytest.fixture
 def laptops(postgres_place, proxy, tmp_path, monkeypatch):
     """Two computers on one library with the sample; the second reaches it through the proxy."""
     made = [Laptop(tmp_path / "a", postgres_place, monkeypatch), Laptop(tmp_path / "b", proxy.address, monkeypatch)]
@@ -76,6 +85,14 @@ def erase(laptop: Laptop) -> persons.Report:
     return persons.erase_person(laptop.service, persons.order_for(person, "külavanem", [h.record for h in person.hits]))
 
 
+def analyze(address: str) -> None:
+    """Have the server count what values there are, as it does by itself some time after changes."""
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("ANALYZE"))
+    engine.dispose()
+
+
 def server_files_with(address: str, word: str) -> list[str]:
     """The files of the server's data directory, but for its log of writes, in which a word stands."""
     engine = create_engine(address, isolation_level="AUTOCOMMIT")
@@ -83,7 +100,7 @@ def server_files_with(address: str, word: str) -> list[str]:
         folder = Path(connection.execute(text("SHOW data_directory")).scalar_one())
         connection.execute(text("CHECKPOINT"))
     engine.dispose()
-    return [place for place in places_with(folder, word) if not place.startswith("pg_wal/")]
+    return places_with(folder, word, without="pg_wal")
 
 
 def test_a_person_is_found_shown_exported_and_erased_on_the_server(laptops, postgres_place, tmp_path):
@@ -98,6 +115,7 @@ def test_a_person_is_found_shown_exported_and_erased_on_the_server(laptops, post
     one.service.store.save_draft(workshop, "capture", "", f"pool lauset, {NAME}")
     opened.close()
     one.service.store.flush()
+    analyze(postgres_place)
     assert server_files_with(postgres_place, WORD)
     person = persons.find_person(one.service, NAME)
     assert [k.name for k in person.known] == [NAME]
@@ -192,6 +210,65 @@ def test_an_open_window_forgets_the_name_and_what_is_written_later_stays(laptops
     opened.redo()
     opened.close()
     assert named(one.service.document(workshop)) == [f"{NAME} on uus"]
+
+
+class Reader:
+    """Somebody else on the server who began to read before the erasure: what was deleted must stay as long as that."""
+
+    def __init__(self, address: str) -> None:
+        self._engine = create_engine(address, isolation_level="REPEATABLE READ")
+        self._watch = create_engine(address, isolation_level="AUTOCOMMIT")
+        self._connection = self._engine.connect()
+        self._connection.execute(text("SELECT count(*) FROM pg_class"))
+
+    def end_when_waited_for(self) -> None:
+        """Read on until somebody asks who else is in the middle of something; for thirty seconds at most."""
+        asked = text(
+            "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE '%virtualxid%' "
+            "AND datname = current_database()"
+        )
+        until = monotonic() + 30
+        with self._watch.connect() as watch:
+            while not watch.execute(asked).scalar_one() and monotonic() < until:
+                pass
+        self.end()
+
+    def end(self) -> None:
+        self._connection.close()
+        self._engine.dispose()
+        self._watch.dispose()
+
+
+def test_an_erasure_waits_for_who_began_to_read_before_it(laptops, postgres_place):
+    one, _two, workshop = laptops
+    one.here()
+    opened = one.service.open_workshop(workshop)
+    write(opened, opened.document.of(Note)[0], f"{NAME} teab")
+    opened.close()
+    one.service.store.flush()
+    reader = Reader(postgres_place)
+    thread = Thread(target=reader.end_when_waited_for)
+    thread.start()
+    report = erase(one)
+    thread.join()
+    assert not report.not_anew
+    assert server_files_with(postgres_place, WORD) == []
+
+
+def test_who_reads_on_for_long_is_told_of(laptops, postgres_place, monkeypatch):
+    monkeypatch.setattr("koosloome_desktop.storage.line.READER_SECONDS", 0.05)
+    one, _two, workshop = laptops
+    one.here()
+    opened = one.service.open_workshop(workshop)
+    write(opened, opened.document.of(Note)[0], f"{NAME} teab")
+    opened.close()
+    one.service.store.flush()
+    reader = Reader(postgres_place)
+    report = erase(one)
+    reader.end()
+    assert report.not_anew
+    assert "VACUUM FULL" in erased_words(report)
+    assert persons.find_person(one.service, NAME).empty
 
 
 def test_who_may_not_have_tables_written_anew_is_told(postgres_place, guarded, tmp_path, monkeypatch):

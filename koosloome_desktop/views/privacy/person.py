@@ -346,7 +346,7 @@ def erased_words(report: Report) -> str:
     if report.server:
         told += " " + server_words()
     if report.not_anew:
-        told += " " + _("This name may not have the server write its tables anew: ask whoever runs it for VACUUM FULL.")
+        told += " " + persons.not_anew_words()
     if report.unfinished:
         told += " " + _("Somebody is reading the library: the rest is done when it is opened the next time.")
     return told
