@@ -114,6 +114,8 @@ class Recorder(Book):
     `level` is the level of a heading of a section.
     """
 
+    paged = False
+
     def __init__(self, outline: Outline, lang: str, *, level: int = 3) -> None:
         super().__init__(lang)
         self.outline, self.level = outline, level

@@ -198,9 +198,10 @@ class _Writer:
 
     def session(self) -> None:
         """How the workshop went."""
-        from koosloome_desktop.exports.pdf_session import session_section
+        from koosloome_desktop.exports.pdf_session import session_section, went
 
-        self.outline.add(Turn())
+        if went(self.report):
+            self.outline.add(Turn())
         session_section(self.report)
 
 

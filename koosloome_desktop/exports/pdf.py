@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from koosloome_desktop.exports.pdf_canvas import canvas_section
+from koosloome_desktop.exports.pdf_canvas import PLAN, canvas_section
 from koosloome_desktop.exports.pdf_frame import Book, Cancelled, Frame, finish
 from koosloome_desktop.exports.pdf_items import Page
 from koosloome_desktop.exports.pdf_report import Report
@@ -20,7 +20,6 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.operations import iterations, queries
 
-PLAN: Final = "action_plan"
 WORK: Final = 1000
 """What `progress` counts to: first pages are composed, from `COMPOSED` on they are painted."""
 COMPOSED: Final = 600
@@ -82,6 +81,7 @@ def compose(document: Document, job: PdfJob, words: Words, done: Callable[[Page]
         return body.pages
     chosen = _chosen(document, job)
     for number, canvas in enumerate(chosen, start=1):
+        report.coming = next(iter(chosen[number:]), None)
         _section(report, canvas)
         if job.progress is not None:
             job.progress(COMPOSED * number // (len(chosen) + 1), WORK)

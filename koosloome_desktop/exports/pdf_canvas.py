@@ -38,8 +38,9 @@ LEGEND: Final = Style(8.2, "regular", LIGHT.ink, 1.2)
 _QUESTION: Final = Style(11.0, "semibold", LIGHT.accent_text, 1.3)
 _LEGEND_GAP: Final = 9.0
 _LEGEND_LINE: Final = 11.0
-_TRIED: Final = 200
-"""Notes up to which the lists of a canvas are tried before they are written."""
+TRIED: Final = 200
+"""Notes up to which the lists of a canvas, and rows up to which a plan, are tried before they are written."""
+PLAN: Final = "action_plan"
 _SHORT: Final = 16
 _LEAST_ROOM: Final = 0.5
 _EMPTY_ROOM: Final = 0.25
@@ -70,10 +71,12 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
         return
     facts = CanvasFacts(report, canvas)
     _pictures(report, facts, title)
-    if len(facts.notes) > _TRIED:
+    if len(facts.notes) > TRIED:
         canvas_lists(report, facts)
     else:
-        fitted(report, lambda made: canvas_lists(made, CanvasFacts(made, canvas)))
+        coming = report.coming
+        short = coming is not None and coming.type != PLAN and _is_short(CanvasFacts(report, coming))
+        fitted(report, lambda made: canvas_lists(made, CanvasFacts(made, canvas)), hand_on=not short)
 
 
 def canvas_lists(report: Report, facts: CanvasFacts) -> None:
@@ -134,10 +137,14 @@ def _upright_room(book: Book) -> float:
     return book.room / book.whole if upright else 0.0
 
 
+def _is_short(facts: CanvasFacts) -> bool:
+    return len(facts.notes) + len(facts.needs) <= _SHORT
+
+
 def _short(report: Report, facts: CanvasFacts, title: str) -> Drawn | None:
     """The drawing of a short canvas, where it fits below what stands on the page already; None where it does not."""
     book = report.book
-    if len(facts.notes) + len(facts.needs) > _SHORT or _upright_room(book) < _LEAST_ROOM:
+    if not _is_short(facts) or _upright_room(book) < _LEAST_ROOM:
         return None
     probe = begun_like(book)
     probe.y = probe.top

@@ -128,11 +128,13 @@ def noticed(report: Report, canvas: Canvas, rows: Sequence[Action]) -> None:
     if not found:
         return
     book.heading(words.gettext("What the program noticed"), keep=50.0)
-    book.bullets(list(_told_together(words, found)), replace(BODY, size=9.0, colour=LIGHT.muted))
+    book.bullets(list(_told_together(words, found, len(rows))), replace(BODY, size=9.0, colour=LIGHT.muted))
 
 
-def _told_together(words: Words, found: Sequence[Finding]) -> Iterator[str]:
-    """The findings in order; the same remark about many rows is made once, before the first of them."""
+def _told_together(words: Words, found: Sequence[Finding], count: int) -> Iterator[str]:
+    """The findings in order; the same remark about many rows is made once, before the first of them. `count`: how many
+    rows the plan has.
+    """
     rows: dict[str, list[str]] = {}
     for finding in found:
         if set(finding.values) == {"row"}:
@@ -142,7 +144,8 @@ def _told_together(words: Words, found: Sequence[Finding]) -> Iterator[str]:
         if set(finding.values) != {"row"} or len(same) <= _APART:
             yield told(words, finding)
         elif same[0] == finding.values["row"]:
-            yield words.gettext(finding.text_id).format(row=", ".join(same))
+            every = words.gettext("All rows ({count})").format(count=count)
+            yield words.gettext(finding.text_id).format(row=every if len(same) == count else ", ".join(same))
 
 
 def told(words: Words, finding: Finding) -> str:

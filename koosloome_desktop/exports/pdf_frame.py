@@ -81,6 +81,9 @@ class Frame:
 class Book:
     """The pages of a report, written from top to bottom."""
 
+    paged = True
+    """Whether what is written comes onto pages."""
+
     def __init__(
         self,
         lang: str,
@@ -103,7 +106,11 @@ class Book:
         self._wide = False
         self.y = 0.0
         self.air = 1.0
-        """The air between rows of tables, as a share of the usual one."""
+        """The air between rows and above headings, as a share of the usual one."""
+        self.ends: dict[int, float] = {}
+        """Pages (by their place in `pages`) that are written down to this height only."""
+        self.headings: list[tuple[int, float]] = []
+        """Where headings stand: the place of their page in `pages`, and the height."""
 
     # -- pages
 
@@ -129,13 +136,13 @@ class Book:
 
     @property
     def bottom(self) -> float:
-        """Lower edge of the content."""
+        """Lower edge of what a page holds."""
         return self.page.height - (BOTTOM_WIDE if self._wide else BOTTOM)
 
     @property
     def room(self) -> float:
         """What is left of the page."""
-        return self.bottom - self.y
+        return min(self.bottom, self.ends.get(len(self.pages) - 1, self.bottom)) - self.y
 
     @property
     def whole(self) -> float:
@@ -226,8 +233,9 @@ class Book:
     def heading(self, text: str, *, keep: float = 46.0, mark: bool = False) -> None:
         """A heading that takes at least `keep` of what follows onto its page."""
         lines = self.broken(text, HEADING, self.width)
-        self.gap(16.0)
+        self.gap(max(16.0 * self.air, 10.0))
         self.need(len(lines) * HEADING.line + 6.0 + keep)
+        self.headings.append((len(self.pages) - 1, self.y))
         if mark:
             self.mark(1, text)
         self.y = self.set(lines, HEADING, self.left, self.y) + 6.0

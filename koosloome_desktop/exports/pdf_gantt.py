@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from koosloome_desktop.exports.pdf_frame import Book
 from koosloome_desktop.exports.pdf_items import Box, Diamond, Rule, Text
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_words import STATUSES
@@ -18,10 +19,10 @@ from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT
 
-_ROW: Final = 19.0
 _HEAD: Final = 30.0
 _LABEL: Final = 210.0
 _BAR: Final = 9.0
+_AIR: Final = 10.0
 _SIZE: Final = 8.6
 _MOST_MONTHS: Final = 120
 _WHOLE: Final = 0.75  # a chart up to this part of a page stays together
@@ -67,6 +68,11 @@ class _Axis:
         return self.x + (_month(date) - self.first + _day(date, 1.0)) * self.month
 
 
+def _row(book: Book) -> float:
+    """Height of a row in points."""
+    return _BAR + _AIR * book.air
+
+
 def timeline(report: Report, rows: Sequence[Action]) -> None:
     """Bars of the rows that have dates; nothing when fewer than two have, or when they span more than ten years."""
     book, words = report.book, report.words
@@ -77,14 +83,14 @@ def timeline(report: Report, rows: Sequence[Action]) -> None:
     first, last = min(_month(s) for _, s, _ in dated), max(_month(e) for _, _, e in dated)
     if last - first >= _MOST_MONTHS or last < first:
         return
-    height = _HEAD + len(dated) * _ROW + 18.0
-    keep = height if height < book.whole * _WHOLE else _HEAD + _TOGETHER * _ROW
+    height = _HEAD + len(dated) * _row(book) + 18.0
+    keep = height if height < book.whole * _WHOLE else _HEAD + _TOGETHER * _row(book)
     book.heading(words.gettext("Timeline"), keep=keep, mark=True)
     axis = _Axis(first, last, book.left + _LABEL, book.width - _LABEL)
     _legend(report, [a for a, _, _ in dated])
     _axis_head(report, axis)
     for action, start, end in dated:
-        if book.need(_ROW):
+        if book.need(_row(book)):
             _axis_head(report, axis)
         _bar(report, axis, action, start, end)
     book.y += 4.0
@@ -137,12 +143,13 @@ def _short(name: str, room: float) -> str:
 
 def _bar(report: Report, axis: _Axis, action: Action, start: str, end: str) -> None:
     book, y = report.book, report.book.y
-    middle = y + _ROW / 2
+    row = _row(book)
+    middle = y + row / 2
     for number in range(axis.first, axis.last + 1):
         if number % 12 == 0 or (axis.month > 14.0 and number > axis.first):
             x = axis.x + (number - axis.first) * axis.month
             colour = LIGHT.link if number % 12 == 0 else LIGHT.line
-            book.put(Rule(x, y - 1.0, x, y + _ROW - 1.0, colour, 0.4))
+            book.put(Rule(x, y - 1.0, x, y + row - 1.0, colour, 0.4))
     label = " ".join(p for p in (action.code, action.activity) if p)
     text = elide(label, _LABEL - 12.0, _SIZE)
     book.put(Text(book.left, middle + cap_height(_SIZE) / 2, text, _SIZE, "regular", LIGHT.ink))
@@ -151,21 +158,21 @@ def _bar(report: Report, axis: _Axis, action: Action, start: str, end: str) -> N
     sign = _SIGNS.get(action.status, "")
     if right - left > 12.0:
         book.put(Text(left + 3.0, middle + 2.9, sign, _SIGN, "bold", LIGHT.ink))
-    _today(report, axis, y)
+    _today(report, axis, y, y + row)
     for step in queries.milestones(report.document, action.id):
         if step.due and valid_partial(step.due) and axis.first <= _month(step.due) <= axis.last:
             at = axis.end(step.due) if len(step.due) == 7 else axis.start(step.due)
             book.put(Diamond(at, middle, 3.6, LIGHT.ok if step.done else "#FFFFFF", LIGHT.ink))
-    book.put(Rule(book.left, y + _ROW - 1.0, book.left + book.width, y + _ROW - 1.0, LIGHT.line, 0.3))
-    book.y += _ROW
+    book.put(Rule(book.left, y + row - 1.0, book.left + book.width, y + row - 1.0, LIGHT.line, 0.3))
+    book.y += row
 
 
-def _today(report: Report, axis: _Axis, y: float) -> None:
+def _today(report: Report, axis: _Axis, y: float, end: float) -> None:
     """The line of the day on which the report is made, where the chart has it."""
     today = report.today
     if today and axis.first <= _month(today) <= axis.last:
         x = axis.start(today)
-        report.book.put(Rule(x, y - 1.0, x, y + _ROW - 1.0, LIGHT.bad, 1.0, (3.0, 2.0)))
+        report.book.put(Rule(x, y - 1.0, x, end - 1.0, LIGHT.bad, 1.0, (3.0, 2.0)))
 
 
 def _month(date: str) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from koosloome_desktop.exports.pdf_canvas import TRIED
 from koosloome_desktop.exports.pdf_chain import source_words
 from koosloome_desktop.exports.pdf_closing import closing, not_chosen
 from koosloome_desktop.exports.pdf_cover import figure_row
+from koosloome_desktop.exports.pdf_fit import fitted
 from koosloome_desktop.exports.pdf_followup import follow_up, noticed, rasci_table
 from koosloome_desktop.exports.pdf_frame import BODY, FACT, LEAD, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_gantt import timeline
@@ -30,10 +32,17 @@ _TOTAL: Final = Style(10.0, "bold", LIGHT.ink, 1.32)
 
 def plan_section(report: Report, canvas: Canvas) -> None:
     """The whole plan on landscape pages."""
-    document, words, book = report.document, report.words, report.book
-    rows = [a for a in queries.actions(document, canvas.id) if not a.draft]
+    report.section(report.canvas_title(canvas), wide=True)
+    if len(queries.actions(report.document, canvas.id)) > TRIED:
+        _plan(report, canvas)
+    else:
+        fitted(report, lambda made: _plan(made, canvas))
+
+
+def _plan(report: Report, canvas: Canvas) -> None:
+    words, book = report.words, report.book
+    rows = [a for a in queries.actions(report.document, canvas.id) if not a.draft]
     title = report.canvas_title(canvas)
-    report.section(title, wide=True)
     if report.columns == "council":
         told = words.gettext(N_("Attachment to the decision of the council, no. __________ of __________"))
         book.paragraph(told, FACT)

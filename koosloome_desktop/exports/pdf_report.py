@@ -41,6 +41,8 @@ class Report:
     entries: list[Entry] = field(default_factory=list)
     step: Callable[[], None] = lambda: None
     """Called after each canvas and section, for the progress bar."""
+    coming: Canvas | None = None
+    """The canvas that follows the one being written."""
     photos: bool = False
     whole: bool = False
     """Whether how the workshop went follows, which ends with the next meeting and the signatures."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from koosloome_desktop.exports.pdf_closing import closing
 from koosloome_desktop.exports.pdf_cover import agreements_on_cover
+from koosloome_desktop.exports.pdf_fit import fitted
 from koosloome_desktop.exports.pdf_frame import BODY, FACT, NUMBER, STRONG, Style
 from koosloome_desktop.exports.pdf_lists import META
 from koosloome_desktop.exports.pdf_report import Report, place_of
@@ -20,38 +21,48 @@ from koosloome_desktop.support.palette import LIGHT
 _LEFT_OUT = Style(8.2, "semibold", LIGHT.warn, 1.28)
 
 
-def session_section(report: Report) -> None:
-    """The last section; left out when there is nothing to say."""
-    document, words, book = report.document, report.words, report.book
-    workshop = document.workshop
-    parking = queries.notes(document, "", "parking")
-    people = [p for p in queries.people(document) if p.present]
-    agreements = [] if agreements_on_cover(report) else [str(a) for a in workshop.agreements if a]
-    rounds = [workshop.check_in, workshop.check_out, workshop.feedback]
-    if not (
-        parking
-        or people
-        or agreements
-        or any(rounds)
+def went(report: Report) -> bool:
+    """Whether there is anything to say of how the workshop went; of a plan that came as a table there is not."""
+    document, workshop = report.document, report.document.workshop
+    return bool(
+        queries.notes(document, "", "parking")
+        or any(p.present for p in queries.people(document))
+        or _agreements(report)
+        or any((workshop.check_in, workshop.check_out, workshop.feedback, workshop.expected_results))
         or queries.sessions(document)
-        or workshop.expected_results
-        or document.of(Action)
-    ):
-        return
-    title = words.gettext("How the workshop went")
-    report.section(title)
-    book.title(title, joined([workshop.theme, workshop.development_plan_link]))
+    )
+
+
+def session_section(report: Report) -> None:
+    """The last section; of a plan alone only its end: next meeting and signatures, below the plan."""
+    if went(report):
+        title = report.words.gettext("How the workshop went")
+        report.section(title)
+        fitted(report, lambda made: _session(made, title))
+    elif report.document.of(Action):
+        fitted(report, closing)
+
+
+def _session(report: Report, title: str) -> None:
+    document, workshop = report.document, report.document.workshop
+    report.book.title(title, joined([workshop.theme, workshop.development_plan_link]))
+    parking = queries.notes(document, "", "parking")
     if parking:
         _parked(report, parking)
     _list(report, N_("Expected results"), list(workshop.expected_results))
-    _list(report, N_("Agreements"), agreements)
-    _participants(report, people)
+    _list(report, N_("Agreements"), _agreements(report))
+    _participants(report, [p for p in queries.people(document) if p.present])
     _agenda(report)
     _round(report, N_("Check-in"), workshop.check_in)
     _round(report, N_("Check-out"), workshop.check_out)
     _feedback(report)
     if document.of(Action):
         closing(report)
+
+
+def _agreements(report: Report) -> list[str]:
+    """What was agreed, unless the cover says it."""
+    return [] if agreements_on_cover(report) else [str(a) for a in report.document.workshop.agreements if a]
 
 
 def _parked(report: Report, notes: list[Note]) -> None:

@@ -1,4 +1,4 @@
-"""What would stand alone on a last page comes onto the page before, where a little less air is enough."""
+"""What would stand alone on a last page comes onto the page before, or takes some of its lists along."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.drawing import board
 from koosloome_desktop.exports.pdf import PdfJob, compose
-from koosloome_desktop.exports.pdf_fit import AIRS, fitted
+from koosloome_desktop.exports.pdf_fit import AIRS, THIN, fitted
 from koosloome_desktop.exports.pdf_frame import Book
 from koosloome_desktop.exports.pdf_items import Drawing, Page, Text
 from koosloome_desktop.exports.pdf_report import Report
@@ -18,6 +18,7 @@ from koosloome_desktop.exports.pdf_words import Words
 from koosloome_desktop.layout.primitives import SCREEN
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.operations import notes, queries
+from koosloome_desktop.operations.actions import add_action
 from koosloome_desktop.support.clock import FixedClock
 from tests.exports.reading import report as report_of
 from tests.exports.reading import sample, texts
@@ -61,6 +62,77 @@ def test_what_is_not_thin_or_cannot_be_saved_stays_as_it_was(rows) -> None:
     loose, fit = written(rows, fit=False), written(rows, fit=True)
     places = [[i.y for page in b.pages for i in page.items if isinstance(i, Text)] for b in (loose, fit)]
     assert places[0] == places[1]
+
+
+def listed(sizes: tuple[int, ...], *, fit: bool, hand_on: bool = True) -> Book:
+    """Tables of so many rows, each under a heading."""
+    book = Book("et")
+    book.start("Proov")
+
+    def write(report: Report) -> None:
+        for number, rows in enumerate(sizes):
+            report.book.heading(f"Nimekiri {number}")
+            table = Table(report.book, [Column("Märge", 400.0)])
+            table.write([Row([cell(f"Kogukonnamaja lahtiolek sõltub ühest inimesest {i}")]) for i in range(rows)])
+
+    made = Report(Document("w"), Words("et"), book)
+    if fit:
+        fitted(made, write, hand_on=hand_on)
+    else:
+        write(made)
+    return book
+
+
+def filled(book: Book) -> list[float]:
+    """How far down each page is written, as a share."""
+    lows = [max((i.y for i in page.items if isinstance(i, Text)), default=book.top) for page in book.pages]
+    return [(low - book.top) / book.whole for low in lows]
+
+
+def test_a_list_of_the_page_before_goes_on_to_a_thin_one_whole() -> None:
+    loose, fit = listed((20, 11, 6), fit=False), listed((20, 11, 6), fit=True)
+    assert len(loose.pages) == len(fit.pages) == 2
+    assert filled(loose)[-1] < THIN <= filled(fit)[-1]
+    said = [item.text for item in fit.pages[1].items if isinstance(item, Text)]
+    assert {"Nimekiri 1", "Nimekiri 2"} <= set(said), "a list is handed on with its heading"
+    assert lines(fit) == lines(loose), "nothing is lost or said twice"
+    assert fit.ends == {}, "what follows has whole pages again"
+
+
+def test_rows_go_on_to_a_thin_page_where_no_list_is_short_enough() -> None:
+    loose, fit = listed((33, 7), fit=False), listed((33, 7), fit=True)
+    assert len(loose.pages) == len(fit.pages) == 2
+    assert filled(loose)[-1] < THIN <= filled(fit)[-1]
+    assert filled(fit)[0] > 0.5
+    assert [t for t in lines(fit) if t != "Märge"] == [t for t in lines(loose) if t != "Märge"]
+
+
+def test_a_thin_page_stays_where_a_short_canvas_follows_on_it() -> None:
+    assert filled(listed((20, 11, 6), fit=True, hand_on=False)) == filled(listed((20, 11, 6), fit=False))
+
+
+@pytest.mark.parametrize("lang", ["et", "ru"])
+@pytest.mark.parametrize("name", ["01_kogukonnamaja", "02_noorte_kaasamine"])
+def test_no_page_of_a_sample_has_a_few_lines_only(name, lang) -> None:
+    pages = compose(sample(name), PdfJob(lang, FixedClock().now()), Words(lang))
+    for number, page in enumerate(pages, start=1):
+        if any(isinstance(item, Drawing) for item in page.items):
+            continue
+        foot = page.height - 60.0
+        low = max(item.y for item in page.items if isinstance(item, Text) and item.y < foot)
+        assert low > page.height * 0.36, f"page {number} ends at {low:.0f} of {page.height:.0f} points"
+
+
+def test_a_plan_alone_ends_with_its_signatures_and_no_page_says_how_it_went() -> None:
+    document = new_workshop("Kava", canvases=[("action_plan", "table_years")])
+    plan = queries.canvases(document)[0]
+    with document.transaction("Fill") as tx:
+        add_action(tx, plan.id, "Võtmekapp ukse kõrvale")
+    pages = compose(document, PdfJob("et", FixedClock().now()), Words("et"))
+    said = [[item.text for item in page.items if isinstance(item, Text)] for page in pages]
+    assert len(pages) == 2, "the cover and the plan"
+    assert "Allkirjad" in said[1]
+    assert "Kuidas töötuba kulges" not in {text for page in said for text in page}
 
 
 def test_less_air_never_lets_rows_run_into_each_other() -> None:
