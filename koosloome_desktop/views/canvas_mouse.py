@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from koosloome_desktop.views.asking import answer
 from koosloome_desktop.views.board.drops import Drop
+from koosloome_desktop.views.canvases.frames import framed
 from koosloome_desktop.views.canvases.presenter import Target
 from koosloome_desktop.views.modes import Job, Mode
 
@@ -130,7 +131,9 @@ class Mouse:
         """Where a drag would drop."""
         page = self.page
         page.presenter.hold = page.view.hold
-        return page.presenter.drop_at(page.view.board, ids, x, y)
+        board = page.view.board
+        found = page.presenter.drop_at(board, ids, x, y)
+        return found if found is None else framed(found, board, page.verbs.clusters(), ids, (x, y))
 
     def menu_asked(self, at: QPoint) -> None:
         """The right button, or the menu key: what can be done here."""

@@ -175,6 +175,7 @@ class CanvasPage(QWidget):
 
     def board_changed(self) -> None:
         """The board was laid out anew."""
+        self.view.gestures.look()
         empty = not self.view.board.notes
         if self.head.isVisibleTo(self) != (empty and self.presenter.writable):
             self.head.setVisible(empty and self.presenter.writable)

@@ -135,9 +135,19 @@ class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, ClusterVerbs, TitleVerbs):
         return self._run(N_("Move note"), change, merge_key="nudge:" + ",".join(ids)) is not None
 
     def drop(self, ids: Sequence[str], drop: Drop) -> bool:
-        """Put dragged notes where they were dropped."""
+        """Put dragged notes where they were dropped; those that are gone by now are left out."""
+        ids = [i for i in ids if self.note(i) is not None]
+        if not ids:
+            return False
         label = N_("Match") if drop.how == "match" else N_("Move note") if len(ids) == 1 else N_("Move notes")
-        return self._run(label, lambda tx: self.presenter.place(tx, ids, drop)) is not None
+        cluster = self.workshop.document.find(drop.cluster) if drop.cluster else None
+
+        def work(tx: Transaction) -> None:
+            self.presenter.place(tx, ids, drop)
+            if drop.cluster == "" or isinstance(cluster, Cluster):
+                verbs.put_in_cluster(tx, self.canvas, ids, cluster if isinstance(cluster, Cluster) else None)
+
+        return self._run(label, work) is not None
 
     def bump(self, note_id: str, delta: int) -> bool:
         """+ and −: the one scalar of the canvas."""

@@ -12,6 +12,8 @@ class Drop:
     """A place for dragged notes. `how` is before, after (of `note`), under (a child of `note`), match (with `note`),
     into (the zone, or a cell of it), or spot (at the place `at`, x and y in 0 … 1).
 
+    `cluster` is the id of the cluster that takes the notes, "" when they leave theirs, None when nothing changes.
+
     `bar` is a line (x0, y0, x1, y1) where the note would stand, `box` a field (x, y, w, h) that would take it.
     """
 
@@ -22,6 +24,7 @@ class Drop:
     bar: Box | None = None
     box: Box | None = None
     at: tuple[float, float] | None = None
+    cluster: str | None = None
 
     def extent(self) -> Box:
         """A box round all that shows the drop (x, y, w, h)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.board.view import BoardView
 
 _EDGE: Final = 28
+"""Px from the edge of the view within which the paper moves on."""
 _STEP: Final = 14
+_EVERY_MS: Final = 30
+"""The paper moves one step so often while the mouse rests at an edge."""
+_BEYOND: Final = 14
+_BELOW: Final = 40
+"""Px of paper that may come into sight beyond the board and below it: less than lies round one that is fitted."""
 _Buttons = Qt.MouseButton
 
 
@@ -30,12 +36,18 @@ class Gestures:
         self._ids: tuple[str, ...] = ()
         self._from = QPoint()
         self._last = QPoint()
+        self._start = QPointF()
+        """Where the gesture began, in board units: it stays there however the paper moves or is zoomed meanwhile."""
         self._item: LiftedItem | None = None
+        self._edge = QTimer(view)
+        self._edge.setInterval(_EVERY_MS)
+        self._edge.timeout.connect(self.go_on)
 
     def press(self, event: QMouseEvent) -> None:
         """A button went down."""
         at = event.position().toPoint()
         self._from = self._last = at
+        self._start = self._view.to_board(event.position())
         if event.button() in {_Buttons.MiddleButton, _Buttons.RightButton} or self._view.space_down:
             self.state = "pan"
             self._view.space_used = True
@@ -53,15 +65,30 @@ class Gestures:
         if self.state == "pan":
             step = at - self._last
             self._view.camera.pan(step.x(), step.y())
-        elif self.state == "drag":
-            self._drag(at)
-        elif self.state == "band":
-            self._band(at)
+        elif self.state in {"drag", "band"}:
+            self._show(at)
+            if any(self._edge_step(at)) and not self._edge.isActive():
+                self._edge.start()
         self._last = at
+
+    def go_on(self) -> None:
+        """The mouse rests at an edge: the paper moves a step under it, as far as there is a board."""
+        dx, dy = self._edge_step(self._last)
+        if self.state not in {"drag", "band"} or not (dx or dy):
+            self._edge.stop()
+            return
+        self._view.camera.pan(dx, dy)
+        self._show(self._last)
+
+    def look(self) -> None:
+        """The board changed: a note that is gone (undo, a change from elsewhere) is no longer dragged."""
+        if self.state == "drag" and any(self._view.board.note(i) is None for i in self._ids):
+            self.cancel()
 
     def release(self, event: QMouseEvent) -> None:
         """The button went up."""
         state, self.state = self.state, ""
+        self._edge.stop()
         view = self._view
         at = event.position().toPoint()
         if state == "pan":
@@ -93,6 +120,7 @@ class Gestures:
     def cancel(self) -> bool:
         """Drop what is under way (Esc); whether there was anything."""
         state, self.state = self.state, ""
+        self._edge.stop()
         if state == "drag":
             self._end_drag()
         elif state == "band":
@@ -113,32 +141,39 @@ class Gestures:
             return
         boxes.sort(key=lambda b: b.id != self._note)
         self.state, self._ids = "drag", tuple(sorted(ids, key=lambda i: i != self._note))
-        start = view.to_board(QPointF(self._from))
-        view.hold = (start.x() - boxes[0].x, start.y() - boxes[0].y)
+        view.hold = (self._start.x() - boxes[0].x, self._start.y() - boxes[0].y)
         self._item = LiftedItem(view.layer.painter, boxes)
         view.scene().addItem(self._item)
         view.layer.hide_notes(frozenset(ids))
         view.marks.change(lifted=frozenset(ids), drop=None)
 
-    def _drag(self, at: QPoint) -> None:
-        view = self._view
-        self._scroll_at_edge(at)
-        scale = view.camera.scale
+    def _show(self, at: QPoint) -> None:
+        """Show a drag or a band that has come to a point of the viewport (px)."""
+        point = self._view.to_board(QPointF(at))
+        if self.state == "band":
+            rect = QRectF(self._start, point).normalized()
+            self._view.marks.change(band=(rect.x(), rect.y(), rect.width(), rect.height()))
+            return
         if self._item is not None:
-            step = (QPointF(at) - QPointF(self._from)) / scale
-            self._item.setPos(step)
-        point = view.to_board(QPointF(at))
-        self.drop = view.drop_at(self._ids, point.x(), point.y())
-        view.marks.change(drop=self.drop)
+            self._item.setPos(point - self._start)
+        self.drop = self._view.drop_at(self._ids, point.x(), point.y())
+        self._view.marks.change(drop=self.drop)
 
-    def _scroll_at_edge(self, at: QPoint) -> None:
-        """Near the edge of the view the paper moves on."""
-        rect = self._view.viewport().rect()
-        dx = _STEP * ((at.x() < _EDGE) - (at.x() > rect.width() - _EDGE))
-        dy = _STEP * ((at.y() < _EDGE) - (at.y() > rect.height() - _EDGE))
-        if dx or dy:
-            self._view.camera.pan(dx, dy)
-            self._from += QPoint(dx, dy)
+    def _edge_step(self, at: QPoint) -> tuple[int, int]:
+        """How far the paper moves (px) with the mouse there: towards what is out of sight, not away from all."""
+        view = self._view
+        size, board = view.viewport().size(), view.board
+        whole = view.from_board(QRectF(0, 0, board.width, board.height))
+
+        def step(place: int, room: int, low: float, high: float, beyond: int) -> int:
+            back = place < _EDGE and low < _BEYOND
+            on = place > room - _EDGE and high > room - beyond
+            return _STEP * (back - on)
+
+        return (
+            step(at.x(), size.width(), whole.left(), whole.right(), _BEYOND),
+            step(at.y(), size.height(), whole.top(), whole.bottom(), _BELOW),
+        )
 
     def _end_drag(self) -> None:
         view = self._view
@@ -148,8 +183,3 @@ class Gestures:
         self.drop = None
         view.layer.hide_notes(frozenset())
         view.marks.change(lifted=frozenset(), drop=None)
-
-    def _band(self, at: QPoint) -> None:
-        one, two = self._view.to_board(QPointF(self._from)), self._view.to_board(QPointF(at))
-        rect = QRectF(one, two).normalized()
-        self._view.marks.change(band=(rect.x(), rect.y(), rect.width(), rect.height()))
