@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from koosloome_desktop.canvases import spec_of, variant_of
@@ -15,6 +16,7 @@ from koosloome_desktop.model.records import Canvas, Note, Track
 from koosloome_desktop.operations import merging, queries
 from koosloome_desktop.operations.photos import typed_from
 from koosloome_desktop.operations.tree import levels
+from koosloome_desktop.support.frozen_fast import maker
 from koosloome_desktop.support.i18n import N_, Translator, translator
 from koosloome_desktop.support.palette import NOTE_KINDS, note_kind
 
@@ -139,29 +141,32 @@ def notes_in(document: Document, canvas: Canvas, lang: str, *, once: bool = Fals
     folds = {n.id: n.merged_into for n in document.of(Note) if n.merged_into}
     heads = set(folds.values())
     # Thousands of notes stand in a handful of places: what a place says of its notes is worked out once.
-    places: dict[tuple[str, ...], tuple[str, ZoneSpec | None]] = {}
+    places: dict[tuple[str, ...], tuple[str, bool, str]] = {}
     result = []
     for note in records:
         need = note.form == "need"
         place = (note.form, note.zone, note.pin, note.attitude)
         if place not in places:
-            places[place] = kind_of(canvas, note), zone_spec(canvas, note.zone)
-        kind, built_in = places[place]
-        single = built_in is not None and built_in.single
+            built_in = zone_spec(canvas, note.zone)
+            shown = NEEDS if need else note.zone if note.zone in codes else TRAY
+            places[place] = kind_of(canvas, note), built_in is not None and built_in.single, shown
+        kind, single, zone = places[place]
         told = merging.told(document, note) if note.id in heads else note
-        badges_behind = (*signs.get(note.id, ()), *([FROM_PHOTO] if typed_from(document, note) else []))
+        behind = signs.get(note.id, ())
+        if note.sources and typed_from(document, note):
+            behind = (*behind, FROM_PHOTO)
         facts: _Facts = (
             told,
             lang,
             kind,
             single,
-            NEEDS if need else note.zone if note.zone in codes else TRAY,
+            zone,
             queries.shown_as(document, note.parent) if note.parent in folds else note.parent,
             votes.get(note.id),
             clusters[note.id].label if note.id in clusters else "",
             ("unmatched" if note.id in unmatched else "matched") if need else "",
             0 if single else depth.get(note.id, 0),
-            badges_behind,
+            behind,
         )
         result.append(_made(words, facts) if once else _told(words, facts))
     return result
@@ -169,6 +174,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str, *, once: bool = Fals
 
 _Facts = tuple[Note, str, str, bool, str, str, int | None, str, str, int, tuple[str, ...]]
 """All that decides what a note says on its paper."""
+_note_in: Final = maker(NoteIn)
 _known: Final[dict[str, tuple[_Facts, NoteIn]]] = {}
 _MOST_KNOWN: Final = 40_000
 
@@ -188,7 +194,7 @@ def _told(words: Translator, facts: _Facts) -> NoteIn:
 
 def _made(words: Translator, facts: _Facts) -> NoteIn:
     note, _lang, kind, single, zone, parent, votes, cluster, state, level, behind = facts
-    return NoteIn(
+    return _note_in(
         id=note.id,
         text=note.text,
         second=note.second,
@@ -217,9 +223,10 @@ def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0)
     """The short line under a note's text: sign and word of its kind, its level in a tree (0 = none), who said it, and
     what a need still lacks.
     """
-    look = note_kind(kind)
-    # The level stands with the sign, so that it stays when there is little room.
-    parts = [f"{look.sign}{level or ''} {words(look.word)}".strip()] if look.sign else []
+    look, first = note_kind(kind), _sign_and_word(words, kind, level)
+    if kind != "need" and not (note.group or note.said_by or note.exchange or note.chosen) and note.strength is None:
+        return first  # nearly every note
+    parts = [first] if first else []
     said = dict.fromkeys(g for g in (note.group, *note.said_by) if g) if note.group or note.said_by else None
     if said:
         names = ", ".join(said)
@@ -236,6 +243,13 @@ def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0)
     if note.chosen:
         parts.append("✓ " + words(N_("chosen")))
     return " · ".join(parts)
+
+
+@lru_cache(maxsize=256)
+def _sign_and_word(words: Translator, kind: str, level: int) -> str:
+    look = note_kind(kind)
+    # The level stands with the sign, so that it stays when there is little room.
+    return f"{look.sign}{level or ''} {words(look.word)}".strip() if look.sign else ""
 
 
 def raw_texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import Final
 
 from koosloome_desktop.layout.memory import Memory, found, keep
 from koosloome_desktop.layout.shape import (
@@ -21,20 +21,26 @@ from koosloome_desktop.layout.shape import (
     shift,
 )
 
+_MANY_COLUMNS: Final = 32
+"""More columns than this have their outline made coarser, as other rows have."""
+
 
 def _hang(node: Node, kids: Sequence[Shape]) -> Shape:
     """A note with its children below each other, indented, beside a spine from its left corner."""
     card = node.card
-    shape = Shape([(0.0, card.h, 0.0, card.w)], card.w / 2, card, node.level)
-    x, y = SPINE + INDENT, card.h + HANG_GAP
+    h, above = card.h, card.note.id
+    shape = Shape([(0.0, h, 0.0, card.w)], card.w / 2, card, node.level)
+    x, y, start = SPINE + INDENT, h + HANG_GAP, (SPINE, h)
     right = x
+    parts, routes = shape.parts, shape.routes
     for kid, child in zip(kids, node.children, strict=True):
-        end = (x, y + min(child.card.h, USUAL) / 2)
-        shape.parts.append((x, y, kid))
-        shape.routes.append((((SPINE, card.h), end), f"{card.note.id}>{child.card.note.id}"))
-        y += kid.bottom + HANG_GAP
-        right = max(right, x + kid.right)
-    shape.bands.append((card.h, y - HANG_GAP, 0.0, right))
+        high, bands = child.card.h, kid.bands
+        parts.append((x, y, kid))
+        routes.append(((start, (x, y + (min(USUAL, high)) / 2)), f"{above}>{child.card.note.id}"))
+        y += bands[-1][1] + HANG_GAP
+        reach = x + (bands[0][3] if len(bands) == 1 else kid.right)
+        right = max(right, reach)
+    shape.bands.append((h, y - HANG_GAP, 0.0, right))
     return shape
 
 
@@ -66,7 +72,7 @@ def pillars(
     ``count`` 0 = as many columns as fit the widest row.
     """
     heights = [s.bottom + spacing.down * 0.6 for s in shapes]
-    wide = sum(s.right for s in shapes) / len(shapes) + INDENT + spacing.across
+    wide = sum([s.right for s in shapes]) / len(shapes) + INDENT + spacing.across
     count = count or max(1, min(len(shapes), int(spacing.widest / wide)))
     limit = max(sum(heights) / count, *heights, 1.0)
     cuts = _filled(heights, limit)
@@ -74,9 +80,40 @@ def pillars(
         limit *= 1.05
         cuts = _filled(heights, limit)
     columns = [_pillar(shapes[a:b], keys[a:b], spacing.down * 0.6) for a, b in cuts]
-    group, targets = shelve(columns, [""] * len(columns), replace(spacing, widest=math.inf))
+    if len(columns) <= _MANY_COLUMNS:
+        return side_by_side(columns, spacing)
+    free = Spacing(spacing.across, spacing.down, math.inf, spacing.tall, spacing.outline)
+    group, targets = shelve(columns, [""] * len(columns), free)
     group.fits = 0.0  # the number of columns decides here, not the longest row
     return group, [t for target, c in zip(targets, columns, strict=True) for t in _along(target, c, bus=True)]
+
+
+def side_by_side(columns: Sequence[Shape], spacing: Spacing) -> tuple[Shape, list[Target]]:
+    """What ``shelve`` makes of pillars in one row, and the targets along them: each pillar has one band that begins at
+    its corner, so no outlines need to be compared.
+    """
+    down, across = spacing.down, spacing.across
+    group, targets = Shape([], 0.0), list[Target]()
+    x, ends = 0.0, []
+    for column in columns:
+        (_, bottom, _, right), entry = column.bands[0], column.entry
+        group.parts.append((x, down, column))
+        ends.append((bottom, x, right + x))
+        for points, key in column.routes:
+            if isinstance(points, tuple):  # which all are: a pillar has spine links only
+                tail = tuple([(px + x, py + down) for px, py in points])
+                targets.append(Target(key, x + entry, down, 0, 0.0, True, tail))
+        column.routes = []
+        x = right + x + across
+    first, last = columns[0].entry, group.parts[-1][0] + columns[-1].entry
+    group.entry = (first + last) / 2
+    group.bands.append((0.0, down, first, last))
+    top = 0.0
+    for bottom in sorted({end[0] for end in ends}):
+        reach = [end for end in ends if end[0] >= bottom]
+        group.bands.append((top + down, bottom + down, reach[0][1], reach[-1][2]))
+        top = bottom
+    return group, targets
 
 
 def _filled(heights: Sequence[float], limit: float) -> list[tuple[int, int]]:
@@ -109,11 +146,11 @@ def _assemble(node: Node, kids: Sequence[Shape], spacing: Spacing) -> Shape:
     """The shape of a note whose children's shapes are made."""
     if not node.children:
         return _leaf(node)
+    if spacing.outline:
+        return _outlined(node, kids, spacing)
     leaves = [c for c in node.children if not c.children]
     inner = [c for c in node.children if c.children]
     stacked = spacing.tall > 1 and len(leaves) > 1
-    if spacing.outline:
-        return _outlined(node, kids, spacing)
     if stacked and not inner and len(leaves) <= spacing.tall:
         return _hang(node, kids)
     rows = inner if stacked else node.children
@@ -145,7 +182,7 @@ def _over(node: Node, group: Shape, targets: Sequence[Target], spacing: Spacing,
 
 def _outlined(node: Node, kids: Sequence[Shape], spacing: Spacing) -> Shape:
     """Children hang below the note; when that grows too tall, in several columns side by side."""
-    total = sum(k.bottom + HANG_GAP for k in kids)
+    total = sum([k.bands[-1][1] + HANG_GAP for k in kids])
     limit = spacing.tall * (USUAL + HANG_GAP)
     if total <= limit or len(kids) == 1:
         return _hang(node, kids)
@@ -164,15 +201,18 @@ def build(roots: Sequence[Node], spacing: Spacing, memory: Memory | None = None)
     while stack:
         node = stack.pop()
         order.append(node)
-        stack.extend(node.children)
+        if node.children:
+            stack.extend(node.children)
     made: dict[int, Shape] = {}
     kept = memory.branches(spacing) if memory is not None and not memory.once else None
+    known = bool(kept)
     for node in reversed(order):
         kids = [made.pop(id(c)) for c in node.children]
-        shape = None if kept is None else found(kept, node.card, node.level, kids, spacing.widest)
+        shape = found(kept, node.card, node.level, kids, spacing.widest) if known and kept is not None else None
         if shape is None:
             shape = _assemble(node, kids, spacing)
-            shape.fits = max((shape.fits, *(k.fits for k in kids)))
+            for kid in kids:
+                shape.fits = max(shape.fits, kid.fits)
             if kept is not None:
                 keep(kept, shape, kids, spacing.widest)
         made[id(node)] = shape

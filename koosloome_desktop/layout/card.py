@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from functools import lru_cache
-from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
 from koosloome_desktop.layout.metrics import BASELINE, LINE, measure
+from koosloome_desktop.layout.notebox import LATE, box_later
 from koosloome_desktop.layout.primitives import (
     BADGE_SIZE,
     FOOTER_LINE,
@@ -44,8 +44,8 @@ PART: Final = " · "
 """What stands between the parts of a footer."""
 _MOST_FOOT: Final = 3
 _SECOND_GAP: Final = 4.0
-#: The fields of a box that do not change with its place, in order.
-_rest: Final = attrgetter(*(f.name for f in fields(NoteBox) if f.name not in {"id", "x", "y"}))
+#: The fields of a box that are written when somebody asks, with what they are where nothing else is said.
+_usual: Final = [(f.name, None if f.default is MISSING else f.default) for f in fields(NoteBox) if f.name in LATE]
 #: An emphasised (core) card: its text is one step stronger and stands in the middle.
 _EMPHASIS_PAD: Final = 14.0
 
@@ -63,7 +63,7 @@ def usual_height(profile: LayoutProfile, strip: bool) -> float:
 class Card:
     """A measured note. ``h`` may be raised before placing, so that neighbours are alike."""
 
-    __slots__ = ("_box", "centred", "fitted", "foot", "h", "note", "photo_h", "second", "strip", "w", "weight")
+    __slots__ = ("_box", "_face", "centred", "fitted", "foot", "h", "note", "photo_h", "second", "strip", "w", "weight")
 
     def __init__(
         self,
@@ -80,81 +80,96 @@ class Card:
         may be a part of the profile's."""
         self.note = note
         self._box: NoteBox | None = None
+        self._face: _Face | None = None
         self.strip = strip
         self.centred = centred
-        self.w = width or profile.note_width
+        self.w = w = width or profile.note_width
         self.weight: Weight = "semibold" if note.emphasis or centred else "regular"
-        usual = usual_height(profile, strip)
-        self.foot = _foot(note, self.w)
-        more = _more(self.foot)
+        self.foot = foot = _foot(note, w)
         # For a second line of the footer the text steps down; for a third one the note grows.
+        more = _more(foot) if len(foot) > 1 else 0.0
         room = profile.note_height - TOP - FOOT - min(more, FOOTER_SIZE * FOOTER_LINE)
         self.fitted: Fitted = (fit_once if profile.once else fit)(
-            note.text, self.w - LEFT - RIGHT, ladder or profile.ladder, room + 0.01, self.weight, profile.lang
+            note.text, w - LEFT - RIGHT, ladder or profile.ladder, room + 0.01, self.weight, profile.lang
         )
-        self.second = _second(note, self.w, profile.lang)
-        pads = TOP + (FOOT if strip else BOTTOM) + _second_height(self.second) + more
+        pads = TOP + (FOOT if strip else BOTTOM)
         if centred:
-            pads = 2 * _EMPHASIS_PAD + (FOOT - BOTTOM if strip else 0.0) + _second_height(self.second) + more
-        # A wide card (the core) shows a wide strip of its photo, not a photo as high as the board.
-        wide = min(self.w, _WIDEST_PHOTO * profile.note_width) - _PHOTO_LEFT
-        self.photo_h = round(wide * PHOTO_SHARE, 1) if note.photo else 0.0
-        self.h = max(self.fitted.height + pads, usual if least is None else least) + self.photo_h
+            pads = 2 * _EMPHASIS_PAD + (FOOT - BOTTOM if strip else 0.0)
+        self.second: tuple[str, ...] = ()
+        if note.second:
+            self.second = _second(note, w, profile.lang)
+            pads += _second_height(self.second)
+        h = self.fitted.height + pads + more
+        usual = usual_height(profile, strip) if least is None else least
+        self.photo_h = 0.0
+        if note.photo:
+            # A wide card (the core) shows a wide strip of its photo, not a photo as high as the board.
+            wide = min(w, _WIDEST_PHOTO * profile.note_width) - _PHOTO_LEFT
+            self.photo_h = round(wide * PHOTO_SHARE, 1)
+        self.h = (max(usual, h)) + self.photo_h
 
     def place(self, x: float, y: float, level: int = 0) -> NoteBox:
-        """The finished box with its corner at (x, y); one that has not moved since the last time is the same."""
+        """The finished box with its corner at (x, y); one that has not moved since the last time is the same. What it
+        says is worked out when somebody asks.
+        """
         box = self._box
-        if box is None or box.h != self.h or box.level != level:
-            box = self._placed(x, y, level)
-        elif box.x != x or box.y != y:
-            # What a note says is worked out once; layouts move it about.
-            box = NoteBox(box.id, x, y, *_rest(box))
-        self._box = box
+        if box is None or box.x != x or box.y != y or box.h != self.h or box.level != level:
+            face, note = self._face, self.note
+            if face is None:
+                face = self._face = _Face(self)
+            box = self._box = box_later((x, y, self.w, self.h), (note.id, note.kind, note.state), level, face)
         return box
 
-    def _placed(self, x: float, y: float, level: int) -> NoteBox:
+
+class _Face:
+    """What a box says of a card whose place is known. It knows nothing of the box: a ring of the two would be left to
+    the collector, which does not look while a workshop is opened.
+    """
+
+    __slots__ = ("centred", "fitted", "foot", "note", "photo_h", "second", "strip", "w", "weight")
+
+    def __init__(self, card: Card) -> None:
+        self.note, self.fitted, self.foot, self.second = card.note, card.fitted, card.foot, card.second
+        self.photo_h, self.w, self.weight = card.photo_h, card.w, card.weight
+        self.centred, self.strip = card.centred, card.strip
+
+    def words(self, box: NoteBox) -> tuple[Any, ...]:
+        """The values of ``LATE`` for a box of this size."""
         note, found = self.note, self.fitted
         votes = str(note.votes) if note.votes else ""
         votes_w = measure(votes, VOTES_SIZE, "bold") if votes else 0.0
         badges = self._badges(self.w - LEFT - RIGHT - (votes_w + VOTES_SIZE * 1.4 if votes else 0.0))
-        baseline = self.photo_h + self._top()
-        return NoteBox(
-            id=note.id,
-            x=x,
-            y=y,
-            w=self.w,
-            h=self.h,
-            kind=note.kind,
-            size=found.size,
-            lines=found.lines,
-            line_height=found.size * LINE,
-            text_x=LEFT,
-            first_baseline=baseline + found.size * BASELINE,
-            footer=self.foot[-1] if self.foot else "",
-            footer_above=self.foot[:-1],
-            votes=note.votes,
-            emphasis=note.emphasis or self.centred,
-            weight=self.weight,
-            indents=self._indents() if self.centred else (),
-            footer_baseline=self.h - _FOOTER_UP,
-            votes_x=self.w - RIGHT - votes_w,
-            zone=note.zone,
-            stage=note.stage,
-            cluster=note.cluster,
-            photo=note.photo,
-            state=note.state,
-            level=level,
-            badges=badges,
-            picture=(_PHOTO_LEFT, 0.0, self.w - _PHOTO_LEFT, self.photo_h) if self.photo_h else (),
-            second=self._second_lines(baseline + found.height + _SECOND_GAP),
-        )
+        baseline = self.photo_h + self._top(box.h)
+        said = {
+            "size": found.size,
+            "lines": found.lines,
+            "line_height": found.size * LINE,
+            "text_x": LEFT,
+            "first_baseline": baseline + found.size * BASELINE,
+            "footer": self.foot[-1] if self.foot else "",
+            "footer_above": self.foot[:-1],
+            "votes": note.votes,
+            "emphasis": note.emphasis or self.centred,
+            "weight": self.weight,
+            "indents": self._indents() if self.centred else (),
+            "footer_baseline": box.h - _FOOTER_UP,
+            "votes_x": self.w - RIGHT - votes_w,
+            "zone": note.zone,
+            "stage": note.stage,
+            "cluster": note.cluster,
+            "photo": note.photo,
+            "badges": badges,
+            "picture": (_PHOTO_LEFT, 0.0, self.w - _PHOTO_LEFT, self.photo_h) if self.photo_h else (),
+            "second": self._second_lines(baseline + found.height + _SECOND_GAP) if self.second else (),
+        }
+        return tuple([said.get(name, usual) for name, usual in _usual])
 
-    def _top(self) -> float:
+    def _top(self, h: float) -> float:
         """Where the text begins below the photo."""
         if not self.centred:
             return TOP
         foot = (FOOT - BOTTOM if self.strip else 0.0) + _more(self.foot)
-        return (self.h - self.photo_h - foot - self.fitted.height - _second_height(self.second)) / 2
+        return (h - self.photo_h - foot - self.fitted.height - _second_height(self.second)) / 2
 
     def _second_lines(self, top: float) -> tuple[tuple[float, float, str], ...]:
         first = top + SECOND_SIZE * BASELINE
@@ -191,15 +206,22 @@ def _foot(note: NoteIn, width: float) -> tuple[str, ...]:
     """
     if not note.footer:
         return ()
+    if not note.votes and not note.badges:
+        return _whole_foot(note.footer, width - LEFT - RIGHT)
     room = width - LEFT - RIGHT
     if note.votes:
         room -= measure(str(note.votes), VOTES_SIZE, "bold") + VOTES_SIZE * 1.4
     for sign in note.badges:
         room -= measure(sign, BADGE_SIZE, "bold") + _BADGE_GAP
-    line = elide(note.footer, room, FOOTER_SIZE)
-    if not line.endswith("…") or note.footer.endswith("…"):
+    return _whole_foot(note.footer, room)
+
+
+@lru_cache(maxsize=8192)
+def _whole_foot(footer: str, room: float) -> tuple[str, ...]:
+    line = elide(footer, room, FOOTER_SIZE)
+    if not line.endswith("…") or footer.endswith("…"):
         return (line,) if line else ()
-    return _broken_foot(note.footer, room)
+    return _broken_foot(footer, room)
 
 
 @lru_cache(maxsize=2048)

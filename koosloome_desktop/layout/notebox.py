@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 Weight = Literal["regular", "semibold", "bold", "italic"]
 
@@ -87,6 +87,20 @@ class NoteBox:
     second: tuple[tuple[float, float, str], ...] = ()
     second_size: float = SECOND_SIZE
     footer_above: tuple[str, ...] = ()
+    _later: _Writer | None = field(default=None, init=False, repr=False, compare=False)
+
+    if not TYPE_CHECKING:  # else every name would be one of a box
+
+        def __getattr__(self, name: str) -> Any:
+            """Asked for what was not written yet."""
+            if name not in _LATE:
+                raise AttributeError(name)
+            later = self._later  # looked at once: another thread may be at the same box
+            if later is not None:
+                for write, value in zip(_writes, later.words(self), strict=True):
+                    write(self, value)
+                _set_later(self, None)
+            return object.__getattribute__(self, name)
 
     def picture_rect(self) -> tuple[float, float, float, float] | None:
         """Where the note's photo is (x, y, width, height, absolute), None without one; it fills that area, cut at its
@@ -152,3 +166,39 @@ class NoteBox:
             picture=tuple(v * k for v in self.picture), second_size=self.second_size * k,
             second=tuple((x * k, y * k, text) for x, y, text in self.second),
         )  # fmt: skip
+
+
+class _Writer(Protocol):
+    """Who knows what a box says."""
+
+    def words(self, box: NoteBox, /) -> Sequence[Any]:
+        """The values of `LATE`, in order."""
+
+
+_EARLY: Final = ("id", "x", "y", "w", "h", "kind", "state", "level")
+LATE: Final = tuple(f.name for f in fields(NoteBox) if f.init and f.name not in _EARLY)
+"""The fields of a box that may be written later."""
+_LATE: Final = frozenset(LATE)
+# How a frozen thing gets its values.
+_writes: Final = [vars(NoteBox)[name].__set__ for name in LATE]
+_set_id, _set_x, _set_y, _set_w, _set_h, _set_kind, _set_state, _set_level = (
+    vars(NoteBox)[name].__set__ for name in _EARLY
+)
+_set_later: Final = vars(NoteBox)["_later"].__set__
+
+
+def box_later(
+    place: tuple[float, float, float, float], note: tuple[str, str, str], level: int, writer: _Writer
+) -> NoteBox:
+    """A box at a place (x, y, width, height) of a note (id, kind, state) that says the rest when it is asked."""
+    box: NoteBox = object.__new__(NoteBox)
+    _set_id(box, note[0])
+    _set_x(box, place[0])
+    _set_y(box, place[1])
+    _set_w(box, place[2])
+    _set_h(box, place[3])
+    _set_kind(box, note[1])
+    _set_state(box, note[2])
+    _set_level(box, level)
+    _set_later(box, writer)
+    return box

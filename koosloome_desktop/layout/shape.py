@@ -83,12 +83,12 @@ class Shape:
     @property
     def left(self) -> float:
         """The leftmost point."""
-        return min((b[2] for b in self.bands), default=0.0)
+        return min([b[2] for b in self.bands], default=0.0)
 
     @property
     def right(self) -> float:
         """The rightmost point."""
-        return max((b[3] for b in self.bands), default=0.0)
+        return max([b[3] for b in self.bands], default=0.0)
 
     @property
     def bottom(self) -> float:
@@ -163,7 +163,9 @@ class Link(Curve):
         if not isinstance(way, Way) and len(way) == 2:  # a spine link, as most are
             (x0, y0), (x1, y1) = way
             one, two = base + sign * (y + y0), base + sign * (y + y1)
-            return x + min(x0, x1), min(one, two), x + max(x0, x1), max(one, two)
+            if x1 < x0:
+                x0, x1 = x1, x0
+            return (x + x0, one, x + x1, two) if one <= two else (x + x0, two, x + x1, one)
         corners = _corners(way)
         xs, ys = [p[0] for p in corners], [base + sign * (y + p[1]) for p in corners]
         return x + min(xs), min(ys), x + max(xs), max(ys)

@@ -231,5 +231,7 @@ class _Placing:
             if shape.card is not None:
                 top = base + y if sign > 0 else base - y - shape.card.h
                 self.notes.append(shape.card.place(x, top, shape.level))
-            self.curves += shape.links((x, y, base, sign))
-            stack.extend((part, x + dx, y + dy) for dx, dy, part in reversed(shape.parts))
+            if shape.routes:
+                self.curves += shape.links((x, y, base, sign))
+            if shape.parts:
+                stack.extend([(part, x + dx, y + dy) for dx, dy, part in reversed(shape.parts)])

@@ -121,7 +121,8 @@ def _walk(roots: Sequence[Node], seen: set[str]) -> None:
         node, level = stack.pop()
         seen.add(node.card.note.id)
         node.level = level
-        stack.extend((c, level + 1) for c in node.children)
+        if node.children:
+            stack.extend([(c, level + 1) for c in node.children])
 
 
 def measured(side: Forest, spacing: Spacing, kept: Memory) -> Forest:

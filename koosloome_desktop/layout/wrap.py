@@ -17,35 +17,19 @@ from functools import cache, lru_cache
 from typing import Final, Protocol
 
 from koosloome_desktop.layout.metrics import LINE, advances, word_em
+from koosloome_desktop.layout.plain_words import INSIDE, MANY_LINES, ROUNDING, SLACK, WHOLE_WORDS_DOWN_TO, fit_plain
+from koosloome_desktop.layout.plain_words import Fitted as Fitted  # noqa: PLC0414 - the alias hands the name on
 from koosloome_desktop.layout.primitives import Weight
 from koosloome_desktop.support.patterns import pattern_of
 
-#: Rounding room in em: Qt and reportlab differ from the tables by up to a tenth of a percent.
-_SLACK: Final = 0.002
-_ROUNDING: Final = 1e-6
-_MANY_LINES: Final = 1_000_000
 _SOFT: Final = "\u00ad"
 _BLANKS: Final = pattern_of(r"[ \t\f\v\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+")
 _NEWLINES: Final = pattern_of(r"\r\n|[\n\r\x85\u2028\u2029]")
-#: A place inside a word where a line may break without an added hyphen.
-_INSIDE: Final = pattern_of(r"(?<=[^\W\d_][-\u2010\u2013\u2014/])(?=[^\W\d_])")
 _LETTERS: Final = pattern_of(r"[^\W\d_]{5,}")
 _CYRILLIC: Final = pattern_of("[\u0400-\u04ff]")
 #: Addresses are never hyphenated: a reader would type the hyphen.
 _ADDRESS: Final = pattern_of(r"://|@|^www\.", re.IGNORECASE)
 _DICTIONARIES: Final = {"et": "et_EE", "en": "en_GB", "ru": "ru_RU"}
-#: At most this part of the ladder's steps is given up to keep words whole; below it hyphens read better than small
-#: type.
-_WHOLE_WORDS_DOWN_TO: Final = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """A text that was fitted: font size, finished lines and the height they take (``LINE`` x size each)."""
-
-    size: float
-    lines: tuple[str, ...]
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +65,7 @@ def _paragraphs(text: str, weight: Weight) -> _Paragraphs:
 def _cut_up(word: str, weight: Weight, glue: bool) -> tuple[_Piece, ...]:
     """The pieces of one word; ``glue``: a space stands before it."""
     address = _ADDRESS.search(word) is not None
-    parts = [word] if address else _INSIDE.split(word)
+    parts = [word] if address else INSIDE.split(word)
     width = word_em.__wrapped__
     return tuple(_Piece(p, width(p, weight), i == 0 and glue, address) for i, p in enumerate(parts) if p)
 
@@ -228,7 +212,7 @@ class _Breaker:
 
 def wrap(text: str, width: float, size: float, weight: Weight = "regular", lang: str = "et") -> tuple[str, ...]:
     """Break ``text`` into lines no wider than ``width`` at ``size`` (same unit). An empty text has no lines."""
-    return _wrap(text, width / size - _SLACK, weight, lang)
+    return _wrap(text, width / size - SLACK, weight, lang)
 
 
 @lru_cache(maxsize=4096)
@@ -274,7 +258,10 @@ def fit(
     Sizes down to three quarters of the first are tried with whole words only; a text that still does not fit is then
     hyphenated, again from the largest size.
     """
-    return _fit(_paragraphs(text, weight), width, ladder, max_height, weight, lang) if text else _nothing(ladder)
+    if not text:
+        return _nothing(ladder)
+    plain = fit_plain(text, width, ladder, max_height, weight)
+    return plain or _fit(_paragraphs(text, weight), width, ladder, max_height, weight, lang)
 
 
 def fit_once(
@@ -283,7 +270,8 @@ def fit_once(
     """The same for a text that nobody will ask for again: nothing is remembered."""
     if not text:
         return _nothing(ladder)
-    return _fit(_paragraphs.__wrapped__(text, weight), width, ladder, max_height, weight, lang)
+    plain = fit_plain(text, width, ladder, max_height, weight)
+    return plain or _fit(_paragraphs.__wrapped__(text, weight), width, ladder, max_height, weight, lang)
 
 
 def _nothing(ladder: tuple[float, ...]) -> Fitted:
@@ -299,16 +287,16 @@ def _fit(
     # Every word, and a space before each that can have one except at the ends of lines, has to stand somewhere.
     needed = total + space * (1 + sum([p.spaced for paragraph in paragraphs for p in paragraph]))
     for size in ladder:
-        limit = width / size - _SLACK
-        if widest > limit or size < ladder[0] * _WHOLE_WORDS_DOWN_TO:
+        limit = width / size - SLACK
+        if widest > limit or size < ladder[0] * WHOLE_WORDS_DOWN_TO:
             continue
-        if math.ceil(needed / (limit + space) - _ROUNDING) * size * LINE > max_height:
+        if math.ceil(needed / (limit + space) - ROUNDING) * size * LINE > max_height:
             continue
         found = _fitted_whole(paragraphs, limit, size, space, max_height)
         if found is not None:
             return found
     for size in ladder:
-        limit = width / size - _SLACK
+        limit = width / size - SLACK
         if total / limit * size * LINE > max_height:
             continue  # even without a gap anywhere there are too many lines
         if widest <= limit:
@@ -325,14 +313,14 @@ def _fit(
 def _fitted_whole(paragraphs: _Paragraphs, limit: float, size: float, space: float, max_height: float) -> Fitted | None:
     """The text with its words whole, None when it is too high so."""
     most = max_height / (size * LINE)
-    lines = _whole(paragraphs, limit, space, _MANY_LINES if most > _MANY_LINES else int(most) + 1)
+    lines = _whole(paragraphs, limit, space, MANY_LINES if most > MANY_LINES else int(most) + 1)
     if lines is None or len(lines) * size * LINE > max_height:
         return None
     return Fitted(size, tuple(lines), len(lines) * size * LINE)
 
 
 def _fitted(paragraphs: _Paragraphs, width: float, size: float, weight: Weight, lang: str) -> Fitted:
-    lines = _broken(paragraphs, width / size - _SLACK, weight, lang)
+    lines = _broken(paragraphs, width / size - SLACK, weight, lang)
     return Fitted(size, lines, len(lines) * size * LINE)
 
 
@@ -340,7 +328,7 @@ def _fitted(paragraphs: _Paragraphs, width: float, size: float, weight: Weight, 
 def elide(text: str, width: float, size: float, weight: Weight = "regular") -> str:
     """One line of at most ``width``: the text, or its beginning with an ellipsis. Only for footers, never for notes."""
     line = " ".join(text.split())
-    limit = width / size - _SLACK
+    limit = width / size - SLACK
     if word_em(line, weight) <= limit:
         return line
     limit -= word_em("…", weight)

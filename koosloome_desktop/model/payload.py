@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from koosloome_desktop.model.frozen import freeze, same, thaw
 from koosloome_desktop.model.records import DATA_FIELDS, KINDS, Record
+from koosloome_desktop.support.frozen_fast import maker
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -24,6 +25,17 @@ _DEFAULTS: Final[dict[str, dict[str, Any]]] = {
 }
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 """What `freeze` gives back as it is."""
+
+
+class _Makers(dict[str, Callable[..., Record]]):
+    """What makes the records of a kind."""
+
+    def __missing__(self, kind: str) -> Callable[..., Record]:
+        found = self[kind] = maker(KINDS[kind])
+        return found
+
+
+_makers: Final = _Makers()
 
 
 def dumps(value: Any) -> str:
@@ -51,7 +63,7 @@ def record_from(kind: str, record_id: str, payload: Mapping[str, Any], version: 
     for name, value in data.items():
         if type(value) not in _PLAIN:  # most are plain: a call for each would take a third of reading a workshop
             data[name] = freeze(value)
-    return cls(id=record_id, **data)
+    return _makers[kind](id=record_id, **data)
 
 
 def line_of(record: Record) -> str:

@@ -187,6 +187,12 @@ def levels(notes: Sequence[Note]) -> dict[str, int]:
     known = {n.id: n for n in notes}
     found: dict[str, int] = {}
     for note in notes:
+        if note.id in found:
+            continue
+        parent = known.get(note.parent)
+        if parent is not None and parent.zone == note.zone and parent.id in found:
+            found[note.id] = found[parent.id] + 1  # most notes stand behind the one that they hang from
+            continue
         chain: list[str] = []
         current: Note | None = note
         while current is not None and current.id not in found and current.id not in chain:
