@@ -3,7 +3,8 @@
 A portable file says of every record which hash it had when that copy began (`base`): what still has it was not edited
 there. A plain JSON file says nothing of that; whatever differs in it is shown beside ours. Nothing is ever deleted or
 overwritten that somebody here changed, and merging the same file again changes nothing and asks nothing that was
-decided: a clash leaves a `Conflict`, which remembers what stood on both sides when it was decided.
+decided: a clash leaves a `Conflict`, which remembers what stood on both sides when it was decided, and what was
+deleted here after a merge stays away (`merge_absent`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import conflicts, queries
 from koosloome_desktop.operations.alike import grams
 from koosloome_desktop.operations.notes import order_last
-from koosloome_desktop.services import workshop_file
+from koosloome_desktop.services import merge_absent, workshop_file
+from koosloome_desktop.services.merge_ids import aligned
 from koosloome_desktop.services.package_file import pairs, record_hash, renamed
 from koosloome_desktop.support.errors import RefusedInput
 from koosloome_desktop.support.i18n import _
@@ -32,6 +34,7 @@ from koosloome_desktop.support.ids import record_uuid
 _OWN: Final = frozenset({"order", "given", "extra", "code"})
 """What is no content of a record: two teams' new notes may have the same short id, and one gets another here."""
 _COUNTERS: Final = frozenset({"changes"})
+_LOGS: Final = frozenset({"history"})
 _NO_KIND: Final = frozenset({"workshop", "conflict", "draft", "submission", "person_name"})
 _PREFIX: Final = {"note": "M", "action": "A", "person": "O", "cluster": "K"}
 _SAME: Final = 0.6
@@ -52,7 +55,8 @@ class Clash:
 @dataclass(slots=True)
 class MergePlan:
     """What merging one file would do. `create` are records with ids, in an order in which they can be made; `noted` are
-    questions as they stand afterwards, answered or asked once more; `settled` counts what was decided before.
+    questions as they stand afterwards, answered or asked once more; `settled` counts what was decided before, by an
+    answer or by deleting it; `seen` are marks of the file's records, remembered when something changes.
     """
 
     create: list[Record] = field(default_factory=list)
@@ -61,6 +65,7 @@ class MergePlan:
     clashes: list[Clash] = field(default_factory=list)
     noted: list[Conflict] = field(default_factory=list)
     settled: int = 0
+    seen: list[str] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
@@ -94,24 +99,55 @@ def plan_merge(document: Document, theirs: Sequence[Record], told: Mapping[str, 
         )
     bases = {str(f.get("id")): f.get("base") for f in (told or {}).values() if isinstance(f, Mapping)}
     ours = _in_file_form(document)
+    theirs, bases = aligned(theirs, ours, bases, document.id)
     plan = MergePlan()
+    present = _absent(document, plan, theirs, ours, bases)
+    gone = {r.id for r in theirs} - ours.keys() - {r.id for r in plan.create}
+    for record in present:
+        there, base, mine = record_hash(record), bases.get(record.id), ours.get(record.id)
+        if base == there and base is not None:
+            # Not edited there: whatever happened to it here stays.
+            plan.unchanged += 1
+            continue
+        if mine is None:
+            continue
+        other = merge_absent.without(record, gone, mine)
+        if record_hash(mine) == there or not _different(mine, other):
+            plan.unchanged += 1
+        elif base is not None and record_hash(mine) == base:
+            plan.update.append((record.id, _different(mine, other)))
+        else:
+            _clash(document, plan, mine, other)
+    return plan
+
+
+def _absent(
+    document: Document, plan: MergePlan, theirs: Sequence[Record], ours: Mapping[str, Record], bases: Mapping[str, Any]
+) -> list[Record]:
+    """Plan what becomes of the records that are not here: new ones come in, and what was deleted here stays away where
+    they did not change it, but for what comes back with something new. Gives the records that are here.
+    """
+    known = merge_absent.seen_before(document)
+    present, away, decided = [], [], set()
     for record in theirs:
         if record.kind in _NO_KIND:
             continue
         there, base = record_hash(record), bases.get(record.id)
-        mine = ours.get(record.id)
-        if mine is not None and (record_hash(mine) == there or not _different(mine, record)):
-            plan.unchanged += 1
-        elif base is not None and base == there:
-            # Not edited there: whatever happened to it here stays, its deletion too.
-            plan.unchanged += 1
-        elif mine is None and document.find(record.id) is None:
+        if base != there:
+            plan.seen.append(merge_absent.mark(there))
+        if record.id in ours or document.find(record.id) is not None:
+            present.append(record)
+        elif base == there or merge_absent.mark(there) in known:
+            away.append(record)
+            decided |= {record.id} if base != there else set()
+        else:
             plan.create.append(record)
-        elif mine is not None and base is not None and record_hash(mine) == base:
-            plan.update.append((record.id, _different(mine, record)))
-        elif mine is not None:
-            _clash(document, plan, mine, record)
-    return plan
+    back = merge_absent.coming_back(document, plan.create, away)
+    plan.create = [*back, *plan.create]
+    left = {r.id for r in away} - {r.id for r in back}
+    plan.settled += len(left & decided)
+    plan.unchanged += len(left - decided)
+    return present
 
 
 def _in_file_form(document: Document) -> dict[str, Record]:
@@ -133,11 +169,15 @@ def _clash(document: Document, plan: MergePlan, mine: Record, other: Record) -> 
 
     What was decided with these very values on both sides is not asked again.
     """
+    parked = merge_absent.parked(document, mine, other)
     for name, value in _different(mine, other).items():
-        if name in _COUNTERS:
-            # Nobody has a view on how often a date was changed; calendars want it never to go back.
-            if value > getattr(mine, name):
-                plan.update.append((mine.id, {name: value}))
+        if parked and name in merge_absent.PLACE:
+            continue
+        if name in _COUNTERS or name in _LOGS:
+            # Nobody has a view on how often a date was changed, nor on what happened; both are true.
+            both = _both(getattr(mine, name), value)
+            if both != getattr(mine, name):
+                plan.update.append((mine.id, {name: both}))
             continue
         known = conflicts.remembered(document, mine.id, name, value)
         here = {"now": getattr(mine, name), "stored": getattr(document.find(mine.id), name, None)}
@@ -161,6 +201,27 @@ def _clash(document: Document, plan: MergePlan, mine: Record, other: Record) -> 
             plan.create.append(asked)
         elif known.decided:
             plan.noted.append(replace(asked, ours=here["now"], decided=False))
+
+
+def _both(ours: Any, theirs: Any) -> Any:
+    """The larger number (calendars want it never to go back), or what either log tells, by time."""
+    if not isinstance(ours, tuple):
+        return max(ours, theirs)
+    more = [line for line in theirs if not any(_tells(own, line) for own in ours)]
+    told = sorted([*ours, *more], key=lambda line: str(line.get("at", "")) if isinstance(line, Mapping) else "")
+    return tuple(told) if more else ours
+
+
+def _tells(own: Any, line: Any) -> bool:
+    """Whether a line of a log says what the other says; a line on notes that left grows while they are deleted."""
+    if same(own, line):
+        return True
+    if not (isinstance(own, Mapping) and isinstance(line, Mapping)) or own.keys() != line.keys():
+        return False
+    here, there = own.get("notes"), line.get("notes")
+    if not isinstance(here, tuple) or not isinstance(there, tuple):
+        return False
+    return all(v in here for v in there) and all(same(own[k], line[k]) for k in own if k != "notes")
 
 
 def _digest(value: Any) -> str:
@@ -194,6 +255,7 @@ def apply_merge(plan: MergePlan, tx: Transaction) -> None:
             tx.create(one)
         else:
             tx.update(known, ours=one.ours, decided=one.decided)
+    merge_absent.remember(tx, plan.seen)
 
 
 def _owner_there(document: Document, record: Record) -> bool:

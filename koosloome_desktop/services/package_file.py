@@ -18,7 +18,7 @@ from koosloome_desktop.exports.package import package_bytes
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import freeze, thaw
 from koosloome_desktop.model.payload import dumps, payload_of
-from koosloome_desktop.model.records import DATA_FIELDS, KINDS, Asset, Record
+from koosloome_desktop.model.records import DATA_FIELDS, KINDS, Asset, Ballot, Record, Tally
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.services.workshop_shapes import SCHEMA
 from koosloome_desktop.support.errors import RefusedInput
@@ -29,6 +29,7 @@ from koosloome_desktop.support.portable import PHOTOS
 _FORMS: Final = {"note": "form", "track": "axis", "link": "type"}
 """Kinds that a file keeps in several lists, by the field that says in which."""
 _NOT_CONTENT: Final = frozenset({"order", "given"})
+_IN_NO_LIST: Final = frozenset({"workshop", "draft", "submission", "conflict", "person_name", "group", "tally"})
 _PLAIN_TEXT: Final = frozenset({"text", "second", "activity", "result", "title", "label", "name"})
 """Fields of people's own words, which never hold an id."""
 
@@ -118,7 +119,19 @@ def pairs(read: Document, document: Document) -> dict[str, str]:
                 for one, other in zip(records, own[key], strict=True):
                     found[one.id] = other.id
                     waiting.append((one.id, other.id))
+    for said, own_ballot in [(b.id, found[b.id]) for b in read.of(Ballot) if b.id in found]:
+        # Dots have no short ids, and their order is the notes' in one list and that of counting in the other.
+        own_tallies = {counted(t, {}): t.id for t in document.within(Tally, own_ballot)}
+        for tally in read.within(Tally, said):
+            mine = own_tallies.get(counted(tally, found))
+            if mine is not None:
+                found[tally.id] = mine
     return found
+
+
+def counted(tally: Tally, ids: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """What one number of dots is of: no two in a workshop are of the same. `ids` rename what it points at."""
+    return ids.get(tally.ballot, tally.ballot), ids.get(tally.target, tally.target), tally.method, tally.group
 
 
 def _alike(some: Sequence[Record], others: Sequence[Record]) -> bool:
@@ -136,7 +149,7 @@ def _lists(document: Document, owner: str) -> dict[tuple[str, str], list[Record]
     found: dict[tuple[str, str], list[Record]] = {}
     for kind in DATA_FIELDS:
         for record in document.within(KINDS[kind], owner):
-            if kind not in {"workshop", "draft", "submission", "conflict", "person_name", "group"}:
+            if kind not in _IN_NO_LIST:
                 found.setdefault((kind, str(getattr(record, _FORMS.get(kind, ""), ""))), []).append(record)
     return found
 
