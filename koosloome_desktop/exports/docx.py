@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from koosloome_desktop.exports.docx_row import CELL_SIZE, table_row
@@ -196,7 +197,7 @@ class _Writer:
             self.wide = True
             self._page(self.docx.sections[0], wide=True)
         self.docx.add_paragraph(outline.title, style="Title")
-        for block in outline.blocks:
+        for block, following in pairwise([*outline.blocks, None]):
             if isinstance(block, Turn):
                 self._turn(block.wide)
             elif isinstance(block, Heading):
@@ -205,13 +206,15 @@ class _Writer:
                 self.breaking, self.begun = False, self.begun or block.level == 1
             elif isinstance(block, Para):
                 self._para(block)
+                # A question stays with what was answered, and what a table is about with its rows.
+                self.docx.paragraphs[-1].paragraph_format.keep_with_next = isinstance(following, Bullets | Grid) or None
             elif isinstance(block, Bullets):
                 self._bullets(block)
             elif isinstance(block, Grid):
                 self._grid(block)
             elif isinstance(block, Photo):
                 self._photo(block)
-            else:
+            elif isinstance(block, Picture):
                 self._picture(block)
 
     def _turn(self, wide: bool) -> None:

@@ -38,13 +38,18 @@ _QUESTION: Final = Style(13.0, "semibold", LIGHT.accent_text, 1.25)
 def blank_bytes(document: Document, job: PdfJob, tile: str = "") -> bytes:
     """Blank canvases on the job's paper, whole or cut into pieces, then A4 sheets of numbered notes for each."""
     words = Words(job.lang)
+    return bound(document, job, words, blank_sheets(document, job, words), tile)
+
+
+def blank_sheets(document: Document, job: PdfJob, words: Words) -> list[Sheet]:
+    """The sheets of the job's canvases in order, each followed by its notes to cut out; a plan has none."""
     sheets: list[Sheet] = []
     for canvas in queries.canvases(document):
         if job.canvases is None or canvas.id in job.canvases:
             sheets.append(_sheet(document, canvas, words, job))
             if canvas.type != "action_plan":
                 sheets += _note_sheets(document, canvas, words)
-    return bound(document, job, words, sheets, tile)
+    return sheets
 
 
 def _sheet(document: Document, canvas: Canvas, words: Words, job: PdfJob) -> Sheet:

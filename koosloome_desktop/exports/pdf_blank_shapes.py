@@ -58,6 +58,12 @@ class Blank:
             y = self.book.set(self.book.broken(zone.hint, _HINT, room), _HINT, x, y + 1.0)
         return y
 
+    def captioned(self, zone: ZoneIn, room: float) -> float:
+        """How high a caption is in a width (points)."""
+        probe = Book(self.book.lang)
+        probe.start("")
+        return Blank(probe, self.words, self.canvas, [], None, []).caption(zone, 0.0, 0.0, room)
+
     def beside(self, area: Area) -> Area:
         """Put the needs into a column at the right, when there are any; gives what is left."""
         if self.needs is None:
@@ -206,8 +212,9 @@ def fishbone(blank: Blank, area: Area) -> None:
             foot = x + (index + 1) * step - 14.0
             end = middle + sign * h * 0.47
             blank.book.put(Rule(foot - step * 0.28, end, foot, middle, LIGHT.muted, 2.0))
-            top = y + 2.0 if sign < 0 else y + h - 46.0
-            blank.caption(zone, x + index * step + 4.0, top, step * 0.62)
+            room = step * 0.62
+            top = y + 2.0 if sign < 0 else min(y + h - 46.0, y + h - blank.captioned(zone, room) - 2.0)
+            blank.caption(zone, x + index * step + 4.0, top, room)
 
 
 def picture(blank: Blank, area: Area) -> None:

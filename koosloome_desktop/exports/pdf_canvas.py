@@ -74,9 +74,7 @@ def canvas_section(report: Report, canvas: Canvas) -> None:
     if len(facts.notes) > TRIED:
         canvas_lists(report, facts)
     else:
-        coming = report.coming
-        short = coming is not None and coming.type != PLAN and _is_short(CanvasFacts(report, coming))
-        fitted(report, lambda made: canvas_lists(made, CanvasFacts(made, canvas)), hand_on=not short)
+        fitted(report, lambda made: canvas_lists(made, CanvasFacts(made, canvas)), shared=_shared)
 
 
 def canvas_lists(report: Report, facts: CanvasFacts) -> None:
@@ -137,14 +135,21 @@ def _upright_room(book: Book) -> float:
     return book.room / book.whole if upright else 0.0
 
 
-def _is_short(facts: CanvasFacts) -> bool:
-    return len(facts.notes) + len(facts.needs) <= _SHORT
+def _shared(report: Report) -> bool:
+    """Whether the canvas that follows begins on the page being written."""
+    canvas = report.coming
+    if canvas is None or canvas.type == PLAN or canvas.raw is not None:
+        return False
+    facts = CanvasFacts(report, canvas)
+    if not facts.notes:
+        return _upright_room(report.book) > _EMPTY_ROOM
+    return _short(report, facts, report.canvas_title(canvas)) is not None
 
 
 def _short(report: Report, facts: CanvasFacts, title: str) -> Drawn | None:
     """The drawing of a short canvas, where it fits below what stands on the page already; None where it does not."""
     book = report.book
-    if not _is_short(facts) or _upright_room(book) < _LEAST_ROOM:
+    if len(facts.notes) + len(facts.needs) > _SHORT or _upright_room(book) < _LEAST_ROOM:
         return None
     probe = begun_like(book)
     probe.y = probe.top
@@ -165,7 +170,7 @@ def head(report: Report, facts: CanvasFacts, title: str) -> None:
     words = [(kind, report.words.kind(kind)) for kind in facts.shown_kinds]
     words += [(sign, report.words.gettext(word)) for sign, word in _signs(report, facts)]
     words += [(f"{_LINE}{role}", word) for role, word in lines_in(report.document, facts.canvas, report.words.lang)]
-    width = sum(_entry_width(word) for _, word in words) - _LEGEND_GAP
+    width = sum(_entry_width(kind, word) for kind, word in words) - _LEGEND_GAP
     if measure(fact, FACT.size) + 24.0 + width <= book.width:
         _legend(book, words, book.left + book.width - width, book.y - 0.5)
         book.paragraph(fact, FACT)
@@ -180,8 +185,14 @@ def _signs(report: Report, facts: CanvasFacts) -> list[tuple[str, str]]:
     return legend(report.document, facts.canvas, [*facts.notes, *facts.needs])
 
 
-def _entry_width(word: str) -> float:
-    return 16.0 + measure(word, LEGEND.size) + _LEGEND_GAP
+def _entry_width(kind: str, word: str) -> float:
+    return _word_at(kind) + measure(word, LEGEND.size) + _LEGEND_GAP
+
+
+def _word_at(kind: str) -> float:
+    """How far from the beginning of an entry its word stands (points): behind a sample, or close to a sign."""
+    sampled = kind in NOTE_KINDS or kind.startswith(_LINE)
+    return 16.0 if sampled else 5.5 + measure(kind, LEGEND.size, "bold")
 
 
 def _legend(book: Book, words: Sequence[tuple[str, str]], x: float, y: float) -> float:
@@ -191,7 +202,7 @@ def _legend(book: Book, words: Sequence[tuple[str, str]], x: float, y: float) ->
     """
     left, top = x, y
     for kind, word in words:
-        if x > left and x + _entry_width(word) - _LEGEND_GAP > book.left + book.width + 0.5:
+        if x > left and x + _entry_width(kind, word) - _LEGEND_GAP > book.left + book.width + 0.5:
             x, y = left, y + _LEGEND_LINE
         if kind in NOTE_KINDS:
             look = note_kind(kind)
@@ -202,8 +213,8 @@ def _legend(book: Book, words: Sequence[tuple[str, str]], x: float, y: float) ->
                 book.put(Box(x + at, y + 5.2, length, 1.2, LIGHT.accent_text))
         else:
             book.put(Text(x + 1.5, y + 8.8, kind, LEGEND.size, "bold", LIGHT.ink))
-        book.put(Text(x + 16.0, y + 8.8, word, LEGEND.size, "regular", LIGHT.ink))
-        x += _entry_width(word)
+        book.put(Text(x + _word_at(kind), y + 8.8, word, LEGEND.size, "regular", LIGHT.ink))
+        x += _entry_width(kind, word)
     return y + _LEGEND_LINE - top
 
 

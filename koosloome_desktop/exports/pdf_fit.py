@@ -42,31 +42,35 @@ class _Way:
         book.ends = {first + self.page: self.end} if self.page >= 0 else {}
 
 
-def fitted(report: Report, write: Write, *, hand_on: bool = True) -> None:
-    """Write without a thin last page; `hand_on`: lists of the page before may go onto it, else only air is saved."""
+def fitted(report: Report, write: Write, *, shared: Callable[[Report], bool] | None = None) -> None:
+    """Write without a thin last page. `shared` tells whether something else will begin on that page, so that it is
+    none; it is asked with the page as it would be.
+    """
     book = report.book
     if not book.paged:
         write(report)
         return
-    _best(report, write, hand_on).take(book, len(book.pages) - 1)
+    _best(report, write, shared).take(book, len(book.pages) - 1)
     try:
         write(report)
     finally:
         book.air, book.ends = 1.0, {}
 
 
-def _best(report: Report, write: Write, hand_on: bool) -> _Way:
+def _best(report: Report, write: Write, shared: Callable[[Report], bool] | None) -> _Way:
     """The usual way where its last page is not thin or nothing helps."""
     usual = _tried(report, write, _Way())
     pages = len(usual.pages)
     if pages == 1 or _filled(usual) >= THIN:
         return _Way()
     saved = (way for way in map(_Way, AIRS) if len(_tried(report, write, way).pages) < pages)
-    shared = (way for way in _shared(usual) if _even(_tried(report, write, way), pages))
-    return next(saved, None) or (next(shared, None) if hand_on else None) or _Way()
+    found = next(saved, None)
+    if found is None and not (shared is not None and shared(replace(report, book=usual))):
+        found = next((way for way in _handing_on(usual) if _even(_tried(report, write, way), pages)), None)
+    return found or _Way()
 
 
-def _shared(usual: Book) -> Iterator[_Way]:
+def _handing_on(usual: Book) -> Iterator[_Way]:
     """The page before ends above one of its headings, the last first; or somewhere, so that rows go on."""
     before = len(usual.pages) - 2
     page = usual.pages[before]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from koosloome_desktop.exports.pdf import PdfJob
-from koosloome_desktop.exports.pdf_canvas import area_of, head
+from koosloome_desktop.exports.pdf_canvas import PLAN, area_of, head
 from koosloome_desktop.exports.pdf_drawing import poster_drawing
 from koosloome_desktop.exports.pdf_frame import PAPERS, Book, Cancelled
 from koosloome_desktop.exports.pdf_items import Drawing, Mark, Page, Stamp, Text, Watermark
@@ -31,8 +31,10 @@ from koosloome_desktop.support.palette import LIGHT
 BASE: Final = "a3"
 """A poster is composed on a page of about this size."""
 
-_ROOMIER: Final = (1.0, 1.15, 1.3, 1.5)
-"""How much larger the base page may be made for a plan that does not fit one; letters get smaller by as much."""
+_PLAN_BASES: Final = (0.71, 0.78, 0.85, 0.92, 1.0, 1.15, 1.3, 1.5)
+"""How much larger the base page is made for a plan: the first on which all of it stands, so that its letters are as
+large as they can be. The first is a page of A4; a drawing fills any page.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def based(paper: str) -> tuple[tuple[float, float], float]:
 def _sheets(document: Document, canvas: Canvas, words: Words, job: PdfJob) -> Iterator[Sheet]:
     size, scale = based(job.paper)
     title = ""
-    for more in _ROOMIER:
+    for more in _PLAN_BASES if _is_plan(canvas) else (1.0,):
         book = Book(words.hyphens(document), BASE, cancelled=job.cancelled)
         book.size = (size[0] * more, size[1] * more)
         report = Report(document, words, book, photos=job.photos is not None)
@@ -113,8 +115,12 @@ def _sheets(document: Document, canvas: Canvas, words: Words, job: PdfJob) -> It
         yield Sheet(page, title, scale / more)
 
 
+def _is_plan(canvas: Canvas) -> bool:
+    return canvas.type == PLAN and canvas.raw is None
+
+
 def _composed(report: Report, canvas: Canvas, title: str) -> None:
-    if canvas.type == "action_plan" and canvas.raw is None:
+    if _is_plan(canvas):
         from koosloome_desktop.exports.pdf_plan import plan_poster
 
         plan_poster(report, canvas)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from koosloome_desktop.exports.pdf_closing import closing
 from koosloome_desktop.exports.pdf_cover import figure_row
+from koosloome_desktop.exports.pdf_fit import fitted
 from koosloome_desktop.exports.pdf_followup import STATUS_COLOURS
 from koosloome_desktop.exports.pdf_frame import BODY, FACT, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_lists import META
@@ -36,10 +37,14 @@ _FIELDS: Final = {
 
 def review_section(report: Report, canvas: Canvas, today: dt.date) -> None:
     """The overview of one plan as it stands on a day."""
+    title = report.words.gettext(N_("Follow-up of the action plan: what changed"))
+    report.section(title, wide=True)
+    fitted(report, lambda made: _review(made, canvas, today, title))
+
+
+def _review(report: Report, canvas: Canvas, today: dt.date, title: str) -> None:
     document, words, book = report.document, report.words, report.book
     rows = queries.actions(document, canvas.id)
-    title = words.gettext(N_("Follow-up of the action plan: what changed"))
-    report.section(title, wide=True)
     held = [str(r.content.get("date") or "") for r in document.within(Review, canvas.id)]
     met = [words.gettext(N_("met {date}")).format(date=words.date_long(d)) for d in held if d]
     as_of = words.gettext(N_("as of {date}")).format(date=words.date(today.isoformat()))

@@ -95,6 +95,14 @@ def test_numbered_lists_begin_at_one(tmp_path):
     assert len(set(numbers)) >= 2
 
 
+def test_a_question_stays_on_the_page_of_its_answers(tmp_path):
+    docx = written(sample("01_kogukonnamaja"), tmp_path)
+    asked = next(p for p in docx.paragraphs if p.text.startswith("Milline hea hetk"))
+    assert asked.paragraph_format.keep_with_next
+    place = next(p for p in docx.paragraphs if p.text.startswith("Sooääre kogukonnamaja suur saal"))
+    assert not place.paragraph_format.keep_with_next
+
+
 def test_the_plan_lies_across_and_its_columns_can_be_chosen(tmp_path):
     docx = written(sample("06_sotsiaaltransport"), tmp_path, what="plan", columns="municipality")
     wide = [s for s in docx.sections if s.page_width > s.page_height]

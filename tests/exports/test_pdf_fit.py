@@ -64,7 +64,7 @@ def test_what_is_not_thin_or_cannot_be_saved_stays_as_it_was(rows) -> None:
     assert places[0] == places[1]
 
 
-def listed(sizes: tuple[int, ...], *, fit: bool, hand_on: bool = True) -> Book:
+def listed(sizes: tuple[int, ...], *, fit: bool, shared: bool = False) -> Book:
     """Tables of so many rows, each under a heading."""
     book = Book("et")
     book.start("Proov")
@@ -77,7 +77,7 @@ def listed(sizes: tuple[int, ...], *, fit: bool, hand_on: bool = True) -> Book:
 
     made = Report(Document("w"), Words("et"), book)
     if fit:
-        fitted(made, write, hand_on=hand_on)
+        fitted(made, write, shared=lambda _report: shared)
     else:
         write(made)
     return book
@@ -107,8 +107,8 @@ def test_rows_go_on_to_a_thin_page_where_no_list_is_short_enough() -> None:
     assert [t for t in lines(fit) if t != "Märge"] == [t for t in lines(loose) if t != "Märge"]
 
 
-def test_a_thin_page_stays_where_a_short_canvas_follows_on_it() -> None:
-    assert filled(listed((20, 11, 6), fit=True, hand_on=False)) == filled(listed((20, 11, 6), fit=False))
+def test_a_thin_page_stays_where_something_else_begins_on_it() -> None:
+    assert filled(listed((20, 11, 6), fit=True, shared=True)) == filled(listed((20, 11, 6), fit=False))
 
 
 @pytest.mark.parametrize("lang", ["et", "ru"])
