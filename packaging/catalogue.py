@@ -68,18 +68,26 @@ def extract(sources: Path = SOURCES, *, base: Path = ROOT) -> dict[Key, Found]:
     from babel.messages.extract import extract_from_file
 
     found: dict[Key, Found] = {}
-    for path in sorted(sources.rglob("*.py")):
+    for path, text in _speaking(sources):
         for _line, message, _comments, context in extract_from_file("python", path, keywords=KEYWORDS):
             msgid, plural = message if isinstance(message, tuple) else (message, None)
             entry = found.setdefault((context, msgid), Found())
             entry.plural = entry.plural or plural
             entry.files.add(path.relative_to(base).as_posix())
-        text = path.read_text(encoding="utf-8")
         for message in _in_f_strings(ast.parse(text)) if _IN_BRACES.search(text) else ():
             found.setdefault((None, message), Found()).files.add(path.relative_to(base).as_posix())
     return found
 
 
+def _speaking(sources: Path) -> Iterator[tuple[Path, str]]:
+    """Files that may ask for a message, and their text: half of the program has nothing to say and need not be read."""
+    for path in sorted(sources.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if _ASKED.search(text):
+            yield path, text
+
+
+_ASKED: Final = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(")
 _IN_BRACES: Final = re.compile(r"\{[^{}\n]*\b(?:_|N_|gettext)\(")
 """Where an f-string may ask for a message; most files need no second reading."""
 
@@ -94,8 +102,8 @@ def _in_f_strings(tree: ast.AST) -> Iterator[str]:
 
 def unreadable_calls(sources: Path = SOURCES, *, base: Path = ROOT) -> Iterator[str]:
     """Places where a message is built instead of written, so that no catalogue can know it: f-strings and sums."""
-    for path in sorted(sources.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, text in _speaking(sources):
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and _called(node) in KEYWORDS and _is_built(node):
                 yield f"{path.relative_to(base).as_posix()}:{node.lineno}: a message id must be one literal text"
 

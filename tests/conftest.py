@@ -16,6 +16,7 @@ import pytest
 
 from koosloome_desktop.support import i18n
 from tests.drivers.postgres import guarded, postgres_address, postgres_place, proxy
+from tests.drivers.waiting import PATIENCE
 
 __all__ = ["guarded", "postgres_address", "postgres_place", "proxy"]
 
@@ -23,14 +24,30 @@ __all__ = ["guarded", "postgres_address", "postgres_place", "proxy"]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 TIER = os.environ.get("KOOSLOOME_TEST_TIER", "quick")
-THREAD_SECONDS = 2.0  # how long a thread that was told to stop may take
 
 # The quick and CI tiers try the same examples on every run, so that red is the change's fault.
-# The full tier looks further.
-hypothesis.settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
-hypothesis.settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, print_blob=True)
-hypothesis.settings.register_profile("full", max_examples=5_000, deadline=None, print_blob=True)
+# The full tier looks further. How long examples take to make is no test's business: the machine may be busy.
+SLOW_IS_FINE = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("quick", max_examples=25, derandomize=True, **SLOW_IS_FINE)
+hypothesis.settings.register_profile("ci", max_examples=100, derandomize=True, print_blob=True, **SLOW_IS_FINE)
+hypothesis.settings.register_profile("full", max_examples=5_000, print_blob=True, **SLOW_IS_FINE)
 hypothesis.settings.load_profile(TIER)
+
+
+def try_the_same_whatever_is_loaded() -> None:
+    """Have hypothesis leave out the numbers and words that it reads in the source of the modules loaded by now.
+
+    It mixes them into its examples, `derandomize` or not: so what a test tried hung on which other tests had run
+    before it in the process, and on every constant of the program. `test_isolation.py` notices if this stops working.
+    """
+    from hypothesis.internal.conjecture import providers
+
+    none = providers._local_constants
+    providers._get_local_constants = lambda: none
+
+
+if TIER != "full":
+    try_the_same_whatever_is_loaded()
 
 
 LONGEST = 7_200
@@ -127,7 +144,7 @@ def running_threads() -> set[threading.Thread]:
 
 def leaked_threads(before: set[threading.Thread]) -> list[str]:
     """Threads that a test left running."""
-    give_up = time.monotonic() + THREAD_SECONDS
+    give_up = time.monotonic() + PATIENCE
     left = running_threads() - before
     for thread in left:
         thread.join(max(0.0, give_up - time.monotonic()))

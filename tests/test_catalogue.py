@@ -123,12 +123,13 @@ SHOWN = {
     "transaction",
     "run",
 }
+SAYING = re.compile(rf"\b(?:{'|'.join(sorted(SHOWN))})\(")
 NAMES = {"Koosloome"}
 
 
 def unmarked(source: str) -> Iterator[str]:
     """English words that go straight to people, past the catalogue."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(source)) if SAYING.search(source) else ():
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
@@ -150,14 +151,14 @@ def _words_outside_calls(node: ast.AST) -> Iterator[str]:
 
 
 def test_no_english_goes_past_the_catalogue() -> None:
-    known = NAMES | {msgid for _context, msgid in catalogue.extract()}
     found = {
-        f"{path.relative_to(ROOT)}: {words!r}"
+        (words, str(path.relative_to(ROOT)))
         for path in sorted((ROOT / "koosloome_desktop").rglob("*.py"))
         for words in unmarked(path.read_text(encoding="utf-8"))
-        if words not in known
     }
-    assert not found
+    # What the catalogue in English holds is what is marked: the test above sees to that.
+    known = NAMES | {msgid for _context, msgid in catalogue.read(catalogue.catalogue_path("en"))}
+    assert not {place for place in found if place[0] not in known}
 
 
 def test_the_look_for_unmarked_english_sees_it() -> None:

@@ -39,6 +39,9 @@ FORBIDDEN_TEXT = re.compile(
     )
 )
 SLEEPS = re.compile(r"\b(?:time\.sleep|qtbot\.wait|QTest\.qWait|QThread\.m?sleep)\s*\(")
+HURRIES = re.compile(
+    r"\btimeout=[1-9]|\.(?:wait|join)\([1-9]\d?(?:\.\d*)?\)|run_until\(.*, [1-9][\d_.]*\)|waitUntil\((?!.*PATIENCE)"
+)
 TEXT_ENDINGS = {
     ".cfg",
     ".css",
@@ -140,6 +143,18 @@ def test_tests_do_not_sleep():
         if path != Path(__file__) and name_of(path) not in ALLOWED_SLEEPS
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if SLEEPS.search(line)
+    ]
+    assert found == []
+
+
+def test_tests_wait_patiently():
+    """What has to come is waited for with `tests.drivers.waiting.PATIENCE`: a short wait fails on a busy machine."""
+    found = [
+        f"{name_of(path)}:{number}"
+        for path in python_files("tests")
+        if path != Path(__file__) and "benchmarks" not in path.parts
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if HURRIES.search(line)
     ]
     assert found == []
 

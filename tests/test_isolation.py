@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import socket
@@ -9,7 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
+
+from tests.conftest import TIER
 
 ROOT = Path(__file__).parent.parent
 
@@ -51,6 +56,28 @@ def test_leaks_are_found_and_nothing_else(tmp_path):
     assert errors["leaves_a_window"].startswith("window <PySide6.QtWidgets.QLabel")
     assert errors["leaves_a_timer"].count("active timer") == 1
     assert errors["leaves_a_thread"].startswith("thread ")
+
+
+@pytest.mark.skipif(TIER == "full", reason="the full tier looks further")
+def test_what_is_tried_does_not_hang_on_what_is_loaded(tmp_path, monkeypatch, request):
+    """Otherwise a test passes alone and fails after others, or the other way round, with nobody at fault."""
+    tried: list[object] = []
+
+    @hypothesis.settings(max_examples=100, derandomize=True)
+    @hypothesis.given(st.lists(st.integers()), st.text())
+    def trying(some, text):
+        tried.append((some, text))
+
+    trying()
+    before = tried.copy()
+    tried.clear()
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "odd_program.py").write_text("NUMBERS = 123456, 234567, 345678\nWORDS = 'odd', 'word'\n", "utf-8")
+    importlib.import_module("odd_program")
+    request.addfinalizer(lambda: sys.modules.pop("odd_program"))
+    trying()
+    assert tried == before
+    assert len(tried) == 100
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1"])

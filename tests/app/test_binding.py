@@ -9,6 +9,8 @@ import textwrap
 
 import pytest
 
+from tests.drivers.waiting import PATIENCE
+
 pytestmark = pytest.mark.slow
 
 CODE = """
@@ -41,7 +43,7 @@ def loaded(folder) -> tuple[int, str]:
     around = os.environ | {"XDG_CACHE_HOME": str(folder), "LOCALAPPDATA": str(folder)}
     around.pop("PYTHONDONTWRITEBYTECODE", None)
     call = [sys.executable, "-c", textwrap.dedent(CODE)]
-    done = subprocess.run(call, env=around, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(call, env=around, capture_output=True, text=True, timeout=PATIENCE * 2, check=False)
     assert done.returncode == 0, done.stderr
     count, said = done.stdout.split(maxsplit=1)
     return int(count), said

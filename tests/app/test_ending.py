@@ -21,6 +21,7 @@ from koosloome_desktop.operations import notes
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.storage.driver import connect
 from koosloome_desktop.storage.engine import file_uri
+from tests.drivers.waiting import PATIENCE, bar
 from tests.drivers.window import type_text
 
 pytestmark = [
@@ -99,7 +100,11 @@ CRASH = """
 
         def read_and_close():
             from koosloome_desktop.views.dialogs_crash import CrashDialog
-            (shown,) = [w for w in app.topLevelWidgets() if isinstance(w, CrashDialog) and w.isVisible()]
+            found = [w for w in app.topLevelWidgets() if isinstance(w, CrashDialog) and w.isVisible()]
+            if not found:
+                QTimer.singleShot(20, read_and_close)
+                return
+            (shown,) = found
             print(shown.details.toPlainText().splitlines()[1], flush=True)
             shown.reject()
             view.workshop.run("Add note", lambda tx: notes.add_note(tx, view.current, "Näidismaasikas pärast viga"))
@@ -109,7 +114,7 @@ CRASH = """
 
         view.workshop.run("Add note", lambda tx: notes.add_note(tx, view.current, "Näidismaasikas enne viga"))
         QTimer.singleShot(0, fault)
-        QTimer.singleShot(200, read_and_close)
+        QTimer.singleShot(20, read_and_close)
 """
 
 NEXT = """
@@ -138,10 +143,10 @@ def test_the_end_of_the_session_saves_everything_and_asks_nobody(tmp_path):
         assert process.stdout.readline() == "open\n", process.stderr.read()
         begun = time.monotonic()
         process.send_signal(signal.SIGTERM)
-        said, wrong = process.communicate(timeout=20)
+        said, wrong = process.communicate(timeout=PATIENCE)
         took = time.monotonic() - begun
     assert (process.returncode, said) == (0, "answered\n"), wrong
-    assert took < 5
+    assert took < bar(5)
     library = LibraryService.open(tmp_path / "library")
     assert library.recovery is None, "the run ended properly"
     workshop = library.open_workshop(library.list()[0].id)
@@ -162,11 +167,11 @@ def test_a_disk_that_does_not_answer_holds_the_end_of_the_session_up_for_less_th
         assert process.stdout.readline() == "edited\n"
         begun = time.monotonic()
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.communicate(timeout=PATIENCE)
         took = time.monotonic() - begun
         stuck.execute("ROLLBACK")
         stuck.close()
-    assert took < 5
+    assert took < bar(5)
     library = LibraryService.open(tmp_path / "library")
     texts = [note.text for note in library.document(library.list()[0].id).of(Note)]
     assert texts == ["enne"]
@@ -195,7 +200,7 @@ def test_a_session_that_may_yet_go_on_has_everything_on_the_disk_and_stays_open(
 
 def test_a_fault_of_ours_and_a_crash_of_the_interpreter_lose_nothing_and_are_told_in_one_line(tmp_path):
     with window(tmp_path, CRASH) as process:
-        said, wrong = process.communicate(timeout=60)
+        said, wrong = process.communicate(timeout=PATIENCE * 2)
     assert process.returncode == -signal.SIGSEGV, wrong
     assert said == "builtins.ValueError\n", "the dialog names the kind of the fault, not what it quotes"
     (faults,) = (tmp_path / "state").rglob("fault.log")
@@ -204,7 +209,7 @@ def test_a_fault_of_ours_and_a_crash_of_the_interpreter_lose_nothing_and_are_tol
     assert logs.count("a fault of ours") == logs.count("builtins.ValueError") == 2, "the one in a thread too"
     assert not [name for name in ("Näidismaasikas", "Õnne") if name in logs + wrong + said]
     with window(tmp_path, NEXT) as process:
-        said, wrong = process.communicate(timeout=60)
+        said, wrong = process.communicate(timeout=PATIENCE * 2)
     assert process.returncode == 0, wrong
     notice, texts = said.splitlines()
     assert "ei lõpetanud programm korralikult; „Õnne koosolek“ on nii, nagu" in notice

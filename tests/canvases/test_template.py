@@ -30,7 +30,7 @@ def test_a_copied_template_is_offered_and_passes_the_contract_suite(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
     suite = ["tests/canvases/test_contract.py", "-k", "look_back"]
-    words = [sys.executable, "-m", "pytest", "-q", "-m", "", "-p", "no:cacheprovider", "--timeout=60", *suite]
+    words = [sys.executable, "-m", "pytest", "-q", "-m", "", "-p", "no:cacheprovider", *suite]
     done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:]
     assert " passed" in done.stdout

@@ -33,6 +33,7 @@ from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.ids import new_id, record_uuid, workshop_uuid
 from tests.drivers.older import know_older, make_older
+from tests.drivers.waiting import PATIENCE
 
 PHASES = ("edit", "undo", "import", "backup", "export", "migrate", "merge", "quit")
 LATER = ("room",)
@@ -115,7 +116,7 @@ class Editor:
 
     def catch_up(self) -> None:
         """Wait until everything is saved, or a failure was told."""
-        self.loop.run_until(lambda: not self.tried or bool(self.error), 60.0)
+        self.loop.run_until(lambda: not self.tried or bool(self.error), PATIENCE)
 
     # -- edits
 

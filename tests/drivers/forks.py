@@ -17,6 +17,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.drivers.waiting import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -54,7 +56,7 @@ class Nursery:
 
     def __exit__(self, *_error: object) -> None:
         self._line.close()
-        self._process.wait(timeout=30)
+        self._process.wait(timeout=PATIENCE)
 
     def start(self, name: str, library: Path, *words: str) -> Forked:
         """Start `editor` or `verify`."""

@@ -6,16 +6,14 @@ import contextlib
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy
 from koosloome_desktop.views.context import Ways
 from koosloome_desktop.views.library_trouble import LibraryTrouble
+from tests.drivers.waiting import PATIENCE
 from tests.drivers.window import WindowDriver, settle
 
 _HOLDER = """
@@ -49,7 +47,6 @@ _HOLDER = """
         print("written", flush=True)
     library.close()
 """
-SECONDS = 20
 
 
 class Holder:
@@ -68,17 +65,8 @@ class Holder:
     def ends(self) -> None:
         with contextlib.suppress(BrokenPipeError):
             self.process.stdin.close()
-        assert self.process.wait(SECONDS) == 0
+        assert self.process.wait(PATIENCE) == 0
         self.process.stdout.close()
-
-
-def until(holds: Callable[[], object], what: str) -> int:
-    """Milliseconds until it is so; fails when it does not come to be."""
-    deadline = QDeadlineTimer(SECONDS * 1000)
-    while not holds():
-        assert not deadline.hasExpired(), what
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-    return SECONDS * 1000 - deadline.remainingTime()
 
 
 def with_ways(driver: WindowDriver) -> WindowDriver:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from tests.drivers.waiting import PATIENCE
+
 _NAME = ".s.PGSQL.5432"
 
 
@@ -28,6 +30,8 @@ class Proxy:
         self.address = url.update_query_dict({"host": str(self._folder)}).render_as_string(hide_password=False)
         self.delay = 0.0
         self._open = True
+        self._change = threading.Lock()
+        """Held while a connection is taken or all are cut: none slips through in between."""
         self._to_lose = 0
         self._ended = threading.Event()
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
@@ -48,20 +52,23 @@ class Proxy:
             if not select.select([self._server], [], [], 0.05)[0]:
                 continue
             client, _address = self._server.accept()
+            with self._change:
+                self._join(client)
+
+    def _join(self, client: socket.socket) -> None:
+        server = socket.socket(socket.AF_UNIX)
+        self._sockets += (client, server)
+        try:
             if not self._open:
-                client.close()
-                continue
-            server = socket.socket(socket.AF_UNIX)
-            try:
-                server.connect(self._target)
-            except OSError:
-                server.close()
-                client.close()
-                continue
-            self._pairs.append((client, server))
-            self._sockets += (client, server)
-            self._start(self._carry, client, server, False)
-            self._start(self._carry, server, client, True)
+                raise ConnectionRefusedError
+            server.connect(self._target)
+        except OSError:
+            server.close()
+            client.close()
+            return
+        self._pairs.append((client, server))
+        self._start(self._carry, client, server, False)
+        self._start(self._carry, server, client, True)
 
     def _carry(self, source: socket.socket, target: socket.socket, answers: bool) -> None:
         with contextlib.suppress(OSError):
@@ -87,12 +94,13 @@ class Proxy:
 
     def cut(self) -> None:
         """The server is gone."""
-        self._open = False
-        for pair in self._pairs:
-            for one in pair:
-                with contextlib.suppress(OSError):
-                    one.shutdown(socket.SHUT_RDWR)
-        self._pairs.clear()
+        with self._change:
+            self._open = False
+            for pair in self._pairs:
+                for one in pair:
+                    with contextlib.suppress(OSError):
+                        one.shutdown(socket.SHUT_RDWR)
+            self._pairs.clear()
 
     def mend(self) -> None:
         """The server is back."""
@@ -102,7 +110,7 @@ class Proxy:
         self._ended.set()
         self.cut()
         for thread in self._threads:
-            thread.join(5)
+            thread.join(PATIENCE)
         for one in (*self._sockets, self._server):
             one.close()
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.drivers.full_disk import mounting
+from tests.drivers.waiting import PATIENCE
 from tests.drivers.witness import tell
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +25,7 @@ def seen(tmp_path_factory):
         pytest.skip("nothing may be mounted here: a full disk cannot be made")
     folder = tmp_path_factory.mktemp("full")
     words = [*before, sys.executable, "-m", "tests.drivers.full_disk", str(folder)]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE * 5, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

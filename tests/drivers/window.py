@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
@@ -21,6 +21,7 @@ from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.main_window import make_window
 from koosloome_desktop.views.thumbs import ThumbStore
+from tests.drivers.waiting import until
 
 
 def settle(rounds: int = 6) -> None:
@@ -126,10 +127,7 @@ class WindowDriver:
 
     def saved(self) -> None:
         """Wait until everything is on the disk and the window has heard of it."""
-        deadline = QDeadlineTimer(5_000)
-        while self.view.workshop.saved.pending:
-            assert not deadline.hasExpired(), "the last step was not saved"
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        until(lambda: not self.view.workshop.saved.pending, "the last step was not saved")
 
     def dialog(self, kind: type[QDialog]) -> QDialog:
         """The open dialog of a kind."""

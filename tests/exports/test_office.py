@@ -21,13 +21,14 @@ from koosloome_desktop.model.records import Action, Note
 from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.services.export import export_workshop
 from koosloome_desktop.support import locale
+from tests.drivers.waiting import PATIENCE
 from tests.exports.nasty_workshop import KEPT_TEXTS, nasty_workshop
 from tests.exports.reading import SAMPLES, sample, squashed, texts
 
 SOFFICE = shutil.which("soffice")
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.timeout(300),
+    pytest.mark.timeout(900),
     pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here: apt-get install libreoffice-calc-nogui "
                        "libreoffice-writer-nogui"),
 ]  # fmt: skip
@@ -60,7 +61,7 @@ class Office:
         out = self.folder / into
         profile = (self.folder / "profile").as_uri()
         words = [SOFFICE, "--headless", "--norestore", f"-env:UserInstallation={profile}", "--convert-to", kind]
-        subprocess.run([*words, "--outdir", out, *files], check=True, capture_output=True, timeout=240)
+        subprocess.run([*words, "--outdir", out, *files], check=True, capture_output=True, timeout=PATIENCE * 4)
         return out
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import queue
 import sys
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +16,7 @@ from koosloome_desktop.imports.patience import read_patiently
 from koosloome_desktop.services.importing import read_file
 from koosloome_desktop.support.errors import RefusedInput
 from koosloome_desktop.support.paths import resource
+from tests.drivers.waiting import PATIENCE, bar
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pipe with a name stands for a disk that hangs")
 
@@ -31,7 +34,7 @@ def hangs(tmp_path, monkeypatch):
         def feed() -> None:
             fd = os.open(path, os.O_WRONLY)
             os.write(fd, beginning)
-            over.wait(20)
+            over.wait(PATIENCE)
             os.close(fd)
 
         thread = threading.Thread(target=feed)
@@ -42,7 +45,7 @@ def hangs(tmp_path, monkeypatch):
     yield make
     for thread, over in made:
         over.set()
-        thread.join(5)
+        thread.join(PATIENCE)
 
 
 @pytest.mark.parametrize("name", ["a.json", "b.koosloome", "c.csv"])
@@ -51,7 +54,7 @@ def test_a_disk_that_hangs_in_the_middle_is_one_line_in_time(hangs, name):
     begun = time.monotonic()
     with pytest.raises(RefusedInput) as caught:
         read_file(path)
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < bar(3)
     assert "ei vasta" in caught.value.message
     assert caught.value.hint
     assert str(path) == caught.value.place
@@ -62,22 +65,34 @@ def test_the_answer_is_waited_for_three_seconds_from_byte_to_byte():
 
 
 def test_a_disk_that_is_slow_and_gives_something_is_waited_for(tmp_path, monkeypatch):
-    monkeypatch.setattr(patience, "SECONDS", 0.3)
+    waits: list[float] = []
+    taken = threading.Semaphore(0)
+
+    class Waits(queue.SimpleQueue):
+        """Notes how long it would wait, and waits for as long as it takes."""
+
+        def get(self, block=True, timeout=None):
+            waits.append(timeout)
+            piece = super().get(timeout=PATIENCE)
+            taken.release()
+            return piece
+
+    monkeypatch.setattr(patience, "queue", SimpleNamespace(SimpleQueue=Waits, Empty=queue.Empty))
     monkeypatch.setattr(patience, "_CHUNK", 4)
     path = tmp_path / "slow.json"
     os.mkfifo(path)
-    pause = threading.Event()
 
     def feed() -> None:
         with path.open("wb", buffering=0) as file:
             for _part in range(8):
                 file.write(b"1234")
-                pause.wait(0.1)
+                taken.acquire(timeout=PATIENCE)
 
     thread = threading.Thread(target=feed)
     thread.start()
-    assert read_patiently(path, 100) == b"1234" * 8, "longer in all than one wait"
-    thread.join(5)
+    assert read_patiently(path, 100) == b"1234" * 8
+    thread.join(PATIENCE)
+    assert waits == [patience.SECONDS] * 9, "for each piece, and for the end, as long as for the first"
 
 
 def test_a_file_is_read_whole_up_to_the_limit_and_errors_are_as_they_were(tmp_path):

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.drivers.waiting import PATIENCE
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -18,17 +20,18 @@ ROOT = Path(__file__).parent.parent.parent
 def test_the_sample_opens_in_a_window_and_closes(x_environment):
     def xdotool(*words: str) -> str:
         done = subprocess.run(
-            ["xdotool", *words], env=x_environment, capture_output=True, text=True, check=True, timeout=30
+            ["xdotool", *words], env=x_environment, capture_output=True, text=True, check=True, timeout=PATIENCE * 2
         )
         return done.stdout.strip()
 
     def press_close(window: str) -> None:
         # Once more when nothing happens: a fresh X server's first key may fall into the window manager's reading of the
-        # keyboard map, and is lost.
+        # keyboard map, and is lost. A window that goes meanwhile is what is waited for.
         for _press in range(5):
-            xdotool("windowactivate", "--sync", window, "key", "alt+F4")
+            with contextlib.suppress(subprocess.CalledProcessError, subprocess.TimeoutExpired):
+                xdotool("windowactivate", "--sync", window, "key", "alt+F4")
             with contextlib.suppress(subprocess.TimeoutExpired):
-                program.wait(4)
+                program.wait(PATIENCE / 5)
                 return
 
     words = [sys.executable, ROOT / "packaging" / "run.py"]
@@ -39,7 +42,7 @@ def test_the_sample_opens_in_a_window_and_closes(x_environment):
             window = xdotool("search", "--sync", "--onlyvisible", "--name", "kogukonnamaja")
             assert "Koosloome" in xdotool("getwindowname", window)
             press_close(window)
-            said, complained = program.communicate(timeout=5)
+            said, complained = program.communicate(timeout=PATIENCE)
         except BaseException:
             os.killpg(program.pid, signal.SIGKILL)  # the script and the program that it started
             raise

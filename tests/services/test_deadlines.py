@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -16,6 +15,7 @@ from koosloome_desktop.operations.plan_set import set_due
 from koosloome_desktop.services.deadlines import overview
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.ids import new_id
+from tests.drivers.waiting import Work
 from tests.drivers.window import sample_files
 
 pytestmark = pytest.mark.slow
@@ -114,10 +114,10 @@ def test_two_hundred_workshops_are_read_in_a_moment(library):
         workshop.run("Add", lambda tx, c=plan: [add_action(tx, c, f"T {i}", deadline="2026-11-01") for i in range(10)])
         workshop.close()
     library.due()
-    begin = time.perf_counter()
-    found = overview(library, TODAY)
+    with Work() as work:
+        found = overview(library, TODAY)
     assert len(found) == 2000
-    assert time.perf_counter() - begin < 0.5
+    assert work.seconds < 1.0
 
 
 def test_a_plan_that_a_later_iteration_carries_on_brings_its_dates_once(library):

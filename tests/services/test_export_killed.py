@@ -71,7 +71,6 @@ def killed(folder: Path, rounds: int) -> list[tuple[str, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a driver that forks")
 @pytest.mark.parametrize("rounds", [5, pytest.param(100, marks=[pytest.mark.full, pytest.mark.timeout(1800)])])
 def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path, rounds):

@@ -21,6 +21,7 @@ from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.privacy.person import erased_words
 from tests.drivers.postgres import ASKS, database_of_its_own
+from tests.drivers.waiting import PATIENCE
 from tests.services.test_persons import places_with
 
 pytestmark = pytest.mark.slow
@@ -49,7 +50,7 @@ class Laptop:
         return self.service
 
     def until(self, holds) -> None:
-        assert self.loop.run_until(holds, 20.0)
+        assert self.loop.run_until(holds, PATIENCE)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.services.plan_import import rows_into
 from koosloome_desktop.services.workshop import HandedOver, SaveState
 from koosloome_desktop.support.dispatch import LoopDispatcher
+from tests.drivers.waiting import PATIENCE
 
 
 def test_saved_is_told_only_after_the_commit_and_what_is_told_is_on_the_disk(tmp_path) -> None:
@@ -25,7 +26,7 @@ def test_saved_is_told_only_after_the_commit_and_what_is_told_is_on_the_disk(tmp
     workshop.run("Add note", lambda tx: notes.add_note(tx, canvas.id, "Õhtul ei sõida buss", zone="cause"))
     assert states[-1].pending == 1
     assert states[-1].rev < workshop.document.rev
-    assert loop.run_until(lambda: workshop.saved.rev == workshop.document.rev, 5)
+    assert loop.run_until(lambda: workshop.saved.rev == workshop.document.rev, PATIENCE)
     assert workshop.saved.pending == 0
     assert workshop.saved.at
     reader = LibraryService.open(tmp_path, read_only=True)

@@ -29,8 +29,9 @@ from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.ids import record_uuid, workshop_uuid
+from tests.drivers.waiting import PATIENCE
 
-WAIT = 20.0
+WAIT = PATIENCE
 """Seconds that a wait for the writer may take on a loaded machine; no bar."""
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from koosloome_desktop.storage import driver
 from koosloome_desktop.storage.library import Library
+from tests.drivers.waiting import PATIENCE
 from tests.storage.helpers import sample
 
 
@@ -20,7 +21,7 @@ def fresh(code: str, *arguments: str) -> str:
         [sys.executable, "-c", textwrap.dedent(code), *arguments],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE * 2,
         check=True,
     )
     return done.stdout

@@ -26,6 +26,7 @@ from koosloome_desktop.support.errors import (
     UsageError,
 )
 from koosloome_desktop.support.ids import new_id
+from tests.drivers.waiting import PATIENCE
 from tests.storage.helpers import WAIT, Desk, sample
 
 
@@ -290,7 +291,11 @@ def test_reading_in_a_folder_that_cannot_be_written(tmp_path):
     folder.chmod(0o555)
     try:
         done = subprocess.run(
-            [sys.executable, "-c", READ_AS_NOBODY, str(folder)], capture_output=True, text=True, timeout=60, check=False
+            [sys.executable, "-c", READ_AS_NOBODY, str(folder)],
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE * 2,
+            check=False,
         )
     finally:
         folder.chmod(0o755)

@@ -14,6 +14,7 @@ import pytest
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.storage.lock import LibraryLock, birth, boot_id, lock_path, owner_of
 from koosloome_desktop.support.errors import LibraryBusy, StorageError
+from tests.drivers.waiting import PATIENCE
 from tests.storage.helpers import sample
 
 SINCE = "2026-10-15T14:05:00.000Z"
@@ -59,7 +60,7 @@ def test_a_second_start_is_told_who_has_it(tmp_path, holder):
     assert owner_of(tmp_path / "library" / "library.sqlite").pid == process.pid
     with Library.open(tmp_path / "library", read_only=True) as reading:
         assert reading.list() == []
-    process.communicate("end\n", timeout=30)
+    process.communicate("end\n", timeout=PATIENCE * 2)
     with Library.open(tmp_path / "library") as library:
         assert library.recovery is None
     assert owner_of(tmp_path / "library" / "library.sqlite") is None

@@ -19,6 +19,7 @@ from koosloome_desktop.storage.library import Library
 from koosloome_desktop.storage.line import AlchemyLine
 from koosloome_desktop.storage.migrate import upgrade
 from koosloome_desktop.support.errors import DamagedLibrary, NewerLibrary, StorageError
+from tests.drivers.waiting import PATIENCE
 from tests.storage.helpers import digest
 
 
@@ -150,7 +151,10 @@ def test_a_fresh_library_needs_the_tables_and_one_that_is_there_no_sqlalchemy_at
     """
     for loaded in (["sqlalchemy"], []):
         call = [sys.executable, "-c", textwrap.dedent(code), str(tmp_path)]
-        assert subprocess.run(call, check=True, timeout=60, capture_output=True, text=True).stdout.split() == loaded
+        assert (
+            subprocess.run(call, check=True, timeout=PATIENCE * 2, capture_output=True, text=True).stdout.split()
+            == loaded
+        )
 
 
 # ---------------------------------------------------------------- refused, and unchanged

@@ -31,6 +31,7 @@ from koosloome_desktop.storage.snapshots import (
 from koosloome_desktop.support.clock import FixedClock
 from koosloome_desktop.support.errors import DamagedLibrary, LibraryBusy, NotFound, StorageError
 from koosloome_desktop.support.paths import resource
+from tests.drivers.waiting import PATIENCE
 from tests.storage.helpers import dump, sample
 
 NOON = datetime(2026, 10, 15, 9, 0, tzinfo=UTC)
@@ -217,7 +218,7 @@ def test_ten_minutes_of_change_make_one_and_silence_none(folder):
     with Library.open(folder) as library:
         library.keep_snapshots(keeper)
         keeper.begin()
-        assert keeper.wait(20)
+        assert keeper.wait(PATIENCE)
         assert len(snapshots(file)) == 1
         row = library.list()[0]
         for seconds in (0, 300, 599):
@@ -228,7 +229,7 @@ def test_ten_minutes_of_change_make_one_and_silence_none(folder):
         ticks.now = 601
         library.save_draft(row.id, "capture", "", "601")
         assert library.flush(20)
-        assert keeper.wait(20)
+        assert keeper.wait(PATIENCE)
         assert [s.reason for s in snapshots(file)] == ["auto", "hand"]
         with SnapshotReader(snapshots(file)[0]) as reader:
             assert reader.count() == 2
@@ -242,7 +243,7 @@ def test_a_snapshot_that_fails_is_told_and_stops_nothing(folder):
     with Library.open(folder) as library:
         library.keep_snapshots(keeper)
         keeper.begin()
-        assert keeper.wait(20)
+        assert keeper.wait(PATIENCE)
         library.create(sample("T2"))
     assert [type(e) for e in told] == [StorageError]
     assert codes(folder) == ["T1", "T2"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from koosloome_desktop.support.dispatch import InlineExecutor, LoopDispatcher, Worker
+from tests.drivers.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ class TestLoop:
         seen: list[int] = []
         for number in range(5):
             loop.post(lambda number=number: seen.append(number))  # type: ignore[misc]
-        assert loop.run_until(lambda: len(seen) == 3, timeout=5)
+        assert loop.run_until(lambda: len(seen) == 3, timeout=PATIENCE)
         assert seen == [0, 1, 2]
 
     def test_run_until_gives_up(self, loop: LoopDispatcher) -> None:
@@ -66,7 +67,7 @@ class TestLoop:
         threads = [threading.Thread(target=send, args=(source,)) for source in range(4)]
         for thread in threads:
             thread.start()
-        assert loop.run_until(lambda: len(seen) == 800, timeout=20)
+        assert loop.run_until(lambda: len(seen) == 800, timeout=PATIENCE)
         for thread in threads:
             thread.join()
         for source in range(4):
@@ -93,7 +94,7 @@ class TestWorker:
     def test_works_elsewhere_and_answers_here(self, loop: LoopDispatcher, worker: Worker) -> None:
         seen: list[tuple[int, int]] = []
         worker.submit(threading.get_ident, lambda there: seen.append((there, threading.get_ident())))
-        assert loop.run_until(lambda: bool(seen), timeout=5)
+        assert loop.run_until(lambda: bool(seen), timeout=PATIENCE)
         there, here = seen[0]
         assert here == threading.get_ident()
         assert there != here
@@ -102,7 +103,7 @@ class TestWorker:
         seen: list[int] = []
         for number in range(100):
             worker.submit(lambda number=number: number, seen.append)  # type: ignore[misc]
-        assert loop.run_until(lambda: len(seen) == 100, timeout=5)
+        assert loop.run_until(lambda: len(seen) == 100, timeout=PATIENCE)
         assert seen == list(range(100))
 
     def test_an_error_is_told_or_raised_never_lost(self, loop: LoopDispatcher, worker: Worker) -> None:
@@ -112,11 +113,11 @@ class TestWorker:
             raise OSError("disk full")
 
         worker.submit(fail, None, seen.append)
-        assert loop.run_until(lambda: bool(seen), timeout=5)
+        assert loop.run_until(lambda: bool(seen), timeout=PATIENCE)
         assert str(seen[0]) == "disk full"
         worker.submit(fail)
         with pytest.raises(OSError, match="disk full"):
-            loop.run_until(lambda: False, timeout=5)
+            loop.run_until(lambda: False, timeout=PATIENCE)
 
     def test_close_finishes_what_was_taken_on(self, loop: LoopDispatcher) -> None:
         seen: list[int] = []
@@ -134,11 +135,11 @@ class TestWorker:
 
         def slow() -> None:
             begun.set()
-            go_on.wait(5)
+            go_on.wait(PATIENCE)
 
         worker.submit(slow)
         worker.submit(ran.set)
-        assert begun.wait(5)
+        assert begun.wait(PATIENCE)
         assert not worker.close(drop_queued=True, timeout=0.01), "it is still at work"
         go_on.set()
         assert worker.close()

@@ -15,6 +15,7 @@ import pytest
 import koosloome_desktop
 from koosloome_desktop.support import kept_modules
 from koosloome_desktop.support.kept_modules import KeptModules
+from tests.drivers.waiting import PATIENCE
 
 SEEN = """
     import inspect, json, sys
@@ -76,7 +77,7 @@ class Program:
         }
         call = [sys.executable, *(["-O"] if optimised else []), "-c", textwrap.dedent(SEEN)]
         done = subprocess.run(
-            call, capture_output=True, text=True, timeout=60, env=environment, check=False, cwd=self.folder
+            call, capture_output=True, text=True, timeout=PATIENCE * 2, env=environment, check=False, cwd=self.folder
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)

@@ -177,7 +177,8 @@ def log_calls() -> list[tuple[str, ast.Call]]:
     """Every call of a logger in the program."""
     found = []
     for path in sorted(ROOT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if LOGGING.search(text) else ():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 at = node.func.value
                 if node.func.attr in LEVELS and isinstance(at, ast.Name) and at.id in {"_log", "log", "logger"}:
@@ -185,6 +186,8 @@ def log_calls() -> list[tuple[str, ast.Call]]:
     return found
 
 
+LOGGING = re.compile(r"\b(?:_log|log|logger)\s*\.")
+"""Most files write no log and need not be parsed."""
 LEVELS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 
 

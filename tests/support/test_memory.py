@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from koosloome_desktop.support.memory import uncollected
+from tests.drivers.waiting import PATIENCE
 
 
 def failing() -> None:
@@ -47,5 +48,7 @@ weakref.finalize(held, print, "let go")
 atexit.register(lambda: print("left for the collector:", gc.get_freeze_count() == 0))
 end_quickly()
 """
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, check=True, timeout=PATIENCE * 2
+    )
     assert done.stdout.splitlines() == ["left for the collector: False", "let go"]

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible
 
 from koosloome_desktop.views.board.accessible import interface_of
 from tests.drivers.board import BoardDriver, sample
+from tests.drivers.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME, DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
@@ -117,8 +118,8 @@ def test_every_widget_of_the_page_has_a_name(board):
 
 def test_two_hundred_notes_asked_for_by_a_screen_reader_and_deleted_crash_nothing():
     done = subprocess.run(
-        [sys.executable, "-m", "tests.drivers.screen_reader"], cwd=ROOT, capture_output=True, text=True, timeout=60,
-        check=False,
+        [sys.executable, "-m", "tests.drivers.screen_reader"], cwd=ROOT, capture_output=True, text=True,
+        timeout=PATIENCE * 2, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout.split() == ["200", "asked", "200", "invalid", "0", "left", "closed"]

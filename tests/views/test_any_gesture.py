@@ -195,7 +195,6 @@ def test_a_short_walk_is_undone_to_the_last(qapp, tmp_path, pair) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(180)
 @pytest.mark.parametrize("pair", BOARDS, ids=ids)
 @pytest.mark.parametrize("seed", [11, 12])
 def test_a_walk_over_any_variant_is_undone_to_the_last(qapp, tmp_path, pair, seed) -> None:

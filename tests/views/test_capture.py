@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.drivers.board import BoardDriver, sample
+from tests.drivers.waiting import PATIENCE_MS
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT, ALTGR = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.GroupSwitchModifier
@@ -112,7 +113,7 @@ def test_all_letters_and_signs_are_text_and_run_nothing(board):
 def test_what_is_being_typed_is_saved_within_a_second(board, qtbot):
     board.sign("p")
     board.sign("o")
-    qtbot.waitUntil(lambda: board.workshop.drafts.get(("line", board.canvas.id)) == "po", timeout=3000)
+    qtbot.waitUntil(lambda: board.workshop.drafts.get(("line", board.canvas.id)) == "po", timeout=PATIENCE_MS)
     board.press("Return")
     assert ("line", board.canvas.id) not in board.workshop.drafts
 

@@ -10,6 +10,7 @@ from koosloome_desktop.operations import notes as verbs
 from tests.canvases.contents import BOARDS, ids
 from tests.drivers.board import sample
 from tests.drivers.effort import Effort
+from tests.drivers.waiting import PATIENCE_MS
 
 pytestmark = pytest.mark.slow
 
@@ -174,7 +175,7 @@ def test_a_note_in_the_wrong_zone_glides_there_and_does_not_flash(effort, qtbot)
     assert note.id not in glide.fresh  # it comes from where it stood, it is not a new one
     glide.t = 0.0
     assert glide.place(note.id, end.x, end.y) == pytest.approx((start.x, start.y), abs=2.0)
-    qtbot.waitUntil(lambda: not view.motion.running, timeout=3000)
+    qtbot.waitUntil(lambda: not view.motion.running, timeout=PATIENCE_MS)
 
 
 def test_the_same_thought_again_is_two_events(effort):

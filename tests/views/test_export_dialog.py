@@ -7,6 +7,7 @@ import pytest
 from koosloome_desktop.operations import notes, queries
 from koosloome_desktop.operations.actions import add_action
 from koosloome_desktop.views.dialogs_export import ExportDialog
+from tests.drivers.waiting import PATIENCE_MS
 from tests.drivers.window import WindowDriver, press, settle
 
 
@@ -92,7 +93,7 @@ def test_the_work_is_done_in_a_thread_and_comes_back(driver, qtbot, tmp_path):
         dialog.accept()
         assert dialog.bar.isVisible()
         assert not dialog.primary.isEnabled()
-        qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
+        qtbot.waitUntil(lambda: dialog.made is not None, timeout=PATIENCE_MS)
         assert dialog.made.stat().st_size > 10_000
     dialog.close()
     dialog.deleteLater()
@@ -217,14 +218,14 @@ def test_another_format_changes_the_ending_and_the_button(dialog):
 
 
 def test_the_page_is_seen_before_it_is_written(dialog, qtbot):
-    qtbot.waitUntil(lambda: dialog.preview.pages > 5, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.preview.pages > 5, timeout=PATIENCE_MS)
     first = dialog.preview.sheet.pixmap().toImage()
     assert first.width() > 150
     dialog.preview.turn(1)
     assert dialog.preview.count.text().startswith("2 /")
     assert dialog.preview.sheet.pixmap().toImage() != first
     dialog.choices.what.press("agenda")
-    qtbot.waitUntil(lambda: 0 < dialog.preview.pages < 4, timeout=20_000)
+    qtbot.waitUntil(lambda: 0 < dialog.preview.pages < 4, timeout=PATIENCE_MS)
     assert dialog.preview.page == 0
 
 
@@ -237,7 +238,7 @@ def test_a_preview_that_nobody_waits_for_lets_its_work_go(driver, qtbot, tmp_pat
         dialog.show()
         settle()
         dialog.accept()
-        qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
+        qtbot.waitUntil(lambda: dialog.made is not None, timeout=PATIENCE_MS)
         assert dialog.preview.pages == 0
     dialog.close()
     dialog.deleteLater()
@@ -305,7 +306,7 @@ def test_a_picture_is_seen_too_and_has_a_size_and_a_ground(dialog, qtbot):
     wish = dialog.choices.wish()
     assert (wish.scale, wish.background) == (4.0, "transparent")
     dialog.choices.scale.press("1")
-    qtbot.waitUntil(lambda: dialog.preview.pages == 1 and not dialog.preview.said.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.preview.pages == 1 and not dialog.preview.said.text(), timeout=PATIENCE_MS)
     assert dialog.preview.sheet.pixmap().width() > 150
     dialog.choices.format.press(".pdf")
     assert not dialog.choices.scale.isVisibleTo(dialog)
@@ -341,12 +342,12 @@ def test_the_worker_draws_the_page_and_a_dialog_that_is_gone_hears_nothing(drive
     with Worker(driver.dispatcher, "exports") as worker:
         dialog = ExportDialog(driver.document, driver.ctx, worker, parent=driver.window)
         dialog.show()
-        qtbot.waitUntil(lambda: dialog.preview.pages > 5, timeout=30_000)
+        qtbot.waitUntil(lambda: dialog.preview.pages > 5, timeout=PATIENCE_MS)
         dialog.choices.what.press("guide")
         dialog.reject()
         dialog.deleteLater()
         settle()
         finished = []
         worker.submit(lambda: "next", finished.append)
-        qtbot.waitUntil(lambda: finished == ["next"], timeout=30_000)
+        qtbot.waitUntil(lambda: finished == ["next"], timeout=PATIENCE_MS)
     settle()

@@ -12,6 +12,7 @@ from koosloome_desktop.model.records import Asset
 from koosloome_desktop.support.dispatch import Worker
 from koosloome_desktop.support.errors import KoosloomeError
 from tests.drivers.pictures import flipchart, phone_photo, saved
+from tests.drivers.waiting import PATIENCE_MS
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +60,7 @@ def test_what_takes_long_is_told_and_one_goes_on_writing(board, qtbot):
     paste(board, phone_photo(width=200, height=150), saved(flipchart(90, 60)))
     busy = board.page.photos.intake.busy
     assert not busy.isVisible(), "what is quick needs no word"
-    qtbot.waitUntil(busy.isVisible, timeout=5_000)
+    qtbot.waitUntil(busy.isVisible, timeout=PATIENCE_MS)
     assert busy.geometry().bottom() < board.page.bar.geometry().top()
     assert "2" in busy._label.text()
     board.type_note("vahepeal kirjutatud")
@@ -72,7 +73,7 @@ def test_what_takes_long_is_told_and_one_goes_on_writing(board, qtbot):
 def test_the_button_stops_it_and_nothing_comes(board, qtbot):
     paste(board, phone_photo(width=200, height=150))
     busy = board.page.photos.intake.busy
-    qtbot.waitUntil(busy.isVisible, timeout=5_000)
+    qtbot.waitUntil(busy.isVisible, timeout=PATIENCE_MS)
     qtbot.mouseClick(busy.stop_button, Qt.MouseButton.LeftButton)
     board.ctx.executor.go()
     board.settle()
@@ -108,7 +109,7 @@ def test_through_the_real_worker_thread(open_board, qtbot):
         board.ctx.executor = worker
         paste(board, phone_photo(width=1600, height=1200))
         assert board.notes() == [], "the window does not wait"
-        qtbot.waitUntil(lambda: len(board.notes()) == 1, timeout=20_000)
+        qtbot.waitUntil(lambda: len(board.notes()) == 1, timeout=PATIENCE_MS)
         (note,) = board.notes()
         assert board.document.get(note.photo, Asset).width == 1600
     QApplication.processEvents()

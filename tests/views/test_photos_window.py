@@ -18,6 +18,7 @@ from koosloome_desktop.views.inspector_photo import PhotoCard
 from koosloome_desktop.views.photo_pane import PhotoDialog
 from koosloome_desktop.views.photo_store import photos_of
 from tests.drivers.pictures import phone_photo
+from tests.drivers.waiting import PATIENCE_MS
 from tests.drivers.window import settle
 
 pytestmark = pytest.mark.slow
@@ -90,7 +91,7 @@ def test_another_window_reads_it_from_the_library(window, tmp_path, qtbot):
     store = photos_of(window.view.workshop, window.ctx)
     page = window.view.page()
     page.go_to(note.id)
-    qtbot.waitUntil(lambda: store.get(note.photo, 300) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: store.get(note.photo, 300) is not None, timeout=PATIENCE_MS)
     settle()
     assert red(board_image(window, note))
 

@@ -26,6 +26,7 @@ from koosloome_desktop.views.sharing.reading import READING
 from koosloome_desktop.views.side_pages import SIDE_PAGES
 from tests.drivers.full_disk import mounting
 from tests.drivers.holder import Holder, let_go, open_to_read, with_ways
+from tests.drivers.waiting import PATIENCE
 from tests.drivers.window import press, settle, type_text
 from tests.storage.helpers import spoil
 
@@ -182,7 +183,7 @@ def test_a_library_on_a_disk_that_cannot_be_written_is_shown_to_read(driver, tmp
     file = Path(driver.ctx.ways.own) / "library.sqlite"
     script = 'mount -t tmpfs none "$1" && cp "$2" "$1" && mount -o remount,ro "$1" && exec "$3" -c "$4" "$1"'
     words = [*before, "sh", "-c", script, "sh", str(place), str(file), sys.executable, textwrap.dedent(LOCKED)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE * 2, check=False)
     assert done.returncode == 0, done.stderr
     ways, saved, refused = done.stdout.splitlines()
     assert ways == "['Proovi uuesti', 'Ava lugemiseks', 'Teine kaust …']"

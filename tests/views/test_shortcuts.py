@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow
 from koosloome_desktop.services.commands import Command, CommandTable
 from koosloome_desktop.views.fields import Area, Field, hands_on, portable
 from koosloome_desktop.views.shortcuts import Settling, Shortcuts, is_bound, latin_letter
+from tests.drivers.waiting import PATIENCE_MS
 from tests.drivers.window import press, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -129,7 +130,7 @@ def test_commands_that_were_put_off_are_bound_after_the_frame_without_a_key(wait
     window, put_off, ran = waiting
     put_off()
     window.centralWidget().update()
-    qtbot.waitUntil(lambda: bound(window) == ["a"])
+    qtbot.waitUntil(lambda: bound(window) == ["a"], timeout=PATIENCE_MS)
     press(window.centralWidget(), "Ctrl+J")
     assert ran == [1]
 
@@ -139,4 +140,4 @@ def test_a_window_that_nobody_sees_has_its_commands_too(waiting, qtbot):
     window.hide()
     settle()
     put_off()
-    qtbot.waitUntil(lambda: bound(window) == ["a"])
+    qtbot.waitUntil(lambda: bound(window) == ["a"], timeout=PATIENCE_MS)

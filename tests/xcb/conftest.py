@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import select
 import shutil
 import subprocess
@@ -20,15 +21,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.drivers.waiting import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 KEYMAPS = Path("/usr/share/X11/xkb")
+SHIFT = "50"
 LAYOUTS = {
     "us": None,
     "ee": 'include "ee(basic)"',
     "ru": 'include "ru(winkeys)"',
     "ru+ee": 'include "ru(winkeys)"\n    include "ee(basic):2"',
 }
-PATIENCE = 20.0
 
 
 class Keyboard:
@@ -45,20 +48,31 @@ class Keyboard:
         self._rest = b""
         self.state: dict = {}
         self.until(lambda s: s.get("ready"))
+        self._first_key()
+
+    def _first_key(self) -> None:
+        """Shift until one arrives: a fresh X server's first key may fall into the window manager's reading of the
+        keyboard map, and is lost.
+        """
+        while not self.state["released"]:
+            self.press(SHIFT, wait=False)
+            with contextlib.suppress(AssertionError):
+                self.until(lambda s: s["released"], PATIENCE / 20)
+            assert self.program.poll() is None, "the program ended"
 
     def press(self, *keys: str, wait: bool = True) -> dict:
         """Press keys one after the other; the state when the program has seen all of them let go."""
         before = self.state.get("released", 0)
         words = ["xdotool", "key", "--delay", "4", *keys]
-        subprocess.run(words, env=self.environment, check=True, timeout=60, capture_output=True)
+        subprocess.run(words, env=self.environment, check=True, timeout=PATIENCE, capture_output=True)
         if wait:
             presses = sum(len(k.split("+")) for k in keys)
             self.until(lambda s: s["released"] >= before + presses)
         return self.state
 
-    def until(self, holds: Callable[[dict], object]) -> dict:
+    def until(self, holds: Callable[[dict], object], seconds: float = PATIENCE) -> dict:
         """Read what the program tells until something holds of it."""
-        give_up = time.monotonic() + PATIENCE
+        give_up = time.monotonic() + seconds
         while not (self.state and holds(self.state)):
             assert time.monotonic() < give_up, self.state
             assert self.program.poll() is None, "the program ended"
@@ -80,7 +94,7 @@ class Keyboard:
     def close(self) -> None:
         self.program.stdin.close()
         try:
-            self.program.wait(10)
+            self.program.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.program.kill()
             self.program.wait()
@@ -90,7 +104,9 @@ class Keyboard:
 @contextlib.contextmanager
 def screen(layout: str, folder: Path) -> Iterator[str]:
     """An X server whose keyboard has this layout, with a window manager."""
-    words = ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    # By lot, as in `packaging/servers.py`: a server that looks for a free number may take another's socket file away.
+    number = f":{secrets.randbelow(50_000) + 1_000}"
+    words = ["Xvfb", number, "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
     symbols = LAYOUTS[layout]
     if symbols is not None:
         shutil.copytree(KEYMAPS, folder / "xkb", symlinks=False, dirs_exist_ok=True)
@@ -107,7 +123,7 @@ def screen(layout: str, folder: Path) -> Iterator[str]:
         finally:
             for process in (manager, server):
                 process.terminate()
-                process.wait(10)
+                process.wait(PATIENCE)
 
 
 @pytest.fixture(scope="session")

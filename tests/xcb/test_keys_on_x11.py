@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 RETURN, TAB, DELETE, F2 = "36", "23", "119", "68"
 ESC = "Escape"  # a single digit would be a sign, not a key code

@@ -6,7 +6,7 @@ import pytest
 
 from tests.xcb.test_tasks_by_keyboard import DELETE, DOWN, ENTER, ESC, F2, RIGHT, TAB, UP, Scribe
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(params=["ee", "ru"])

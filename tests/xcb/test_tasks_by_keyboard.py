@@ -9,10 +9,10 @@ import time
 
 import pytest
 
-from tests.xcb.conftest import PATIENCE
+from tests.drivers.waiting import PATIENCE
 from tests.xcb.test_keys_on_x11 import ALTGR, CODE, PLAIN, RUSSIAN
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 ENTER, TAB, SPACE, BACK, DELETE = "36", "23", "65", "22", "119"
 UP, DOWN, LEFT, RIGHT, HOME, END = "111", "116", "113", "114", "110", "115"

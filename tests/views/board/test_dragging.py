@@ -10,6 +10,7 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.notes import add_cluster, add_note, delete_notes, put_in_cluster
 from tests.canvases.contents import example
 from tests.drivers.board import sample
+from tests.drivers.waiting import PATIENCE_MS
 
 pytestmark = pytest.mark.slow
 SPOTS = [
@@ -71,7 +72,7 @@ def test_the_paper_moves_on_while_the_mouse_rests_at_the_edge(large, qtbot):
     assert view.camera.seen().right() < view.board.width
     large.drag(large.notes("individuals")[0], edge, release=False)
     before = view.camera.seen().right()
-    qtbot.waitUntil(lambda: view.camera.seen().right() > before, timeout=10_000)
+    qtbot.waitUntil(lambda: view.camera.seen().right() > before, timeout=PATIENCE_MS)
     for _more in range(200):  # the board ends somewhere: nothing more comes, however long one waits
         view.gestures.go_on()
     assert view.board.width <= view.camera.seen().right() < view.board.width + 40

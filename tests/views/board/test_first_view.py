@@ -5,8 +5,6 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer
-from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.model.order import spread
@@ -14,6 +12,7 @@ from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.storage.reading import meta_value
 from koosloome_desktop.support.ids import new_id
+from tests.drivers.waiting import until
 from tests.drivers.window import WindowDriver, settle
 
 pytestmark = pytest.mark.slow
@@ -56,10 +55,7 @@ def opened(driver: WindowDriver):
 
 def whole(page) -> None:
     """Wait until the whole board is laid out."""
-    deadline = QDeadlineTimer(10_000)
-    while not page.stage.up_to_date():
-        assert not deadline.hasExpired()
-        QApplication.processEvents()
+    until(page.stage.up_to_date, "the board is not laid out")
     settle()
 
 

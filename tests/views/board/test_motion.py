@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from koosloome_desktop.layout.primitives import Board, Curve, NoteBox, ZoneBox
 from koosloome_desktop.views.board.glide import between
+from tests.drivers.waiting import PATIENCE_MS
 
 
 def box(note_id: str, x: float, y: float) -> NoteBox:
@@ -52,7 +53,7 @@ def test_notes_glide_when_others_make_room_and_end_where_the_layout_wants_them(o
     assert view.motion.running
     assert view.layer.glide is not None
     view.grab()  # a frame in the middle can be painted
-    qtbot.waitUntil(lambda: not view.motion.running, timeout=3000)
+    qtbot.waitUntil(lambda: not view.motion.running, timeout=PATIENCE_MS)
     assert view.layer.glide is None
 
 

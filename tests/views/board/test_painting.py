@@ -14,6 +14,7 @@ from koosloome_desktop.support.palette import DARK, HIGH_CONTRAST, LIGHT, note_k
 from koosloome_desktop.views.board.looks import Looks, face
 from koosloome_desktop.views.board.paper import together
 from tests.drivers.board import sample
+from tests.drivers.waiting import PATIENCE, PATIENCE_MS
 
 
 def shot(board) -> QImage:
@@ -108,7 +109,7 @@ def test_a_run_of_zoom_steps_ends_sharp(open_board, qtbot):
     for _ in range(3):
         view.camera.zoom_by(1.1)
     assert view.layer.moving
-    qtbot.waitUntil(lambda: not view.layer.moving, timeout=3000)
+    qtbot.waitUntil(lambda: not view.layer.moving, timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize("moving", [False, True], ids=["picture", "screen"])
@@ -118,7 +119,7 @@ def test_the_far_view_is_complete_after_a_few_frames(open_board, moving):
     view = board.page.view
     view.motion.stop()
     view.camera.fit()
-    frames, until = 0, time.monotonic() + 30
+    frames, until = 0, time.monotonic() + PATIENCE
     while (frames == 0 or view._again.isActive()) and time.monotonic() < until:
         view.viewport().repaint()
         board.settle()

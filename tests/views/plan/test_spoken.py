@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.drivers.waiting import PATIENCE
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -15,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def test_a_hundred_rows_asked_for_in_chart_and_board_and_deleted_crash_nothing():
     done = subprocess.run(
-        [sys.executable, "-m", "tests.drivers.plan_reader"], cwd=ROOT, capture_output=True, text=True, timeout=90,
-        check=False,
+        [sys.executable, "-m", "tests.drivers.plan_reader"], cwd=ROOT, capture_output=True, text=True,
+        timeout=PATIENCE * 2, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout.split() == [

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations.conflicts import unsettled, values
@@ -19,18 +18,12 @@ from koosloome_desktop.views.sharing import switching
 from koosloome_desktop.views.sharing.conflicts import ConflictsDialog
 from koosloome_desktop.views.sharing.dialog import SharedDialog
 from tests.drivers.postgres import ASKS
+from tests.drivers.waiting import until
 from tests.drivers.window import press, settle
 
 pytestmark = pytest.mark.slow
 
 SAMPLE = resource("samples", "01_kogukonnamaja.json")
-
-
-def until(holds, what: str) -> None:
-    deadline = QDeadlineTimer(10_000)
-    while not holds():
-        assert not deadline.hasExpired(), what
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from koosloome_desktop.views.wall.awake import Awake, Helper, ScreenSaverBus, Windows, ways
+from tests.drivers.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 ON_A_BUS = """
@@ -39,7 +40,7 @@ print(json.dumps({"none": none.held, "held": held, "after": awake.held, "told": 
 def test_the_desktops_service_is_held_while_the_wall_is_up_and_let_go_after():
     done = subprocess.run(
         ["dbus-run-session", "--", sys.executable, "-c", ON_A_BUS],
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+        cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE * 2, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-1500:]
     found = json.loads(done.stdout)
@@ -58,7 +59,7 @@ def test_without_a_bus_nothing_happens(monkeypatch):
 
 
 def test_a_helper_runs_as_long_as_it_is_needed():
-    helper = Helper((sys.executable, "-c", "import threading; threading.Event().wait(60)"))
+    helper = Helper((sys.executable, "-c", "import threading; threading.Event().wait(600)"))
     awake = Awake([helper])
     awake.hold("Sein")
     awake.hold("Sein")

@@ -6,6 +6,7 @@ themselves. Each private thing carries a mark of its own, so that a finding name
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -37,10 +38,11 @@ from tests.views.wall.painted import painted
 
 pytestmark = pytest.mark.slow
 
-TOTAL = 7919
+DOTS = 7919
 """So many dots were given in a round whose totals are hidden."""
+TOTAL = re.compile(r"(?<!\d)7\s?919(?!\d)")
 PRIVATE = ("ZQname", "ZQorg", "ZQnote", "ZQlead", "ZQstuff", "ZQwait", "ZQdraft", "ZQauthor", "ZQclash", "ZQremind",
-           "ZQparked", str(TOTAL))  # fmt: skip
+           "ZQparked")  # fmt: skip
 MANY = max(4, settings.default.max_examples // 25)
 SIZES = ((1280, 720), (768, 1024))
 
@@ -64,7 +66,7 @@ def hide(document: Document) -> None:
             first, second = standing[0].id, standing[1].id
             tx.create(Ballot(id="bx", order="x", canvas=canvas.id, title="Voor", dots_per_person=3, voters=5000,
                              closed=False, hidden=True, targets=(first, second)))  # fmt: skip
-            tx.create(Tally(id="tx", order="x", ballot="bx", target=first, method="hands", count=TOTAL))
+            tx.create(Tally(id="tx", order="x", ballot="bx", target=first, method="hands", count=DOTS))
             # How many are given in all the room may know: that is another number then.
             tx.create(Tally(id="ty", order="y", ballot="bx", target=second, method="hands", count=12))
             tx.create(Conflict(id="cx", order="x", target=first, field="text", ours="ZQclash", theirs="ZQclash"))
@@ -108,8 +110,16 @@ def test_nothing_private_is_ever_painted(qapp: Any, document: Document, size: tu
         with document.transaction("Begin") as tx:
             running.start_block(tx, items[0], FixedClock().now())
     shown = everything(document, size, WallLook(calm=calm))
-    assert [mark for mark in PRIVATE if mark in shown] == []
+    # Letters only: Qt writes each script of a word as a piece of its own, and a narrow box breaks words.
+    letters = only_letters(shown)
+    assert [mark for mark in PRIVATE if mark in letters] == []
+    assert TOTAL.search(shown) is None
     # The look is real: what the room may read is there.
     assert "P9" in shown
     words = [w for n in document.of(Note) if n.canvas for w in n.text.split() if len(w) < 9 and w.isalpha()]
-    assert all(w in shown for w in words[:3])
+    assert [w for w in words[:3] if w not in letters] == []
+
+
+def only_letters(text: str) -> str:
+    """Text without all that stands between letters, in whatever pieces it was written."""
+    return "".join(c for c in text if c.isalpha())

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.drivers.waiting import PATIENCE
+
 pytestmark = pytest.mark.slow
 
 SIZES = [(1920, 1080), (1280, 800), (1024, 768), (768, 1024)]
@@ -87,7 +89,8 @@ def told(tmp_path_factory):
     env = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"}
     done = subprocess.run(
         [sys.executable, "-c", ROOM, str(folder / "room")],
-        env=env, cwd=Path(__file__).resolve().parents[3], capture_output=True, text=True, timeout=120, check=False,
+        env=env, cwd=Path(__file__).resolve().parents[3], capture_output=True, text=True,
+        timeout=PATIENCE * 2, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
