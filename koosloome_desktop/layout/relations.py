@@ -12,9 +12,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Final
 
-from koosloome_desktop.layout.around import MOST, reach, way_round
+from koosloome_desktop.layout.around import MOST, SQUARE, Ground, Traces, reach, way_round
 from koosloome_desktop.layout.chains import FINE, Chain
 from koosloome_desktop.layout.inputs import RelationIn
 from koosloome_desktop.layout.lines import bent, line_to
@@ -48,7 +49,6 @@ _LOOKS: Final = 6_000
 _REMEMBERED: Final = 120
 _WAYS: Final[dict[tuple[Any, ...], tuple[list[Point] | None, int]]] = {}
 """How many ways are remembered, and these, with what was looked at for each."""
-_SQUARE: Final = 3.0
 _CROWDED: Final = 0.25
 """The share of a curve along others from which on it should go elsewhere, and how near that is."""
 _NEAR: Final = 1e-6
@@ -56,6 +56,7 @@ _NEAR: Final = 1e-6
 
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+_Paper = tuple[float, float, float, float, str]  # the rectangle of a note, and its id
 Side = tuple[Point, Point]
 """Where a curve touches a note, and the direction out of it."""
 
@@ -91,11 +92,12 @@ class _Room:
 
     board: Board
     cells: dict[tuple[int, int], list[NoteBox]] = field(default_factory=dict)
+    papers: dict[tuple[int, int], list[_Paper]] = field(default_factory=dict)
     texts: dict[tuple[int, int], list[Rect]] = field(default_factory=dict)
     used: dict[tuple[str, int], int] = field(default_factory=dict)
     lines: dict[tuple[int, int], list[Point]] = field(default_factory=dict)
-    traces: set[tuple[int, int]] = field(default_factory=set)
-    """Where links run, in squares of `_SQUARE`."""
+    traces: Traces = field(default_factory=Traces)
+    """Where links run."""
     story: int = 0
     """What was drawn so far, as one number."""
     looked: int = 0
@@ -104,8 +106,10 @@ class _Room:
     def __post_init__(self) -> None:
         """Sort everything in."""
         for note in self.board.notes:
-            for cell in _cells((note.x, note.y, note.x + note.w, note.y + note.h)):
+            paper = (note.x, note.y, note.x + note.w, note.y + note.h, note.id)
+            for cell in _cells(paper[:4]):
                 self.cells.setdefault(cell, []).append(note)
+                self.papers.setdefault(cell, []).append(paper)
         self.write(_extent(line) for line in self.board.texts)
         self.write(_around([_extent(line) for line in zone.texts]) for zone in self.board.zones if zone.texts)
         for panel in self.board.panels:
@@ -120,12 +124,6 @@ class _Room:
             for cell in _cells(rect):
                 self.texts.setdefault(cell, []).append(rect)
 
-    def notes_at(self, x: float, y: float) -> Iterator[NoteBox]:
-        """The notes at a point."""
-        for note in self.cells.get((int(x // _CELL), int(y // _CELL)), ()):
-            if note.contains(x, y):
-                yield note
-
     def draw(self, curves: Iterable[Curve]) -> None:
         """Know where curves run."""
         for curve in curves:
@@ -136,20 +134,13 @@ class _Room:
         """Know where a link runs."""
         self.story = hash((self.story, tuple(points)))
         for i in range(0, len(points) - 1, 3):
-            (x0, y0), (x1, y1) = points[i], points[i + 3]
-            if x0 == x1 or y0 == y1:
-                (left, right), (top, low) = sorted((x0, x1)), sorted((y0, y1))
-                across = range(int(left // _SQUARE), int(right // _SQUARE) + 1)
-                down = range(int(top // _SQUARE), int(low // _SQUARE) + 1)
-                self.traces.update((x, y) for x in across for y in down)
+            one, two = points[i], points[i + 3]
+            if one[0] == two[0] or one[1] == two[1]:
+                self.traces.level(one, two)
                 continue
-            steps = max(2, int(math.dist(points[i], points[i + 3]) / (_SQUARE * 0.7)))
-            spots = [_at(points[i : i + 4], n / steps) for n in range(steps + 1)]
-            self.traces.update((int(x // _SQUARE), int(y // _SQUARE)) for x, y in spots)
-
-    def busy(self, x: float, y: float) -> bool:
-        """Whether a link runs through a point."""
-        return (int(x // _SQUARE), int(y // _SQUARE)) in self.traces
+            piece = points[i : i + 4]
+            steps = max(2, int(math.dist(one, two) / (SQUARE * 0.7)))
+            self.traces.through([_blend(piece, shares) for shares in _in_steps(steps)])
 
     def crossed(self, rect: Rect) -> bool:
         """Whether a curve runs through a rectangle."""
@@ -159,8 +150,8 @@ class _Room:
 
     def written(self, x: float, y: float) -> bool:
         """Whether a text of the board stands at a point."""
-        near = self.texts.get((int(x // _CELL), int(y // _CELL)), ())
-        return any(left < x < right and top < y < bottom for left, top, right, bottom in near)
+        near = self.texts.get((int(x // _CELL), int(y // _CELL)))
+        return near is not None and any(left < x < right and top < y < bottom for left, top, right, bottom in near)
 
     def free(self, rect: Rect) -> bool:
         """Whether nothing stands in a rectangle of the board."""
@@ -265,12 +256,14 @@ def _best(room: _Room, source: NoteBox, target: NoteBox) -> tuple[Point, ...]:
 def _hidden(room: _Room, points: Sequence[Point]) -> bool:
     """Whether a part of a curve that one would miss lies under notes, or a good part of it along other links."""
     under = along = 0
-    cells, traces = room.cells, room.traces
+    papers, traces = room.papers, room.traces
     for shares in _FINELY:
         x, y = _blend(points, shares)
-        under += any(n.contains(x, y) for n in cells.get((int(x // _CELL), int(y // _CELL)), ()))
-        column, row = int(x // _SQUARE), int(y // _SQUARE)
-        along += (column, row) in traces or (column, row - 1) in traces or (column, row + 1) in traces
+        for left, top, right, low, _ in papers.get((int(x // _CELL), int(y // _CELL)), ()):
+            if left <= x <= right and top <= y <= low:
+                under += 1
+                break
+        along += traces.near(x, y)
     return under * _length(points) / FINE > _MISSED or along > _CROWDED * FINE
 
 
@@ -300,7 +293,8 @@ def _way_round(room: _Room, source: NoteBox, target: NoteBox) -> list[Point] | N
         if len(_WAYS) >= _REMEMBERED:
             _WAYS.clear()
         ends = (source, target)
-        known = way_round(ends, list(near.values()), around, room.written, room.busy, room.used, left_over)
+        ground = Ground(tuple(dict.fromkeys(texts)), room.traces, room.used)
+        known = way_round(ends, list(near.values()), around, ground, left_over)
         _WAYS[key] = known
     room.looked += known[1]
     return known[0]
@@ -337,6 +331,11 @@ def _shares(t: float) -> tuple[float, float, float, float]:
     return u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
 
 
+@lru_cache(maxsize=512)
+def _in_steps(steps: int) -> tuple[tuple[float, float, float, float], ...]:
+    return tuple(_shares(n / steps) for n in range(steps + 1))
+
+
 _STEPS: Final = tuple(_shares(i / _SAMPLES) for i in range(1, _SAMPLES + 1))
 _FINELY: Final = tuple(_shares(i / FINE) for i in range(1, FINE))
 
@@ -349,16 +348,19 @@ def _blend(points: Sequence[Point], shares: tuple[float, float, float, float]) -
 
 def _cost(room: _Room, points: Sequence[Point], own: tuple[str, str], enough: float) -> float:
     """Length of a curve; what lies under notes costs more, most under its own. Infinite from `enough` on."""
-    cost, before = 0.0, points[0]
+    cost, before, papers = 0.0, points[0], room.papers
     for shares in _STEPS:
         if cost > enough:
             return math.inf
-        spot = _blend(points, shares)
+        x, y = spot = _blend(points, shares)
         step = math.dist(before, spot)
         before = spot
-        over = [n.id for n in room.notes_at(*spot)]
-        under = _UNDER * len(over) + (2 * _UNDER if own[0] in over or own[1] in over else 0.0)
-        cost += step * (1.0 + under + (_THROUGH if not over and room.written(*spot) else 0.0))
+        near = papers.get((int(x // _CELL), int(y // _CELL)), ())
+        over = [i for left, top, right, low, i in near if left <= x <= right and top <= y <= low]
+        if over:
+            cost += step * (1.0 + _UNDER * (len(over) + 2 * (own[0] in over or own[1] in over)))
+        else:
+            cost += step * (1.0 + (_THROUGH if room.written(x, y) else 0.0))
     return cost
 
 
