@@ -16,7 +16,7 @@ from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.operations import queries
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
-from koosloome_desktop.views.board.accessible import SpokenView, install
+from koosloome_desktop.views.board.accessible import SpokenView
 from koosloome_desktop.views.board.editor import NoteEditor
 from koosloome_desktop.views.board.mini_map import MiniMap
 from koosloome_desktop.views.board.zoom_chip import ZoomChip
@@ -53,6 +53,7 @@ from koosloome_desktop.views.matching import Matching
 from koosloome_desktop.views.modes import Desk, Mode, Modes
 from koosloome_desktop.views.place_grid import PlaceGrid, Places
 from koosloome_desktop.views.same_list import SameList
+from koosloome_desktop.views.spoken_list import install
 from koosloome_desktop.views.suggesting import Suggesting
 from koosloome_desktop.views.unmet_strip import Unmet
 from koosloome_desktop.views.widgets import column, row, styled

@@ -100,6 +100,7 @@ def _reminder(studio: Studio) -> QPixmap:
     titles = [row.title for row in studio.library.list()]
     found = [Due("a", titles[0], 12, date(2026, 11, 5)), Due("b", titles[1], 9, date(2026, 11, 20))]
     show_reminder(window, found)
+    window.home.area.verticalScrollBar().setValue(0)  # an earlier scene may have left it further down
     picture = studio.picture()
     show_reminder(window, ())
     return picture

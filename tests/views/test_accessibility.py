@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
 
-from koosloome_desktop.views.board.accessible import interface_of
+from koosloome_desktop.views.spoken_list import interface_of
 from tests.drivers.board import BoardDriver, sample
 from tests.drivers.waiting import PATIENCE
 

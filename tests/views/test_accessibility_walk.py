@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from koosloome_desktop.views.board.accessible import SpokenView, interface_of
+from koosloome_desktop.views.board.accessible import SpokenView
 from koosloome_desktop.views.shots import Studio
 from koosloome_desktop.views.shots_scenes import SCENES
+from koosloome_desktop.views.spoken_list import interface_of
 
 ACTED_ON = (QAbstractButton, QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 NAME, DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description

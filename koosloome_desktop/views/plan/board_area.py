@@ -27,8 +27,8 @@ from koosloome_desktop.views.plan.board_keys import BoardKeys
 from koosloome_desktop.views.plan.board_lanes import Known, lanes
 from koosloome_desktop.views.plan.board_mouse import BoardMouse
 from koosloome_desktop.views.plan.board_place import HEAD, BoardPlace, SpokenBoard, sums
-from koosloome_desktop.views.plan.spoken import SpokenArea
 from koosloome_desktop.views.plan.verbs import PlanVerbs
+from koosloome_desktop.views.spoken_list import SpokenArea
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.text_fit import draw_lines, fit
 

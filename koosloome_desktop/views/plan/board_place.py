@@ -196,6 +196,10 @@ class SpokenBoard:
         """The chosen card."""
         return self.chosen if self.has(self.chosen) else ""
 
+    def selected(self, node_id: str) -> bool:
+        """What has the ring is what is selected."""
+        return node_id == self.current()
+
 
 def sums(lane: Lane, lang: str) -> str:
     """Under a column's title: how many cards and their sum."""

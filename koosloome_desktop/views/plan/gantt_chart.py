@@ -31,9 +31,9 @@ from koosloome_desktop.views.plan.gantt_place import Place
 from koosloome_desktop.views.plan.gantt_words import Spoken, tip_of
 from koosloome_desktop.views.plan.lines import Heading
 from koosloome_desktop.views.plan.model import PlanModel
-from koosloome_desktop.views.plan.spoken import SpokenArea
 from koosloome_desktop.views.plan.texts import group_title
 from koosloome_desktop.views.plan.verbs import PlanVerbs
+from koosloome_desktop.views.spoken_list import SpokenArea
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.plan.page import PlanPage

@@ -126,3 +126,7 @@ class Spoken:
     def current(self) -> str:
         """The chosen row."""
         return self.chosen if self.has(self.chosen) else ""
+
+    def selected(self, node_id: str) -> bool:
+        """What has the ring is what is selected."""
+        return node_id == self.current()

@@ -12,7 +12,7 @@ from tests.drivers.waiting import PATIENCE
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_hundred_rows_asked_for_in_chart_and_board_and_deleted_crash_nothing():

@@ -1,27 +1,32 @@
-"""What a screen reader is told of a painted list: every bar or card is a list item, though none is a widget.
+"""What a screen reader is told of a painted list: every note, bar or card is a list item, though none is a widget.
 
-The same way as `views/board/accessible.py`: interfaces are made on demand, kept until the process ends and only turn
-invalid when their row or area is gone (Qt keeps pointers to every interface whose id it was asked for, and dropping one
-of those crashes). They hold their area weakly.
+The factory serves the view (role List), which makes interfaces of its items on demand. They are kept until the process
+ends and only turn invalid when their item or view is gone: Qt keeps pointers to every interface it was ever asked the
+id of, and dropping one of those crashes. They hold their view weakly, so that a closed page can go.
 """
 
 from __future__ import annotations
 
 import weakref
 from collections.abc import Sequence
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface, QWindow
-from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
 
 _KEPT: Final[list[QAccessibleInterface]] = []
 _INSTALLED: Final[list[bool]] = []
 
+if TYPE_CHECKING:
+    _Mixed = QAbstractScrollArea
+else:
+    _Mixed = object  # Qt's classes cannot be mixed: the scroll area comes from the other base
+
 
 class Items(Protocol):
-    """What an area knows about its items, in words and places of the viewport."""
+    """What a view knows about its items, in words and places of the viewport (pixels)."""
 
     def nodes(self) -> Sequence[str]:
         """Ids of the items in reading order."""
@@ -51,15 +56,21 @@ class Items(Protocol):
         """The item with the ring, or ""."""
         ...
 
+    def selected(self, node_id: str) -> bool:
+        """Whether it is selected."""
+        ...
 
-class SpokenArea(QAbstractScrollArea):
-    """A scroll area that paints its items and can read them out; a subclass fills `items`."""
 
-    items: Items | None = None
+class SpokenList(_Mixed):
+    """Mixed into a scroll area that paints its items: it can be read out. `install` lets Qt know of such views."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        install()
+    def told(self) -> Items | None:
+        """What there is to read out, None while there is nothing."""
+        raise NotImplementedError
+
+    def title(self) -> str:
+        """What the list is called."""
+        return self.accessibleName()
 
     def announce(self, text: str) -> None:
         """Tell a screen reader what happened."""
@@ -68,9 +79,10 @@ class SpokenArea(QAbstractScrollArea):
 
     def tell_focus(self) -> None:
         """Tell a screen reader which item has the ring."""
-        if not QAccessible.isActive() or self.items is None:
+        items = self.told() if QAccessible.isActive() else None
+        if items is None:
             return
-        order, now = list(self.items.nodes()), self.items.current()
+        order, now = list(items.nodes()), items.current()
         if now in order:
             event = QAccessibleEvent(self, QAccessible.Event.Focus)
             event.setChild(order.index(now))
@@ -82,26 +94,42 @@ class SpokenArea(QAbstractScrollArea):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.ObjectReorder))
 
 
-def _alive(ref: weakref.ref[SpokenArea]) -> tuple[SpokenArea, Items] | None:
-    area = ref()
-    if area is None or not shiboken6.isValid(area) or area.items is None:
+class SpokenArea(SpokenList, QAbstractScrollArea):
+    """A scroll area that can be read out; a subclass fills `items`."""
+
+    items: Items | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        install()
+
+    def told(self) -> Items | None:
+        """Its items."""
+        return self.items
+
+
+def _alive(ref: weakref.ref[SpokenList]) -> tuple[SpokenList, Items] | None:
+    """The view and what it says, None once either is gone."""
+    view = ref()
+    if view is None or not shiboken6.isValid(view):
         return None
-    return area, area.items
+    items = view.told()
+    return None if items is None else (view, items)
 
 
 class NodeInterface(QAccessibleInterface):
-    """One bar or card."""
+    """One item."""
 
-    def __init__(self, ref: weakref.ref[SpokenArea], node_id: str) -> None:
+    def __init__(self, ref: weakref.ref[SpokenList], node_id: str) -> None:
         super().__init__()
         self._ref, self.node_id = ref, node_id
 
-    def _there(self) -> tuple[SpokenArea, Items] | None:
+    def _there(self) -> tuple[SpokenList, Items] | None:
         found = _alive(self._ref)
         return found if found is not None and found[1].has(self.node_id) else None
 
     def isValid(self) -> bool:
-        """False once the item or its area is gone."""
+        """False once the item or its view is gone."""
         return self._there() is not None
 
     def object(self) -> QObject | None:  # type: ignore[override]
@@ -114,7 +142,7 @@ class NodeInterface(QAccessibleInterface):
         return there[0].window().windowHandle() if there else None
 
     def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
-        """The area."""
+        """The list."""
         there = self._there()
         return QAccessible.queryAccessibleInterface(there[0]) if there else None
 
@@ -139,8 +167,8 @@ class NodeInterface(QAccessibleInterface):
         there = self._there()
         if there is None:
             return QRect()
-        area, place = there[0], there[1].rect(self.node_id)
-        return QRect(area.viewport().mapToGlobal(place.topLeft()), place.size())
+        view, place = there[0], there[1].rect(self.node_id)
+        return QRect(view.viewport().mapToGlobal(place.topLeft()), place.size())
 
     def role(self) -> QAccessible.Role:
         """A list item."""
@@ -165,20 +193,20 @@ class NodeInterface(QAccessibleInterface):
         if there is None:
             state.invalid = True
             return state
-        area, items = there
+        view, items = there
         state.selectable = state.focusable = True
-        state.selected = items.current() == self.node_id
-        state.focused = state.selected and area.hasFocus()
-        state.offscreen = not area.viewport().rect().intersects(items.rect(self.node_id))
+        state.selected = items.selected(self.node_id)
+        state.focused = items.current() == self.node_id and view.hasFocus()
+        state.offscreen = not view.viewport().rect().intersects(items.rect(self.node_id))
         return state
 
 
-class AreaInterface(QAccessibleWidget):
-    """The area: a list of its items in reading order."""
+class ListInterface(QAccessibleWidget):
+    """The view: a list of its items in reading order."""
 
-    def __init__(self, area: SpokenArea) -> None:
-        super().__init__(area, QAccessible.Role.List)
-        self._ref = weakref.ref(area)
+    def __init__(self, view: SpokenList) -> None:
+        super().__init__(view, QAccessible.Role.List)
+        self._ref = weakref.ref(view)
         self._made: dict[str, NodeInterface] = {}
 
     def _nodes(self) -> Sequence[str]:
@@ -193,9 +221,9 @@ class AreaInterface(QAccessibleWidget):
         return found
 
     def text(self, kind: QAccessible.Text) -> str:
-        """Name: what the area is called."""
+        """Name: what the list is called."""
         there = _alive(self._ref)
-        return there[0].accessibleName() if there and kind == QAccessible.Text.Name else ""
+        return there[0].title() if there and kind == QAccessible.Text.Name else ""
 
     def childCount(self) -> int:
         """How many items there are."""
@@ -225,15 +253,20 @@ class AreaInterface(QAccessibleWidget):
 
 
 def _factory(_key: str, thing: Any) -> QAccessibleInterface | None:
-    if not isinstance(thing, SpokenArea):
+    if not isinstance(thing, SpokenList):
         return None
-    made = AreaInterface(thing)
+    made = ListInterface(thing)
     _KEPT.append(made)
     return made
 
 
 def install() -> None:
-    """Let Qt ask us for the interface of such an area; once in a process."""
+    """Let Qt ask us for the interface of such a view; once in a process."""
     if not _INSTALLED:
         _INSTALLED.append(True)
         QAccessible.installFactory(_factory)
+
+
+def interface_of(widget: QWidget) -> QAccessibleInterface:
+    """The interface Qt has for a widget."""
+    return QAccessible.queryAccessibleInterface(widget)
