@@ -16,7 +16,6 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "koosloome_desktop"
 QT_ROOMS = {"app", "views"}
-LIGHT_ROOMS = {"canvases", "layout", "model", "operations", "support"}
 QT = {"PySide6", "shiboken6"}
 # What takes long to import, so nothing may load it before the first picture is on the screen (quality bar W5).
 HEAVY = {
@@ -77,12 +76,10 @@ def test_rooms_without_qt_load_no_qt():
     assert loaded_by(modules(*rooms() - QT_ROOMS)) & QT == set()
 
 
-def test_light_rooms_load_nothing_heavy():
-    assert loaded_by(modules(*LIGHT_ROOMS)) & (HEAVY | QT) == set()
-
-
 def test_the_window_loads_nothing_heavy_before_it_shows():
-    """Importing all of the program but the rooms that own a heavy library loads none of them."""
+    """Importing all of the program but the rooms that own a heavy library loads none of them; so none of its parts
+    does.
+    """
     owners = {"exports", "imports", "room", "storage"}
     names = ["koosloome_desktop.__main__"] if (PACKAGE / "__main__.py").exists() else []
     assert loaded_by(names + modules(*rooms() - owners)) & HEAVY == set()

@@ -19,6 +19,8 @@ from koosloome_desktop.app.instance import Doorbell, hand_over
 from tests.drivers.waiting import PATIENCE, PATIENCE_MS, until
 from tests.drivers.window import settle
 
+pytestmark = pytest.mark.slow
+
 HEAVY = (
     "sqlalchemy", "alembic", "reportlab", "openpyxl", "qrcode", "docx", "xlsxwriter", "starlette", "uvicorn", "sqlite3",
     "pysqlite3", "PySide6.QtNetwork", "zoneinfo", "hashlib", "html", "koosloome_desktop.model.records",

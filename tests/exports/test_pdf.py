@@ -47,7 +47,15 @@ from tests.exports.reading import (
 )
 
 
-@pytest.fixture(scope="module", params=[(n, lang) for n in SAMPLES for lang in ("et", "ru")], ids="-".join)
+def in_both_languages():
+    """Each sample in Estonian and in Russian, the first of them in the quick tier too."""
+    for name in SAMPLES:
+        for lang in ("et", "ru"):
+            marks = [] if name.startswith("01") else [pytest.mark.slow]
+            yield pytest.param((name, lang), marks=marks, id=f"{name}-{lang}")
+
+
+@pytest.fixture(scope="module", params=in_both_languages())
 def made(request):
     """A sample's report in Estonian and in Russian."""
     name, lang = request.param

@@ -109,6 +109,7 @@ def test_what_is_transparent_stays_so_and_letters_stay_sharp():
     assert prepare(saved(noise, "PNG")).media_type == "image/jpeg", "a photograph in PNG would be many times larger"
 
 
+@pytest.mark.slow
 def test_a_photo_of_108_million_pixels_is_decoded_small():
     source = saved(Image.new("RGB", (12000, 9000), "#808040"), quality=30)
     made = take_in([Raw("suur.jpg", data=source)])[0]  # in the limited process: it would not fit whole
@@ -169,6 +170,7 @@ def test_it_can_be_stopped():
         take_in([Raw("a", data=phone_photo())], cancelled=lambda: True)
 
 
+@pytest.mark.slow
 def test_a_slow_start_of_the_process_loses_nothing(monkeypatch):
     monkeypatch.setattr(limited, "_LOOK", 0.001)  # looks a hundred times while megabytes are still on their way
     noise = saved(Image.effect_noise((1500, 1200), 90).convert("RGB"), "PNG")

@@ -47,7 +47,7 @@ def changed(notes: list[NoteIn], chance: Random, number: int) -> list[NoteIn]:
     return notes
 
 
-@pytest.mark.parametrize("count", [30, 200, 700])
+@pytest.mark.parametrize("count", [30, *(pytest.param(n, marks=pytest.mark.slow) for n in (200, 700))])
 def test_a_long_session_looks_the_same_with_and_without_memory(count: int) -> None:
     chance = Random(count)
     notes = forest(count, seed=count)

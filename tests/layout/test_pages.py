@@ -59,7 +59,7 @@ def sane(notes):
 
 
 @pytest.mark.parametrize("area", [LANDSCAPE, PORTRAIT, A3], ids=["A4 landscape", "A4 portrait", "A3"])
-@pytest.mark.parametrize("count", [0, 1, 22, 80, 200])
+@pytest.mark.parametrize("count", [0, 1, 22, 80, pytest.param(200, marks=pytest.mark.slow)])
 def test_a_tree_of_any_size_is_readable_on_paper(count, area):
     notes = sane(forest(count, seed=count))
     pages = tree_pages(notes, ZONES, profile_of(area), area)
@@ -72,6 +72,7 @@ def test_a_small_tree_is_one_page():
     assert len(tree_pages(notes, ZONES, profile_of(LANDSCAPE), LANDSCAPE)) == 1
 
 
+@pytest.mark.slow
 def test_a_split_tree_repeats_its_core():
     notes = sane(forest(200, seed=3))
     pages = tree_pages(notes, ZONES, profile_of(LANDSCAPE), LANDSCAPE)

@@ -110,7 +110,7 @@ LAYOUTS = {f.__name__: f for f in (rings, radial, pins, network, matching, phase
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-@pytest.mark.parametrize("count", [0, 1, 40, 200])
+@pytest.mark.parametrize("count", [0, 1, 40, pytest.param(200, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_nothing_overlaps_and_nothing_is_cut(name: str, count: int, profile: str) -> None:
     if name == "radial" and count > 40:
@@ -139,6 +139,7 @@ def test_whatever_people_write_stands_whole(name: str, words: list[str], lost: i
     check_board(LAYOUTS[name](notes, needs, PROFILES["screen"]), [*notes, *needs.notes])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["rings", "network"])
 def test_two_hundred_notes_are_always_laid_out_alike(name: str) -> None:
     notes = made(200)

@@ -122,7 +122,13 @@ def brought(library, form: str, tmp_path):
     return library.import_file(path)
 
 
-@pytest.mark.parametrize("form", [*FORMS, "pasted"])
+OFTEN = {"kava.xlsx", "pasted"}
+"""Forms that the quick tier tries too."""
+
+
+@pytest.mark.parametrize(
+    "form", [pytest.param(f, marks=[] if f in OFTEN else [pytest.mark.slow]) for f in (*FORMS, "pasted")]
+)
 def test_the_founding_plan_is_the_same_in_every_form(library, tmp_path, form) -> None:
     report = brought(library, form, tmp_path)
     assert report.records == {"action": 26, "plan_table": 4}
@@ -243,7 +249,8 @@ def test_what_cannot_be_read_leaves_the_library_as_it_was(library, tmp_path, nam
     assert library.list() == []
 
 
-@pytest.mark.parametrize(("count", "seconds"), [(2_000, 30), pytest.param(9_990, 60, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize(("count", "seconds"), [(2_000, 30), (9_990, 60)])
 def test_long_tables_come_in_within_their_time(library, tmp_path, count, seconds) -> None:
     """2,000 rows within seconds, 10,000 within the minute that a reader has, on a machine that is busy."""
     line = "Tegevus {n}\tmai - juuni 2026\t- üks - kaks\t{n}.-\tnoored\n"

@@ -37,6 +37,7 @@ def test_the_package_alone_loads_neither_sqlalchemy_nor_a_driver():
     """)
 
 
+@pytest.mark.slow
 def test_working_with_a_library_loads_exactly_one_sqlite(tmp_path):
     told = fresh(
         """

@@ -25,6 +25,8 @@ from koosloome_desktop.support.errors import NotFound, OnlyRead
 from tests.drivers.waiting import bar
 from tests.storage.helpers import WAIT
 
+pytestmark = pytest.mark.slow
+
 WRITER = """
     import sys
     from koosloome_desktop.model.records import Note

@@ -139,6 +139,7 @@ def test_the_known_revisions_are_those_of_the_steps():
     assert tuple(reversed([step.revision for step in found.walk_revisions()])) == schema.REVISIONS
 
 
+@pytest.mark.slow
 def test_a_fresh_library_needs_the_tables_and_one_that_is_there_no_sqlalchemy_at_all(tmp_path):
     code = """
         import sys

@@ -100,7 +100,7 @@ def test_every_two_characters_sort_as_in_qt(lang: str) -> None:
 
 
 @on_icu
-@settings(max_examples=400)
+@settings(max_examples=100 if settings.default.max_examples < 100 else 400)
 @given(st.data())
 def test_words_sort_as_in_qt(data: st.DataObject) -> None:
     lang = data.draw(st.sampled_from(list(LOCALES)))

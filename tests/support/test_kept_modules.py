@@ -17,6 +17,8 @@ from koosloome_desktop.support import kept_modules
 from koosloome_desktop.support.kept_modules import KeptModules
 from tests.drivers.waiting import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 SEEN = """
     import inspect, json, sys
     from koosloome_desktop.support import kept_modules

@@ -16,6 +16,8 @@ from koosloome_desktop.operations import agenda, queries, running
 from koosloome_desktop.views.agenda.meeting import MeetingDialog, read_time
 from tests.drivers.window import WindowDriver, press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 def keys(*names: str) -> None:
     for name in names:

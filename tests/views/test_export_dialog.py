@@ -10,6 +10,8 @@ from koosloome_desktop.views.dialogs_export import ExportDialog
 from tests.drivers.waiting import PATIENCE_MS
 from tests.drivers.window import WindowDriver, press, settle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def window(qapp, tmp_path_factory):

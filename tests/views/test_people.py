@@ -18,6 +18,8 @@ from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, row
 from tests.drivers.window import WindowDriver, press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 FIELD = {name: at for at, (name, _title) in enumerate(COLUMNS)}
 
 

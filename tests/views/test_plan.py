@@ -13,6 +13,8 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.views.plan.words import FIELDS
 from tests.drivers.window import press, rich_labels, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

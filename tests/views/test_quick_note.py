@@ -11,6 +11,8 @@ from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 from koosloome_desktop.views.quick_note import QuickNote
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def plan(open_window):

@@ -9,6 +9,8 @@ from koosloome_desktop.support.errors import UsageError
 from koosloome_desktop.views.shots import parse_size, run_shots
 from koosloome_desktop.views.shots_scenes import SCENES
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_picture_has_the_size_that_was_asked_for_and_is_the_same_again(qapp, tmp_path):
     names = ["home", "plan", "dialog_new", "home_empty"]

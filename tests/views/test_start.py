@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.model.records import AgendaItem
 from koosloome_desktop.operations import agenda, queries
 from koosloome_desktop.views.dialogs_start import StartDialog
 from tests.drivers.window import press, settle, type_text
+
+pytestmark = pytest.mark.slow
 
 
 def test_an_empty_library_has_its_first_note_within_six_events(open_window):

@@ -11,6 +11,8 @@ from koosloome_desktop.operations.notes import add_note
 from koosloome_desktop.views.votes.setup import Targets
 from tests.drivers.window import WindowDriver, press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 class Hands:
     """Somebody who counts votes: every press is an event, what is typed into a field is free."""

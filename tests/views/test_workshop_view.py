@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.photos import remove_canvas
 from tests.drivers.window import settle
+
+pytestmark = pytest.mark.slow
 
 
 def test_without_a_canvas_no_command_of_a_page_is_left(open_window):

@@ -8,6 +8,8 @@ from koosloome_desktop.model.records import Track
 from koosloome_desktop.operations import queries
 from tests.drivers.board import sample
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def tree(open_board):

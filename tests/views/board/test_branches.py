@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent, QRectF
 
 from koosloome_desktop.canvases.draw_tree import OUTSIDE
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.views.canvas_menu import note_commands
 from tests.drivers.board import sample
+
+pytestmark = pytest.mark.slow
 
 ROOT = "Maja ei sobi kõigile kasutajatele"
 CHILD = "Internet on aeglane"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from koosloome_desktop.model.records import Ballot, Tally
 from koosloome_desktop.operations import parking, queries
 from tests.drivers.board import sample
+
+pytestmark = pytest.mark.slow
 
 
 def question(board) -> str:

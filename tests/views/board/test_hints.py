@@ -6,6 +6,8 @@ import pytest
 
 from tests.drivers.board import sample
 
+pytestmark = pytest.mark.slow
+
 LACK = "Majal puudub ühine kalender"
 SO = "Inimesed ei tea, millal maja on avatud"
 

@@ -11,6 +11,8 @@ from koosloome_desktop.canvases.spec import LinkKind, Words
 from koosloome_desktop.operations import queries
 from tests.drivers.board import BoardDriver, sample
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def filled(board):

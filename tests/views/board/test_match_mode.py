@@ -8,6 +8,8 @@ from koosloome_desktop.model.records import Action
 from koosloome_desktop.operations import queries
 from tests.views.board.test_resource_variants import example
 
+pytestmark = pytest.mark.slow
+
 OPEN = "Ctrl+Shift+M"
 
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from koosloome_desktop.views.canvas_overlays import kept_clear, place_overlays
 from koosloome_desktop.views.style import DARK, LIGHT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def large(open_board):

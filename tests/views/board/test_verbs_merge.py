@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from koosloome_desktop.operations import queries
 from tests.drivers.board import BoardDriver, sample
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def filled(board):

@@ -11,6 +11,8 @@ from koosloome_desktop.views.dialogs_palette import CommandPalette
 from koosloome_desktop.views.plan.columns import BY_FIELD
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 VALUES = {
     "activity": "Õhtune noortebuss reedeti",
     "group": "Noored liiguvad",

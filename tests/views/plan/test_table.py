@@ -11,6 +11,8 @@ from koosloome_desktop.views.plan.shape import Filter, Shape
 from tests.drivers.table import run, text, undo
 from tests.drivers.window import press, settle, type_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def driver(open_window):

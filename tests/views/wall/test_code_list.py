@@ -12,6 +12,8 @@ from koosloome_desktop.views.wall.code_list import code_list, largest_lists
 from koosloome_desktop.views.wall.drawing import Sheet
 from koosloome_desktop.views.wall.rows import Row, rows_close, rows_face
 
+pytestmark = pytest.mark.slow
+
 MEMBERS = [("O02", "kultuuri- ja kogukonnatöö spetsialist"), ("O05", "külaseltsi juhatuse liige")]
 
 
