@@ -47,15 +47,14 @@ from tests.exports.reading import (
 )
 
 
-def in_both_languages():
-    """Each sample in Estonian and in Russian, the first of them in the quick tier too."""
-    for name in SAMPLES:
-        for lang in ("et", "ru"):
-            marks = [] if name.startswith("01") else [pytest.mark.slow]
-            yield pytest.param((name, lang), marks=marks, id=f"{name}-{lang}")
+EACH = [
+    pytest.param((name, lang), marks=[] if name.startswith("01") else [pytest.mark.slow], id=f"{name}-{lang}")
+    for name in SAMPLES
+    for lang in ("et", "ru")
+]
 
 
-@pytest.fixture(scope="module", params=in_both_languages())
+@pytest.fixture(scope="module", params=EACH)
 def made(request):
     """A sample's report in Estonian and in Russian."""
     name, lang = request.param
