@@ -46,7 +46,6 @@ from tests.exports.reading import (
     texts_by_pypdf,
 )
 
-
 EACH = [
     pytest.param((name, lang), marks=[] if name.startswith("01") else [pytest.mark.slow], id=f"{name}-{lang}")
     for name in SAMPLES
