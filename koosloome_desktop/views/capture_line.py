@@ -77,7 +77,7 @@ class CaptureLine(QLineEdit):
         self._table = table
         self.keys: Callable[[QKeyEvent], bool] = lambda _e: False
         self.released: Callable[[QKeyEvent], None] = lambda _e: None
-        self.pasted: Callable[[list[str]], None] = lambda _lines: None
+        self.pasted: Callable[[list[str]], object] = lambda _lines: None
         self.pictures: Callable[[], bool] = lambda: False
         self.given: Callable[[QMimeData], bool] = lambda _mime: False
         self._pasting = False

@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from koosloome_desktop.model.changes import ChangeSet
@@ -18,7 +17,6 @@ from koosloome_desktop.model.records import Note
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.context import PageContext
-from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.line_page import LinePage
 from koosloome_desktop.views.parking_rows import Deed, TopicRow
@@ -30,7 +28,6 @@ from koosloome_desktop.views.widgets import clear, column
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
-"""The id of the page among those of canvases."""
 DRAFT: Final = ("line", PARKING)
 """Under which what is half typed here is kept."""
 _Key = Qt.Key
@@ -47,7 +44,6 @@ class ParkingPage(LinePage):
         self.topics.say = self.toast.emit
         self.current = ""
         self.rows: list[TopicRow] = []
-        self.bar.line.keys, self.bar.line.pasted = self._key, self._add
         self._title, self._sub = label("", "heading"), label("", "quiet", wrap=True)
         self._list: QVBoxLayout = column(gap=8)
         middle = column(self._title, self._sub, 8, self._list, None, margins=(24, 24, 24, 24), gap=4)
@@ -104,24 +100,10 @@ class ParkingPage(LinePage):
             self.current = topic
             found.edit()
 
-    def _add(self, texts: Sequence[str]) -> None:
+    def add_lines(self, texts: Sequence[str]) -> bool:
+        """Park topics."""
         self.current = self.topics.add(texts) or self.current
-
-    # -- keys
-
-    def _key(self, event: QKeyEvent) -> bool:
-        mods, key, line = plain(event), event.key(), self.bar.line
-        if key in ENTER and not mods:
-            text = line.text().strip()
-            if text:
-                self._add([text])
-                line.clear()
-                self.keep_draft()
-            return True
-        if key in {_Key.Key_Up, _Key.Key_Down} and not mods and not line.text():
-            self.focus_canvas()
-            return True
-        return key == _Key.Key_Escape
+        return True
 
     def _focused(self, topic: str) -> None:
         self.current = topic

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from koosloome_desktop.model.records import AgendaItem, Canvas
 from koosloome_desktop.operations import agenda, queries, running
 from koosloome_desktop.views.agenda.meeting import MeetingDialog, read_time
+from koosloome_desktop.views.agenda.page import AgendaPage
 from tests.drivers.window import WindowDriver, press, settle, type_text
 
 pytestmark = pytest.mark.slow
@@ -312,3 +313,35 @@ def test_a_meeting_gets_its_day_and_time_and_its_blocks_follow(room):
 )
 def test_times_as_typed(typed, wall):
     assert read_time(typed) == wall
+
+
+def test_pasted_blocks_are_one_step_and_what_is_too_long_stays_in_the_line(room):
+    page, count = room.view.page(), len(room.view.page().rows)
+    page.focus_line()
+    page.bar.line.pasted(["Arutelu 25", "Vaheaeg 10 min", " ", "Kokkuvõte"])
+    titles = [i.title for i in blocks(room)]
+    assert titles[1:4] == ["Arutelu", "Vaheaeg", "Kokkuvõte"]
+    assert [agenda.length(i.start, i.end) for i in blocks(room)][1:4] == [25, 10, 15]
+    room.window.actions_.undo()
+    assert len(page.rows) == count
+    type_text(page.bar.line, "Pikk arutelu 900")
+    press(page.bar.line, "Return")
+    assert page.bar.line.text() == "Pikk arutelu 900"
+    assert len(page.rows) == count
+    page.bar.line.clear()
+
+
+def test_a_block_half_typed_comes_back_and_is_forgotten_once_it_is_one(room):
+    page = room.view.page()
+    page.focus_line()
+    type_text(page.bar.line, "Arutelu rüh")
+    page.keep_draft()
+    assert room.view.workshop.drafts[page.place_of_draft] == "Arutelu rüh"
+    again = AgendaPage(room.view.workshop, room.ctx, page.leading)
+    assert again.bar.line.text() == "Arutelu rüh"
+    again.close_page()
+    again.deleteLater()
+    type_text(page.bar.line, "mades")
+    press(page.bar.line, "Return")
+    assert page.place_of_draft not in room.view.workshop.drafts
+    assert "Arutelu rühmades" in [i.title for i in blocks(room)]

@@ -13,6 +13,7 @@ from koosloome_desktop.views import style
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.people.dividing import DivideDialog
 from koosloome_desktop.views.people.model import COLUMNS, NAME
+from koosloome_desktop.views.people.page import PeoplePage
 from koosloome_desktop.views.people.top_row import TopRow
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, row
@@ -211,3 +212,20 @@ def test_the_buttons_go_below_the_counts_where_that_is_less_high(qapp):
         top.resize(width, 200)
         top.arrange()
         assert (top.layout().direction() == QBoxLayout.Direction.TopToBottom) == below, width
+
+
+def test_a_participant_half_typed_is_kept_and_forgotten_once_it_is_one(room):
+    page, count = room.view.page(), len(queries.people(room.document))
+    page.focus_line()
+    page.bar.line.clear()
+    type_text(page.bar.line, "külavanem, kogu")
+    page.keep_draft()
+    assert room.view.workshop.drafts[page.place_of_draft] == "külavanem, kogu"
+    again = PeoplePage(room.view.workshop, room.ctx)
+    assert again.bar.line.text() == "külavanem, kogu"
+    again.close_page()
+    again.deleteLater()
+    type_text(page.bar.line, "kond")
+    press(page.bar.line, "Return")
+    assert page.place_of_draft not in room.view.workshop.drafts
+    assert len(queries.people(room.document)) == count + 1

@@ -21,6 +21,12 @@ _MINUTES: Final = pattern_of(r"\s+(\d{1,3})\s*(?:min\.?|мин\.?|')?$")
 _USUAL: Final = 15
 
 
+def _read(text: str) -> tuple[str, int]:
+    """Title and minutes of a line as typed."""
+    found = _MINUTES.search(text)
+    return (text[: found.start()] if found else text).strip(), int(found[1]) if found else _USUAL
+
+
 class BlockDesk:
     """`current` is the block that the ring was on last; `order` gives the shown blocks, `say` tells a sentence."""
 
@@ -120,25 +126,30 @@ class BlockDesk:
             self.current = next(iter([*ids[at + 1 : at + 2], *ids[max(0, at - 1) : at]]), "")
             self.workshop.run(N_("Delete the block"), lambda tx: agenda.delete_blocks(tx, [item.id]))
 
-    def add(self, text: str) -> None:
-        """A new block behind the current one: ``Discussion 25`` is 25 minutes long, without a number 15."""
-        found = _MINUTES.search(text)
-        minutes = int(found[1]) if found else _USUAL
-        title = text[: found.start()] if found else text
+    def add(self, texts: Sequence[str]) -> bool:
+        """New blocks behind the current one, in one step: ``Discussion 25`` is 25 minutes long, without a number 15.
+
+        False when nothing was added; a block that would be too long is told.
+        """
+        found = [(title, minutes) for title, minutes in map(_read, texts) if title]
         document, item = self.workshop.document, self.block()
         session = document.get(item.session, Session) if item is not None else self.leading.session()
-        if session is None or not title.strip() or minutes > agenda.LONGEST:
-            return
+        if session is None or not found:
+            return False
+        if any(minutes > agenda.LONGEST for _title, minutes in found):
+            self.say(_("Minutes from 0 to {most}.").format(most=agenda.LONGEST))
+            return False
         items = agenda.blocks(document, session.id)
         index = next((n + 1 for n, i in enumerate(items) if item is not None and i.id == item.id), len(items))
         made: list[str] = []
-        self.workshop.run(
-            N_("Add a block"),
-            lambda tx: made.append(
-                agenda.add_block(tx, session, title.strip(), minutes, index=index, type="discussion").id
-            ),
-        )
-        self.current = made[0]
+
+        def work(tx: Transaction) -> None:
+            for at, (title, minutes) in enumerate(found, start=index):
+                made.append(agenda.add_block(tx, session, title, minutes, index=at, type="discussion").id)
+
+        self.workshop.run(N_("Add a block") if len(found) == 1 else N_("Add blocks"), work)
+        self.current = made[-1]
+        return True
 
     def duplicate(self) -> None:
         """The current block once more."""

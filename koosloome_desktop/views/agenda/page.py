@@ -5,11 +5,11 @@ Rows above, the line below, as everywhere: letters always write a new block, + a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
@@ -28,9 +28,8 @@ from koosloome_desktop.views.agenda.leading import Leading
 from koosloome_desktop.views.agenda.meeting import open_meeting
 from koosloome_desktop.views.agenda.rows import BlockRow
 from koosloome_desktop.views.agenda.words import programme_words, session_title, sums_words
-from koosloome_desktop.views.capture_bar import CaptureBar
 from koosloome_desktop.views.context import PageContext
-from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.line_page import LinePage
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import INSPECTOR
 from koosloome_desktop.views.widgets import button, clear, column, row, scroller, styled
@@ -38,32 +37,25 @@ from koosloome_desktop.views.widgets import button, clear, column, row, scroller
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
+AGENDA: Final = "agenda"
+"""The id of the page among those of canvases."""
 _STEP: Final = 5
 _Key = Qt.Key
 
 
-class AgendaPage(QWidget):
+class AgendaPage(LinePage):
     """Keeps its rows equal to the document; the desk knows the block that the ring was on last."""
 
-    selection_changed = Signal(object)
-    mode_changed = Signal(str)
-    toast = Signal(str)
-
-    takes_notes = True
-    least_width = 1_000_000
-    """Its own right side stands where the inspector would."""
+    place_of_draft = ("line", AGENDA)
 
     def __init__(self, workshop: OpenWorkshop, ctx: PageContext, leading: Leading) -> None:
-        super().__init__()
-        styled(self, "paper")
-        self.workshop, self.ctx, self.leading = workshop, ctx, leading
+        super().__init__(workshop, ctx)
+        self.leading = leading
         self.desk = BlockDesk(workshop, leading)
         self.desk.order = lambda: list(self.rows)
         self.desk.say = self.toast.emit
         self.rows: dict[str, BlockRow] = {}
         self.choosing: Choosing | None = None
-        self.bar = CaptureBar(ctx.commands)
-        self.bar.line.keys, self.bar.line.pasted = self._key, self._pasted
         self.course, self.fields = CoursePanel(self), BlockFields(self)
         self._list: QVBoxLayout = column(gap=6)
         inner = QWidget()
@@ -76,13 +68,12 @@ class AgendaPage(QWidget):
         self._side.setFixedWidth(INSPECTOR)
         both = row(self._area, self._side, gap=0)
         both.setStretch(0, 1)
-        self.setLayout(column(both, self.bar, gap=0))
+        self.over_line(both, self._changed)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.show_time)
         if not ctx.fixed:
             self._tick.start()
-        self._stop = workshop.on_change(self._changed)
         self.refresh_words()
 
     # -- the rows
@@ -128,7 +119,7 @@ class AgendaPage(QWidget):
     def _row(self, item: AgendaItem) -> BlockRow:
         made = self.rows[item.id] = BlockRow(item)
         made.stepped.connect(self.step)
-        made.typed.connect(self._typed)
+        made.typed.connect(self.typed)
         made.moved.connect(self.desk.move_block)
         made.longer.connect(lambda by: self.desk.set_minutes(str(self.desk.length() + by * _STEP)))
         made.opened.connect(lambda: self.fields.focus_field("title"))
@@ -171,29 +162,13 @@ class AgendaPage(QWidget):
 
     # -- the line
 
-    def _key(self, event: QKeyEvent) -> bool:
-        mods, key, line = plain(event), event.key(), self.bar.line
-        if key in ENTER and not mods:
-            if line.text().strip():
-                self.desk.add(line.text().strip())
-                line.clear()
-            return True
-        if key in {_Key.Key_Up, _Key.Key_Down} and not mods and not line.text():
-            self.focus_canvas()
-            return True
-        return key == _Key.Key_Escape
+    def add_lines(self, texts: Sequence[str]) -> bool:
+        """New blocks behind the current one."""
+        return self.desk.add(texts)
 
     def _take(self, chosen: AgendaTemplate) -> None:
         self.desk.take_template(chosen)
         self.focus_canvas()
-
-    def _pasted(self, texts: Any) -> None:
-        for text in texts:
-            self.desk.add(text)
-
-    def _typed(self, text: str) -> None:
-        self.focus_line()
-        self.bar.line.insert(text)
 
     # -- what the window asks of every page
 
@@ -202,8 +177,7 @@ class AgendaPage(QWidget):
         if self.choosing is not None:
             self.choosing.list.setFocus()
             return
-        self.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.mode_changed.emit("W")
+        super().focus_line()
 
     def focus_canvas(self) -> bool:
         """Put the keyboard on the current block; False when there is none."""
@@ -223,12 +197,6 @@ class AgendaPage(QWidget):
         """Keep a height of the list in sight while something is dragged there."""
         self._area.ensureVisible(0, y, 0, 48)
 
-    def fit(self) -> None:
-        """Nothing to fit here."""
-
-    def zoom_by(self, factor: float) -> None:
-        """Rows do not grow."""
-
     def refresh_words(self) -> None:
         """Say everything in the language now."""
         hints = (("Enter", _("adds")), ("↑", _("to the blocks")))
@@ -241,6 +209,6 @@ class AgendaPage(QWidget):
         return agenda_commands(self)
 
     def close_page(self) -> None:
-        """Stop ticking and listening."""
+        """Stop ticking, keep what is half typed and stop listening."""
         self._tick.stop()
-        self._stop()
+        super().close_page()

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.transaction import Transaction
@@ -16,43 +16,38 @@ from koosloome_desktop.operations import people, queries, team_rule
 from koosloome_desktop.operations.retention import names_kept
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _, ngettext
-from koosloome_desktop.views.capture_bar import CaptureBar
 from koosloome_desktop.views.capture_line import altgr_text
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.count_words import people_words
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.line_page import LinePage
 from koosloome_desktop.views.people.columns import Columns
 from koosloome_desktop.views.people.dividing import DivideDialog
 from koosloome_desktop.views.people.model import COLUMNS, NAME, PeopleModel, broken_words, sector_word
 from koosloome_desktop.views.people.top_row import TopRow
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.privacy.names import NamesDialog, until_words
-from koosloome_desktop.views.widgets import button, column, row, styled
+from koosloome_desktop.views.widgets import button, column, row
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
 
+PEOPLE: Final = "people"
+"""The id of the page among those of canvases."""
 _ROOMY: Final = frozenset({1, 2, 3, 4, 6})
 """The columns of words: name, role, sector, organisation, task."""
 _Key = Qt.Key
 _Mod = Qt.KeyboardModifier
 
 
-class PeoplePage(QWidget):
+class PeoplePage(LinePage):
     """Names are hidden until they are asked for, on this screen only."""
 
-    selection_changed = Signal(object)
-    mode_changed = Signal(str)
-    toast = Signal(str)
-
-    takes_notes = True
-    least_width = 1_000_000
+    place_of_draft = ("line", PEOPLE)
 
     def __init__(self, workshop: OpenWorkshop, ctx: PageContext) -> None:
-        super().__init__()
-        styled(self, "paper")
-        self.workshop, self.ctx = workshop, ctx
+        super().__init__(workshop, ctx)
         self.model = PeopleModel(workshop)
         self.model.told.connect(self.toast.emit)
         self.table = QTableView()
@@ -66,12 +61,9 @@ class PeoplePage(QWidget):
         self._names.setCheckable(True)
         self._until = button("", "chip", icon="clock", run=self.until)
         self._top = TopRow(self._facts, row(self._until, self._names, pairs, groups, gap=8))
-        self.bar = CaptureBar(ctx.commands)
-        self.bar.line.keys, self.bar.line.pasted = self._key, self._pasted
         body = column(self._top, self._empty, self.table, margins=(24, 16, 24, 12), gap=12)
         body.setStretch(2, 1)
-        self.setLayout(column(body, self.bar, gap=0))
-        self._stop = workshop.on_change(self._changed)
+        self.over_line(body, self._changed)
         self.refresh_words()
 
     def _dress(self) -> None:
@@ -148,32 +140,17 @@ class PeoplePage(QWidget):
 
     # -- the line and the keys
 
-    def add(self, line: str) -> None:
-        """A participant from a line as typed."""
-        values = people.read_person(line)
-        self.workshop.run(N_("Add a participant"), lambda tx: people.add_person(tx, **values))
-        self.table.scrollToBottom()
-
-    def _pasted(self, texts: Sequence[str]) -> None:
+    def add_lines(self, texts: Sequence[str]) -> bool:
+        """Participants from lines as typed."""
         found = [people.read_person(t) for t in texts]
 
         def work(tx: Transaction) -> None:
             for values in found:
                 people.add_person(tx, **values)
 
-        self.workshop.run(N_("Add participants"), work)
-
-    def _key(self, event: QKeyEvent) -> bool:
-        mods, key, line = plain(event), event.key(), self.bar.line
-        if key in ENTER and not mods:
-            if line.text().strip():
-                self.add(line.text())
-                line.clear()
-            return True
-        if key in {_Key.Key_Up, _Key.Key_Down} and not mods and not line.text():
-            self.focus_canvas()
-            return True
-        return key == _Key.Key_Escape
+        self.workshop.run(N_("Add a participant") if len(found) == 1 else N_("Add participants"), work)
+        self.table.scrollToBottom()
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Letters write a new participant, Enter edits, Del deletes, Esc goes to the line."""
@@ -192,8 +169,7 @@ class PeoplePage(QWidget):
         elif key == _Key.Key_Delete and not mods:
             self.delete()
         elif text and text.isprintable() and text != " " and (not mods & ~_Mod.ShiftModifier or altgr_text(event)):
-            self.focus_line()
-            self.bar.line.insert(text)
+            self.typed(text)
         else:
             return False
         return True
@@ -206,11 +182,6 @@ class PeoplePage(QWidget):
 
     # -- what the window asks of every page
 
-    def focus_line(self) -> None:
-        """Put the keyboard into the line."""
-        self.bar.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.mode_changed.emit("W")
-
     def focus_canvas(self) -> bool:
         """Put the keyboard into the table; False when it is empty."""
         if not self.model.people:
@@ -219,12 +190,6 @@ class PeoplePage(QWidget):
             self.table.setCurrentIndex(self.model.index(0, 2))
         self.table.setFocus()
         return True
-
-    def fit(self) -> None:
-        """Nothing to fit here."""
-
-    def zoom_by(self, factor: float) -> None:
-        """Rows do not grow."""
 
     def refresh_words(self) -> None:
         """Say everything in the language now."""
@@ -248,7 +213,3 @@ class PeoplePage(QWidget):
             Command("people.until", N_("Until when names are kept …"), (), "clock", "note", some, self.until),
             Command("people.names", N_("Show or hide names"), (), "eye", "note", some, self._names.click),
         ]
-
-    def close_page(self) -> None:
-        """Stop listening."""
-        self._stop()

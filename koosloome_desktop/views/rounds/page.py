@@ -17,7 +17,6 @@ from koosloome_desktop.operations import rounds
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.context import PageContext
-from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.line_page import LinePage
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.rounds.asking import RoundHead
@@ -48,7 +47,6 @@ class RoundsPage(LinePage):
         self.desk.say = self.toast.emit
         self.place: str = rounds.AGREEMENTS
         self.current = (self.place, 0)
-        self.bar.line.keys, self.bar.line.pasted = self._key, self._add
         self.bar.targets = lambda: [(_(TITLES[p]), partial(self.show_place, p)) for p in PLACES]
         self.tabs = Tabs(self.show_place)
         self.head = RoundHead(self)
@@ -96,33 +94,26 @@ class RoundsPage(LinePage):
         self.desk.move(place, at, by)
         self.focus_canvas()
 
-    def _add(self, texts: Sequence[str]) -> None:
+    def add_lines(self, texts: Sequence[str]) -> bool:
+        """Lines of the part in sight."""
         at = self.desk.add(self.place, texts)
         if at >= 0:
             self.current = (self.place, at)
             found = self.lines.found(*self.current)
             if found is not None:
                 self._area.ensureWidgetVisible(found)
+        return True
 
     # -- keys
 
-    def _key(self, event: QKeyEvent) -> bool:
-        mods, key, line = plain(event), event.key(), self.bar.line
-        if key in ENTER and not mods:
-            text = line.text().strip()
-            if text:
-                self._add([text])
-                line.clear()
-                self.keep_draft()
-            return True
+    def line_key(self, event: QKeyEvent) -> bool:
+        """As everywhere; Tab goes to the next part."""
+        key = event.key()
         if key in {_Key.Key_Tab, _Key.Key_Backtab}:
             by = -1 if key == _Key.Key_Backtab else 1
             self.show_place(PLACES[(PLACES.index(self.place) + by) % len(PLACES)])
             return True
-        if key in {_Key.Key_Up, _Key.Key_Down} and not mods and not line.text():
-            self.focus_canvas()
-            return True
-        return key == _Key.Key_Escape
+        return super().line_key(event)
 
     def focused(self, place: str, at: int) -> None:
         """A row has the ring now."""

@@ -15,6 +15,7 @@ from koosloome_desktop.operations import ballots
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.line_page import RowsPage
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.top_voted import open_top
 from koosloome_desktop.views.votes.choice import rounds
@@ -22,7 +23,7 @@ from koosloome_desktop.views.votes.counting import CountList, targets_of
 from koosloome_desktop.views.votes.head import RoundHead
 from koosloome_desktop.views.votes.results import ResultList
 from koosloome_desktop.views.votes.setup import Begin, SetUp
-from koosloome_desktop.views.widgets import button, clear, column, row, scroller, styled
+from koosloome_desktop.views.widgets import button, clear, column, row, scroller
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
@@ -30,22 +31,14 @@ if TYPE_CHECKING:
 _KINDS: Final = frozenset({"ballot", "tally", "note", "cluster", "action", "person"})
 
 
-class VotePage(QWidget):
+class VotePage(RowsPage):
     """`ballot` is the round in sight, "" while one is set up; one of `setup`, `counting` and `results` is there."""
 
-    selection_changed = Signal(object)
-    mode_changed = Signal(str)
-    toast = Signal(str)
     sent = Signal(str, str)
     """(sentence, record id): something went elsewhere; the window offers to go there."""
 
-    least_width = 1_000_000
-    """No inspector stands beside this page."""
-
     def __init__(self, workshop: OpenWorkshop, ctx: PageContext, canvas: str = "") -> None:
-        super().__init__()
-        styled(self, "paper")
-        self.workshop, self.ctx = workshop, ctx
+        super().__init__(workshop, ctx)
         self.ballot = ""
         self.setup: SetUp | None = None
         self.counting: CountList | None = None
@@ -63,7 +56,7 @@ class VotePage(QWidget):
         body.layout().setStretch(0, 100)  # type: ignore[union-attr]
         self._area = scroller(body)
         self.setLayout(column(self._area, gap=0))
-        self._stop = workshop.on_change(self._changed)
+        self.hear(self._changed)
         known = rounds(workshop.document)
         begun = [b for b in known if not b.closed] or [b for b in known if b.code]
         self.show_round(begun[-1].id if begun else "")
@@ -208,12 +201,6 @@ class VotePage(QWidget):
         else:
             self.head.again.setFocus()
 
-    def fit(self) -> None:
-        """Nothing to fit here."""
-
-    def zoom_by(self, factor: float) -> None:
-        """Rows do not grow."""
-
     def refresh_words(self) -> None:
         """Say everything in the language now."""
         self.head.refresh_words()
@@ -222,10 +209,6 @@ class VotePage(QWidget):
     def commands(self) -> list[Command]:
         """What can be done here."""
         return vote_commands(self)
-
-    def close_page(self) -> None:
-        """Stop listening."""
-        self._stop()
 
 
 def vote_commands(page: VotePage) -> list[Command]:
