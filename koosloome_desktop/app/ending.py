@@ -70,7 +70,7 @@ class Ending(QObject):
 
     def end(self) -> None:
         """Close what is open, one dialog after another as each returns to who asked it, then the window."""
-        self.asked = True
+        self.asked = self._window.hurried = True
         self._tries += 1
         above = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         if above is not None and self._tries <= _DIALOGS_MOST:

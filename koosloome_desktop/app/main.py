@@ -175,18 +175,18 @@ class Run:
 
     def open_library(self, place: str) -> LibraryService:
         """A library by its folder or address; slow, in the thread."""
-        from koosloome_desktop.services.library import LibraryService
+        from koosloome_desktop.services.library import open_unless_it_hangs
 
-        library = LibraryService.open(place, post=self.dispatcher.post, without_server=True)
+        library = open_unless_it_hangs(place, post=self.dispatcher.post, without_server=True)
         if not self._demo:
             library.keep_reserve()
         return library
 
     def read_library(self, place: str) -> LibraryService:
         """A library to read only; slow, in the thread."""
-        from koosloome_desktop.services.library import LibraryService
+        from koosloome_desktop.services.library import open_unless_it_hangs
 
-        return LibraryService.open(place, post=self.dispatcher.post, read_only=True)
+        return open_unless_it_hangs(place, post=self.dispatcher.post, read_only=True)
 
     def listen_to_system(self) -> None:
         """From now on the end of the session and signals end the program in order; before, there is nothing to lose."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -270,6 +271,29 @@ def same_as_now(service: LibraryService, workshop_id: str, text: str) -> Worksho
     except NotFound:
         return None
     return row if workshop_file.dumps(workshop_file.write(service.document(row.id))) == text else None
+
+
+def open_unless_it_hangs(
+    folder: str,
+    *,
+    post: Callable[[Callable[[], object]], object] | None = None,
+    read_only: bool = False,
+    without_server: bool = False,
+) -> LibraryService:
+    """The same as `LibraryService.open`; NoAnswer where the disk hangs. What opens after all is closed again."""
+    work = partial(LibraryService.open, folder, post=post, read_only=read_only, without_server=without_server)
+    if "://" in folder:
+        return work()
+    from koosloome_desktop.storage.hanging import unless_it_hangs
+
+    return unless_it_hangs(work, folder, lambda late: late.close())
+
+
+def wait_for_nothing(service: LibraryService) -> None:
+    """The calling thread waits for no disk that hangs: it gets NoAnswer after three seconds."""
+    from koosloome_desktop.storage.hanging import hurry
+
+    hurry(service.store)
 
 
 def as_told(read: workshop_file.ReadWorkshop, content: Content) -> tuple[Record, ...]:

@@ -165,7 +165,7 @@ class Library:
 
     def ask(self, read: Callable[[Line], T]) -> T:
         """What `read` finds in the tables; of a shared library whose server is away in those that were seen last."""
-        return self._writer.call(read)
+        return self._writer.call(read, hasty=True)
 
     def list(self, *, deleted: bool = False) -> Rows:
         """The workshops, last changed first; with `deleted` those in the bin instead."""
@@ -173,7 +173,7 @@ class Library:
 
     def load(self, workshop: str) -> Loaded:
         """A whole workshop by its id; NotFound when there is none, NewerLibrary when records are of a newer form."""
-        found = self._writer.call(lambda c: reading.load(c, workshop, self.actor, self.place))
+        found = self._writer.call(lambda c: reading.load(c, workshop, self.actor, self.place), hasty=True)
         if found is None:
             raise NotFound(_("There is no such workshop in the library."), place=workshop)
         return found
@@ -199,7 +199,7 @@ class Library:
 
     def find_source(self, source_hash: str) -> WorkshopRow | None:
         """The workshop that was imported from content with this hash."""
-        return self._writer.call(lambda c: reading.by_source(c, source_hash))
+        return self._writer.call(lambda c: reading.by_source(c, source_hash), hasty=True)
 
     def seen(self) -> Mapping[str, str]:
         """The workshops that can be opened while the server is away, and until when each was seen; empty otherwise."""
@@ -215,11 +215,11 @@ class Library:
 
     def drafts(self, workshop: str) -> tuple[DraftRow, ...]:
         """What was being typed in a workshop, oldest first."""
-        return self._writer.call(lambda c: reading.draft_rows(c, workshop))
+        return self._writer.call(lambda c: reading.draft_rows(c, workshop), hasty=True)
 
     def blob(self, sha256: str) -> bytes | None:
         """The bytes of a picture by its content hash; None when they are not here. Callable from any thread."""
-        return self._writer.call(lambda c: blob_data(c, sha256))
+        return self._writer.call(lambda c: blob_data(c, sha256), hasty=True)
 
     def ask_blob(self, sha256: str, done: Callable[[bytes | None], object]) -> None:
         """The same without waiting: `done(bytes)` is called through `post`."""
@@ -384,7 +384,7 @@ class Library:
 
     def _change(self, work: Callable[[Line], T]) -> T:
         self.refuse_writing()
-        return self._writer.call(work)
+        return self._writer.call(work, hasty=True, changes=True)
 
     def refuse_writing(self) -> None:
         """OnlyRead while the library is open for reading only; every way of changing it asks here first."""

@@ -21,6 +21,7 @@ from typing import Any, Final, Protocol, TypeVar
 from koosloome_desktop.storage.batch import Job, Outcome, StepJob, SyncJob, write
 from koosloome_desktop.storage.failures import from_database, told
 from koosloome_desktop.storage.guard import Guard, with_room
+from koosloome_desktop.storage.hanging import result_of
 from koosloome_desktop.storage.line import Line
 from koosloome_desktop.support.clock import Clock, instant
 from koosloome_desktop.support.errors import KoosloomeError
@@ -92,6 +93,10 @@ class Writer:
         self.heed: Heed | None = None
         """Says that what is queued must be cleaned before it is written; None for a file, which has one writer."""
         self._connect = connect
+        self.hurry: float | None = None
+        """How long a hasty call waits for a thread that does nothing (s); None: for ever."""
+        self.hurries = 0
+        """The thread that must not wait for ever."""
         self._used = 0.0
         self._clock = clock
         self.post = post
@@ -124,17 +129,20 @@ class Writer:
         """Queue something to write; never waits."""
         self._queue.put(job)
 
-    def call(self, work: Callable[[Line], T], timeout: float | None = None, *, bare: bool = False) -> T:
+    def call(self, work: Callable[[Line], T], *, bare: bool = False, hasty: bool = False, changes: bool = False) -> T:
         """Run `work` in the thread, in a transaction, after everything queued before it, and wait for what it gives.
 
         `bare` does without the transaction, for what SQLite does in none. Database errors come out as KoosloomeError;
-        TimeoutError after `timeout` seconds; RuntimeError after `stop`.
+        RuntimeError after `stop`. With `hasty` the thread that `hurries` gets NoAnswer where the disk hangs
+        (`hanging.result_of`, which is told whether `work` changes anything).
         """
         if self._stopped:
             raise RuntimeError("the library is closed")
         future: Future[T] = Future()
         self._queue.put(_Call(work, future, bare))
-        return future.result(timeout)
+        if hasty and self.hurry is not None and threading.get_ident() == self.hurries:
+            return result_of(future, self._thread, self.hurry, self._shown, changes=changes)
+        return future.result()
 
     def ask(self, work: Callable[[Line], T], done: Callable[[T], object]) -> None:
         """Run `work` as `call` does but wait for nothing: `done(result)` comes through `post`; an error is logged."""
@@ -220,6 +228,8 @@ class Writer:
         return None
 
     def _answer(self, call: _Call) -> None:
+        if not call.future.set_running_or_notify_cancel():
+            return
         try:
             result = with_room(self.guard, lambda: _worked(self._connected(), call))
         except BaseException as error:  # noqa: BLE001  (the caller waits for an answer, whatever it is)

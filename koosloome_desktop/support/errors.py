@@ -56,6 +56,10 @@ class StorageError(KoosloomeError):
     """The disk or the database refused; what was edited is kept in memory."""
 
 
+class NoAnswer(StorageError):
+    """The disk hangs: it gives neither what was asked nor an error."""
+
+
 class ServerAway(StorageError):
     """The database server of a shared library does not answer; what is edited is kept on this computer until then."""
 

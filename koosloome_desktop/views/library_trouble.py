@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from koosloome_desktop.services import rescue, snapshots
 from koosloome_desktop.services.moved import remember_move, still_named
-from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, LibraryBusy, NewerLibrary, UnsuitablePlace
+from koosloome_desktop.support.errors import (
+    DamagedLibrary,
+    KoosloomeError,
+    LibraryBusy,
+    NewerLibrary,
+    NoAnswer,
+    UnsuitablePlace,
+)
 from koosloome_desktop.support.i18n import _, language, ngettext
 from koosloome_desktop.support.paths import data_dir
 from koosloome_desktop.support.settingsfile import sweep
@@ -98,7 +105,8 @@ def _readable(error: KoosloomeError, own: str) -> bool:
     """
     if isinstance(error, NewerLibrary):
         return error.readable
-    unread = isinstance(error, DamagedLibrary | UnsuitablePlace)
+    # Of a disk that hangs nobody here asks anything, not even whether the file is there.
+    unread = isinstance(error, DamagedLibrary | UnsuitablePlace | NoAnswer)
     return not unread and snapshots.library_file(own).exists()
 
 

@@ -23,7 +23,7 @@ from koosloome_desktop.views.importing.catching import Catcher
 from koosloome_desktop.views.plain import window_title
 from koosloome_desktop.views.privacy.actions import put_away, tidy
 from koosloome_desktop.views.rail import Rail
-from koosloome_desktop.views.save_trouble import SaveTrouble
+from koosloome_desktop.views.save_trouble import SaveTrouble, may_leave
 from koosloome_desktop.views.sharing.commands import tell_away, tell_conflicts
 from koosloome_desktop.views.sharing.following import Following
 from koosloome_desktop.views.shortcuts import Settling, Shortcuts
@@ -83,6 +83,8 @@ class MainWindow(QMainWindow):
         self.view: WorkshopView | None = None
         self.away = False
         """Whether the server of a shared library is known not to answer."""
+        self.hurried = False
+        """Whether the system ends the program: then nobody is asked anything."""
         self.takeover: Strip | None = None
         """The offer to write what was only read, while there is one."""
         self.collecting = QTimer(self)
@@ -169,7 +171,10 @@ class MainWindow(QMainWindow):
 
     def set_library(self, library: LibraryService) -> None:
         """The library is open: show its workshops."""
+        from koosloome_desktop.services.library import wait_for_nothing
+
         self.library = library
+        wait_for_nothing(library)
         self.settling.waits = False
         self.ctx.own_agendas = partial(own_agendas, library)
         self.home.set_library(library)
@@ -193,8 +198,10 @@ class MainWindow(QMainWindow):
         ask(self, error)
 
     def show_home(self) -> None:
-        """Close the workshop and show all workshops."""
+        """Close the workshop and show all workshops; it stays where a person says so as not all of it is saved."""
         if self.view is not None:
+            if not may_leave(self):
+                return
             self.close_workshop()
             self.home.reload()
         self.stack.setCurrentWidget(self.home)
@@ -210,6 +217,8 @@ class MainWindow(QMainWindow):
         if self.library is None:
             return
         if self.view is not None:
+            if not may_leave(self):
+                return
             self.close_workshop()
         workshop = self.library.open_workshop(workshop_id, reading=True)
         self.ctx.bridge.listen(workshop)
@@ -356,7 +365,10 @@ class MainWindow(QMainWindow):
             self.refresh_words()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Write what is queued, then go."""
+        """Write what is queued, then go; where that cannot be done a person is asked."""
+        if not may_leave(self):
+            event.ignore()
+            return
         self.close_workshop()
         self.home.set_library(None)
         if self.library is not None:

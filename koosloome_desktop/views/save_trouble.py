@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.main_window import MainWindow
 
 
+SECONDS: Final = 3.0
+"""The longest wait of the window for the disk (quality.md D13)."""
+KNOWN: Final = 0.2
+"""The same where the disk is known not to answer, or not to take anything (s)."""
+PATIENT: Final = 5.0
+"""How long the last step may take where nothing is wrong (s)."""
 SLOW_MS: Final = 3_000
 """After so long without an answer of the disk people are told."""
 
@@ -95,3 +101,25 @@ class SaveTrouble(QFrame):
             self._window.actions_.refused(error)
             return
         self._window.toast.say(_("Written: {path}").format(path=path))
+
+
+def may_leave(window: MainWindow) -> bool:
+    """Whether what is open may be closed: everything is saved, or a person said so. Waits three seconds at most, and
+    asks nobody when the system ends the program (quality.md D13, D20).
+    """
+    library = window.library
+    if window.hurried or library is None or library.store.read_only:
+        return True
+    store = library.store
+    store.patience = PATIENT
+    if store.rest(SECONDS if window.trouble.isHidden() else KNOWN):
+        return True
+    from koosloome_desktop.views.leaving import UnsavedDialog
+
+    dialog = UnsavedDialog(window, library)
+    agreed = bool(dialog.exec())
+    if agreed and not dialog.saved:
+        # Who said so waits for nothing more.
+        store.patience = KNOWN
+    dialog.deleteLater()
+    return agreed

@@ -157,6 +157,8 @@ class WindowDriver:
             raise wrong[0]
 
     def close(self) -> None:
+        # Whatever a test left unsaved: nobody is there to answer a question.
+        self.window.hurried = True
         self.window.close()
         self.window.deleteLater()
         settle()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import statistics
 import time
 
 import pytest
@@ -23,9 +22,10 @@ from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.views.context import Ways
 from koosloome_desktop.views.dialogs import Told
 from koosloome_desktop.views.dialogs_snapshots import SnapshotsDialog
+from koosloome_desktop.views.leaving import UnsavedDialog
 from koosloome_desktop.views.library_trouble import LibraryTrouble, look_after
 from koosloome_desktop.views.privacy.sure import SureDialog
-from tests.drivers.waiting import bar, until
+from tests.drivers.waiting import until
 from tests.drivers.window import settle
 from tests.storage.helpers import spoil
 
@@ -173,6 +173,76 @@ def test_a_folder_that_vanished_is_told_in_a_strip_and_a_copy_saved(driver, tmp_
     assert "kirjutatud pulgata" in [note.text for note in library.document(view.workshop.id).of(Note)]
 
 
+def test_opening_a_workshop_waits_for_no_disk_that_hangs(driver):
+    window = driver.window
+    workshop = window.library.list()[0].id
+    # As `hurry` has set it at the start of the window, but shorter.
+    assert window.library.store._writer.hurry == 3.0
+    window.library.store._writer.hurry = 0.3
+    stuck = connect(file_uri(window.library.file, mode="rw"))
+    stuck.execute("BEGIN IMMEDIATE")
+    said: list[str] = []
+
+    def read(dialog: Told) -> None:
+        said.extend(one.text() for one in dialog.findChildren(QLabel))
+
+    driver.answer(Told, read, lambda: window.actions_.open_from_home(workshop, ""))
+    assert window.view is None
+    assert "ei vasta" in " ".join(said)
+    stuck.execute("ROLLBACK")
+    stuck.close()
+    window.actions_.open_from_home(workshop, "")
+    assert window.view is not None
+
+
+def test_nobody_closes_what_is_in_memory_only_unasked(driver, tmp_path):
+    driver.open()
+    window, view = driver.window, driver.view
+    library = window.library
+    place, away = library.folder, tmp_path / "pulled"
+    place.rename(away)
+    view.workshop.run("Add note", lambda tx: notes.add_note(tx, view.current, "ainult mälus", zone="cause"))
+    library.store.flush()
+    settle()
+
+    def stay(dialog: UnsavedDialog) -> None:
+        assert "ei ole enam omal kohal" in dialog.text.text()
+        assert dialog.stay.hasFocus()
+        dialog.reject()
+
+    for leave in (window.close, window.show_home):
+        driver.answer(UnsavedDialog, stay, leave)
+        assert window.isVisible()
+        assert window.view is view
+        assert view.workshop.saved.error
+
+    # It comes back while the question stands: everything is saved, and the question answers itself.
+    def back(dialog: UnsavedDialog) -> None:
+        away.rename(place)
+        until(lambda: not dialog.isVisible(), "the question stands though everything is saved")
+
+    driver.answer(UnsavedDialog, back, window.show_home)
+    assert window.view is None
+    assert "ainult mälus" in [note.text for note in library.document(view.workshop.id).of(Note)]
+    driver.open()
+    place.rename(away)
+    workshop = driver.view.workshop
+    workshop.run("Add note", lambda tx: notes.add_note(tx, driver.view.current, "nüüd loobun", zone="cause"))
+    driver.answer(UnsavedDialog, lambda dialog: dialog.without.click(), window.close)
+    assert not window.isVisible()
+    away.rename(place)
+
+
+def test_the_end_of_the_session_asks_nobody_about_what_is_in_memory(driver, tmp_path):
+    driver.open()
+    place = driver.window.library.folder
+    place.rename(tmp_path / "pulled")
+    driver.view.workshop.run("Add note", lambda tx: notes.add_note(tx, driver.view.current, "mälus", zone="cause"))
+    driver.window.hurried = True
+    assert driver.window.close()
+    (tmp_path / "pulled").rename(place)
+
+
 def test_damage_found_some_time_after_the_start_is_told_at_home(driver):
     window, file = driver.window, driver.window.library.file
     close_library(window)
@@ -193,26 +263,21 @@ def test_a_disk_that_hangs_is_told_after_three_seconds_and_holds_nobody_up(drive
     # Whoever holds SQLite's own lock makes the writer wait as a disk does that hangs: no error, no answer.
     stuck = connect(file_uri(window.library.file, mode="rw"))
     stuck.execute("BEGIN IMMEDIATE")
-    canvas, steps, pages = view.canvases()[0].id, [], []
-    begun = time.monotonic()
-    for number in range(20):
+    canvas, slowest = view.canvases()[0].id, 0.0
+    for number in range(5):
         before = time.monotonic()
         view.workshop.run("Add note", lambda tx, n=number: notes.add_note(tx, canvas, f"mälus {n}", zone="cause"))
         settle(1)
-        steps.append(time.monotonic() - before)
-    for other in view.canvases():
-        before = time.monotonic()
-        view.open_canvas(other.id)
-        settle(1)
-        pages.append(time.monotonic() - before)
+        slowest = max(slowest, time.monotonic() - before)
+    before = time.monotonic()
+    view.open_canvas(view.canvases()[1].id)
+    settle(1)
+    assert max(slowest, time.monotonic() - before) < 3, "nothing waits for the lock, whose own patience is five seconds"
     until(window.trouble.isVisible, "nobody is told")
-    assert time.monotonic() - begun < bar(4.5)
-    held_up = max(map(statistics.median, (steps, pages)))
-    assert held_up < 1.0, "steps and pages come at once, though nothing was saved"
     assert "ei vasta" in window.trouble.text.text()
-    assert view.workshop.saved.pending == 20
+    assert view.workshop.saved.pending == 5
     stuck.execute("ROLLBACK")
     stuck.close()
     until(lambda: not window.trouble.isVisible(), "the strip stays")
     driver.saved()
-    assert {f"mälus {n}" for n in range(20)} <= {n.text for n in window.library.document(view.workshop.id).of(Note)}
+    assert {f"mälus {n}" for n in range(5)} <= {n.text for n in window.library.document(view.workshop.id).of(Note)}
