@@ -14,6 +14,7 @@ from koosloome_desktop.storage.engine import file_uri
 from koosloome_desktop.storage.hanging import hurry, unless_it_hangs
 from koosloome_desktop.support.errors import NoAnswer
 from koosloome_desktop.support.paths import resource
+from tests.drivers.waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="threads' processor time is told by POSIX systems")
 SOON = 0.3
@@ -55,7 +56,7 @@ def test_another_thread_waits_as_long_as_it_takes(library, stuck):
     with pytest.raises(NoAnswer):
         library.list()
     stuck.execute("ROLLBACK")
-    other.join(30)
+    other.join(PATIENCE)
     assert len(found[0]) == 1
 
 
@@ -73,14 +74,14 @@ def test_what_does_not_open_is_left_behind_and_handed_on_when_it_opens_after_all
     go, late = threading.Event(), []
 
     def slow():
-        go.wait(30)
+        go.wait(PATIENCE)
         return "open"
 
     with pytest.raises(NoAnswer):
         unless_it_hangs(slow, "x", late.append, seconds=SOON)
     opener = next(t for t in threading.enumerate() if t.name == "library-opener")
     go.set()
-    opener.join(30)
+    opener.join(PATIENCE)
     assert late == ["open"]
     assert unless_it_hangs(lambda: "at once", "x", late.append) == "at once"
     with pytest.raises(ValueError, match="its own"):
