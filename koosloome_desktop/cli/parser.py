@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NoReturn
 
 from koosloome_desktop import __version__
@@ -84,17 +85,23 @@ def _parser(*, with_commands: bool) -> Parser:
     return parser
 
 
+def _deeds(one: argparse.ArgumentParser, told: Mapping[str, str]) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """What a subcommand can do, each deed with its own parser; `told` says what each does."""
+    deeds = one.add_subparsers(dest="deed", required=True, parser_class=Parser, metavar="|".join(told))
+    for name, words in told.items():
+        deed = deeds.add_parser(name, help=words, description=words)
+        _common(deed, top=False)
+        yield name, deed
+
+
 def _backup(one: argparse.ArgumentParser) -> None:
-    deeds = one.add_subparsers(dest="deed", required=True, parser_class=Parser, metavar="list|make|restore|rescue")
     told = {
         "list": _("list the snapshots, newest first"),
         "make": _("make a snapshot now"),
         "restore": _("put the library back to a snapshot, or one workshop of it beside the others"),
         "rescue": _("put what can be read of a damaged library into a new one in its place"),
     }
-    for name, words in told.items():
-        deed = deeds.add_parser(name, help=words, description=words)
-        _common(deed, top=False)
+    for name, deed in _deeds(one, told):
         if name == "restore":
             deed.add_argument("snapshot", metavar="SNAPSHOT", help=_("its number"))
             deed.add_argument("--workshop", default="", metavar="ID", help=_("only this workshop, as a copy"))
@@ -103,15 +110,12 @@ def _backup(one: argparse.ArgumentParser) -> None:
 
 
 def _person(one: argparse.ArgumentParser) -> None:
-    deeds = one.add_subparsers(dest="deed", required=True, parser_class=Parser, metavar="show|export|erase")
     told = {
         "show": _("show what is known of a person"),
         "export": _("write what is known of a person to a file (.json, .txt)"),
         "erase": _("take a person's name out of everything that the program keeps"),
     }
-    for name, words in told.items():
-        deed = deeds.add_parser(name, help=words, description=words)
-        _common(deed, top=False)
+    for name, deed in _deeds(one, told):
         deed.add_argument("name", metavar="NAME", help=_("spellings of the name, separated by commas, or a code"))
         if name == "show":
             deed.add_argument("--json", action="store_true", help=_("one object"))
@@ -127,15 +131,12 @@ def _person(one: argparse.ArgumentParser) -> None:
 
 
 def _bin(one: argparse.ArgumentParser) -> None:
-    deeds = one.add_subparsers(dest="deed", required=True, parser_class=Parser, metavar="list|restore|delete")
     told = {
         "list": _("list the deleted workshops"),
         "restore": _("take a workshop out of the bin"),
         "delete": _("delete a workshop of the bin for good"),
     }
-    for name, words in told.items():
-        deed = deeds.add_parser(name, help=words, description=words)
-        _common(deed, top=False)
+    for name, deed in _deeds(one, told):
         if name == "list":
             deed.add_argument("--json", action="store_true", help=_("one object a line"))
         else:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from koosloome_desktop.views.board.spatial import Direction
+from koosloome_desktop.views.capture_line import altgr_text
 
 _Key = Qt.Key
 _Mod = Qt.KeyboardModifier
@@ -20,6 +21,15 @@ ENTER: Final = frozenset({_Key.Key_Return, _Key.Key_Enter})
 def plain(event: QKeyEvent) -> Qt.KeyboardModifier:
     """The modifiers without the number pad's own."""
     return event.modifiers() & ~_Mod.KeypadModifier
+
+
+def written(event: QKeyEvent) -> str:
+    """The text that a key writes, signs typed by AltGr among it; "" for a key that writes nothing and for a chord."""
+    text = event.text()
+    if not text or not text.isprintable():
+        return ""
+    chord = plain(event) & (_Mod.ControlModifier | _Mod.AltModifier | _Mod.MetaModifier)
+    return "" if chord and not altgr_text(event) else text
 
 
 def alt_digit(event: QKeyEvent) -> int | None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from koosloome_desktop.views.board.index import note_rect
 from koosloome_desktop.views.board.spatial import Direction, Rect, nearest
 from koosloome_desktop.views.capture_line import altgr_text
-from koosloome_desktop.views.key_parts import ARROWS, ENTER, alt_digit, plain
+from koosloome_desktop.views.key_parts import ARROWS, ENTER, alt_digit, plain, written
 
 if TYPE_CHECKING:
     from koosloome_desktop.layout.primitives import Board
@@ -59,12 +59,10 @@ class ArrangeKeys:
 
     def _sign(self, event: QKeyEvent) -> bool:
         """Digits and + − act, photos of the clipboard are pasted; every other sign writes."""
-        text = event.text()
+        text = written(event)
         if event.key() == _Key.Key_V and plain(event) == _Mod.ControlModifier:
             return self.page.photos.paste()
-        if plain(event) & (_Mod.ControlModifier | _Mod.AltModifier | _Mod.MetaModifier) and not altgr_text(event):
-            return False
-        if not text or not text.isprintable():
+        if not text:
             return False
         if text in _MORE or text in _LESS:
             self.bump(1 if text in _MORE else -1)

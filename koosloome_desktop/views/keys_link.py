@@ -18,7 +18,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.text import fold
 from koosloome_desktop.views.cluster_strip import Offer
 from koosloome_desktop.views.count_words import short
-from koosloome_desktop.views.key_parts import ARROWS, ENTER, plain
+from koosloome_desktop.views.key_parts import ARROWS, ENTER, plain, written
 from koosloome_desktop.views.keys_digits import HELD, lone_digit
 from koosloome_desktop.views.modes import Mode
 
@@ -138,11 +138,11 @@ class Linking:
         if key == _Key.Key_Backspace:
             self._find(self.typed[:-1])
             return True
-        return self._letter(event, mods)
+        return self._letter(event)
 
-    def _letter(self, event: QKeyEvent, mods: Qt.KeyboardModifier) -> bool:
-        text = event.text()
-        if text and text.isprintable() and not mods & (_Mod.ControlModifier | _Mod.AltModifier | _Mod.MetaModifier):
+    def _letter(self, event: QKeyEvent) -> bool:
+        text = written(event)
+        if text:
             self.text(text)
             return True
         # Tab goes to the next zone as ever; keys that change notes wait until the link is drawn.

@@ -19,7 +19,7 @@ from koosloome_desktop.views.asking import Ask, ask
 from koosloome_desktop.views.board.index import note_rect
 from koosloome_desktop.views.board.spatial import Direction, Rect, nearest
 from koosloome_desktop.views.canvases.presenter import Target
-from koosloome_desktop.views.key_parts import ARROWS, ENTER, plain
+from koosloome_desktop.views.key_parts import ARROWS, ENTER, plain, written
 from koosloome_desktop.views.modes import Mode
 from koosloome_desktop.views.verbs_titles import CLUSTER, STAGE, ZONE
 
@@ -176,8 +176,8 @@ class Titles:
         """Delete, digits, + and − are about notes: over a title they do nothing. Letters write into its zone."""
         if event.key() == Qt.Key.Key_Delete:
             return True
-        text = event.text()
-        if text and text.isprintable() and not plain(event) & ~Qt.KeyboardModifier.ShiftModifier:
+        text = written(event)
+        if text:
             if text.isdecimal() or text in "+-=−":
                 return True
             self.aim()

@@ -19,7 +19,7 @@ from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import fitting, queries
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.count_words import short
-from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.key_parts import ENTER, plain, written
 from koosloome_desktop.views.modes import Mode
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ class Matching:
 
     def key(self, event: QKeyEvent) -> bool:
         """Whether the key was taken."""
-        mods, key, text = plain(event), event.key(), event.text()
+        mods, key, text = plain(event), event.key(), written(event)
         if key == _Key.Key_Escape:
             self._escape()
         elif key in _BACK or (key == _Key.Key_Tab and mods & _Mod.ShiftModifier):
@@ -213,7 +213,7 @@ class Matching:
                 self.step(1)
         elif key == _Key.Key_Backspace:
             self._find(self.typed[:-1])
-        elif mods & (_Mod.ControlModifier | _Mod.AltModifier | _Mod.MetaModifier) or not text.isprintable() or not text:
+        elif not text:
             return False
         else:
             self.sign(text)

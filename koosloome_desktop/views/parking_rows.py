@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from koosloome_desktop.services.commands import CommandTable
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.capture_line import altgr_text
 from koosloome_desktop.views.inspector_parts import EditText
-from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.key_parts import ENTER, plain, written
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.widgets import button, column, row
@@ -96,7 +95,7 @@ class TopicRow(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from row to row, Enter opens the text, letters write a new topic."""
-        key, mods, text = event.key(), plain(event), event.text()
+        key, mods = event.key(), plain(event)
         if key in _STEPS and not mods:
             self.stepped.emit(_STEPS[_Key(key)])
         elif not mods and key in ENTER:
@@ -105,7 +104,7 @@ class TopicRow(QFrame):
             self.deleted.emit()
         elif key == _Key.Key_Escape:
             self.left.emit()
-        elif text and text.isprintable() and (not mods & ~_Mod.ShiftModifier or altgr_text(event)):
+        elif text := written(event):
             self.typed.emit(text)
         else:
             super().keyPressEvent(event)

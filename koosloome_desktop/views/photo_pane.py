@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.board.photo_paint import empty_field
-from koosloome_desktop.views.capture_line import altgr_text
+from koosloome_desktop.views.key_parts import written
 from koosloome_desktop.views.photo_store import PhotoStore
 from koosloome_desktop.views.plain import label, window_title
 from koosloome_desktop.views.style import tokens
@@ -160,11 +160,7 @@ class PhotoPane(QWidget):
             self.zoom_by(1 / STEP)
         elif text == "0":
             self.fit()
-        elif (
-            text
-            and text.isprintable()
-            and (not event.modifiers() & Qt.KeyboardModifier.ControlModifier or altgr_text(event))
-        ):
+        elif written(event):
             self.typed.emit(text)
         else:
             event.ignore()

@@ -13,9 +13,8 @@ from koosloome_desktop.model.records import AgendaItem
 from koosloome_desktop.operations.agenda import length
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.agenda.words import bar_colour, block_facts, dotted, minutes_words, spoken, type_word
-from koosloome_desktop.views.capture_line import altgr_text
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
-from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.key_parts import ENTER, plain, written
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.text_fit import Fit, draw_lines, fit
 
@@ -160,7 +159,7 @@ class BlockRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go, Alt+arrows move, + and − change the length, letters write a new block."""
-        key, mods, text = _Key(event.key()), plain(event), event.text()
+        key, mods = _Key(event.key()), plain(event)
         if key == _Key.Key_Escape and self._dragged:
             self._held, self._dragged = None, False
             self.kept.emit()
@@ -176,7 +175,7 @@ class BlockRow(QWidget):
             self.deleted.emit()
         elif key == _Key.Key_Escape:
             self.left.emit()
-        elif text and text.isprintable() and (not mods & ~_Mod.ShiftModifier or altgr_text(event)):
+        elif text := written(event):
             self.typed.emit(text)
         else:
             super().keyPressEvent(event)

@@ -16,11 +16,10 @@ from koosloome_desktop.operations import people, queries, team_rule
 from koosloome_desktop.operations.retention import names_kept
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _, ngettext
-from koosloome_desktop.views.capture_line import altgr_text
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.count_words import people_words
 from koosloome_desktop.views.flow import FlowLayout
-from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.key_parts import ENTER, plain, written
 from koosloome_desktop.views.line_page import LinePage
 from koosloome_desktop.views.people.columns import Columns
 from koosloome_desktop.views.people.dividing import DivideDialog
@@ -161,14 +160,14 @@ class PeoplePage(LinePage):
         return super().eventFilter(watched, event)
 
     def _table_key(self, event: QKeyEvent) -> bool:
-        key, mods, text = event.key(), plain(event), event.text()
+        key, mods = event.key(), plain(event)
         if key == _Key.Key_Escape:
             self.focus_line()
         elif key in ENTER and not mods:
             self.table.edit(self.table.currentIndex())
         elif key == _Key.Key_Delete and not mods:
             self.delete()
-        elif text and text.isprintable() and text != " " and (not mods & ~_Mod.ShiftModifier or altgr_text(event)):
+        elif (text := written(event)) and text != " ":
             self.typed(text)
         else:
             return False

@@ -17,7 +17,7 @@ from koosloome_desktop.operations import dates_typed, money
 from koosloome_desktop.operations.plan_line import AMOUNT, OWNER, PARTNERS, WHEN, PlanRow, Proposal
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.fonts import ui_font
-from koosloome_desktop.views.key_parts import ENTER
+from koosloome_desktop.views.key_parts import ENTER, written
 from koosloome_desktop.views.plain import label, mnemonic_free
 from koosloome_desktop.views.widgets import button, clear, row
 
@@ -145,13 +145,8 @@ class LineChips(QWidget):
             chip.click()
         elif key in {Qt.Key.Key_Escape, Qt.Key.Key_Up, *ENTER}:
             self.back.emit("")
-        elif event.text().isprintable() and event.text() and event.text() != " " and not _chord(event):
-            self.back.emit(event.text())
+        elif (text := written(event)) and text != " ":
+            self.back.emit(text)
         else:
             return False
         return True
-
-
-def _chord(event: QKeyEvent) -> bool:
-    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
-    return bool(held)

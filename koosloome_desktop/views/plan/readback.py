@@ -15,7 +15,7 @@ from koosloome_desktop.operations.plan_progress import deadline_of, minutes
 from koosloome_desktop.operations.plan_sentence import FIELDS, sentence
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_, _, ngettext
-from koosloome_desktop.views.key_parts import ENTER, plain
+from koosloome_desktop.views.key_parts import ENTER, plain, written
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.filling import typed_into
 from koosloome_desktop.views.plan.readback_card import ReadbackCard
@@ -133,14 +133,14 @@ class ReadbackView(PlanView):
     # -- keys
 
     def _key(self, event: QKeyEvent) -> None:
-        key, mods, text = event.key(), plain(event), event.text()
-        if mods & (_Mod.ControlModifier | _Mod.AltModifier):
+        key, mods, text = event.key(), plain(event), written(event)
+        if mods & (_Mod.ControlModifier | _Mod.AltModifier) and not text:
             return
         if self._moves(key):
             event.accept()
         elif text.isascii() and text.isdigit() and 1 <= int(text) <= len(FIELDS):
             self.edit(FIELDS[int(text) - 1])
-        elif text and text.isprintable() and not text.isspace():
+        elif text and not text.isspace():
             self.edit(self.chosen or self._first_missing(), text)
 
     def _moves(self, key: int) -> bool:

@@ -26,6 +26,7 @@ from koosloome_desktop.operations.plan_progress import Standing
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
 from koosloome_desktop.views.icons import pixmap
+from koosloome_desktop.views.key_parts import written
 from koosloome_desktop.views.plan.review_words import day
 from koosloome_desktop.views.plan.words import STATUS_COLOURS, status_word
 from koosloome_desktop.views.style import tokens
@@ -228,7 +229,7 @@ class ReviewList(QListView):
             self.onward.emit()
         elif key == Qt.Key.Key_Escape:
             self.setCurrentIndex(self.lines.index(0))
-        elif mods or not text or not text.isprintable():
+        elif not written(event):
             super().keyPressEvent(event)
         elif text in {"1", "2", "3", "4", "5", "6"}:
             self.status.emit(STATUSES[int(text) - 1])
