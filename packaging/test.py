@@ -40,6 +40,8 @@ TIER_VARIABLE = "KOOSLOOME_TEST_TIER"
 NOTHING_TO_RUN = 5  # how pytest ends when every test was left out
 LONG = "full or grows"
 """What the long tier chooses: tests that it alone runs, and those that try more in it."""
+PASSABLE = 0o711
+"""Tests as root start a PostgreSQL, and programs of nobody's, which have to get to their folders through ours."""
 LONGEST = 25  # test files named with their seconds
 COUNTS_VARIABLE = "KOOSLOOME_TEST_COUNTS"
 """Names the file into which tests write what they counted: kills, power cuts, refused calls."""
@@ -129,14 +131,19 @@ def run_tests(report: Report, title: str, tier: str, options: Sequence[str], aro
 
 
 def run_shares(report: Report, tier: str, options: Sequence[str], around: Surroundings, *, coverage: bool) -> None:
-    """As many shares at once as there are cores, each with its own output and coverage; printed as they are done."""
+    """As many shares at once as there are cores, each with its own output, coverage and temporary folder: a test that
+    looks through the system's temporary folder shall not come upon what another share has there. Printed as they end.
+    """
     with tempfile.TemporaryDirectory(prefix="kt-", dir=quick_place()) as name:
         folder = Path(name)
-        base = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1", "TMPDIR": name} | around.environment
+        folder.chmod(PASSABLE)
+        base = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"} | around.environment
 
         def run(share: Share) -> tuple[Share, Path, Path, float, bool]:
             output, results = folder / f"{share.title}.txt", folder / f"{share.title}.xml"
-            environment = base | {"COVERAGE_FILE": str(folder / f".coverage.{share.title.replace(' ', '-')}")}
+            own = folder_of_its_own(folder)
+            measured = str(folder / f".coverage.{share.title.replace(' ', '-')}")
+            environment = base | {"COVERAGE_FILE": measured, "TMPDIR": str(own)}
             measure = ["--cov", "--cov-report="] if coverage and share.measured else []
             without = [f"--ignore={path}" for path in share.without if path not in share.paths]
             words = ["-m", "pytest", "-q", "--durations=10", "--durations-min=1", f"--junitxml={results}", *measure]
@@ -166,6 +173,13 @@ def run_shares(report: Report, tier: str, options: Sequence[str], around: Surrou
             measured = base | {"COVERAGE_FILE": str(folder / ".coverage")}
             for call in (["combine", "-q", str(folder)], ["report", "--format=total"]):
                 subprocess.run([str(bootstrap.PYTHON), "-m", "coverage", *call], cwd=ROOT, env=measured, check=False)
+
+
+def folder_of_its_own(folder: Path) -> Path:
+    """A temporary folder in `folder` for one share; its name is short, because the sockets of Unix lie in it."""
+    own = Path(tempfile.mkdtemp(prefix="", dir=folder))
+    own.chmod(PASSABLE)
+    return own
 
 
 def counted(results: Path) -> str:

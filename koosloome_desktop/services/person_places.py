@@ -95,16 +95,18 @@ def rewrite_templates(folder: Path, order: Order) -> int:
 
 
 def _clear_demonstrations() -> int:
-    """Throw-away libraries that a crash left, unless their program is running."""
-    from koosloome_desktop.storage.lock import owner_of
+    """Throw-away libraries that a crash left, unless their program is running or has yet to come to its library: a
+    folder without one names nobody.
+    """
+    from koosloome_desktop.storage.lock import is_held
 
     gone = 0
     import shutil
     import tempfile
 
     for folder in Path(tempfile.gettempdir()).glob("koosloome-demo-*"):
-        owner = owner_of(folder / "library.sqlite")
-        if folder.is_dir() and not folder.is_symlink() and (owner is None or not owner.alive):
+        library = folder / "library.sqlite"
+        if library.is_file() and not folder.is_symlink() and not is_held(library):
             shutil.rmtree(folder, ignore_errors=True)
             gone += 1
     return gone
