@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap, QTransform
+from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from koosloome_desktop.layout.primitives import Board, Curve, ZoneBox
@@ -21,7 +21,7 @@ from koosloome_desktop.views.board.index import BoardIndex, Rect, touches
 from koosloome_desktop.views.board.looks import TEXT_FROM, Looks
 from koosloome_desktop.views.board.painter import BoardPainter, PhotoPaint
 from koosloome_desktop.views.board.paths import REACH, Paths
-from koosloome_desktop.views.board.sprites import Look, Sprites, look_of, margin_of
+from koosloome_desktop.views.board.sprites import Look, Sprites, Zooming, look_of, margin_of, sized
 from koosloome_desktop.views.board.tiles import Tiles
 
 ROOM: Final = 60_000.0
@@ -30,6 +30,8 @@ _EMPTY: Final = Board(0.0, 0.0)
 _OPAQUE: Final = 255
 _INSIDE: Final = 16.0
 """A zone is one plain colour this far inside its edge (units)."""
+_SHARE: Final = 0.5
+"""The part of a frame's patience that may go into pictures of notes while the zoom is under way."""
 _SLACK: Final = 8.0
 """Shadows and edges reach this far outside the boxes (units)."""
 
@@ -64,6 +66,7 @@ class LayerItem(QGraphicsItem):
         self.parts: Callable[[], list[Part]] = list
         """What of the screen is being painted, paper and all; empty = the board alone, as far as Qt exposes it."""
         self._looks: list[Look | None] = []
+        self._zooming = Zooming()
         self._paths = Paths()
         self.index = BoardIndex(_EMPTY)
 
@@ -77,6 +80,7 @@ class LayerItem(QGraphicsItem):
         self.prepareGeometryChange()
         self.index = BoardIndex(board)
         self._looks = [None] * len(board.notes)
+        self._zooming.clear()
         self._paths = Paths(board.curves, self._paths)
         self.tiles.show(self.index, self._paths)
         self.update()
@@ -89,6 +93,7 @@ class LayerItem(QGraphicsItem):
     def repaint_all(self) -> None:
         """Forget every picture."""
         self.sprites.clear()
+        self._zooming.clear()
         self.tiles.clear()
         self.update()
 
@@ -101,6 +106,7 @@ class LayerItem(QGraphicsItem):
         shown = {n.photo for n in self.board.notes} | {p.asset for p in self.board.pictures}
         if asset in shown:
             self.sprites.forget(asset)
+            self._zooming.clear()
             self.tiles.clear()
             self.update()
 
@@ -238,45 +244,61 @@ class LayerItem(QGraphicsItem):
     def _notes(self, painter: QPainter, numbers: Sequence[int], transform: QTransform) -> None:
         if not numbers and self.glide is None:
             return
+        painter.resetTransform()
+        if self.moving and self.glide is None:
+            self._scaled(painter, numbers, transform)
+            painter.setWorldTransform(transform)
+            return
         ratio, scale = painter.device().devicePixelRatioF(), transform.m11()
-        step = stepped(scale) if self.moving else scale
         dx, dy = transform.dx(), transform.dy()
-        margin, shrink = margin_of(step), scale / step
+        margin = margin_of(scale)
         glide, notes = self.glide, self.board.notes
         if glide is not None and len(notes) <= 1500:
             numbers = range(len(notes))
-        painter.resetTransform()
         for number in numbers:
             box = notes[number]
             if box.id in self.hidden:
                 continue
             x, y = glide.place(box.id, box.x, box.y) if glide is not None else (box.x, box.y)
-            picture = self._picture(number, step, ratio)
+            picture = self.sprites.get(box, self._look(number), scale, ratio)
             left, top = x * scale + dx, y * scale + dy
-            if self.moving:
-                size = picture.deviceIndependentSize() * shrink
-                at = QPointF(left - margin * shrink, top - margin * shrink)
-                painter.drawPixmap(QRectF(at, size), picture, QRectF(picture.rect()))
-            else:
-                if glide is not None and box.id in glide.fresh:
-                    painter.setOpacity(glide.t)
-                # Whole px of the screen, else the text would be blurred; halves always the same way, or a note would
-                # jump when the paper moves by one px.
-                across, down = math.floor(left * ratio + 0.5) / ratio, math.floor(top * ratio + 0.5) / ratio
-                at = QPointF(across - margin, down - margin)
-                painter.drawPixmap(at, picture)
-                painter.setOpacity(1.0)
+            if glide is not None and box.id in glide.fresh:
+                painter.setOpacity(glide.t)
+            # Whole px of the screen, else the text would be blurred; halves always the same way, or a note would
+            # jump when the paper moves by one px.
+            across, down = math.floor(left * ratio + 0.5) / ratio, math.floor(top * ratio + 0.5) / ratio
+            painter.drawPixmap(QPointF(across - margin, down - margin), picture)
+            painter.setOpacity(1.0)
         painter.setWorldTransform(transform)
 
-    def _picture(self, number: int, step: float, ratio: float) -> QPixmap:
-        """The picture of a note; while zooming only its paper when this frame has painted enough of others already."""
-        box, look = self.board.notes[number], self._look(number)
-        if self.moving and not self.sprites.has(look, step, ratio):
-            if self.tiles.late():
-                self.unfinished()
-                return self.sprites.blank(box, step, ratio)
-            self.tiles.made()
-        return self.sprites.get(box, look, step, ratio)
+    def _scaled(self, painter: QPainter, numbers: Sequence[int], transform: QTransform) -> None:
+        """Notes while the zoom is under way: pictures of the next smaller scale, half the pixels, so that those of a
+        zoom from end to end stay; papers without words where this frame has painted enough of others already.
+        """
+        ratio, scale = painter.device().devicePixelRatioF(), transform.m11()
+        step = stepped(scale * 0.7)
+        shrink, dx, dy = scale / step, transform.dx(), transform.dy()
+        off, notes = margin_of(step) * shrink, self.board.notes
+        known, later = self._zooming.at(step, ratio), list[int]()
+        for number in numbers:
+            box = notes[number]
+            if box.id in self.hidden:
+                continue
+            found = known.get(number)
+            if found is None:
+                look = self._look(number)
+                if later or (not self.sprites.has(look, step, ratio) and self.tiles.late(_SHARE)):
+                    later.append(number)
+                    continue
+                found = known[number] = sized(self.sprites.get(box, look, step, ratio))
+                self.tiles.made()
+            picture, wide, high, whole = found
+            at = QRectF(box.x * scale + dx - off, box.y * scale + dy - off, wide * shrink, high * shrink)
+            painter.drawPixmap(at, picture, whole)
+        if later:
+            painter.setWorldTransform(transform)
+            self.tiles.boxes(painter, later, scale)
+            self.unfinished()
 
     def _look(self, number: int) -> Look:
         found = self._looks[number]

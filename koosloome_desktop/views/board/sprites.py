@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from koosloome_desktop.layout.primitives import NoteBox
@@ -17,6 +17,7 @@ _BUDGET: Final = 40 * 1024 * 1024
 """Bytes of pictures that are kept."""
 
 _MOST_BLANKS: Final = 64
+_MOST_ZOOMING: Final = 1500
 
 Look = tuple[object, ...]
 
@@ -110,6 +111,36 @@ class Sprites:
         while len(self._blanks) > _MOST_BLANKS:
             self._blanks.popitem(last=False)
         return picture
+
+
+Sized = tuple[QPixmap, float, float, QRectF]
+"""A picture, its width and height in px of the screen, and all of it in its own."""
+
+
+def sized(picture: QPixmap) -> Sized:
+    """A picture with its sizes: asked for once, not at each frame."""
+    size = picture.deviceIndependentSize()
+    return picture, size.width(), size.height(), QRectF(picture.rect())
+
+
+class Zooming:
+    """The pictures of a zoom under way by the number of their note, those of one scale: hundreds of notes are put on
+    the screen again and again, and to find each by what it shows takes as long as to draw it.
+    """
+
+    def __init__(self) -> None:
+        self._key = (0.0, 0.0)
+        self._known: dict[int, Sized] = {}
+
+    def clear(self) -> None:
+        """Notes have other numbers or another look now."""
+        self._known = {}
+
+    def at(self, step: float, ratio: float) -> dict[int, Sized]:
+        """Those of a scale and a screen, to be added to."""
+        if (step, ratio) != self._key or len(self._known) > _MOST_ZOOMING:
+            self._key, self._known = (step, ratio), {}
+        return self._known
 
 
 def _ready(picture: QPixmap, scale: float) -> QPainter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -57,9 +58,9 @@ class Tiles:
         """A frame begins: from now on its patience counts, whatever number of strips it has."""
         self._begun, self._painted = time.perf_counter(), False
 
-    def late(self) -> bool:
-        """Whether this frame has painted something anew and has no time for more."""
-        return self._painted and time.perf_counter() - self._begun > self.patience
+    def late(self, share: float = 1.0) -> bool:
+        """Whether this frame has painted something anew and has no time for more; or not this share of it."""
+        return self._painted and time.perf_counter() - self._begun > self.patience * share
 
     def made(self) -> None:
         """Something was painted anew."""
@@ -170,7 +171,7 @@ class Tiles:
                 self._field(painter, box, look.fill, look.edge, look.corner)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._curves(painter, index, area, scale)
-        self._boxes(painter, index, index.notes.within(area), scale)
+        self.boxes(painter, index.notes.within(area), scale)
         for mark in index.board.marks:
             painter.setPen(QPen(self.looks.panel if mark.pin else self.looks.mark(mark.value), 2))
             painter.setBrush(self.looks.pin(mark.pin) if mark.pin else self.looks.panel)
@@ -208,8 +209,9 @@ class Tiles:
         else:
             painter.drawRoundedRect(box, corner, corner)
 
-    def _boxes(self, painter: QPainter, index: BoardIndex, numbers: list[int], scale: float) -> None:
-        notes = index.board.notes
+    def boxes(self, painter: QPainter, numbers: Sequence[int], scale: float) -> None:
+        """Notes as tinted boxes with their bar."""
+        notes = self._index.board.notes if self._index else ()
         if not self._rects:
             self._rects = [QRectF(n.x, n.y, n.w, n.h) for n in notes]
             self._bars = [QRectF(n.x, n.y, BAR * 1.5, n.h) for n in notes]

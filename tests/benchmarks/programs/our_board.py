@@ -1,9 +1,11 @@
 """`koosloome` from its start until the notes of the one workshop in the library are painted: the first card of home is
 opened as soon as it is there. Ends then and tells where the time went, and the most memory it held (MiB). With
-BENCH_WHOLE it goes on until the whole board is laid out, also what is out of sight.
+BENCH_WHOLE it goes on until the whole board is laid out, also what is out of sight. With BENCH_STAY it tells nothing
+and closes its window after so many ms: somebody looks at the screen.
 """
 
 import builtins
+import os
 import sys
 
 from first_frame import since_start
@@ -29,16 +31,23 @@ def build(body, name, *bases, **named):
             marks.append(("library", since_start()))
             loaded(run, library)
             marks.append(("home", since_start()))
-            watch(run.window, library)
+            (stay if "BENCH_STAY" in os.environ else watch)(run.window, library)
 
         made.loaded, made.load = opened, load_begun
     return made
 
 
+def stay(window, library):
+    """Open the workshop, or stay at home with BENCH_HOME, and close after a while."""
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(int(os.environ["BENCH_STAY"]), window.close)
+    if "BENCH_HOME" not in os.environ:
+        window.open_workshop(library.list()[0].id)
+
+
 def watch(window, library):
     """Open the workshop; end when its board has been painted with notes on it."""
-    import os
-
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     window.open_workshop(library.list()[0].id)

@@ -151,6 +151,52 @@ def test_while_zooming_notes_come_as_paper_first_when_there_is_no_time_for_their
     view.layer.moving = False
 
 
+def tints(board) -> list[bool]:
+    """Of each note in sight of the next frame, where nothing is written, whether it is seen in its colour."""
+    view, image = board.page.view, board.page.view.grab().toImage()
+    seen = view.camera.seen()
+    return [
+        near(at(image, view.from_board(QRectF(box.x + 11, box.y + box.h / 2, 0, 0)).topLeft()),
+             view.layer.painter.looks.note(box)[0].name(), 25)
+        for box in view.board.notes
+        if seen.contains(QRectF(box.x, box.y, box.w, box.h))
+    ]  # fmt: skip
+
+
+def test_while_zooming_every_note_is_seen_though_there_is_no_time_for_its_words(open_board):
+    board = open_board(sample("01"))
+    view = board.page.view
+    view.camera.look_at(0.7, QPointF(view.board.width / 2, view.board.height / 2))
+    shot(board)
+    view.layer.tiles.patience = 0.0
+    view.layer.repaint_all()
+    view.layer.moving = True
+    found = tints(board)
+    assert len(found) > 10
+    assert all(found)
+    assert len(view.layer.sprites._kept) == 1
+    view.layer.moving = False
+
+
+def test_what_is_kept_for_a_zoom_goes_with_what_it_shows(open_board):
+    board = open_board(sample("01"))
+    view = board.page.view
+    view.camera.look_at(0.7, QPointF(view.board.width / 2, view.board.height / 2))
+    shot(board)
+    view.layer.tiles.patience = 60.0
+    view.layer.moving = True
+    assert all(tints(board))
+    kept = len(view.layer._zooming.at(*view.layer._zooming._key))
+    assert kept > 10
+    board.page.ctx.palette = DARK
+    board.page.refresh_words()
+    view.layer.moving = True
+    found = tints(board)
+    assert len(found) > 10
+    assert all(found)
+    view.layer.moving = False
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK, HIGH_CONTRAST], ids=lambda t: t.name)
 def test_every_theme_paints(open_board, theme):
     board = open_board(sample("02"))

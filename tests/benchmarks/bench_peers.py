@@ -1,0 +1,135 @@
+"""W1 and W5 beside a program that people use for the same, where it is installed: Xournal++ (Debian: xournalpp).
+
+All are shown on one screen without a monitor (`peers/screen.py`), which is looked at from outside: from the start of a
+process until the middle of the screen shows what it goes on showing. They take turns. The peer opens its notes on one
+page and on pages of fifty, and is judged by the quicker; ours opens what was closed as it is, and a library that was
+never opened. Without the peer nothing is measured, and that is said. Prints one JSON object.
+
+    python -m tests.benchmarks.bench_peers [--sizes 1000,10000] [--reps 5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks import bench_open, common
+from tests.benchmarks.peers import screen, xournal
+
+BAR_OPEN, BAR_START = 0.25, 0.6
+STAY_MS = 4500
+STILL_S = 1.5
+
+
+def ours(folder: Path, around: Mapping[str, str], **more: str) -> subprocess.Popen[bytes]:
+    """The program with a workshop open (or with `BENCH_HOME` as it starts); it closes itself after `STAY_MS`."""
+    for bell in folder.glob("koosloome-window-*"):
+        bell.unlink()
+    words = [sys.executable, str(common.PROGRAMS / "our_board.py")]
+    told = {**around, "BENCH_STAY": str(STAY_MS), "BENCH_T0": "0", "QT_QPA_PLATFORM": "xcb", **more}
+    return subprocess.Popen(words, cwd=common.ROOT, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def theirs(around: Mapping[str, str], *words: str) -> subprocess.Popen[bytes]:
+    """Xournal++, empty or with a file."""
+    given = [xournal.PROGRAM, *words]
+    return subprocess.Popen(given, env=dict(around), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sizes", default="1000,10000")
+    parser.add_argument("--reps", type=int, default=5)
+    chosen = parser.parse_args()
+    absent = [*screen.missing(), *xournal.missing()]
+    if absent:
+        said = f"not measured, since {' and '.join(absent)} is not installed"
+        print(json.dumps({"what": "Peers", "note": said, "rows": []}, indent=1))
+        return
+    sizes = [int(s) for s in chosen.sizes.split(",")]
+    with common.folder() as name, screen.Screen(Path(name)) as shown:
+        times = measured(Path(name), shown, sizes, chosen.reps)
+    print(json.dumps({"what": "Peers", "rows": report(sizes, times), "runs": times}, indent=1))
+
+
+def measured(folder: Path, shown: screen.Screen, sizes: Sequence[int], reps: int) -> dict[str, list[screen.Paint]]:
+    """What every workload took by its name; the first turn fills caches and is left out."""
+    around = {n: bench_open.prepare(folder, n) | {"DISPLAY": shown.name} for n in sizes}
+    peer = xournal.surroundings(folder, common.environment(folder, DISPLAY=shown.name))
+    for count in sizes:
+        for form, each in (("page", 0), ("pages", xournal.PER_PAGE)):
+            xournal.write(folder / f"{form}-{count}.xopp", count, each)
+    empty = common.environment(folder, DISPLAY=shown.name, KOOSLOOME_LIBRARY=str(folder / "empty"))
+    works: dict[str, tuple[Any, screen.Part]] = {
+        "ours start": (lambda: ours(folder, empty, BENCH_HOME="1"), screen.WHOLE),
+        "peer start": (lambda: theirs(peer), screen.WHOLE),
+    }
+    for n in sizes:
+        works[f"ours {n} kept"] = (lambda n=n: ours(folder, around[n]), screen.MIDDLE)
+        works[f"ours {n} first"] = (lambda n=n: ours(folder, fresh(folder, n, around[n])), screen.MIDDLE)
+        for form in ("page", "pages"):
+            works[f"peer {n} {form}"] = (lambda n=n, f=form: theirs(peer, str(folder / f"{f}-{n}.xopp")), screen.MIDDLE)
+    times: dict[str, list[screen.Paint]] = {name: [] for name in works}
+    for turn in range(reps + 1):
+        for name, (begin, part) in works.items():
+            paint = once(shown, begin, part)
+            if turn:
+                times[name].append(paint)
+    return times
+
+
+def fresh(folder: Path, count: int, around: Mapping[str, str]) -> dict[str, str]:
+    """Surroundings with a copy of a library that was never opened."""
+    place = folder / f"first-{count}"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(folder / f"never-closed-{count}", place)
+    return {**around, "KOOSLOOME_LIBRARY": str(place)}
+
+
+def once(shown: screen.Screen, begin: Any, part: screen.Part) -> screen.Paint:
+    """One start, looked at until it is still; then the program is let end, or ended."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def kept() -> subprocess.Popen[bytes]:
+        started.append(begin())
+        return started[0]
+
+    try:
+        return shown.settled(kept, part, STILL_S)
+    finally:
+        for program in started:
+            if xournal.PROGRAM in str(program.args):
+                program.terminate()
+            program.wait(60)
+
+
+def report(sizes: Sequence[int], times: Mapping[str, list[screen.Paint]]) -> list[dict[str, Any]]:
+    """Rows of the table: by the clock, which the bars are about, and beside them by processor time, which other
+    people's work on the machine does not add to.
+    """
+
+    def rows(title: str, one: str, two: str, bar: float) -> list[dict[str, Any]]:
+        clock, busy = ([[paint[k] for paint in times[name]] for name in (one, two)] for k in (0, 1))
+        first = common.row(title, "s", *clock, bar) if bar else common.told_beside(title, "s", *clock)
+        return [first, common.told_beside(f"{title}, processor time", "s", *busy)]
+
+    found = rows("W5 cold start / Xournal++", "ours start", "peer start", BAR_START)
+    for n in sizes:
+        forms = [f"peer {n} {form}" for form in ("page", "pages")]
+        quicker = min(forms, key=lambda name: statistics.median(p.seconds for p in times[name]))
+        bar = BAR_OPEN if n == sizes[-1] else 0.0
+        found += rows(f"W1 {n} notes / Xournal++", f"ours {n} kept", quicker, bar)
+        found += rows(f"W1 {n} notes: a first opening / Xournal++", f"ours {n} first", quicker, 0.0)
+    return found
+
+
+if __name__ == "__main__":
+    main()
