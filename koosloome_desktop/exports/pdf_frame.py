@@ -191,7 +191,7 @@ class Book:
 
     def broken(self, text: str, style: Style, width: float) -> tuple[str, ...]:
         """The lines of a text in a width."""
-        return wrap(text, width, style.size, style.weight, self.lang)
+        return broken(text, style, width, self.lang)
 
     def set(self, lines: Sequence[str], style: Style, x: float, y: float) -> float:
         """Set lines with the top of their room at y, no page breaks; gives the y below them."""
@@ -239,6 +239,14 @@ class Book:
         if mark:
             self.mark(1, text)
         self.y = self.set(lines, HEADING, self.left, self.y) + 6.0
+
+
+def broken(text: str, style: Style, width: float, lang: str) -> tuple[str, ...]:
+    """The lines of a text in a width (points). A line ends with the dot between two facts, it never begins with one."""
+    if " ·" not in text:
+        return wrap(text, width, style.size, style.weight, lang)
+    lines = wrap(text.replace(" ·", "\u00a0·"), width, style.size, style.weight, lang)
+    return tuple(line.replace("\u00a0·", " ·") for line in lines)
 
 
 def go_on(book: Book, section: str) -> None:

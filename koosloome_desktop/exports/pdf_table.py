@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from koosloome_desktop.exports.pdf_frame import BODY, Book, Style, place
+from koosloome_desktop.exports.pdf_frame import BODY, Book, Style, broken, place
 from koosloome_desktop.exports.pdf_items import Box, Link, Rule, Text
 from koosloome_desktop.layout.metrics import BASELINE, LINE, measure
 from koosloome_desktop.layout.wrap import wrap
@@ -90,7 +90,7 @@ def _broken(part: Part, width: float, lang: str) -> Sequence[str]:
     text, style = part.text, part.style
     if len(text) < _SHORT and text.isalnum() and len(text) * style.size < width:
         return (text,)
-    return wrap(text, width, style.size, style.weight, lang)
+    return broken(text, style, width, lang)
 
 
 def _first(lines: Sequence[_Line]) -> float:

@@ -46,7 +46,7 @@ def reason_word(reason: str) -> str:
 def when(snapshot: Snapshot, lang: str) -> str:
     """Its local date and time of day: ``15.10.2026 10.42``."""
     moment = local(snapshot.at)
-    return f"{locale.date(moment.date().isoformat(), lang)} {moment:%H.%M}"
+    return f"{locale.date(moment.date().isoformat(), lang)} {locale.time(moment, lang)}"
 
 
 def heard_when(snapshot: Snapshot, lang: str, now: datetime) -> str:

@@ -97,12 +97,13 @@ def refuse_when_handed_over(document: Document) -> None:
     """HandedOver, with when that was and the way back; nothing while the work is here."""
     since = document.workshop.handed_over
     if since:
+        from koosloome_desktop.support import locale
         from koosloome_desktop.support.clock import from_instant
         from koosloome_desktop.support.zones import local
 
         told = _("Handed over at {time}: go on in the copy, not here.")
         raise HandedOver(
-            told.format(time=f"{local(from_instant(since)):%H.%M}"), hint=_("Ctrl+K, “Go on here”, takes it back.")
+            told.format(time=locale.time(local(from_instant(since)))), hint=_("Ctrl+K, “Go on here”, takes it back.")
         )
 
 

@@ -62,7 +62,8 @@ def break_lines(text: str, font: QFont, width: int, *, anywhere: bool) -> list[s
     mode = QTextOption.WrapMode
     option.setWrapMode(mode.WrapAtWordBoundaryOrAnywhere if anywhere else mode.WordWrap)
     for part in text.split("\n"):
-        layout = QTextLayout(part, font)
+        # A line ends with the dot between two facts, it never begins with one.
+        layout = QTextLayout(part.replace(" ·", "\u00a0·"), font)
         layout.setTextOption(option)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from koosloome_desktop.support import locale
 from koosloome_desktop.support.clock import from_instant
 from koosloome_desktop.support.i18n import N_, _, ngettext
-from koosloome_desktop.support.locale import date_time
 from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.rail import Entry
 from koosloome_desktop.views.sharing.commands import waiting
@@ -59,7 +59,7 @@ def handed_words(document: Document) -> str:
         return ""
     from koosloome_desktop.support.zones import local
 
-    return _("HANDED OVER at {time}").format(time=f"{local(from_instant(since)):%H.%M}")
+    return _("HANDED OVER at {time}").format(time=locale.time(local(from_instant(since))))
 
 
 def rail_entries(window: MainWindow) -> tuple[list[Entry], list[Entry], str]:
@@ -147,7 +147,7 @@ def saved_words(state: SaveState) -> tuple[str, str]:
         return words.format(count=state.pending), "triangle-alert"
     if state.away and state.seen:
         told = _("The server does not answer. This is the workshop as seen on {time}.")
-        return told.format(time=date_time(from_instant(state.seen))), "triangle-alert"
+        return told.format(time=locale.date_time(from_instant(state.seen))), "triangle-alert"
     if state.error:
         return state.error, "triangle-alert"
     if state.pending:

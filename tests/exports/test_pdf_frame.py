@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from koosloome_desktop.exports.pdf_frame import BODY, PAPERS, Book, Cancelled, Frame, finish
+from koosloome_desktop.exports.pdf_frame import BODY, FACT, PAPERS, Book, Cancelled, Frame, broken, finish
 from koosloome_desktop.exports.pdf_items import Text, Watermark
 from koosloome_desktop.layout.metrics import measure
 
@@ -85,3 +85,13 @@ def test_long_titles_do_not_run_into_the_page_number():
     foot = [i for i in made.page.items if isinstance(i, Text) and i.y > made.bottom]
     left, right = sorted(foot, key=lambda t: t.x)
     assert left.x + measure(left.text, left.size) < right.x
+
+
+def test_a_line_ends_with_the_dot_between_two_facts_and_never_begins_with_one():
+    text = "Kogukonnamaja suur saal · Kasemetsa vald · Sooääre kant · neljapäev"
+    for width in range(60, 320, 7):
+        lines = broken(text, FACT, float(width), "et")
+        assert not any(line.startswith("·") for line in lines)
+        assert "\u00a0" not in "".join(lines)
+        if not any("-" in line for line in lines):
+            assert " ".join(lines) == text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.model.records import AgendaItem, Canvas
 from koosloome_desktop.operations import agenda, queries, running
+from koosloome_desktop.support.i18n import language, set_language
 from koosloome_desktop.views.agenda.meeting import MeetingDialog, read_time
 from koosloome_desktop.views.agenda.page import AgendaPage
+from koosloome_desktop.views.agenda.words import clock_words, wall_time
 from tests.drivers.window import WindowDriver, press, settle, type_text
 
 pytestmark = pytest.mark.slow
@@ -345,3 +347,15 @@ def test_a_block_half_typed_comes_back_and_is_forgotten_once_it_is_one(room):
     press(page.bar.line, "Return")
     assert page.place_of_draft not in room.view.workshop.drafts
     assert "Arutelu rühmades" in [i.title for i in blocks(room)]
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("et", "16.30"), ("ru", "16:30"), ("en", "16:30")])
+def test_a_time_is_written_as_the_language_writes_it(lang, shown):
+    before = language()
+    try:
+        set_language(lang)
+        assert clock_words("16:30") == shown
+        assert clock_words("") == ""
+        assert wall_time(datetime(2026, 10, 15, 13, 30, tzinfo=UTC)) == shown
+    finally:
+        set_language(before)

@@ -14,7 +14,7 @@ from koosloome_desktop.operations.dates_typed import parse_typed
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.zones import local
-from koosloome_desktop.views.agenda.words import dotted
+from koosloome_desktop.views.agenda.words import clock_words
 from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.widgets import button
 
@@ -46,8 +46,8 @@ class MeetingDialog(Dialog):
         self._today = today
         day = locale.date(session.date, self._lang) if session.date else ""
         self.day = self.field(_("Day"), day, hint=locale.date(today.isoformat(), self._lang))
-        self.start = self.field(_("From"), dotted(session.start), hint="16.30")
-        self.end = self.field(_("To"), dotted(session.end), hint="20.30")
+        self.start = self.field(_("From"), clock_words(session.start), hint=clock_words("16:30"))
+        self.end = self.field(_("To"), clock_words(session.end), hint=clock_words("20:30"))
         self.form = self.field(_("What kind of meeting"), session.form, hint=_("workshop, webinar, info day"))
         self.group = self.field(_("Training group"), session.group)
         if len(queries.sessions(page.workshop.document)) > 1:

@@ -12,7 +12,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import AgendaItem
 from koosloome_desktop.operations.agenda import length
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.agenda.words import bar_colour, block_facts, dotted, minutes_words, spoken, type_word
+from koosloome_desktop.views.agenda.words import bar_colour, block_facts, clock_words, minutes_words, spoken, type_word
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
 from koosloome_desktop.views.key_parts import ENTER, plain, written
 from koosloome_desktop.views.style import tokens
@@ -118,7 +118,7 @@ class BlockRow(QWidget):
         painter.setPen(QColor(theme.accent_text if self._on else theme.muted))
         painter.setFont(ui_font(14, SEMIBOLD if self._on else REGULAR, tabular=True))
         clock = QRect(0, 0, _TIME - 12, _LEAST)
-        painter.drawText(clock, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, dotted(item.start))
+        painter.drawText(clock, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, clock_words(item.start))
         card = QRectF(_TIME, 1, self.width() - _TIME - 1, self.height() - 2)
         strong = self.hasFocus()
         painter.setPen(QPen(QColor(theme.accent if strong or self._on else theme.line), 2.5 if strong else 1))

@@ -65,9 +65,12 @@ def minutes_words(minutes: int) -> str:
     return f"{minutes} {_('min')}"
 
 
-def dotted(wall: str) -> str:
-    """A wall time as it is said: ``16.30``."""
-    return wall.replace(":", ".")
+def clock_words(wall: str) -> str:
+    """A wall time as it is written in the interface's language: ``16.30``, 16:30; what is none stays as it is."""
+    try:
+        return locale.time(wall)
+    except ValueError:
+        return wall
 
 
 def block_facts(document: Document, item: AgendaItem) -> str:
@@ -80,7 +83,7 @@ def block_facts(document: Document, item: AgendaItem) -> str:
 def spoken(document: Document, item: AgendaItem, state: str) -> str:
     """A block for a screen reader."""
     parts = (
-        dotted(item.start), item.title or type_word(item.type), minutes_words(length(item.start, item.end)),
+        clock_words(item.start), item.title or type_word(item.type), minutes_words(length(item.start, item.end)),
         type_word(item.type), block_facts(document, item), state,
     )  # fmt: skip
     return ", ".join(p for p in parts if p)
@@ -92,7 +95,7 @@ def session_title(session: Session, count: int, lang: str) -> str:
     if session.form and count > 1:
         named = f"{session.number}. {session.form}"
     day = locale.date_long(session.date, lang) if session.date else _("no date yet")
-    hours = f"{dotted(session.start)}–{dotted(session.end)}" if session.start and session.end else ""
+    hours = f"{clock_words(session.start)}–{clock_words(session.end)}" if session.start and session.end else ""
     group = _("Group {number}").format(number=session.group) if session.group else ""
     return " · ".join(x for x in (named, group, day, hours) if x)
 
@@ -145,5 +148,5 @@ def course_words(course: Course) -> str:
 
 
 def wall_time(moment: datetime) -> str:
-    """The local time of an instant: ``20.37``."""
-    return f"{local(moment):%H.%M}"
+    """The local time of an instant as it is written in the interface's language: ``20.37``, 20:37."""
+    return locale.time(local(moment))

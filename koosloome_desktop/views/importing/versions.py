@@ -49,7 +49,7 @@ class VersionsDialog(Dialog):
         seen: set[str] = set()
         for one in self._found:
             moment = local(one.changed)
-            time = f"{locale.date(moment.date().isoformat(), lang)} {moment:%H.%M}"
+            time = f"{locale.date(moment.date().isoformat(), lang)} {locale.time(moment, lang)}"
             facts = [time, note_words(one.notes), action_words(one.actions)]
             if one.content in seen:
                 facts.append(_("the same content"))

@@ -12,7 +12,7 @@ from koosloome_desktop.model.records import Action, AgendaItem, Ballot, Cluster,
 from koosloome_desktop.operations import ballots, queries, running
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _, ngettext
-from koosloome_desktop.views.agenda.words import dotted, wall_time
+from koosloome_desktop.views.agenda.words import clock_words, wall_time
 from koosloome_desktop.views.canvas_words import canvas_title, kind_code, zone_title
 from koosloome_desktop.views.count_words import dot_words, note_words
 from koosloome_desktop.views.votes.choice import ballot_title, named
@@ -200,7 +200,7 @@ def recap_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
 
 def _done(scene: Scene, session: str) -> list[Row]:
     items = [i for i in scene.document.within(AgendaItem, session) if i.ended and i.type not in {"break", "lunch"}]
-    return [Row(i.title, dotted(i.start), quiet=True) for i in items[-4:]]
+    return [Row(i.title, clock_words(i.start), quiet=True) for i in items[-4:]]
 
 
 def sections(painter: QPainter, sheet: Sheet, area: QRect, found: Sequence[tuple[str, list[Row]]]) -> None:

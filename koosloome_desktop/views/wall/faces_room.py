@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from koosloome_desktop.operations import agenda, queries, running
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import NOTE_KINDS
-from koosloome_desktop.views.agenda.words import dotted, minutes_words, wall_time
+from koosloome_desktop.views.agenda.words import clock_words, minutes_words, wall_time
 from koosloome_desktop.views.canvas_words import workshop_title
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD
 from koosloome_desktop.views.people.model import task_word
@@ -38,7 +38,7 @@ def agenda_face(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
         words = f"{item.title} – {_('left out')}" if item.skipped else words
         minutes = minutes_words(agenda.length(item.start, item.end) + item.added)
         over = bool(item.ended) or item.skipped
-        rows.append(Row(words, dotted(item.start), minutes, on=bool(item.began) and not item.ended, quiet=over))
+        rows.append(Row(words, clock_words(item.start), minutes, on=bool(item.began) and not item.ended, quiet=over))
     on = next((at for at, row in enumerate(rows) if row.on), 0)
     return rows_face(painter, sheet, area, _near(sheet, area, rows, on), most=46, least=27)
 
