@@ -20,6 +20,7 @@ ALLOWED_BIG_CLASSES: dict[str, str] = {
     "koosloome_desktop/storage/library.py::Library": "the room's one door: each method is one verb, a few lines long",
 }
 ALLOWED_SLEEPS: dict[str, str] = {
+    "tests/benchmarks/peers/screen.py": "no test: looks at a screen every few milliseconds",
     "tests/drivers/test_drivers.py": "waits for nothing: a kill shall fall at any moment",
 }
 
