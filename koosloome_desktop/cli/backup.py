@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.cli.parser import library_place
+from koosloome_desktop.cli.reading import to_change
 from koosloome_desktop.cli.telling import tell
 from koosloome_desktop.services import snapshots
 from koosloome_desktop.support.clock import instant
@@ -49,9 +50,7 @@ def _make(found: argparse.Namespace, file: Path) -> int:
 
 def _restore(found: argparse.Namespace, file: Path) -> int:
     if found.workshop:
-        from koosloome_desktop.services.library import LibraryService
-
-        library = LibraryService.open(library_place(found))
+        library = to_change(found)
         try:
             rows = snapshots.workshops_in(file, found.snapshot)
             wanted = snapshots.choose(rows, found.workshop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from koosloome_desktop.cli.parser import library_place
+from koosloome_desktop.cli.reading import to_change, to_read
 from koosloome_desktop.cli.telling import tell
 from koosloome_desktop.services import bin as bins
 from koosloome_desktop.services.library import LibraryService
@@ -14,7 +14,7 @@ from koosloome_desktop.support.i18n import _
 
 def bin_(found: argparse.Namespace) -> int:
     """List, restore or delete; the exit code."""
-    library = LibraryService.open(library_place(found), read_only=found.deed == "list")
+    library = to_read(found) if found.deed == "list" else to_change(found)
     try:
         if found.deed == "list":
             _list(found, library)

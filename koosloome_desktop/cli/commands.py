@@ -14,6 +14,7 @@ from koosloome_desktop.cli.bin import bin_
 from koosloome_desktop.cli.merge import merge
 from koosloome_desktop.cli.parser import library_place
 from koosloome_desktop.cli.person import person
+from koosloome_desktop.cli.reading import readable, to_change, to_read
 from koosloome_desktop.cli.telling import tell
 from koosloome_desktop.model.records import Asset
 from koosloome_desktop.services.checks import Finding, findings
@@ -23,14 +24,10 @@ from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.support.zones import local
 
 
-def _reading(found: argparse.Namespace) -> LibraryService:
-    return LibraryService.open(library_place(found), read_only=True)
-
-
 def import_files(found: argparse.Namespace) -> int:
     """Bring files in, each all or nothing; the exit code is the worst."""
     worst = 0
-    library = LibraryService.open(library_place(found))
+    library = to_change(found) if found.into else LibraryService.open(library_place(found))
     try:
         for name in found.files:
             try:
@@ -62,7 +59,7 @@ def _tell_versions(path: Path) -> None:
 
 def list_workshops(found: argparse.Namespace) -> int:
     """The workshops, last changed first."""
-    library = _reading(found)
+    library = to_read(found)
     try:
         rows = library.list()
     finally:
@@ -92,7 +89,7 @@ def show(found: argparse.Namespace) -> int:
     """A whole workshop in canonical form."""
     from koosloome_desktop.services import workshop_file
 
-    library = _reading(found)
+    library = to_read(found)
     try:
         document = library.document(library.find(found.id).id)
     finally:
@@ -107,7 +104,7 @@ def export(found: argparse.Namespace) -> int:
     from koosloome_desktop.services.export import export_workshop
     from koosloome_desktop.services.lineage import lineage_of
 
-    library = _reading(found)
+    library = to_read(found)
     try:
         row = library.find(found.id)
         document = library.document(row.id)
@@ -142,10 +139,11 @@ def export(found: argparse.Namespace) -> int:
 
 def check(found: argparse.Namespace) -> int:
     """Integrity of the library, then what the program notices; exit code 3 only for damage."""
-    library = _reading(found)
+    library = to_read(found)
     try:
-        rows = [library.find(found.id)] if found.id else library.list()
-        damage = [Finding(p.code, "error", "", "", p.text) for p in library.check()]
+        away = library.store.away
+        rows = [library.find(found.id)] if found.id else readable(library, library.list())
+        damage = [Finding(p.code, "error", "", "", p.text) for p in library.check()] if not away else []
         noticed = [(row.title, findings(library.document(row.id))) for row in rows] if not damage else []
     finally:
         library.close()
@@ -155,7 +153,9 @@ def check(found: argparse.Namespace) -> int:
         for finding in several:
             _print_finding(found, finding, title if len(rows) > 1 else "")
     if not damage:
-        tell(_("The library is whole."))
+        tell(
+            _("The library is whole.") if not away else _("The library itself was not checked, as it is on the server.")
+        )
     return 3 if damage else 0
 
 

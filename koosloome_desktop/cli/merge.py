@@ -7,12 +7,12 @@ import json
 from functools import partial
 from pathlib import Path
 
-from koosloome_desktop.cli.parser import library_place
+from koosloome_desktop.cli.reading import to_change, to_read
 from koosloome_desktop.cli.telling import tell
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.services import merge_files, snapshots, workshop_file
 from koosloome_desktop.services.importing import read_file
-from koosloome_desktop.services.library import LibraryService, as_told
+from koosloome_desktop.services.library import as_told
 from koosloome_desktop.support.clock import SystemClock
 from koosloome_desktop.support.errors import KoosloomeError, RefusedInput
 from koosloome_desktop.support.i18n import N_, _
@@ -20,7 +20,7 @@ from koosloome_desktop.support.i18n import N_, _
 
 def merge(found: argparse.Namespace) -> int:
     """Merge the files in their order; the exit code is the worst."""
-    library = LibraryService.open(library_place(found), read_only=found.dry_run)
+    library = to_read(found) if found.dry_run else to_change(found)
     worst = 0
     said: list[list[str]] = []
     try:

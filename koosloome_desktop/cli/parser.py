@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from koosloome_desktop import __version__
@@ -13,6 +15,7 @@ from koosloome_desktop.support.i18n import LANGUAGES, _, speak_argparse
 COMMANDS: Final = ("demo", "import", "list", "show", "export", "check", "merge", "backup", "person", "bin", "shots")
 
 
+_WORD: Final = re.compile(r"[a-z]+")
 _SETS: Final = "five|council|municipality|health|avp|minimum|progress|all"
 
 
@@ -32,6 +35,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     found = _parser(with_commands=any(a in COMMANDS for a in arguments)).parse_args(arguments)
     if getattr(found, "command", None) is None:
         found.command = "open"
+        for name in getattr(found, "files", []):
+            if _WORD.fullmatch(name) and not Path(name).exists():
+                # A command that is misspelt would open the window.
+                raise UsageError(
+                    _("There is neither such a command nor such a file."), place=name, hint=_("See koosloome --help.")
+                )
     return found
 
 

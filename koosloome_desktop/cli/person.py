@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from koosloome_desktop.cli.parser import library_place
+from koosloome_desktop.cli.reading import to_change
 from koosloome_desktop.cli.telling import tell
 from koosloome_desktop.services import person_file, persons
 from koosloome_desktop.services.library import LibraryService
@@ -21,7 +22,7 @@ from koosloome_desktop.support.i18n import _, ngettext
 def person(found: argparse.Namespace) -> int:
     """Show, export or erase; the exit code."""
     writing = found.deed == "erase" and not found.dry_run
-    library = LibraryService.open(library_place(found), read_only=not writing)
+    library = to_change(found) if writing else LibraryService.open(library_place(found), read_only=True)
     try:
         about = persons.find_person(library, found.name, export_folder=Settings().values.export_folder)
         if about.empty:

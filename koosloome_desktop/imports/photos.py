@@ -19,6 +19,7 @@ from koosloome_desktop.imports.photo_kinds import DECODED, MAX_BYTES, MAX_PIXELS
 from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.support.errors import KoosloomeError, RefusedInput
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.reasons import reason
 
 SECONDS: Final = 60.0
 """The longest that one photo may take."""
@@ -82,7 +83,7 @@ def _read(path: Path, name: str) -> bytes:
     try:
         return read_patiently(path, MAX_BYTES)
     except OSError as error:
-        told = _("the file cannot be read ({reason})").format(reason=error.strerror or type(error).__name__)
+        told = _("the file cannot be read ({reason})").format(reason=reason(error))
         raise RefusedInput(told, place=name) from error
 
 

@@ -31,6 +31,7 @@ from koosloome_desktop.support.clock import Clock
 from koosloome_desktop.support.errors import KoosloomeError, UsageError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.memory import uncollected
+from koosloome_desktop.support.reasons import reason
 from koosloome_desktop.support.settingsfile import write_atomic
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ def write_file(path: Path, data: bytes) -> None:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             told = _("the disk is full; the file needs {size} kB").format(size=len(data) // 1024 + 1)
         else:
-            told = _("the file cannot be written ({reason})").format(reason=error.strerror or error)
+            told = _("the file cannot be written ({reason})").format(reason=reason(error))
         raise KoosloomeError(told, place=str(path), hint=_("Choose another place.")) from error
 
 

@@ -10,6 +10,7 @@ from koosloome_desktop.services.persons import Person
 from koosloome_desktop.support import settingsfile
 from koosloome_desktop.support.errors import StorageError
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.reasons import reason
 
 KIND_WORDS: Final = {
     "workshop": N_("Workshop"),
@@ -61,7 +62,7 @@ def write_person(person: Person, out: Path) -> None:
         settingsfile.write_text_atomic(out, text, private=True)
     except OSError as error:
         raise StorageError(
-            _("The file cannot be written ({reason}).").format(reason=error.strerror), place=str(out)
+            _("The file cannot be written ({reason}).").format(reason=reason(error)), place=str(out)
         ) from error
 
 

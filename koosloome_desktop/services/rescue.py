@@ -14,6 +14,7 @@ from koosloome_desktop.support.clock import Clock, SystemClock, instant
 from koosloome_desktop.support.errors import KoosloomeError, NotFound, StorageError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.paths import ensure_dir
+from koosloome_desktop.support.reasons import reason
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
@@ -106,7 +107,7 @@ def bring_home(folder: str | os.PathLike[str], home: str | os.PathLike[str]) -> 
         sync(own.parent)
     except OSError as error:
         raise StorageError(
-            _("The library could not be copied ({reason}).").format(reason=error.strerror), place=str(own.parent)
+            _("The library could not be copied ({reason}).").format(reason=reason(error)), place=str(own.parent)
         ) from error
     finally:
         for left in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm"))):

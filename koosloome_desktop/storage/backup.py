@@ -18,6 +18,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.locale import size
 from koosloome_desktop.support.paths import ensure_dir
 from koosloome_desktop.support.places import disk_of, free_bytes
+from koosloome_desktop.support.reasons import reason
 
 FOLDER: Final = "backups"
 
@@ -45,7 +46,7 @@ def make_backup(file: Path, name: str) -> Path:
         sync(target.parent)
     except OSError as error:
         raise StorageError(
-            _("The backup could not be written ({reason}).").format(reason=error.strerror),
+            _("The backup could not be written ({reason}).").format(reason=reason(error)),
             place=str(target.parent),
             hint=_("Free some space or check the folder; the library is unchanged."),
         ) from error

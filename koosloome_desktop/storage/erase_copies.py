@@ -37,6 +37,7 @@ from koosloome_desktop.storage.listening import ERASED, announce
 from koosloome_desktop.support.clock import instant
 from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, NewerLibrary, StorageError
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.reasons import reason
 from koosloome_desktop.support.versions import conflicts
 
 _PART: Final = ".erasing.part"
@@ -166,7 +167,7 @@ def erase_copy(path: Path, order: Order, at: datetime, actor: str) -> bool:
         sync(path.parent)
     except OSError as error:
         raise StorageError(
-            _("The earlier state could not be rewritten ({reason}).").format(reason=error.strerror),
+            _("The earlier state could not be rewritten ({reason}).").format(reason=reason(error)),
             place=path.name,
             hint=_("Free some space or check the folder; erasing goes on at the next start."),
         ) from error

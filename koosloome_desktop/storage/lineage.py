@@ -18,7 +18,7 @@ def revisions(library: Library, workshop: str) -> dict[str, int]:
         query = "SELECT id, rev FROM records WHERE workshop = :workshop AND tombstone = 0"
         return {record_id: rev for record_id, rev in line.ask(query, workshop=workshop)}  # noqa: C416 - rows, not pairs
 
-    return library._writer.call(read)
+    return library.ask(read)
 
 
 def add_pictures(library: Library, pictures: Sequence[Blob]) -> None:

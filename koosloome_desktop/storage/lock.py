@@ -23,6 +23,7 @@ from koosloome_desktop.storage.guard import refuse_unsuitable
 from koosloome_desktop.support.errors import LibraryBusy, StorageError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.paths import ensure_dir
+from koosloome_desktop.support.reasons import reason
 
 if sys.platform == "win32":
     import msvcrt
@@ -78,7 +79,7 @@ class LibraryLock:
             fd = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         except OSError as error:
             raise StorageError(
-                _("The library folder cannot be written ({reason}).").format(reason=error.strerror),
+                _("The library folder cannot be written ({reason}).").format(reason=reason(error)),
                 place=str(self.path.parent),
                 hint=_("Choose another folder for the library."),
             ) from error
@@ -113,7 +114,7 @@ def locked(file: Path, since: str) -> LibraryLock:
         ensure_dir(file.parent)
     except OSError as error:
         raise StorageError(
-            _("The library folder cannot be made ({reason}).").format(reason=error.strerror),
+            _("The library folder cannot be made ({reason}).").format(reason=reason(error)),
             place=str(file.parent),
             hint=_("Choose another folder for the library."),
         ) from error

@@ -33,6 +33,7 @@ from koosloome_desktop.storage.snapshots import move_aside
 from koosloome_desktop.support.clock import Clock
 from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, StorageError
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.reasons import reason
 
 _RECORD: Final = (str, str, str, str, str, int, str, str, (str, type(None)), str, str, int, str, int)
 _WORKSHOP: Final = (
@@ -125,7 +126,7 @@ def salvage(file: Path, clock: Clock) -> Salvaged:
     try:
         found = read_damaged(file)
     except OSError as error:
-        raise StorageError(_("The library cannot be read."), place=str(file), hint=str(error.strerror or "")) from error
+        raise StorageError(_("The library cannot be read."), place=str(file), hint=reason(error)) from error
     if not found.workshops():
         raise DamagedLibrary(_("Nothing could be read in the library file."), place=str(file))
     for left in file.parent.glob("rescue-*"):  # of one that was cut short
@@ -141,7 +142,7 @@ def salvage(file: Path, clock: Clock) -> Salvaged:
             made.replace(file)
             sync(file.parent)
         except OSError as error:
-            raise StorageError(_("The library folder cannot be written ({reason}).").format(reason=error.strerror),
+            raise StorageError(_("The library folder cannot be written ({reason}).").format(reason=reason(error)),
                                place=str(file.parent)) from error  # fmt: skip
     return Salvaged(tuple(told), aside)
 

@@ -19,6 +19,7 @@ from koosloome_desktop.storage.failures import damaged, told
 from koosloome_desktop.storage.line import AlchemyLine, Line, insert_into
 from koosloome_desktop.support.errors import KoosloomeError, NewerLibrary, StorageError
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.reasons import reason
 
 REVISIONS: Final = ("0001",)
 """Every Alembic revision of the schema, oldest first; the last is the head.
@@ -60,7 +61,7 @@ def _sqlite_state(file: Path) -> State:
     except FileNotFoundError:
         return State.FRESH
     except OSError as error:
-        raise StorageError(_("The library cannot be read."), place=str(file), hint=str(error.strerror or "")) from error
+        raise StorageError(_("The library cannot be read."), place=str(file), hint=reason(error)) from error
     if size == 0:
         # A first start that was cut short leaves an empty file; where backups stand, something ate the library.
         if any(file.parent.glob("backups/*.sqlite")):

@@ -24,6 +24,7 @@ from koosloome_desktop.support.clock import instant
 from koosloome_desktop.support.errors import KoosloomeError, NotFound, StorageError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.patterns import pattern_of
+from koosloome_desktop.support.reasons import reason
 from koosloome_desktop.support.versions import conflicts
 
 LATEST: Final = 10
@@ -208,7 +209,7 @@ def restore_library(file: Path, snapshot: Snapshot, at: datetime) -> Path | None
         sync(file.parent)
     except OSError as error:
         raise StorageError(
-            _("The snapshot could not be put in place ({reason}).").format(reason=error.strerror),
+            _("The snapshot could not be put in place ({reason}).").format(reason=reason(error)),
             place=str(file),
             hint=_("The library is unchanged."),
         ) from error

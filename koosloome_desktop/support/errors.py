@@ -6,6 +6,8 @@ next. Everything else that is raised is a bug and ends in the crash dialog (or a
 
 from __future__ import annotations
 
+_ENDS = (*".!?:;…", "")
+
 
 class KoosloomeError(Exception):
     """Something in the world went wrong; the text is for people.
@@ -28,6 +30,9 @@ class KoosloomeError(Exception):
         """The whole told text as one line, without line breaks."""
         parts = [f"{self.place}: {self.message}" if self.place else self.message]
         if self.hint:
+            # Without a full stop two sentences would run into each other.
+            if parts[0][-1:] not in _ENDS:
+                parts[0] += "."
             parts.append(self.hint)
         return " ".join(" ".join(parts).split())
 

@@ -23,6 +23,7 @@ from koosloome_desktop.support.dispatch import Executor
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.paths import documents_dir
+from koosloome_desktop.support.reasons import reason
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.dialogs import Dialog, show_in_folder
 from koosloome_desktop.views.exporting.choices import Choices
@@ -273,7 +274,7 @@ class ExportDialog(Dialog):
             self.refuse(error.line(), self.path)
         elif isinstance(error, OSError):
             told = _("The file could not be written: {reason}. Choose another place.")
-            self.refuse(told.format(reason=error.strerror or type(error).__name__), self.path)
+            self.refuse(told.format(reason=reason(error)), self.path)
         else:
             raise error
 

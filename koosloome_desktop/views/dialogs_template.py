@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.reasons import reason
 from koosloome_desktop.support.text import clean_title
 from koosloome_desktop.views.dialogs import Dialog
 
@@ -67,6 +68,6 @@ def save_template(window: MainWindow, view: WorkshopView) -> None:
         window.actions_.refused(error)
     except OSError as error:
         told = _("The file could not be written: {reason}. Choose another place.")
-        window.toast.say(told.format(reason=error.strerror or type(error).__name__))
+        window.toast.say(told.format(reason=reason(error)))
     else:
         window.toast.say(_("Template “{title}” is kept. It stands beside the others.").format(title=made.title))

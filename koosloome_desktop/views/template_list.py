@@ -14,6 +14,7 @@ from koosloome_desktop.services.template_files import OWN
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.paths import documents_dir
+from koosloome_desktop.support.reasons import reason
 from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.dialogs_template import TemplateName
 from koosloome_desktop.views.icons import icon
@@ -145,7 +146,7 @@ class TemplateList(QWidget):
             self.refuse(error.line())
         except OSError as error:
             self.refuse(_("The file could not be written: {reason}. Choose another place.").format(
-                reason=error.strerror or type(error).__name__))  # fmt: skip
+                reason=reason(error)))  # fmt: skip
         else:
             return True
         return False

@@ -159,6 +159,37 @@ def test_wrong_calls_exit_with_two_and_missing_workshops_with_one(call) -> None:
     assert "olematu" in told
 
 
+@pytest.mark.parametrize(
+    "changing",
+    [("merge", "x", SAMPLES[0]), ("bin", "restore", "x"), ("bin", "delete", "x"), ("person", "erase", "Mari Maasikas"),
+     ("backup", "restore", "1", "--workshop", "x"), ("import", PLAN, "--into", "x")],
+    ids=lambda words: "-".join(map(str, words[:2])),
+)  # fmt: skip
+def test_a_library_that_is_not_there_is_not_made_by_changing_it(changing, call, tmp_path) -> None:
+    code, out, told = call(*changing, library="ei ole õ")
+    assert (code, out, told.count("\n")) == (1, "", 1)
+    assert not (tmp_path / "ei ole õ").exists()
+
+
+def test_a_misspelt_command_opens_no_window(call) -> None:
+    for word in ("lsit", "serve"):
+        code, out, told = call(word)
+        assert (code, out, told.count("\n")) == (2, "", 1)
+        assert word in told
+
+
+def test_errors_are_sentences_in_the_readers_language_up_to_the_systems_own_words(call, tmp_path) -> None:
+    workshop = lines(call("import", SAMPLES[0])[1])[0]["workshop"]
+    code, _out, told = call("export", workshop, tmp_path / "ei ole" / "x.pdf")
+    assert code == 1
+    assert "(sellist faili ega kausta ei ole). Vali" in told
+    assert not [
+        file.name
+        for file in Path("koosloome_desktop").rglob("*.py")
+        if file.name != "reasons.py" and "strerror" in file.read_text(encoding="utf-8")
+    ], "the C library speaks English"
+
+
 def test_errors_speak_the_chosen_language(call) -> None:
     told = {lang: call("--lang", lang, "show", "olematu", "--json")[2] for lang in ("et", "en", "ru")}
     assert len(set(told.values())) == 3

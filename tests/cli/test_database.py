@@ -7,8 +7,12 @@ import json
 import pytest
 
 from koosloome_desktop.__main__ import main
+from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.notes import add_note
+from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.paths import resource
 
+OTHER = resource("samples", "02_noorte_kaasamine.json")
 SAMPLE = resource("samples", "01_kogukonnamaja.json")
 
 
@@ -57,3 +61,40 @@ def test_wrong_and_dead_addresses_are_told_in_one_line_without_the_password(call
         code, _out, told = call(*wrong, "list")
         assert code == 2
         assert told.count("\n") == 1
+
+
+@pytest.mark.slow
+def test_reading_calls_work_without_the_server_from_what_was_opened_here_and_say_so(call, proxy, tmp_path):
+    call("--database", proxy.address, "import", SAMPLE)
+    call("--database", proxy.address, "import", OTHER)
+    library = LibraryService.open(proxy.address, post=lambda run: run())
+    opened, other = sorted(library.list(), key=lambda row: row.code != "kogukonnamaja")
+    workshop = library.open_workshop(opened.id)
+    workshop.run("Note", lambda tx: add_note(tx, queries.canvases(tx.document)[0].id, "enne katkestust", zone="cause"))
+    workshop.close()
+    library.close()
+    here = ["--database", proxy.address]
+    _code, there, told = call(*here, "show", opened.id, "--json")
+    assert told == ""
+    proxy.cut()
+    code, out, told = call(*here, "list", "--json")
+    assert (code, {json.loads(line)["workshop"] for line in out.splitlines()}) == (0, {opened.id, other.id})
+    assert told.count("\n") == 1
+    assert "Server ei vasta" in told
+    code, out, told = call(*here, "show", opened.id, "--json")
+    assert (code, out, told.count("\n")) == (0, there, 1)
+    assert "enne katkestust" in out
+    file = tmp_path / "kava õ.koosloome"
+    code, out, told = call(*here, "export", opened.id, file)
+    assert (code, out, file.exists()) == (0, "", True)
+    assert "Server ei vasta" in told.splitlines()[0]
+    code, out, told = call(*here, "check")
+    assert code == 0
+    assert other.title in told
+    assert "terve" not in told, "what is on the server was not looked at"
+    assert call(*here, "show", other.id)[0] == 1, "what was only listed is not here"
+    for changing in (["import", SAMPLE], ["merge", opened.id, SAMPLE], ["bin", "delete", opened.id]):
+        code, out, told = call(*here, *changing)
+        assert (code, out, told.count("\n")) == (1, "", 1), "nothing is changed behind the server's back"
+    proxy.mend()
+    assert call(*here, "show", opened.id, "--json") == (0, there, "")
