@@ -10,6 +10,7 @@ from typing import Any, Final
 from koosloome_desktop.canvases import spec_of, variant_of
 from koosloome_desktop.canvases.badges import EXCHANGE, badges, chain_signs
 from koosloome_desktop.canvases.spec import Variant, ZoneSpec
+from koosloome_desktop.canvases.tags import cluster_tags
 from koosloome_desktop.layout.primitives import NoteIn, ZoneIn
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note, Track
@@ -133,7 +134,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str, *, once: bool = Fals
     """Every note of a canvas (needs too), in order. Asked for `once`, nothing is remembered for the next time."""
     words = translator(lang)
     votes = queries.votes(document, canvas.id)
-    clusters = queries.cluster_of(document, canvas.id)
+    clusters, tags = queries.cluster_of(document, canvas.id), cluster_tags(document, canvas)
     unmatched = {n.id for n in queries.unmatched_needs(document, canvas.id)}
     codes = set(zone_codes(document, canvas))
     records = queries.standing(document, canvas.id)
@@ -163,7 +164,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str, *, once: bool = Fals
             zone,
             queries.shown_as(document, note.parent) if note.parent in folds else note.parent,
             votes.get(note.id),
-            clusters[note.id].label if note.id in clusters else "",
+            (clusters[note.id].label, tags.get(note.id, "")) if note.id in clusters else ("", ""),
             ("unmatched" if note.id in unmatched else "matched") if need else "",
             0 if single else depth.get(note.id, 0),
             behind,
@@ -172,7 +173,7 @@ def notes_in(document: Document, canvas: Canvas, lang: str, *, once: bool = Fals
     return result
 
 
-_Facts = tuple[Note, str, str, bool, str, str, int | None, str, str, int, tuple[str, ...]]
+_Facts = tuple[Note, str, str, bool, str, str, int | None, tuple[str, str], str, int, tuple[str, ...]]
 """All that decides what a note says on its paper."""
 _note_in: Final = maker(NoteIn)
 _known: Final[dict[str, tuple[_Facts, NoteIn]]] = {}
@@ -202,9 +203,9 @@ def _made(words: Translator, facts: _Facts) -> NoteIn:
         stage=note.stage,
         parent=parent,
         kind=kind,
-        footer=sys.intern(footer(words, kind, note, state, level)),  # thousands say the same
+        footer=sys.intern(footer(words, kind, note, state, level, cluster[1])),  # thousands say the same
         votes=votes,
-        cluster=cluster,
+        cluster=cluster[0],
         emphasis=note.chosen or single,
         state=state,
         span=note.span,
@@ -219,9 +220,9 @@ def _depths(canvas: Canvas, records: Sequence[Note]) -> dict[str, int]:
     return levels(records) if variant is not None and variant.layout == "tree" else {}
 
 
-def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0) -> str:
-    """The short line under a note's text: sign and word of its kind, its level in a tree (0 = none), who said it, and
-    what a need still lacks.
+def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0, tag: str = "") -> str:
+    """The short line under a note's text: sign and word of its kind, its level in a tree (0 = none), its cluster where
+    no frame says it, who said it, and what a need still lacks.
     """
     look, first = note_kind(kind), _sign_and_word(words, kind, level)
     if kind != "need" and not (note.group or note.said_by or note.exchange or note.chosen) and note.strength is None:
@@ -242,6 +243,8 @@ def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0)
         parts.append(f"{note.strength}/5")
     if note.chosen:
         parts.append("✓ " + words(N_("chosen")))
+    if tag:
+        parts.append(tag)
     return " · ".join(parts)
 
 

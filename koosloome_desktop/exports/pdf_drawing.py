@@ -8,6 +8,7 @@ board of very many notes is drawn whole as a picture of the arrangement, and its
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from koosloome_desktop.canvases.drawing import WITH_LINKS, board, linked
 from koosloome_desktop.canvases.inputs import NEEDS, TRAY, notes_in, tray_in, zones_in
 from koosloome_desktop.canvases.links import links_in
 from koosloome_desktop.canvases.signed import signed as said_once
+from koosloome_desktop.canvases.tags import tersely, untagged
 from koosloome_desktop.layout import pages
 from koosloome_desktop.layout.pages import LEAST, PageArea, least_text
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NeedsIn, NoteIn, StageIn, ZoneIn, paper
@@ -114,6 +116,8 @@ def drawings(
         return []
     signed = _Parts(document, canvas, lang, variant.layout, signed=True, asked=asked)
     tries = [signed] if variant.layout == "grid" else [plain, signed] if variant.layout in SPLIT else [plain]
+    if variant.layout == "tree":
+        tries.append(signed.bare())
     lying = variant.layout == "grid"  # a journey goes from left to right, on paper too (domain notes 3.2)
     if not plain.long_journey() and len(plain.notes) <= area.most:
         whole = next((d for parts in tries if (d := _whole(parts.build, area, hyphens, lying=lying)) is not None), None)
@@ -189,6 +193,7 @@ class _Parts:
         self._whole = (lambda profile: board(document, canvas, profile, lang)) if not signed else None
         if signed:
             self.notes, self.zones = said_once(self.notes, self.zones, lang)
+            self.notes = tersely(self.notes) if layout == "tree" else self.notes
             self.matches = tuple((x.source, x.target) for x in queries.links(document, canvas.id, "match"))
 
     def _as_journey(self, document: Document, canvas: Canvas, lang: str) -> None:
@@ -201,6 +206,12 @@ class _Parts:
         self.zones = [replace(z, hint="") for z in self.zones]
         if all(s.value is None and s.to_be is None for s in self.stages):
             self.options = replace(self.options, curve="")
+
+    def bare(self) -> _Parts:
+        """The same without the names of clusters, which the list below has: a tree on one page says more than they."""
+        found = copy(self)
+        found.notes = untagged(self.notes)
+        return found
 
     def long_journey(self) -> bool:
         """Whether a journey has more stages or notes than one page should hold, though it might fit."""
@@ -239,8 +250,8 @@ class _Parts:
         if self.layout == "grid":
             return pages.grid_pages(self.notes, self.stages, self.zones, profile, area, self.options)
         if self.layout in {"blocks", "resources"}:
-            return pages.block_pages(self.notes, self.zones, profile, area)
-        return pages.zone_pages(self.notes, self.zones, profile, area)
+            return pages.block_pages(untagged(self.notes), self.zones, profile, area)
+        return pages.zone_pages(untagged(self.notes), self.zones, profile, area)
 
 
 def _with_parts(whole: Drawn, parts: list[Drawn]) -> list[Drawn]:
