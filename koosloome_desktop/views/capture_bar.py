@@ -23,6 +23,8 @@ HINTS_FROM: Final = 620
 """Width of the bar (px) below which there are no hints."""
 _HINT_SHARE: Final = 0.36
 _CHIP_SHARE: Final = 0.34
+_LEAST_PLACE: Final = 64.0
+"""Px of the chip that are always left to the place."""
 _PREFIX: Final = 220.0
 """Px that the chip of a prefix may take."""
 _SIDES: Final = 36 + 3 * 10 + 6
@@ -188,13 +190,15 @@ class CaptureBar(QWidget):
                 self._hint_row.addSpacing(6)
 
     def _fit_chip(self, width: int) -> None:
-        """The chip says all it can in a third of the bar: first the mode word goes, then the place is cut."""
+        """The chip says all it can in a third of the bar: the place is cut, never the word that says what keys do."""
         metrics = QFontMetricsF(ui_font(14, SEMIBOLD))
         room = max(96.0, width * _CHIP_SHARE)
         whole = self.chip_text()
         shown = whole
         if self._place and metrics.horizontalAdvance(whole) > room:
-            shown = metrics.elidedText(self._place, Qt.TextElideMode.ElideMiddle, room)
+            left = max(_LEAST_PLACE, room - metrics.horizontalAdvance(f"{self._mode} · "))
+            place = metrics.elidedText(self._place, Qt.TextElideMode.ElideMiddle, left)
+            shown = " · ".join(x for x in (self._mode, place) if x)
         can_choose = bool(self.targets())
         self.chip.setText(mnemonic_free(shown + ("  ▾" if can_choose else "")))
         tip(self.chip, whole if shown != whole else "")

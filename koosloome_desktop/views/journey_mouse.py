@@ -34,12 +34,11 @@ def add_clicked(page: CanvasPage, x: float, y: float) -> bool:
 def curve_clicked(page: CanvasPage, x: float, y: float) -> bool:
     """A click into the curves' panel puts the feeling of the stage there to that height, then asks for its word."""
     desk, board = journey_desk(page), page.view.board
-    heads = [p for p in board.panels if p.role == "stage"]
+    head = _stage_of_curve(page, x, y)
     ends = [c.points[0][1] for v in (MOST, LEAST) for c in board.curves if c.key == f"{_SCALE}{v}"]
-    if desk is None or not heads or len(ends) < 2 or _panel(page, "curve", x, y) is None:
+    if desk is None or head is None or len(ends) < 2:
         return False
     value = MOST - (MOST - LEAST) * (y - ends[0]) / (ends[1] - ends[0])
-    head = min(heads, key=lambda p: abs(p.x + p.w / 2 - x))
     page.modes.write()
     page.desk.target = replace(page.desk.target, stage=head.key)
     desk.set_feeling(head.key, max(LEAST, min(MOST, round(value))))
@@ -47,11 +46,13 @@ def curve_clicked(page: CanvasPage, x: float, y: float) -> bool:
 
 
 def title_commands(page: CanvasPage, x: float, y: float) -> list[Command]:
-    """The commands of the stage or lane whose title lies at a point of the board; it is the one they act on then."""
+    """The commands of the stage or lane whose title lies at a point of the board, or of the stage whose part of the
+    curve it lies; it is the one they act on then.
+    """
     desk = journey_desk(page)
     if desk is None or page.walking.active:
         return []
-    head = _panel(page, "stage", x, y)
+    head = _panel(page, "stage", x, y) or _stage_of_curve(page, x, y)
     if head is not None:
         _aim(desk, stage=head.key)
         return _of(page, _STAGE)
@@ -61,6 +62,14 @@ def title_commands(page: CanvasPage, x: float, y: float) -> list[Command]:
         _aim(desk, zone=lane.code)
         return _of(page, _LANE)
     return []
+
+
+def _stage_of_curve(page: CanvasPage, x: float, y: float) -> PanelBox | None:
+    """The head of the stage whose part of the curves' panel lies at a point of the board."""
+    if _panel(page, "curve", x, y) is None:
+        return None
+    heads = [p for p in page.view.board.panels if p.role == "stage"]
+    return min(heads, key=lambda p: abs(p.x + p.w / 2 - x), default=None)
 
 
 def _panel(page: CanvasPage, role: str, x: float, y: float) -> PanelBox | None:

@@ -106,8 +106,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $acce
 QPlainTextEdit:focus { padding: 4px 5px; }
 QLineEdit:read-only { background: transparent; }
 QLineEdit[bad="true"] { border-color: $bad; }
-QLineEdit[role="capture"] { border: 2px solid $line; border-radius: 10px; font-size: 16px; min-height: 36px;
-  padding: 0 14px; }
+QLineEdit[role="capture"] { border: $rest solid $line; border-radius: 10px; font-size: 16px; min-height: $rest_high;
+  padding: 0 $rest_room; }
 QLineEdit[role="capture"]:focus { border: 2px solid $accent; min-height: 36px; padding: 0 14px; }
 QLineEdit[role="capture"][long="true"] { background: $warn_soft; }
 QLineEdit[role="cell"] { border: 2px solid $accent; border-radius: 0; padding: 0 6px; min-height: 20px; }
@@ -183,18 +183,24 @@ def mix(one: str, two: str, share: float) -> str:
 def stylesheet(theme: Palette) -> str:
     """The whole stylesheet of a theme."""
     strict = theme.name == "contrast"
-    values = theme.colours() | {
-        "hover": mix(theme.panel, theme.ink, 0.05),
-        "pressed": mix(theme.panel, theme.ink, 0.1),
-        "hover_edge": mix(theme.line, theme.ink, 0.25),
-        "accent_hover": mix(theme.accent, theme.ink, 0.15),
-        "mat": theme.panel if strict else mix(theme.paper, theme.ink, 0.14),
-        "chip": theme.panel if strict else mix(theme.paper, theme.ink, 0.06),
-        "scroll": theme.ink if strict else mix(theme.paper, theme.ink, 0.25),
-        "notice_edge": theme.line if strict else theme.accent_soft,
-        "toast": theme.rail,
-        "toast_ink": theme.rail_ink,
-        "toast_mark": theme.rail_mark,
-        "toast_hover": theme.rail_active,
-    }
+    # Where lines are as dark as ink only the ring is thick: a line that waits must not look as if it had the keys.
+    rest = ("1px", "38px", "15px") if strict else ("2px", "36px", "14px")
+    values = (
+        theme.colours()
+        | dict(zip(("rest", "rest_high", "rest_room"), rest, strict=True))
+        | {
+            "hover": mix(theme.panel, theme.ink, 0.05),
+            "pressed": mix(theme.panel, theme.ink, 0.1),
+            "hover_edge": mix(theme.line, theme.ink, 0.25),
+            "accent_hover": mix(theme.accent, theme.ink, 0.15),
+            "mat": theme.panel if strict else mix(theme.paper, theme.ink, 0.14),
+            "chip": theme.panel if strict else mix(theme.paper, theme.ink, 0.06),
+            "scroll": theme.ink if strict else mix(theme.paper, theme.ink, 0.25),
+            "notice_edge": theme.line if strict else theme.accent_soft,
+            "toast": theme.rail,
+            "toast_ink": theme.rail_ink,
+            "toast_mark": theme.rail_mark,
+            "toast_hover": theme.rail_active,
+        }
+    )
     return Template(_BASE + _BUTTONS + _FIELDS + _LISTS + _FRAMES).substitute(values)

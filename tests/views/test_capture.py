@@ -173,12 +173,14 @@ def test_hints_give_way_to_the_question_of_the_line(open_board, width):
     assert "следующая зона" in [x.text() for x in bar.findChildren(QLabel) if x.isVisible()]
 
 
-def test_a_long_target_gives_up_its_mode_word_in_the_chip_and_whole_in_its_tip(open_board):
+def test_a_long_target_is_cut_in_the_chip_but_never_what_keys_do_and_its_tip_has_it_whole(open_board):
     board = open_board(sample("01"), "journey_map", size=(560, 600))
     button = board.page.bar.chip
     assert button.width() <= 560 * 0.5
-    assert button.text().startswith("Tegevused")
+    assert button.text().startswith("Kirjutan · T")
     assert button.toolTip() == board.chip
+    board.press("Up")
+    assert button.text().startswith("Muudan")
 
 
 def test_the_chips_menu_lists_every_zone_and_stage(open_board):

@@ -151,6 +151,9 @@ def test_the_menu_of_a_title_acts_on_that_stage_or_lane(make_journey):
     assert {"stage.insert", "stage.delete", "stage.left", "feeling.more"} <= set(found)
     run(board, "stage.left")
     assert [t.code for t in board.page.presenter.stages()][:3] == ["S1", "S3", "S2"]
+    mark = next(m for m in board.page.view.board.marks if m.key == "S2")
+    assert {"feeling.more", "feeling.word"} <= {c.id for c in title_commands(board.page, mark.x, mark.y)}
+    assert board.page.desk.target.stage == "S2"
     lane = board.page.view.board.zone("pain")
     assert "lane.rename" in [c.id for c in title_commands(board.page, lane.x + 20, lane.y + 20)]
     assert board.page.desk.target.zone == "pain"

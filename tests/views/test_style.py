@@ -41,6 +41,13 @@ def test_the_stylesheet_uses_tokens_and_nothing_is_left_open(theme):
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+def test_a_line_without_the_keys_does_not_look_like_one_with_a_ring(theme):
+    found = re.search(r'QLineEdit\[role="capture"\] { border: (\d)px solid (#\w+)', stylesheet(theme))
+    assert found is not None
+    assert int(found[1]) < 2 or contrast(found[2], theme.panel) < 3, "as thick as the ring, and as easily seen"
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 def test_texts_of_the_interface_can_be_read(theme):
     least = 7.0 if theme.name == "contrast" else 4.5
     chip = theme.panel if theme.name == "contrast" else mix(theme.paper, theme.ink, 0.06)
