@@ -46,6 +46,11 @@ _LEAST_ROOM: Final = 0.5
 _EMPTY_ROOM: Final = 0.25
 """Notes up to which a canvas may begin on the page of the one before, and how much of that page must be free: for one
 with notes, and for an empty one."""
+_LISTED: Final = 0.45
+_LEAST_LISTED: Final = 120.0
+"""How much of a page the lists of a short canvas may take to stand below its drawing (a share), and how much they are
+given at least (points): headings want room for what follows them.
+"""
 _LINE: Final = "line:"
 _PIECES: Final = {
     "interaction": ((0.0, 13.0),),
@@ -107,6 +112,12 @@ def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
         head(report, facts, title)
         _picture(report, short)
         return
+    whole = _whole(report, facts, title)
+    if whole is not None:
+        report.section(title, wide=whole.wide)
+        head(report, facts, title)
+        _picture(report, whole)
+        return
     made = drawings(
         report.document, facts.canvas, report.words.lang, area_of(report, facts, title), book.lang, partial(ask, book)
     )
@@ -156,6 +167,28 @@ def _short(report: Report, facts: CanvasFacts, title: str) -> Drawn | None:
     head(replace(report, book=probe), facts, title)
     size = (book.width, book.room - BETWEEN * 1.5 - (probe.y - probe.top) - 12.0)
     return short_drawing(report.document, facts.canvas, report.words.lang, size, book.lang)
+
+
+def _whole(report: Report, facts: CanvasFacts, title: str) -> Drawn | None:
+    """The drawing of a short canvas, where it stands on one page with all its lists, upright or across; else None."""
+    if not facts.notes or len(facts.notes) + len(facts.needs) > _SHORT:
+        return None
+    for wide in (False, True):
+        probe = Book(report.book.lang, cancelled=report.book.cancelled)
+        probe.size = report.book.size
+        probe.start(title, wide=wide)
+        tried = replace(report, book=probe)
+        head(tried, facts, title)
+        top = probe.y
+        canvas_lists(tried, CanvasFacts(tried, facts.canvas))
+        used = probe.y - top
+        if len(probe.pages) > 1 or used > _LISTED * probe.whole:
+            continue
+        size = (probe.width, probe.bottom - top - max(used, _LEAST_LISTED) - 14.0)
+        found = short_drawing(report.document, facts.canvas, report.words.lang, size, probe.lang, wide=wide)
+        if found is not None:
+            return found
+    return None
 
 
 def head(report: Report, facts: CanvasFacts, title: str) -> None:

@@ -129,19 +129,21 @@ def drawings(
 
 
 def short_drawing(
-    document: Document, canvas: Canvas, lang: str, size: tuple[float, float], hyphens: str = ""
+    document: Document, canvas: Canvas, lang: str, size: tuple[float, float], hyphens: str = "", *, wide: bool = False
 ) -> Drawn | None:
-    """The whole drawing in what is left of an upright page (points), with notes as on the screen, so that their lines
-    break as there; None where its text would be smaller than 8 points.
+    """The whole drawing in a part of a page (points) that lies across when `wide`, with notes as on the screen, so that
+    their lines break as there, across with denser ones where that is needed; None where its text would be smaller than
+    8 points, and for a journey that stands.
     """
     variant = variant_of(canvas.type, canvas.variant)
-    if canvas.raw is not None or variant is None or variant.layout == "grid":
+    if canvas.raw is not None or variant is None or (variant.layout == "grid" and not wide):
         return None
-    parts = _Parts(document, canvas, lang, variant.layout, signed=False)
+    parts = _Parts(document, canvas, lang, variant.layout, signed=variant.layout == "grid")
     if not parts.notes:
         return None
-    made = _fit(parts.build(_profile(size, hyphens or lang, DENSITIES[0])), size, wide=False)
-    return made if least_text(made.board) * made.scale >= _SHARED else None
+    tries = DENSITIES if wide else DENSITIES[:1]
+    made = (_fit(parts.build(_profile(size, hyphens or lang, density)), size, wide=wide) for density in tries)
+    return next((drawn for drawn in made if least_text(drawn.board) * drawn.scale >= _SHARED), None)
 
 
 def poster_drawing(document: Document, canvas: Canvas, lang: str, area: Area, hyphens: str = "") -> Drawn | None:

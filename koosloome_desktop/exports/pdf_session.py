@@ -29,7 +29,7 @@ def went(report: Report) -> bool:
         or any(p.present for p in queries.people(document))
         or _agreements(report)
         or any((workshop.check_in, workshop.check_out, workshop.feedback, workshop.expected_results))
-        or queries.sessions(document)
+        or any(document.count_within(AgendaItem, s.id) for s in queries.sessions(document))
     )
 
 

@@ -135,6 +135,24 @@ def test_a_plan_alone_ends_with_its_signatures_and_no_page_says_how_it_went() ->
     assert "Kuidas töötuba kulges" not in {text for page in said for text in page}
 
 
+def test_a_workshop_of_a_few_notes_has_one_page_a_canvas_with_its_list() -> None:
+    document = new_workshop("Kuidas me edasi läheme?", date="2026-12-01")
+    tree, journey, resources, _plan = queries.canvases(document)
+    with document.transaction("Fill") as tx:
+        notes.add_note(tx, tree.id, "Buss ei sõida", zone="core")
+        lane, stage = (queries.tracks(document, journey.id, axis)[0].code for axis in ("lane", "stage"))
+        notes.add_note(tx, journey.id, "Ootab peatuses", zone=lane, stage=stage)
+        zone = queries.tracks(document, resources.id, "zone")[1].code
+        notes.add_note(tx, resources.id, "Külaselts", zone=zone)
+    pages = composed(document)
+    assert len(pages) == 4, "one for each canvas; an agenda without blocks is no page on how it went"
+    for page in pages[:3]:
+        drawing = next(item for item in page.items if isinstance(item, Drawing))
+        title = next(item for item in page.items if isinstance(item, Text) and item.text == "Märkmed")
+        assert title.y > drawing.y + drawing.board.height * drawing.scale
+        assert min(n.size for n in drawing.board.notes) * drawing.scale >= 8.0
+
+
 def test_less_air_never_lets_rows_run_into_each_other() -> None:
     book = Book("et")
     book.start("Proov")
