@@ -225,7 +225,8 @@ def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0,
     no frame says it, who said it, and what a need still lacks.
     """
     look, first = note_kind(kind), _sign_and_word(words, kind, level)
-    if kind != "need" and not (note.group or note.said_by or note.exchange or note.chosen) and note.strength is None:
+    said_more = note.group or note.said_by or note.exchange or note.chosen
+    if kind != "need" and not (tag or said_more) and note.strength is None:
         return first  # nearly every note
     parts = [first] if first else []
     said = dict.fromkeys(g for g in (note.group, *note.said_by) if g) if note.group or note.said_by else None
