@@ -4,7 +4,8 @@ Each erasure leaves an entry on the server that knows the name by its salted has
 computer that meets an entry it has not seen applies it to its outbox, lets go of its copy, forgets what it could undo,
 and cleans what its writer has queued. Whatever was written before its writer knew of the erasure is cleaned; what is
 written afterwards is somebody's new word and stays. Every commit asks for the number of the last entry under a shared
-lock that an erasure takes alone, so none slips through beside it. Entries go after 400 days.
+lock that an erasure takes alone, so none slips through beside it. Entries go after 400 days of the server's clock, as a
+hash of a name can be guessed; a computer that comes back later still sends nothing of what it kept (`Heed.missed`).
 """
 
 from __future__ import annotations
@@ -60,6 +61,9 @@ def hold(line: Line, *, alone: bool) -> None:
 def note(line: Line, order: Order, at: str) -> int:
     """Leave the entry of an erasure, inside its transaction, and take away old ones; its number."""
     number = last(line) + 1
+    if line.server:
+        # One clock for all: a laptop's that is years ahead would take away what others have not met yet.
+        at = instant(line.ask("SELECT now()")[0][0])
     names = HashedNames.of(order.spellings, order.left, secrets.token_hex(16)) if order.spellings else None
     told_order = replace(order, spellings=(), left=frozenset())
     entry = {"at": at, "order": told_order.as_json(), "names": names.as_json() if names is not None else None}
@@ -124,6 +128,8 @@ class Heed:
 
     def __init__(self, known: int, file: Path, obeyed: Callable[[int], object]) -> None:
         self.known = known
+        self.missed = False
+        """Whether entries went that this computer had not met: nobody knows what of its steps must be cleaned."""
         self._file = file
         self._obeyed = obeyed
 
@@ -139,8 +145,10 @@ class Heed:
     def obey(self, line: Line) -> list[Erasure]:
         """Apply what is new to what lies on this computer."""
         new = since(line, self.known)
-        self.known = max(last(line), self.known)
-        if new:
+        now = max(last(line), self.known)
+        self.missed = self.missed or len(new) < now - self.known
+        self.known = now
+        if new or self.missed:
             clean_file(self._file, new)
             self._obeyed(self.known)
         return new

@@ -51,11 +51,11 @@ CLOSE_SECONDS = 5.0
 
 class Library:
     """An open library. `actor` is who writes here, `recovery` what the last run left when it did not end properly,
-    `sent` how many steps of former runs were sent to a server at opening, `stranded` those without a workshop there.
+    `sent` how many steps of former runs were sent to a server at opening, `stranded` those without a workshop there,
+    `overdue` those that waited so long that nobody knows any more who was erased meanwhile.
     """
 
-    sent = 0
-    stranded = 0
+    sent = stranded = overdue = 0
     away = False
     """Whether the server of a shared library does not answer, and what is listed and opened is what was seen last."""
 

@@ -53,8 +53,9 @@ class SharedLibrary(LastSeenLibrary):
                 self._begin_with(outbox, actor, fresh=fresh)
                 for other in others_left(folder, address, outbox.file, since):
                     try:
-                        self._writer.call(self._heed(other).obey)
-                        self._send_left(other)
+                        heed = self._heed(other)
+                        self._writer.call(heed.obey)
+                        self._send_left(other, heed)
                     finally:
                         other.close(CLOSE_SECONDS)
         except BaseException:
@@ -77,9 +78,9 @@ class SharedLibrary(LastSeenLibrary):
             self.recovery = None
         last = max(self._writer.call(lambda c: reading.last_seq(c, self.actor)), outbox.last_seq(self.actor))
         self._numbers = _Numbers(outbox, self.actor, last + 1)
-        self._writer.heed = self._heed(outbox)
-        self._writer.call(self._writer.heed.obey)
-        self._send_left(outbox)
+        self._writer.heed = heed = self._heed(outbox)
+        self._writer.call(heed.obey)
+        self._send_left(outbox, heed)
 
     def _begin_without(self, absent: ServerAway, outbox: Outbox, actor: str | None) -> None:
         from koosloome_desktop.storage.library import new_actor
@@ -103,9 +104,12 @@ class SharedLibrary(LastSeenLibrary):
                 if heed.obey(line):
                     left, drafts = outbox.call(lambda *all_: all_, CLOSE_SECONDS)
                     steps = [k for k in left if (k.actor, k.seq) in before]
-                homeless = deliver(line, steps, drafts)
+                homeless = deliver(line, steps, drafts) if not heed.missed else []
                 self._run = writing.start_run(line, self.actor, __version__, self._now())
-            self._delivered(outbox, steps, drafts, homeless)
+            if heed.missed:
+                self._put_aside(outbox, steps, drafts)
+            else:
+                self._delivered(outbox, steps, drafts, homeless)
 
         self._writer.arriving = arrive
         self._writer.start(reach=False)
@@ -124,9 +128,17 @@ class SharedLibrary(LastSeenLibrary):
 
         return Heed(outbox.erasures, outbox.file, obeyed)
 
-    def _send_left(self, outbox: Outbox) -> None:
+    def _put_aside(self, outbox: Outbox, steps: list[Kept], drafts: list[KeptDraft]) -> None:
+        """This computer was away for longer than erasures are told: what waited may hold a name that is gone."""
+        outbox.strand(steps)
+        outbox.forget("", (), drafts)
+        self.overdue += len(steps)
+
+    def _send_left(self, outbox: Outbox, heed: Heed) -> None:
         steps, drafts = outbox.left()
-        if steps or drafts:
+        if heed.missed:
+            self._put_aside(outbox, steps, drafts)
+        elif steps or drafts:
             self._delivered(outbox, steps, drafts, self._writer.call(lambda c: deliver(c, steps, drafts)))
 
     def _delivered(

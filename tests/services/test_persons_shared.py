@@ -167,6 +167,56 @@ def test_an_outbox_that_comes_back_does_not_bring_the_name_back(laptops, proxy, 
     assert server_files_with(postgres_place, WORD) == []
 
 
+@pytest.mark.parametrize("without", [False, True], ids=["server there", "server comes later"])
+def test_who_was_away_for_longer_than_erasures_are_told_sends_nothing_that_may_hold_a_name(
+    laptops, proxy, postgres_place, without
+):
+    one, two, workshop = laptops
+    two.here()
+    opened = two.service.open_workshop(workshop)
+    two.service.store.flush()
+    proxy.cut()
+    write(opened, opened.document.of(Note)[0], f"{NAME} teab")
+    two.service.store.save_draft(workshop, "capture", "", f"pool lauset, {NAME}")
+    opened.close()
+    two.service.close()
+    write_and_erase(one, workshop)
+    # As 400 days later, when entries go: the number of the last one stays.
+    engine = create_engine(postgres_place, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        assert connection.execute(text("DELETE FROM meta WHERE key LIKE 'erased %'")).rowcount == 1
+    engine.dispose()
+    if without:
+        two.start(without_server=True)
+        assert two.service.store.away
+        again = two.service.open_workshop(workshop)
+        proxy.mend()
+        two.until(lambda: two.service.store.overdue)
+    else:
+        proxy.mend()
+        two.start()
+    assert (two.service.store.sent, two.service.store.overdue, two.service.store.stranded) == (0, 1, 0)
+    if without:
+        write(again, again.document.of(Note)[1], "Edasi tööga")
+        two.until(lambda: not again.saved.pending)
+        again.close()
+    one.here()
+    assert persons.find_person(one.service, NAME).empty
+    assert server_files_with(postgres_place, WORD) == []
+    two.service.close()
+    two.start()
+    assert (two.service.store.sent, two.service.store.overdue) == (0, 0), "it is told once"
+
+
+def write_and_erase(laptop: Laptop, workshop: str) -> None:
+    laptop.here()
+    opened = laptop.service.open_workshop(workshop)
+    write(opened, opened.document.of(Note)[2], f"{NAME} räägib")
+    laptop.service.store.flush()
+    opened.close()
+    erase(laptop)
+
+
 def test_what_was_opened_without_the_server_forgets_the_name_when_it_is_back(laptops, proxy):
     one, two, workshop = laptops
     two.here()

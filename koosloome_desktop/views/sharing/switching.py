@@ -71,8 +71,15 @@ def adopt(window: MainWindow, library: LibraryService) -> None:
 
 def tell_sent(window: MainWindow, library: LibraryService) -> bool:
     """Say what had waited on this computer and is on the server now, or has no workshop any more."""
-    sent, stranded = library.store.sent, library.store.stranded
-    if stranded:
+    sent, stranded, overdue = library.store.sent, library.store.stranded, library.store.overdue
+    if overdue:
+        words = ngettext(
+            "{count} change waited here for more than a year and may name somebody who was erased. It stays aside.",
+            "{count} changes waited here for more than a year and may name somebody who was erased. They stay aside.",
+            overdue,
+        )
+        window.toast.say(words.format(count=overdue))
+    elif stranded:
         words = ngettext(
             "{count} change that waited here belongs to a workshop that is gone from the server. It is kept aside.",
             "{count} changes that waited here belong to a workshop that is gone from the server. They are kept aside.",
@@ -86,4 +93,4 @@ def tell_sent(window: MainWindow, library: LibraryService) -> bool:
             sent,
         )
         window.toast.say(words.format(count=sent))
-    return bool(sent or stranded)
+    return bool(sent or stranded or overdue)
