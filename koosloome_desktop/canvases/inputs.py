@@ -228,6 +228,9 @@ def footer(words: Translator, kind: str, note: Note, state: str, level: int = 0,
     said_more = note.group or note.said_by or note.exchange or note.chosen
     if kind != "need" and not (tag or said_more) and note.strength is None:
         return first  # nearly every note
+    if tag and level:
+        # A note of a tree has little room below its words, and the title of its zone says its kind.
+        first, tag = f"{look.sign}{level} {tag}", ""
     parts = [first] if first else []
     said = dict.fromkeys(g for g in (note.group, *note.said_by) if g) if note.group or note.said_by else None
     if said:

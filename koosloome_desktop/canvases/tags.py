@@ -54,27 +54,11 @@ def _alone(document: Document, clusters: dict[str, Cluster]) -> frozenset[str]:
 
 def untagged(notes: Sequence[NoteIn]) -> list[NoteIn]:
     """The notes for a drawing that frames clusters: their feet do not say it once more."""
-    tagged = (n.cluster and SIGN in n.footer for n in notes)
-    return [
-        replace(n, footer=PART.join(_without_tag(n.footer))) if has else n for n, has in zip(notes, tagged, strict=True)
-    ]
+    return [replace(n, footer=bare) if (bare := _without_tag(n)) != n.footer else n for n in notes]
 
 
-def tersely(notes: Sequence[NoteIn]) -> list[NoteIn]:
-    """The notes for a wall: where a cluster is named at the foot, of the kind only sign and level are left beside it
-    (the zone's title has the word), so that both stand in one line more often.
-    """
-    found = []
-    for note in notes:
-        first, *rest = note.footer.split(PART)
-        if rest and rest[-1].startswith(SIGN):
-            short = f"{first.split(' ')[0]} {rest[-1]}"
-            found.append(replace(note, footer=PART.join([*rest[:-1], short])))
-        else:
-            found.append(note)
-    return found
-
-
-def _without_tag(footer: str) -> list[str]:
-    *rest, last = footer.split(PART)
-    return rest if last.startswith(SIGN) else [*rest, last]
+def _without_tag(note: NoteIn) -> str:
+    tag = f"{SIGN}{note.cluster}"
+    if note.cluster and tag in note.footer:
+        return note.footer.replace(PART + tag, "", 1).replace(f" {tag}", "", 1).removeprefix(tag).removeprefix(PART)
+    return note.footer

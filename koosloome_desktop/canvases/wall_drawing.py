@@ -15,7 +15,7 @@ from koosloome_desktop.canvases.draw_tree import limit_in, roles_of, set_apart
 from koosloome_desktop.canvases.drawing import board as draw_board
 from koosloome_desktop.canvases.inputs import parts_in
 from koosloome_desktop.canvases.links import links_in
-from koosloome_desktop.canvases.tags import tersely, untagged
+from koosloome_desktop.canvases.tags import untagged
 from koosloome_desktop.layout.primitives import WALL, Board, LayoutProfile, NoteIn, ZoneIn
 from koosloome_desktop.layout.relations import with_links
 from koosloome_desktop.layout.tree import layout_tree
@@ -71,7 +71,7 @@ def wall_drawing(document: Document, canvas: Canvas, wall: Wall, lang: str) -> l
     shown = {n.id for n in whole.notes}
     notes, zones = parts_in(document, canvas, lang)
     notes = set_apart(document, canvas, notes) if variant.layout == "tree" else notes
-    notes = [n for n in (tersely if variant.layout == "tree" else untagged)(notes) if n.id in shown]
+    notes = [n for n in (notes if variant.layout == "tree" else untagged(notes)) if n.id in shown]
     links = links_in(document, canvas, lang)
 
     def draw(parts: Sequence[Part], profile: LayoutProfile, flat: bool) -> Board:

@@ -18,7 +18,7 @@ from koosloome_desktop.canvases.drawing import WITH_LINKS, board, linked
 from koosloome_desktop.canvases.inputs import NEEDS, TRAY, notes_in, tray_in, zones_in
 from koosloome_desktop.canvases.links import links_in
 from koosloome_desktop.canvases.signed import signed as said_once
-from koosloome_desktop.canvases.tags import tersely, untagged
+from koosloome_desktop.canvases.tags import untagged
 from koosloome_desktop.layout import pages
 from koosloome_desktop.layout.pages import LEAST, PageArea, least_text
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NeedsIn, NoteIn, StageIn, ZoneIn, paper
@@ -195,7 +195,6 @@ class _Parts:
         self._whole = (lambda profile: board(document, canvas, profile, lang)) if not signed else None
         if signed:
             self.notes, self.zones = said_once(self.notes, self.zones, lang)
-            self.notes = tersely(self.notes) if layout == "tree" else self.notes
             self.matches = tuple((x.source, x.target) for x in queries.links(document, canvas.id, "match"))
 
     def _as_journey(self, document: Document, canvas: Canvas, lang: str) -> None:
