@@ -179,7 +179,9 @@ class ActionForm(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+            # Without a line that wraps (a draft whose notes are gone) Qt knows no height for a width: -1.
+            by_width = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
+            self.setFixedHeight(by_width or layout.totalSizeHint().height())
 
     def typed(self) -> Typed:
         """What stands in the fields."""

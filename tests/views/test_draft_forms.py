@@ -10,7 +10,9 @@ from koosloome_desktop.canvases.to_plan import draft_top, voted
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Action, Ballot, Cluster
 from koosloome_desktop.operations import queries
-from koosloome_desktop.views.draft_forms import DraftForm
+from koosloome_desktop.operations.actions import add_action
+from koosloome_desktop.operations.notes import delete_notes
+from koosloome_desktop.views.draft_forms import DraftForm, ask_for
 from koosloome_desktop.views.top_voted import TopVoted
 from tests.drivers.window import press, settle, type_text
 
@@ -186,3 +188,18 @@ def test_the_whole_scenario_of_the_product_takes_at_most_100_events(hands):
 def test_the_key_of_the_export_is_the_one_that_is_counted(hands):
     command = hands.driver.ctx.commands.by_id("window.export")
     assert QKeySequence(command.shortcut).toString() == "Ctrl+E"
+
+
+def test_a_draft_whose_notes_are_gone_is_asked_for_all_the_same(hands):
+    """Its form has no line with a source, and was as high as nothing."""
+    document, view = hands.driver.document, hands.driver.view
+    with document.transaction("elsewhere") as tx:
+        delete_notes(tx, [n.id for n in queries.notes(document, view.current)])
+    plan = next(c for c in queries.canvases(document) if c.type == "action_plan")
+    with document.transaction("draft") as tx:
+        made = tx.update(add_action(tx, plan.id, "Kutsuda vedaja kohtuma"), draft=True)
+    shown = ask_for(view.page(), view.workshop, hands.driver.ctx, [made.id])
+    settle()
+    assert shown.height() >= shown.layout().totalMinimumSize().height() > 100
+    assert QApplication.focusWidget() is shown.activity
+    hands.press("Esc")
