@@ -6,8 +6,9 @@ row 52): kind, name, area, offer or need, contact role. No names of people are i
 
 from __future__ import annotations
 
+from koosloome_desktop.exports.canvas_facts import CanvasFacts
 from koosloome_desktop.exports.csv_text import csv_bytes
-from koosloome_desktop.exports.pdf_lists import CanvasFacts, note_told
+from koosloome_desktop.exports.pdf_lists import note_told
 from koosloome_desktop.exports.pdf_words import Words, joined
 from koosloome_desktop.exports.xlsx_lists import facts_of
 from koosloome_desktop.model.document import Document

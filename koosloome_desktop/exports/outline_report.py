@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from koosloome_desktop.canvases import variant_of
+from koosloome_desktop.exports.canvas_facts import CanvasFacts
 from koosloome_desktop.exports.outline import Block, Bullets, Grid, Heading, Outline, Para, Picture, Recorder, Turn
 from koosloome_desktop.exports.outline_plan import plan_blocks
 from koosloome_desktop.exports.pdf_canvas import canvas_lists, fact_line
 from koosloome_desktop.exports.pdf_cover import agreements_on_cover
-from koosloome_desktop.exports.pdf_lists import CanvasFacts
 from koosloome_desktop.exports.pdf_raw import raw_list
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_words import Words, joined

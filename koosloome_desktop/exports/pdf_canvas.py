@@ -10,12 +10,12 @@ from typing import Final
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.badges import legend
 from koosloome_desktop.canvases.journey import lines_in
+from koosloome_desktop.exports.canvas_facts import CanvasFacts
 from koosloome_desktop.exports.pdf_drawing import Area, Drawn, drawings, short_drawing
 from koosloome_desktop.exports.pdf_fit import fitted
 from koosloome_desktop.exports.pdf_frame import FACT, Book, Style, ask, begun_like
 from koosloome_desktop.exports.pdf_items import Box, Drawing, Text
 from koosloome_desktop.exports.pdf_lists import (
-    CanvasFacts,
     cluster_list,
     need_list,
     note_list,

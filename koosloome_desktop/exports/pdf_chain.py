@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from koosloome_desktop.exports.canvas_facts import CanvasFacts
 from koosloome_desktop.exports.pdf_frame import BODY, FACT
-from koosloome_desktop.exports.pdf_lists import CanvasFacts
 from koosloome_desktop.exports.pdf_words import Words, joined
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Action, Ballot, Cluster, Note, Record

@@ -15,7 +15,7 @@ from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import LIGHT, note_kind
 
 if TYPE_CHECKING:
-    from koosloome_desktop.exports.pdf_lists import CanvasFacts
+    from koosloome_desktop.exports.canvas_facts import CanvasFacts
     from koosloome_desktop.exports.pdf_report import Report
 
 _KINDS: Final = ("pain", "opportunity", "owner")

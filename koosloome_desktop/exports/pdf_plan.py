@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from koosloome_desktop.exports.canvas_facts import CanvasFacts
 from koosloome_desktop.exports.pdf_canvas import TRIED
 from koosloome_desktop.exports.pdf_chain import source_words
 from koosloome_desktop.exports.pdf_closing import closing, not_chosen
@@ -13,7 +14,7 @@ from koosloome_desktop.exports.pdf_fit import fitted
 from koosloome_desktop.exports.pdf_followup import follow_up, noticed, rasci_table
 from koosloome_desktop.exports.pdf_frame import BODY, FACT, LEAD, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_gantt import timeline
-from koosloome_desktop.exports.pdf_lists import META, CanvasFacts, cluster_list, note_list, part_lists
+from koosloome_desktop.exports.pdf_lists import META, cluster_list, note_list, part_lists
 from koosloome_desktop.exports.pdf_plan_cells import action_cells, funding_of
 from koosloome_desktop.exports.pdf_plan_sets import set_table
 from koosloome_desktop.exports.pdf_report import Report, place_of

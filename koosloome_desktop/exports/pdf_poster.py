@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from koosloome_desktop.exports.canvas_facts import CanvasFacts
 from koosloome_desktop.exports.pdf import PdfJob
 from koosloome_desktop.exports.pdf_canvas import PLAN, area_of, head
 from koosloome_desktop.exports.pdf_drawing import poster_drawing
 from koosloome_desktop.exports.pdf_frame import PAPERS, Book, Cancelled
 from koosloome_desktop.exports.pdf_items import Drawing, Mark, Page, Stamp, Text, Watermark
-from koosloome_desktop.exports.pdf_lists import CanvasFacts
 from koosloome_desktop.exports.pdf_paint import Press
 from koosloome_desktop.exports.pdf_photos import Photos
 from koosloome_desktop.exports.pdf_report import Report

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from koosloome_desktop.canvases.draw_problem import candidates, sentence_of, strengths, verdict
 from koosloome_desktop.canvases.inputs import zone_title
+from koosloome_desktop.exports.canvas_facts import CanvasFacts
 from koosloome_desktop.exports.pdf_frame import BODY, STRONG
-from koosloome_desktop.exports.pdf_lists import CanvasFacts
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import N_
 

@@ -14,7 +14,7 @@ from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.palette import NOTE_KINDS, note_kind
 
 if TYPE_CHECKING:
-    from koosloome_desktop.exports.pdf_lists import CanvasFacts
+    from koosloome_desktop.exports.canvas_facts import CanvasFacts
 
 RESOURCES = "resource_map"
 

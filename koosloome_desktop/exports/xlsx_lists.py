@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from koosloome_desktop.exports.canvas_facts import CanvasFacts
 from koosloome_desktop.exports.noticed import noticed
 from koosloome_desktop.exports.pdf_frame import Book
-from koosloome_desktop.exports.pdf_lists import CanvasFacts, note_told
+from koosloome_desktop.exports.pdf_lists import note_told
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_words import SECTORS, Words, joined
 from koosloome_desktop.exports.plan_columns import Day
