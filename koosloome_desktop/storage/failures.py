@@ -11,6 +11,7 @@ from koosloome_desktop.support.errors import DamagedLibrary, KoosloomeError, Sto
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.locale import size
 from koosloome_desktop.support.places import disk_of, free_bytes
+from koosloome_desktop.support.reasons import reason
 
 LEAST: Final = 1_000_000
 """Fewer bytes than this are not worth asking for: SQLite writes whole pages, twice."""
@@ -86,7 +87,8 @@ def told(error: BaseException, place: str, *, needed: int = 0) -> KoosloomeError
             place=place,
             hint=_("Close the other program: saving is tried again by itself."),
         )
-    detail = " ".join(str(raw).split())[:200] or type(raw).__name__
+    words = reason(raw) if isinstance(raw, OSError) else str(raw)
+    detail = " ".join(words.split())[:200] or type(raw).__name__
     return StorageError(
         _("The library could not be read or written ({detail}); your edits are kept in memory.").format(detail=detail),
         place=place,

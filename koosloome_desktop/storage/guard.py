@@ -86,3 +86,11 @@ def with_room(guard: Guard | None, work: Callable[[], T]) -> T:
             raise
         _log.warning("the disk is full: the reserve was given up")
         return work()
+
+
+def safely(work: Callable[[], object]) -> None:
+    """Do something that must not end the thread that saves, whatever goes wrong in it: a disk that went away did."""
+    try:
+        work()
+    except Exception:  # noqa: BLE001  (whatever it is: what is edited next must be saved)
+        _log.exception("what follows a commit failed")

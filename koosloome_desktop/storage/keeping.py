@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from koosloome_desktop.storage.failures import told
 from koosloome_desktop.storage.snapshots import take_snapshot, unchanged
 from koosloome_desktop.support.clock import Clock
 from koosloome_desktop.support.errors import KoosloomeError
@@ -58,10 +59,10 @@ class SnapshotKeeper:
         try:
             if not unchanged(self._file):
                 take_snapshot(self._file, self._clock.now(), "auto")
-        except KoosloomeError as error:
+        except Exception as error:  # noqa: BLE001  (whatever it is, nobody would hear that there is no snapshot)
             _log.warning("the snapshot failed: %s", type(error).__name__)
             if self._failed is not None:
-                self._failed(error)
+                self._failed(told(error, str(self._file.parent)))
 
     def wait(self, timeout: float) -> bool:
         """Wait for the snapshot that is being made; False when it is not ready within `timeout` seconds."""

@@ -181,7 +181,7 @@ def _read(fd: int) -> Owner | None:
     try:
         data = json.loads(os.read(fd, 4096))
         return Owner(int(data["pid"]), *(str(data[name]) for name in ("host", "boot", "born", "since")))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
 
 

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -24,6 +25,7 @@ from koosloome_desktop.model.payload import dumps
 from koosloome_desktop.storage import driver
 from koosloome_desktop.storage.engine import file_uri
 from koosloome_desktop.storage.failures import is_damage, told
+from koosloome_desktop.storage.guard import safely
 from koosloome_desktop.storage.lock import LibraryLock
 from koosloome_desktop.support.errors import KoosloomeError, LibraryBusy
 from koosloome_desktop.support.paths import ensure_dir
@@ -159,11 +161,11 @@ class Outbox:
 
     def later(self, work: Callable[[], object]) -> None:
         """Run something in the thread after everything that was handed over before; what it gives is lost."""
-        self._put(lambda _c: work())
+        self._put(lambda _c: safely(work))
 
     def tell(self, work: Callable[[list[Kept], list[KeptDraft]], object]) -> None:
-        """Run something in the thread with what waits, in order; it must not raise."""
-        self._put(lambda c: work(*_left(c)))
+        """Run something in the thread with what waits, in order; what goes wrong in it is only logged."""
+        self._put(lambda c: safely(partial(work, *_left(c))))
 
     def call(self, work: Callable[[list[Kept], list[KeptDraft]], T], timeout: float) -> T:
         """Run something in the thread with what waits, in order, and give what it gives; raises what it raises."""

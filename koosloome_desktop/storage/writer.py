@@ -20,7 +20,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from koosloome_desktop.storage.batch import Job, Outcome, StepJob, SyncJob, write
 from koosloome_desktop.storage.failures import from_database, told
-from koosloome_desktop.storage.guard import Guard, with_room
+from koosloome_desktop.storage.guard import Guard, safely, with_room
 from koosloome_desktop.storage.hanging import result_of
 from koosloome_desktop.storage.line import Line
 from koosloome_desktop.support.clock import Clock, instant
@@ -291,13 +291,13 @@ class Writer:
             outcome.stream.known = outcome.rev
             if outcome.news is not None:
                 outcome.stream.epoch = outcome.news.epoch
-            self._tell(outcome, at)
+            safely(partial(self._tell, outcome, at))
         if self.written is not None:
-            self.written(written, outcomes)
+            safely(partial(self.written, written, outcomes))
         if self.guard is not None:
-            self.guard.saved()
+            safely(self.guard.saved)
         if self.after_commit is not None:
-            self.after_commit()
+            safely(self.after_commit)
 
     def _write(self) -> list[Outcome]:
         while True:

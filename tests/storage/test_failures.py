@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.storage import writer as writers
 from koosloome_desktop.storage.failures import told
+from koosloome_desktop.storage.keeping import SnapshotKeeper
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.clock import SystemClock
 from koosloome_desktop.support.errors import (
@@ -210,6 +211,32 @@ def test_every_refusal_has_words_and_a_next_step(name, kind):
     assert "\n" not in error.line()
 
 
+def test_whatever_goes_wrong_behind_a_commit_the_thread_that_saves_goes_on(sqlite_desk):
+    desk = sqlite_desk
+
+    def pulled() -> None:
+        raise OSError(5, "Input/output error")
+
+    desk.library._writer.after_commit = pulled
+    desk.library._writer.written = lambda _jobs, _outcomes: pulled()
+    desk.set_note(1, text="gone right behind the commit")
+    desk.settle()
+    desk.set_note(1, text="and on")
+    desk.settle()
+    assert not desk.errors
+    assert not desk.library._writer.ended
+    assert "and on" in [n.text for n in desk.reread().of(Note)]
+
+
+def test_a_snapshot_that_fails_for_any_reason_is_told(sqlite_desk, tmp_path):
+    said: list[KoosloomeError] = []
+    # A folder in its place: neither a library nor a missing file.
+    keeper = SnapshotKeeper(tmp_path, SystemClock(), failed=said.append)
+    keeper.begin()
+    assert keeper.wait(PATIENCE)
+    assert [isinstance(one, KoosloomeError) for one in said] == [True]
+
+
 def test_what_is_for_people_already_stays():
     error = UsageError("x")
     assert told(error, "y") is error
@@ -258,6 +285,7 @@ def test_reading_a_library_that_is_not_there_finds_nothing_and_makes_nothing(tmp
 
 READ_AS_NOBODY = """
 import os, sys, tempfile
+from koosloome_desktop.storage.keeping import SnapshotKeeper
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _

@@ -107,6 +107,13 @@ def test_a_hard_link_is_refused(tmp_path):
         Library.open(tmp_path / "far")
 
 
+@pytest.mark.parametrize("record", ["[" * 4096, '{"pid": Infinity}', '{"pid": null}', "\x00" * 40, "7"])
+def test_a_record_that_makes_no_sense_holds_nobody_up(tmp_path, record):
+    lock_path(tmp_path / "library.sqlite").write_text(record)
+    Library.open(tmp_path).close()
+    Library.open(tmp_path, read_only=True).close()
+
+
 def write_owner(tmp_path, **values) -> None:
     owner = {"pid": os.getppid(), "host": platform.node(), "boot": boot_id(), "since": SINCE}
     owner["born"] = birth(os.getppid())
