@@ -14,7 +14,7 @@ from koosloome_desktop.services import programmes as services
 from koosloome_desktop.services.programmes import Meeting, Programme
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.errors import KoosloomeError
-from koosloome_desktop.support.i18n import _, ngettext
+from koosloome_desktop.support.i18n import _, ngettext, pgettext
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.combo import Combo
 from koosloome_desktop.views.count_words import plain_title, short
@@ -156,7 +156,7 @@ def _figures(programme: Programme) -> QHBoxLayout:
 
 def fact_lines(programme: Programme) -> list[str]:
     """What else is counted: visits and sectors, municipalities, finished plans."""
-    sectors = [f"{sector_word(code)} {count}" for code, count in programme.sectors]
+    sectors = [f"{sector_word(code)}\u00a0{count}" for code, count in programme.sectors]
     visits = ngettext("{count} visit in all", "{count} visits in all", programme.visits).format(count=programme.visits)
     plans = ngettext("{count} plan is done", "{count} plans are done", programme.plans_done)
     undated = sum(not (m.held or m.date) for m in programme.meetings)
@@ -177,7 +177,7 @@ def meeting_lines(meeting: Meeting, lang: str) -> tuple[str, str]:
     """When and what a meeting is; whether it was held, and where."""
     when = locale.date(meeting.date, lang) if meeting.date else _("no day yet")
     title = short(plain_title(meeting.title, sample=meeting.sample), _TITLE)
-    state = _("held") if meeting.held else _("planned")
+    state = _("held") if meeting.held else pgettext("meeting", "planned")
     return f"{when} · {title}", " · ".join(x for x in (state, meeting.place) if x)
 
 
