@@ -232,8 +232,8 @@ class PageSpoken:
         note = page.verbs.note(note_id)
         if note is None:
             return ""
-        zone = page.presenter.zone_of(note)
-        same = [n.id for n in page.presenter.notes() if page.presenter.zone_of(n) == zone]
+        zone, every = page.presenter.zone_of(note), page.presenter.notes()
+        same = [n.id for n, its in zip(every, page.presenter.zones_of(every), strict=True) if its == zone]
         votes = queries.votes(page.workshop.document, page.canvas_id).get(note_id)
         parts = [
             _(note_kind(kind_of(page.presenter.canvas, note)).word),
