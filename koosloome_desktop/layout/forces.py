@@ -25,7 +25,11 @@ STEP: Final = 30.0
 AIR: Final = 8.0
 _ARROW: Final = 24.0
 _BALANCE: Final = 30.0
-_WIDE: Final = 1.5
+_WIDE: Final = (1.5, 2.2, 2.9)
+"""Times the profile's width that notes may be: on a wide board broad notes of one line stand where two lines did."""
+_FEW: Final = 60
+_WORTH: Final = 1.04
+"""Broader notes must make everything so many times as large."""
 _CHANGE_WIDE: Final = 3.4
 _LEAST_SHARE: Final = 0.08
 _NEARLY: Final = 0.85
@@ -53,17 +57,26 @@ def total(notes: Sequence[NoteIn], words: ForcesIn, zone: str) -> int:
 def layout_forces(notes: Sequence[NoteIn], zones: Sequence[ZoneIn], profile: LayoutProfile, words: ForcesIn) -> Board:
     """The board; zones that are none of the three get bands below."""
     roles = (words.change, words.enabler, words.obstacle)
-    return _Placing(Sorted(notes, zones, profile, roles), profile, words, notes).board()
+    found = Sorted(notes, zones, profile, roles)
+    best = _Placing(found, profile, words, notes, _WIDE[0])
+    for wide in _WIDE[1:] if len(notes) <= _FEW else ():
+        if best.scale() >= 1.0:
+            break
+        other = _Placing(found, profile, words, notes, wide)
+        best = other if other.scale() > best.scale() * _WORTH else best
+    return best.board()
 
 
 class _Placing:
     """Measures, then places column by column."""
 
-    def __init__(self, found: Sorted, profile: LayoutProfile, words: ForcesIn, notes: Sequence[NoteIn]) -> None:
-        """Break all texts, choose how many cells stand side by side."""
+    def __init__(
+        self, found: Sorted, profile: LayoutProfile, words: ForcesIn, notes: Sequence[NoteIn], wide: float
+    ) -> None:
+        """Break all texts at so many times the usual width, choose how many cells stand side by side."""
         self.found, self.profile, self.words = found, profile, words
         self.change = found.cards(words.change, width=profile.note_width * _CHANGE_WIDE, least=0.0, centred=True)
-        self.note_w = profile.note_width * _WIDE
+        self.note_w = profile.note_width * wide
         self.columns = {
             code: found.cards(code, width=self.note_w, least=0.0) for code in (words.enabler, words.obstacle)
         }
@@ -73,6 +86,13 @@ class _Placing:
         self.head = found.heading(found.zone(words.change), LABEL)
         most = max(len(c) for c in self.columns.values())
         self.across = self._few(best_columns(profile.area, max(most, 1), self._size))
+
+    def scale(self) -> float:
+        """How large the board is drawn in its area, 1 at most; 1 without one."""
+        if self.profile.area is None:
+            return 1.0
+        width, height = self._size(self.across)
+        return min(self.profile.area[0] / width, self.profile.area[1] / height, 1.0)
 
     def _few(self, best: int) -> int:
         """As few side by side as are drawn nearly as large: arrows below each other are compared at a glance."""

@@ -101,3 +101,13 @@ def test_no_weights_no_tilt():
     board = layout_forces([], ZONES, SCREEN.sized(1094, 560), ForcesIn({}))
     left, right = (next(p for p in board.panels if p.key == f"balance:{c}") for c in ("enabler", "obstacle"))
     assert left.w == pytest.approx(right.w)
+
+
+def test_on_a_wide_board_broad_notes_stand_where_narrow_ones_made_everything_small():
+    rows = ("Vastutus on ühe inimese õlul", "Küttearve kasvab iga lahtise päevaga", "Ruumi broneeritakse viies kohas")
+    notes = [NoteIn(f"n{i}", rows[i % 3], zone=CODES[1 + i % 2], footer="+ tegur · 3/5") for i in range(12)]
+    board = layout_forces(notes, ZONES, SCREEN.sized(1274, 588), ForcesIn(weighed(notes, 3)))
+    assert min(1274 / board.width, 588 / board.height, 1.0) > 0.88
+    assert all(len(n.lines) == 1 for n in board.notes if n.id.startswith("n"))
+    few = layout_forces(notes[:4], ZONES, SCREEN.sized(1274, 588), ForcesIn(weighed(notes, 3)))
+    assert few.note("n0").w < board.note("n0").w, "no broader than is needed"
