@@ -22,6 +22,8 @@ SMALLEST: Final = 0.04
 READABLE: Final = 0.55
 """A board whose fit would be smaller than this opens at this scale instead: 20 px text is 11 px then."""
 _EDGE: Final = 28
+_PLENTY: Final = 60
+"""Notes that fill a window: nobody looks for a better place then, which takes long on a board of thousands."""
 _ENOUGH: Final = 0.7
 """A place for the first look is good enough when it shows so many of the notes that the best one would."""
 
@@ -181,7 +183,10 @@ def first_middle(board: Board, wide: float, tall: float) -> Point:
         core = (n for n in board.notes if n.level == 0)
         return near(min(core, key=lambda n: n.zone != "core", default=board.notes[0]))
     places = [half, at(board.width / 2, 0.0), at(board.width / 2, board.height / 2), near(board.notes[0])]
-    shown = [notes_in(board, place, half) for place in places]
+    first = notes_in(board, half, half)
+    if first >= _PLENTY:
+        return half
+    shown = [first, *(notes_in(board, place, half) for place in places[1:])]
     enough = max(shown) * _ENOUGH
     return next(place for place, count in zip(places, shown, strict=True) if count >= enough)
 
