@@ -310,10 +310,13 @@ def bench(report: Report, paths: Sequence[str]) -> None:
 
 
 def bench_table(results: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """One line for every row of every benchmark: what, ours, the limit, the ratio, the bar, whether it holds."""
+    """One line for every row of every benchmark: what, ours, the limit, the ratio, the bar, whether it holds; and what
+    was not measured, and why.
+    """
     rows = [row for found in results.values() for row in found.get("rows", ())]
+    notes = [f"{found['what']}: {found['note']}" for found in results.values() if "note" in found]
     if not rows:
-        return []
+        return notes
     wide = max(len(row["workload"]) for row in rows)
     lines = [f"{'workload':{wide}}  {'ours':>9}  {'limit':>9}  unit  ratio    bar"]
     for row in rows:
@@ -323,7 +326,7 @@ def bench_table(results: Mapping[str, Mapping[str, Any]]) -> list[str]:
             f"{row['workload']:{wide}}  {row['ours']:9.4g}  {row['limit']:9.4g}  {row['unit']:4}  "
             f"{row['ratio']:5.2f}  {bar}  {said}".rstrip()
         )
-    return lines
+    return lines + notes
 
 
 TIERS = {"quick": quick, "ci": ci, "all": everything, "bench": bench}
