@@ -20,7 +20,10 @@ from koosloome_desktop.layout.shape import (
     shelve,
     shift,
 )
+from koosloome_desktop.support.frozen_fast import maker
 
+_target: Final = maker(Target)
+_way: Final = maker(Way)
 _MANY_COLUMNS: Final = 32
 """More columns than this have their outline made coarser, as other rows have."""
 
@@ -102,7 +105,7 @@ def side_by_side(columns: Sequence[Shape], spacing: Spacing) -> tuple[Shape, lis
         for points, key in column.routes:
             if isinstance(points, tuple):  # which all are: a pillar has spine links only
                 tail = tuple([(px + x, py + down) for px, py in points])
-                targets.append(Target(key, x + entry, down, 0, 0.0, True, tail))
+                targets.append(_target(key, x + entry, down, 0, 0.0, True, tail))
         column.routes = []
         x = right + x + across
     first, last = columns[0].entry, group.parts[-1][0] + columns[-1].entry
@@ -176,7 +179,7 @@ def _over(node: Node, group: Shape, targets: Sequence[Target], spacing: Spacing,
     shape = Shape([(0.0, card.h, 0.0, card.w)], card.w / 2, card, node.level, fits=group.fits)
     shape.bands += shift(group.bands, *at)
     shape.parts.append((*at, group))
-    shape.routes += [(Way(foot, t, spacing.down, at), t.key) for t in targets if t.key]
+    shape.routes += [(_way(foot, t, spacing.down, at), t.key) for t in targets if t.key]
     return shape
 
 

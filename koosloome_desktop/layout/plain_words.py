@@ -13,6 +13,7 @@ from typing import Final
 
 from koosloome_desktop.layout.metrics import LINE, word_em
 from koosloome_desktop.layout.notebox import Weight
+from koosloome_desktop.support.frozen_fast import maker
 from koosloome_desktop.support.patterns import pattern_of
 
 #: Rounding room in em: Qt and reportlab differ from the tables by up to a tenth of a percent.
@@ -36,6 +37,9 @@ class Fitted:
     size: float
     lines: tuple[str, ...]
     height: float
+
+
+_fitted: Final = maker(Fitted)
 
 
 class _Widths(dict[str, float]):
@@ -124,4 +128,4 @@ def _starts(ems: Sequence[float], limit: float, space: float, most: int) -> list
 
 def _lines_of(words: Sequence[str], starts: Sequence[int], size: float) -> Fitted:
     lines = tuple([" ".join(words[a:b]) for a, b in zip(starts, [*starts[1:], len(words)], strict=True)])
-    return Fitted(size, lines, len(lines) * size * LINE)
+    return _fitted(size, lines, len(lines) * size * LINE)

@@ -249,7 +249,6 @@ def _whole(paragraphs: _Paragraphs, limit: float, space: float, most: int) -> li
     return [line.replace(_SOFT, "") for line in lines]
 
 
-@lru_cache(maxsize=32768)
 def fit(
     text: str, width: float, ladder: tuple[float, ...], max_height: float, weight: Weight = "regular", lang: str = "et"
 ) -> Fitted:
@@ -260,14 +259,21 @@ def fit(
     """
     if not text:
         return _nothing(ladder)
+    # A plain text is broken nearly as quickly as it would be found again.
     plain = fit_plain(text, width, ladder, max_height, weight)
-    return plain or _fit(_paragraphs(text, weight), width, ladder, max_height, weight, lang)
+    return plain or fit_any(text, width, ladder, max_height, weight, lang)
+
+
+@lru_cache(maxsize=8192)
+def fit_any(text: str, width: float, ladder: tuple[float, ...], max_height: float, weight: Weight, lang: str) -> Fitted:
+    """The same for a text of any kind, remembered."""
+    return _fit(_paragraphs(text, weight), width, ladder, max_height, weight, lang)
 
 
 def fit_once(
     text: str, width: float, ladder: tuple[float, ...], max_height: float, weight: Weight = "regular", lang: str = "et"
 ) -> Fitted:
-    """The same for a text that nobody will ask for again: nothing is remembered."""
+    """What ``fit`` finds for a text that nobody will ask for again: nothing is remembered."""
     if not text:
         return _nothing(ladder)
     plain = fit_plain(text, width, ladder, max_height, weight)

@@ -124,7 +124,7 @@ def test_a_board_that_is_drawn_once_is_the_same_and_leaves_nothing_behind():
     profile = paper(770, 450, "et")
     known = layout_tree(notes, ZONES, profile)
     kept.forget()
-    wrap.fit.cache_clear()
+    wrap.fit_any.cache_clear()
     assert layout_tree(notes, ZONES, replace(profile, once=True)) == known
     assert kept._memories == {}
-    assert wrap.fit.cache_info().currsize == 0
+    assert wrap.fit_any.cache_info().currsize == 0

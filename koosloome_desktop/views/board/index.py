@@ -14,6 +14,9 @@ CELL: Final = 512.0
 _WIDE: Final = 512
 """A thing over more cells than this is kept apart and looked at every time."""
 
+_ASKED: Final = 16
+"""So often a rectangle is looked for among all: a large board asks fewer times for its first frame."""
+
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -36,9 +39,10 @@ class Grid:
     rects: Sequence[Rect]
     _cells: dict[tuple[int, int], list[int]] = field(default_factory=dict)
     _wide: list[int] = field(default_factory=list)
+    _asked: int = 0
 
-    def __post_init__(self) -> None:
-        """Sort everything in."""
+    def _sort_in(self) -> None:
+        """Put everything into its cells."""
         known = self._cells
         for number, (left, top, right, bottom) in enumerate(self.rects):
             x0, y0, x1, y1 = int(left // CELL), int(top // CELL), int(right // CELL), int(bottom // CELL)
@@ -53,6 +57,16 @@ class Grid:
 
     def within(self, rect: Rect) -> list[int]:
         """Numbers of the things that touch a rectangle."""
+        left, top, right, foot = rect
+        if self._asked < _ASKED:
+            self._asked += 1
+            return [
+                n for n, r in enumerate(self.rects)
+                if r[0] <= right and r[2] >= left and r[1] <= foot and r[3] >= top
+            ]  # fmt: skip
+        if self._asked == _ASKED:
+            self._asked += 1
+            self._sort_in()
         found: set[int] = set(self._wide)
         known = self._cells
         spread = (rect[2] // CELL - rect[0] // CELL + 1) * (rect[3] // CELL - rect[1] // CELL + 1)
@@ -64,7 +78,7 @@ class Grid:
         else:
             for cell in cells(rect):
                 found.update(known.get(cell, ()))
-        rects, (left, top, right, foot) = self.rects, rect
+        rects = self.rects
         # In one piece, without a call for each: every strip of a pan asks, and links may reach over the whole board.
         near = [n for n in found if (r := rects[n])[0] <= right and r[2] >= left and r[1] <= foot and r[3] >= top]
         near.sort()
