@@ -32,7 +32,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     wrong.
     """
     speak_argparse()
-    found = _parser(with_commands=any(a in COMMANDS for a in arguments)).parse_args(arguments)
+    asked = any(a in COMMANDS or a in {"-h", "--help"} for a in arguments)
+    found = _parser(with_commands=asked).parse_args(arguments)
     if getattr(found, "command", None) is None:
         found.command = "open"
         for name in getattr(found, "files", []):
@@ -53,12 +54,14 @@ def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
 
 def _parser(*, with_commands: bool) -> Parser:
     parser = Parser(prog="koosloome", description=_("Live co-creation workshops: from notes to an action plan."))
-    parser.add_argument("--version", action="version", version=f"koosloome {__version__}")
+    told = _("say which version this is")
+    parser.add_argument("--version", action="version", version=f"koosloome {__version__}", help=told)
     _common(parser, top=True)
     if not with_commands:
         parser.add_argument("files", nargs="*", metavar="FILE", help=_("files to import when the program opens"))
         return parser
-    commands = parser.add_subparsers(dest="command", parser_class=Parser)
+    parser.epilog = _("Without a command the window opens; files named instead of one are offered to be brought in.")
+    commands = parser.add_subparsers(dest="command", parser_class=Parser, title=_("commands"), metavar="COMMAND")
 
     def add(name: str, told: str) -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=told, description=told)
@@ -85,13 +88,16 @@ def _parser(*, with_commands: bool) -> Parser:
     _person(add("person", _("find, export or erase one person everywhere")))
     _bin(add("bin", _("deleted workshops: list, restore, delete for good")))
     _backup(add("backup", _("list, make and restore snapshots of the library")))
-    one = add("shots", _("draw every screen to PNG files"))
+    _shots(add("shots", _("draw every screen to PNG files")))
+    return parser
+
+
+def _shots(one: argparse.ArgumentParser) -> None:
     one.add_argument("dir", metavar="DIR")
     one.add_argument("--size", action="append", default=None, metavar="1366x768")
     one.add_argument("--dark", action="store_true")
     one.add_argument("--only", action="append", default=[], metavar="NAME")
     one.add_argument("--pseudo", action="store_true", help=_("texts 40 % longer").replace("%", "%%"))
-    return parser
 
 
 def _deeds(one: argparse.ArgumentParser, told: Mapping[str, str]) -> Iterator[tuple[str, argparse.ArgumentParser]]:

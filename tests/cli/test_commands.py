@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from koosloome_desktop.__main__ import main
-from koosloome_desktop.cli.parser import COMMANDS
 from koosloome_desktop.support.paths import resource
 
 SAMPLES = sorted(resource("samples").glob("0*.json"))
@@ -242,14 +241,6 @@ def test_reading_calls_work_while_another_process_writes(call, tmp_path) -> None
         workshop.close()
     finally:
         library.close()
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_explains_itself(command: str, capsys) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main([command, "--help"])
-    assert ended.value.code == 0
-    assert command in capsys.readouterr().out
 
 
 def test_snapshots_are_made_listed_and_put_back(call, tmp_path) -> None:
