@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from koosloome_desktop.exports.pdf_fit import fitted
 from koosloome_desktop.exports.pdf_frame import BODY, FACT, LEAD, NUMBER, SMALL, STRONG, Style
 from koosloome_desktop.exports.pdf_lists import META
 from koosloome_desktop.exports.pdf_report import Report
@@ -25,11 +26,15 @@ _WARN: Final = Style(9.5, "semibold", LIGHT.warn, 1.3)
 
 def agenda_section(report: Report, audience: str = FACILITATOR) -> None:
     """The agenda of every session; with all it needs for `FACILITATOR`, times and titles for `PARTICIPANTS`."""
-    document, words, book = report.document, report.words, report.book
     full = audience != PARTICIPANTS
-    title = words.gettext(N_("Agenda of those who run the workshop") if full else N_("Agenda"))
-    sessions = queries.sessions(document)
+    title = report.words.gettext(N_("Agenda of those who run the workshop") if full else N_("Agenda"))
     report.section(title, wide=full)
+    fitted(report, lambda made: _agenda(made, title, full=full))
+
+
+def _agenda(report: Report, title: str, *, full: bool) -> None:
+    document, words, book = report.document, report.words, report.book
+    sessions = queries.sessions(document)
     book.title(words.title(document), joined([title, document.workshop.place]))
     if document.workshop.goal:
         book.paragraph(document.workshop.goal, LEAD)

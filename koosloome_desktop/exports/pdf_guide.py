@@ -13,6 +13,7 @@ from typing import Final
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.inputs import zones_in
 from koosloome_desktop.exports.pdf_agenda import minutes_of
+from koosloome_desktop.exports.pdf_fit import fitted
 from koosloome_desktop.exports.pdf_frame import BODY, FACT, LEAD, Style
 from koosloome_desktop.exports.pdf_report import Report
 from koosloome_desktop.exports.pdf_words import joined
@@ -111,9 +112,13 @@ METHODS: Final[tuple[tuple[str, str, str], ...]] = (
 
 def guide_section(report: Report) -> None:
     """All cards of the agenda in order."""
-    document, words, book = report.document, report.words, report.book
-    title = words.gettext(N_("Guide to the workshop"))
+    title = report.words.gettext(N_("Guide to the workshop"))
     report.section(title)
+    fitted(report, lambda made: _guide(made, title))
+
+
+def _guide(report: Report, title: str) -> None:
+    document, words, book = report.document, report.words, report.book
     book.title(title, joined([words.title(document), document.workshop.format]))
     found = [
         i for s in queries.sessions(document) for i in document.within(AgendaItem, s.id) if i.method or i.canvas_code
