@@ -227,7 +227,7 @@ def _whole_foot(footer: str, room: float) -> tuple[str, ...]:
 @lru_cache(maxsize=2048)
 def _broken_foot(footer: str, room: float) -> tuple[str, ...]:
     lines: list[str] = []
-    for part in footer.split(PART):
+    for part in _parts(footer, room):
         joined = f"{lines[-1]}{PART}{part}" if lines else part
         if lines and measure(joined, FOOTER_SIZE) <= room:
             lines[-1] = joined
@@ -237,6 +237,16 @@ def _broken_foot(footer: str, room: float) -> tuple[str, ...]:
         return tuple(lines)
     kept = lines[: _MOST_FOOT - 1]
     return *kept, elide(" ".join(lines[_MOST_FOOT - 1 :]) + "…", room, FOOTER_SIZE)
+
+
+def _parts(footer: str, room: float) -> list[str]:
+    """The parts of a footer. A cluster's name beside a sign is one where it fits into a line: there it is not torn."""
+    found: list[str] = []
+    for part in footer.split(PART):
+        sign, space, name = part.partition(" #")
+        apart = bool(space) and measure(f"#{name}", FOOTER_SIZE) <= room
+        found += [sign, f"#{name}"] if apart else [part]
+    return found
 
 
 def _more(foot: Sequence[str]) -> float:

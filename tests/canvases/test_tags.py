@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from koosloome_desktop.canvases.drawing import board
+from koosloome_desktop.canvases.inputs import notes_in
 from koosloome_desktop.canvases.tags import cluster_tags
 from koosloome_desktop.canvases.wall_drawing import Wall, wall_drawing
+from koosloome_desktop.layout.card import Card
 from koosloome_desktop.layout.primitives import SCREEN, paper
 from koosloome_desktop.model.records import Canvas, Cluster, Note
 from koosloome_desktop.operations import notes, queries
@@ -25,7 +29,7 @@ def grouped(document, canvas: Canvas, chosen: list[Note], label: str = NAME) -> 
 
 
 def says(box) -> str:
-    return " ".join((*box.footer_above, box.footer))
+    return " ".join(" ".join((*box.footer_above, box.footer)).split())
 
 
 @pytest.mark.parametrize("pair", [p for p in BOARDS if p[1].offered], ids=ids)
@@ -73,3 +77,12 @@ def test_on_the_wall_too_it_is_said_once_and_costs_a_tree_no_page():
     page = wall_drawing(document, resources, Wall(640, 700, 43, 36), "et")[0][0]
     assert any(p.role == "cluster" for p in page.panels)
     assert not any("#" in says(b) for b in page.notes)
+
+
+def test_a_short_name_is_not_torn_where_sign_and_name_need_two_lines():
+    document = sample("01")
+    canvas = queries.canvases(document)[0]
+    drawn = notes_in(document, canvas, "et")
+    note = next(n for n in drawn if n.footer.startswith("▼1") and n.votes)
+    feet = [Card(note, replace(SCREEN, note_width=w), True).foot for w in (220.0, 142.0)]
+    assert [[" ".join(x.split()) for x in foot] for foot in feet] == [[f"▼1 #{NAME}"], ["▼1", f"#{NAME}"]]
