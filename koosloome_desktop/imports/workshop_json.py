@@ -19,6 +19,12 @@ from koosloome_desktop.support.text import TextTooLong, clean
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_DEPTH: Final = 60
+MAX_OBJECTS: Final = 200_000
+MAX_QUOTES: Final = 1_500_000
+MAX_COMMAS: Final = 2_000_000
+"""More objects and lists, ends of texts, values than this are no workshop: ten thousand notes with ten keys each are
+10,000, 300,000 and 100,000. Counted in the bytes before anything is made of them: 60 MB of ``{},`` were four gigabytes
+of memory and minutes of time."""
 MAX_INTEGER: Final = 2**63 - 1
 """Larger whole numbers cannot be stored by every database."""
 
@@ -44,6 +50,9 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
 def parse(content: bytes) -> tuple[Any, int]:
     """(the cleaned value, how many characters had to be replaced) of a JSON file's bytes."""
     hint = _("Nothing was imported; ask for the file again or mend it at this place.")
+    containers = content.count(b"{") + content.count(b"[")
+    if containers > MAX_OBJECTS or content.count(b'"') > MAX_QUOTES or content.count(b",") > MAX_COMMAS:
+        raise RefusedInput(_("the file holds more values than a workshop has"), hint=hint)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

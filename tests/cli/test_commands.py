@@ -107,6 +107,7 @@ BAD = {
     "list.json": b"[1, 2]",
     "nan.json": b'{"schema": "koosloome-workshop/1", "id": "a", "x": NaN}',
     "inf.json": b'{"schema": "koosloome-workshop/1", "id": "a", "x": 1e999}',
+    "many.json": b'{"schema": "koosloome-workshop/1", "id": "a", "x": [' + b"{}," * 300_000 + b"{}]}",
     "deep.json": b'{"schema": "koosloome-workshop/1", "id": "a", "x": ' + b"[" * 5000 + b"]" * 5000 + b"}",
     "twice.json": b'{"schema": "koosloome-workshop/1", "id": "a", "id": "b"}',
     "huge.json": b'{"schema": "koosloome-workshop/1", "id": "a", "x": 123456789012345678901234567890}',
