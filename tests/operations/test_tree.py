@@ -171,6 +171,13 @@ def test_causes_are_numbered_by_their_depth_below_the_core(grown):
     assert drawn.note(grown.ids["core"]).footer == "● põhiprobleem"
 
 
+def test_levels_do_not_depend_on_the_order_of_notes(grown):
+    notes = grown.notes()
+    known = tree.levels(notes)
+    assert tree.levels(list(reversed(notes))) == known
+    assert tree.levels(notes[2:] + notes[:2]) == known
+
+
 def test_levels_of_a_circle_end(grown):
     one, two = Note(id="1", parent="2", zone="cause"), Note(id="2", parent="1", zone="cause")
     assert set(tree.levels([one, two])) == {"1", "2"}
