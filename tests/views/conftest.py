@@ -25,6 +25,18 @@ def open_window(qapp, tmp_path):
     qapp.setStyleSheet("")
 
 
+@pytest.fixture(scope="module")
+def driver(qapp, tmp_path_factory):
+    """One window over the first sample, at its first canvas, for all tests of a module: each leaves it with everything
+    taken back (`back`).
+    """
+    made = WindowDriver(tmp_path_factory.mktemp("window"), ("01",))
+    made.open(0)
+    yield made
+    made.close()
+    qapp.setStyleSheet("")
+
+
 @pytest.fixture
 def open_board(qapp, tmp_path):
     """Opens pages: ``open_board(sample("01"), "journey_map")``; without a document an empty workshop's problem tree."""

@@ -17,7 +17,7 @@ from koosloome_desktop.support.i18n import language, set_language
 from koosloome_desktop.views.agenda.meeting import MeetingDialog, read_time
 from koosloome_desktop.views.agenda.page import AgendaPage
 from koosloome_desktop.views.agenda.words import clock_words, wall_time
-from tests.drivers.window import WindowDriver, press, settle, type_text
+from tests.drivers.window import press, settle, type_text
 
 pytestmark = pytest.mark.slow
 
@@ -31,16 +31,6 @@ def keys(*names: str) -> None:
 def blocks(driver) -> list[AgendaItem]:
     document = driver.document
     return [i for s in queries.sessions(document) for i in agenda.blocks(document, s.id)]
-
-
-@pytest.fixture(scope="module")
-def driver(qapp, tmp_path_factory):
-    """One window for all; each test leaves it with everything taken back."""
-    made = WindowDriver(tmp_path_factory.mktemp("window"), ("01",))
-    made.open(0)
-    yield made
-    made.close()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

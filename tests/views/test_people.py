@@ -17,21 +17,11 @@ from koosloome_desktop.views.people.page import PeoplePage
 from koosloome_desktop.views.people.top_row import TopRow
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, row
-from tests.drivers.window import WindowDriver, press, settle, type_text
+from tests.drivers.window import press, settle, type_text
 
 pytestmark = pytest.mark.slow
 
 FIELD = {name: at for at, (name, _title) in enumerate(COLUMNS)}
-
-
-@pytest.fixture(scope="module")
-def driver(qapp, tmp_path_factory):
-    """One window for all; each test leaves it with everything taken back."""
-    made = WindowDriver(tmp_path_factory.mktemp("window"), ("01",))
-    made.open(0)
-    yield made
-    made.close()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

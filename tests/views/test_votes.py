@@ -9,7 +9,7 @@ from koosloome_desktop.model.records import Ballot, Note
 from koosloome_desktop.operations import ballots, queries
 from koosloome_desktop.operations.notes import add_note
 from koosloome_desktop.views.votes.setup import Targets
-from tests.drivers.window import WindowDriver, press, settle, type_text
+from tests.drivers.window import press, settle, type_text
 
 pytestmark = pytest.mark.slow
 
@@ -37,16 +37,6 @@ class Hands:
         self.events += 1
         self.driver.window.actions_.rail("votes")
         settle(2)
-
-
-@pytest.fixture(scope="module")
-def driver(qapp, tmp_path_factory):
-    """One window for all; each test leaves it with everything taken back."""
-    made = WindowDriver(tmp_path_factory.mktemp("window"), ("01",))
-    made.open(0)
-    yield made
-    made.close()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

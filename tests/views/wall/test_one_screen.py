@@ -8,19 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import agenda, queries
-from tests.drivers.window import WindowDriver, press, settle, type_text
+from tests.drivers.window import press, settle, type_text
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def driver(qapp, tmp_path_factory):
-    """One window for all: each test leaves it as a scribe's own window at the first canvas."""
-    made = WindowDriver(tmp_path_factory.mktemp("one"), ("01",))
-    made.open(0)
-    yield made
-    made.close()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

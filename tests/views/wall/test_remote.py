@@ -9,19 +9,9 @@ import pytest
 from koosloome_desktop.layout.wall import LEAST, MOST, USUAL
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.views.wall.setup import TextForWall, WallSetup
-from tests.drivers.window import WindowDriver, press, settle, type_text
+from tests.drivers.window import press, settle, type_text
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def driver(qapp, tmp_path_factory):
-    """One window for all."""
-    made = WindowDriver(tmp_path_factory.mktemp("remote"), ("01",))
-    made.open(0)
-    yield made
-    made.close()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -17,18 +17,9 @@ from koosloome_desktop.views.wall.awake import Awake
 from koosloome_desktop.views.wall.picture import WallLook
 from koosloome_desktop.views.wall.show import FACES, WallShow
 from koosloome_desktop.views.wall.window import WallWindow
-from tests.drivers.window import WindowDriver, press, settle, type_text
+from tests.drivers.window import press, settle, type_text
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def driver(qapp, tmp_path_factory):
-    """One window for all."""
-    made = WindowDriver(tmp_path_factory.mktemp("wall"), ("01",))
-    yield made
-    made.close()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture
