@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import json
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 
@@ -73,7 +74,9 @@ def _rewrite_settings(path: Path, rewriter: Rewriter) -> int:
         except (ValueError, RecursionError):
             return _rewrite_text(path, rewriter)
         if new != data:
-            write_text_atomic(path, json.dumps(new, ensure_ascii=False, indent=1) + "\n", private=True)
+            # Half a letter (``\ud800`` in the file) cannot be written.
+            whole = json.dumps(new, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode("utf-8")
+            write_text_atomic(path, whole + "\n", private=True)
             return 1
     return 0
 
@@ -119,8 +122,21 @@ def exported_files(folder: Path, names: Spellings) -> tuple[Path, ...]:
     """The files of our kinds in a folder that name the person or cannot be looked into, newest first; only read."""
     kinds = TEXTS | ZIPS | SHUT
     found = [p for p in _files(folder) if p.suffix.lower() in kinds]
-    found.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+    found.sort(key=_changed, reverse=True)
     return tuple(p for p in found[:_MOST_FILES] if _may_name(p, names))
+
+
+def _changed(path: Path) -> float:
+    # Somebody may tidy the folder meanwhile.
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_MOST_BYTES)
 
 
 def _may_name(path: Path, names: Spellings) -> bool:
@@ -128,9 +144,12 @@ def _may_name(path: Path, names: Spellings) -> bool:
     if names.find(path.stem) or ending in SHUT:
         return True
     try:
-        texts = [path.read_bytes()[:_MOST_BYTES]] if ending in TEXTS else _parts(path)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
+        texts = [_beginning(path)] if ending in TEXTS else _parts(path)
+    except FileNotFoundError:
         return False
+    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+        # What cannot be looked into may name anybody.
+        return True
     return any(names.find(text.decode("utf-8", errors="replace")) for text in texts)
 
 
