@@ -148,6 +148,7 @@ class _Writer:
         if actions:
             told = words.ngettext("action in the plan", "actions in the plan", len(actions))
             found.append(f"{words.number(len(actions))} {told}")
+        if any(map(plan.has_amount, actions)):
             found.append(f"{words.gettext('Budget in all')}: {words.money(plan.totals(actions).total)}")
         return found
 

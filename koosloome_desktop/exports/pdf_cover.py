@@ -99,7 +99,7 @@ def _figures(report: Report) -> None:
     canvases = iterations.current(document)
     with_notes = [c for c in canvases if queries.notes(document, c.id) or queries.notes(document, c.id, "need")]
     notes = sum(len(queries.standing(document, c.id)) for c in canvases)
-    actions = [a for c in canvases for a in queries.actions(document, c.id)]
+    actions = [a for c in canvases for a in queries.actions(document, c.id) if not a.draft]
     figures = []
     if notes or not actions:
         word = words.ngettext("note on {count} canvas", "notes on {count} canvases", len(with_notes))
@@ -107,7 +107,7 @@ def _figures(report: Report) -> None:
     if actions or not notes:
         word = words.ngettext("action in the plan", "actions in the plan", len(actions))
         figures.append((words.number(len(actions)), word))
-    if actions:
+    if any(map(plan.has_amount, actions)):  # where nobody said an amount it is not nothing
         sums = plan.totals(actions)
         years = [y for y in sums.by_year if y]
         word = words.gettext("budget") + (

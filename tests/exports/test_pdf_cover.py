@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.exports.pdf import PdfJob, compose
 from koosloome_desktop.exports.pdf_items import Text
 from koosloome_desktop.exports.pdf_words import Words
 from koosloome_desktop.model.frozen import FrozenMap
+from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.actions import add_action
 from tests.exports.reading import MADE, document_of, sample
 
 
@@ -81,3 +84,18 @@ def test_no_agreement_is_lost_when_the_cover_is_full():
     assert all("".join(t.split()) in text.replace("-", "") for t in texts)
     for page in pages:
         assert all(i.y <= page.height - 15 for i in page.items if isinstance(i, Text))
+
+
+def test_what_is_only_proposed_is_not_counted_and_an_amount_that_nobody_said_is_no_zero():
+    document = new_workshop("Kava", canvases=[("action_plan", "table_years")])
+    plan = queries.canvases(document)[0]
+    with document.transaction("Fill") as tx:
+        agreed = add_action(tx, plan.id, "Võtmekapp ukse kõrvale")
+        add_action(tx, plan.id, "Ainult pakutud", draft=True)
+    (page,) = front(document)
+    assert "1\ntegevus kavas" in shown(page)
+    assert "€" not in shown(page)
+    with document.transaction("Amount") as tx:
+        tx.update(agreed, budget=FrozenMap({"2027": 0}))
+    (page,) = front(document)
+    assert "0\u00a0€" in shown(page), "nothing is an amount when somebody said so"
