@@ -21,7 +21,7 @@ from koosloome_desktop.views.board.index import BoardIndex, Rect, touches
 from koosloome_desktop.views.board.looks import TEXT_FROM, Looks
 from koosloome_desktop.views.board.painter import BoardPainter, PhotoPaint
 from koosloome_desktop.views.board.paths import REACH, Paths
-from koosloome_desktop.views.board.sprites import Look, Sprites, Zooming, look_of, margin_of, sized
+from koosloome_desktop.views.board.sprites import Look, Sized, Sprites, Zooming, look_of, margin_of, sized
 from koosloome_desktop.views.board.tiles import Tiles
 
 ROOM: Final = 60_000.0
@@ -32,6 +32,8 @@ _INSIDE: Final = 16.0
 """A zone is one plain colour this far inside its edge (units)."""
 _SHARE: Final = 0.5
 """The part of a frame's patience that may go into pictures of notes while the zoom is under way."""
+_ABOUT: Final = 1.5
+"""A zoom shows pictures of the scale at which it began up to this factor larger or smaller."""
 _SLACK: Final = 8.0
 """Shadows and edges reach this far outside the boxes (units)."""
 
@@ -67,6 +69,8 @@ class LayerItem(QGraphicsItem):
         """What of the screen is being painted, paper and all; empty = the board alone, as far as Qt exposes it."""
         self._looks: list[Look | None] = []
         self._zooming = Zooming()
+        self._rest = 0.0
+        """The scale of the last frame at which no zoom was under way."""
         self._paths = Paths()
         self.index = BoardIndex(_EMPTY)
 
@@ -251,7 +255,7 @@ class LayerItem(QGraphicsItem):
             return
         ratio, scale = painter.device().devicePixelRatioF(), transform.m11()
         dx, dy = transform.dx(), transform.dy()
-        margin = margin_of(scale)
+        margin, self._rest = margin_of(scale), scale
         glide, notes = self.glide, self.board.notes
         if glide is not None and len(notes) <= 1500:
             numbers = range(len(notes))
@@ -272,13 +276,13 @@ class LayerItem(QGraphicsItem):
         painter.setWorldTransform(transform)
 
     def _scaled(self, painter: QPainter, numbers: Sequence[int], transform: QTransform) -> None:
-        """Notes while the zoom is under way: pictures of the next smaller scale, half the pixels, so that those of a
-        zoom from end to end stay; papers without words where this frame has painted enough of others already.
+        """Notes while the zoom is under way: the pictures they had before it while they are of about that size, then
+        those of the next smaller scale, half the pixels, so that those of a zoom from end to end stay; boxes without
+        words where this frame has painted enough of others already.
         """
         ratio, scale = painter.device().devicePixelRatioF(), transform.m11()
         step = stepped(scale * 0.7)
-        shrink, dx, dy = scale / step, transform.dx(), transform.dy()
-        off, notes = margin_of(step) * shrink, self.board.notes
+        dx, dy, notes = transform.dx(), transform.dy(), self.board.notes
         known, later = self._zooming.at(step, ratio), list[int]()
         for number in numbers:
             box = notes[number]
@@ -286,19 +290,31 @@ class LayerItem(QGraphicsItem):
                 continue
             found = known.get(number)
             if found is None:
-                look = self._look(number)
-                if later or (not self.sprites.has(look, step, ratio) and self.tiles.late(_SHARE)):
+                found = self._zoomed(number, step, scale, ratio)
+                if found is None:
                     later.append(number)
                     continue
-                found = known[number] = sized(self.sprites.get(box, look, step, ratio))
-                self.tiles.made()
-            picture, wide, high, whole = found
+                known[number] = found
+            picture, wide, high, whole, made_at = found
+            shrink = scale / made_at
+            off = margin_of(made_at) * shrink
             at = QRectF(box.x * scale + dx - off, box.y * scale + dy - off, wide * shrink, high * shrink)
             painter.drawPixmap(at, picture, whole)
         if later:
             painter.setWorldTransform(transform)
             self.tiles.boxes(painter, later, scale)
             self.unfinished()
+
+    def _zoomed(self, number: int, step: float, scale: float, ratio: float) -> Sized | None:
+        """A picture of a note for a zoom under way, None when this frame has no time to paint one."""
+        box, look = self.board.notes[number], self._look(number)
+        if scale / _ABOUT <= self._rest <= scale * _ABOUT and self.sprites.has(look, self._rest, ratio):
+            return sized(self.sprites.get(box, look, self._rest, ratio), self._rest)
+        if not self.sprites.has(look, step, ratio):
+            if self.tiles.late(_SHARE):
+                return None
+            self.tiles.made()
+        return sized(self.sprites.get(box, look, step, ratio), step)
 
     def _look(self, number: int) -> Look:
         found = self._looks[number]

@@ -113,14 +113,14 @@ class Sprites:
         return picture
 
 
-Sized = tuple[QPixmap, float, float, QRectF]
-"""A picture, its width and height in px of the screen, and all of it in its own."""
+Sized = tuple[QPixmap, float, float, QRectF, float]
+"""A picture, its width and height in px of the screen, all of it in its own, and the scale it was painted for."""
 
 
-def sized(picture: QPixmap) -> Sized:
+def sized(picture: QPixmap, scale: float) -> Sized:
     """A picture with its sizes: asked for once, not at each frame."""
     size = picture.deviceIndependentSize()
-    return picture, size.width(), size.height(), QRectF(picture.rect())
+    return picture, size.width(), size.height(), QRectF(picture.rect()), scale
 
 
 class Zooming:

@@ -178,6 +178,22 @@ def test_while_zooming_every_note_is_seen_though_there_is_no_time_for_its_words(
     view.layer.moving = False
 
 
+def test_a_zoom_begins_with_the_words_that_are_on_the_screen(open_board):
+    board = open_board(sample("01"))
+    view = board.page.view
+    view.camera.look_at(0.7, QPointF(view.board.width / 2, view.board.height / 2))
+    shot(board)
+    before = set(view.layer.sprites._kept)
+    view.layer.tiles.patience = 0.0
+    view.layer.moving = True
+    assert all(tints(board))
+    shown = view.layer._zooming.at(*view.layer._zooming._key)
+    assert len(shown) > 10
+    assert {found[4] for found in shown.values()} == {view.camera.scale}
+    assert set(view.layer.sprites._kept) == before, "nothing had to be painted"
+    view.layer.moving = False
+
+
 def test_what_is_kept_for_a_zoom_goes_with_what_it_shows(open_board):
     board = open_board(sample("01"))
     view = board.page.view
