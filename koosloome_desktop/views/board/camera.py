@@ -65,8 +65,10 @@ class Camera:
         return self.fit_scale() >= READABLE * 0.8
 
     def open(self) -> None:
-        """The first look at a board: all of it when that can be read, else its beginning in a readable size."""
-        if self.fit_scale() >= READABLE:
+        """The first look at a board: all of it when that can be read, else its beginning in a readable size. An empty
+        board shows all that it teaches: a form is understood as a whole.
+        """
+        if self.fit_scale() >= READABLE or not self._view.board.notes:
             self.fit()
             return
         self.open_at(self._beginning())

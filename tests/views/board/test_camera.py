@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.drawing import board
 from koosloome_desktop.layout.primitives import SCREEN
 from koosloome_desktop.views.board.camera import READABLE, first_middle, notes_in
@@ -25,3 +26,15 @@ def test_the_first_look_shows_as_many_notes_as_a_look_can(pair):
     tree = any(n.level for n in drawn.notes)  # opens at what it grows from
     assert shown >= 5
     assert tree or shown >= 0.7 * notes_in(drawn, middle, half)
+
+
+@pytest.mark.slow
+def test_an_empty_board_shows_its_whole_form_in_a_small_window_too(open_board):
+    document = new_workshop("Proov", canvases=[("journey_map", "service_blueprint")])
+    view = open_board(document, "journey_map", size=(1030, 480)).page.view
+    assert view.camera.fit_scale() < READABLE
+    seen = view.camera.seen()
+    assert seen.left() <= 0
+    assert seen.top() <= 0
+    assert seen.right() >= view.board.width
+    assert seen.bottom() >= view.board.height
