@@ -22,8 +22,10 @@ INNER_TESTS = """
 import threading
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QMenu
+import tests.conftest
 
 KEPT = []
+tests.conftest.PATIENCE = 2.0  # nobody need wait longer for a thread that is left on purpose
 
 def test_clean(qtbot):
     label = QLabel("õ")
