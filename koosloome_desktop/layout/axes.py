@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from koosloome_desktop.layout.flow import best_columns, columns_in, columns_width, flow, flow_height
+from koosloome_desktop.layout.flow import best_columns, columns_in, columns_width, flow, flow_height, stretched
 from koosloome_desktop.layout.metrics import measure
-from koosloome_desktop.layout.parts import BETWEEN, LABEL, PAD, Parts, Sorted, arrow_head, grown, moved, straight
+from koosloome_desktop.layout.parts import BETWEEN, LABEL, PAD, Parts, Sorted, arrow_head, moved, straight
 from koosloome_desktop.layout.plot import EDGE, GAP, MIDDLE, Plot, Spread, spread
 from koosloome_desktop.layout.primitives import (
     Board,
@@ -179,7 +179,7 @@ class _Placing:
         start = top + BETWEEN if top else 0.0
         tall = max(h, self._tray_height(columns))
         around = start + PAD + self.foot + 4.0 + self.found.rest_height(width)
-        whole = grown(width, around + tall, self.profile.area)
+        whole = stretched(width, around + tall, self.profile.area)
         at = (tray + self.left, start + PAD)
         sizes = [(w + whole[0] - width, whole[1] - around), (w, h)]
         plots = [Plot(*at, *size, self._quadrant_head(size[0] / 2)) for size in sizes]

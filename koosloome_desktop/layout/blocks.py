@@ -23,6 +23,7 @@ from koosloome_desktop.layout.flow import (
     flow_clusters,
     flow_height,
     gap_across,
+    stretched,
 )
 from koosloome_desktop.layout.match_lines import MatchLines, Streets
 from koosloome_desktop.layout.metrics import measure
@@ -39,7 +40,7 @@ from koosloome_desktop.layout.primitives import (
     ZoneIn,
 )
 from koosloome_desktop.layout.text import TextBlock, block, heading
-from koosloome_desktop.layout.zones import BETWEEN, PAD, gap_for, sorted_in, split_ghosts, stretched
+from koosloome_desktop.layout.zones import BETWEEN, PAD, gap_for, sorted_in, split_ghosts
 
 #: Room at the foot of a block and beside the needs where match lines run, at least.
 _FOOT: Final = 20.0
@@ -94,6 +95,8 @@ class _Placing:
         self.feet, self.channel = self._corridors()
         self.clustered = not (needs and needs.matches)
         self.across_gap = gap_across(notes, profile) if self.clustered else profile.gap
+        self.head_width = 0.0
+        """The width of titles once it is known that blocks are wider than their notes."""
         self.zone_boxes: list[ZoneBox] = []
         self.panels: list[PanelBox] = []
         self.notes: list[NoteBox] = []
@@ -112,10 +115,13 @@ class _Placing:
     def _head(self, zone: ZoneIn, width: float) -> TextBlock:
         return heading(zone.title, zone.hint, width, lang=self.profile.lang)
 
+    def _block_head(self, zone: ZoneIn, inner: int) -> TextBlock:
+        return self._head(zone, max(self.head_width, columns_width(inner, self.profile.note_width, self.across_gap)))
+
     def _block_height(self, index: int, inner: int) -> float:
         zone, items = self.filled[index]
         gap = self.profile.gap
-        head = self._head(zone, columns_width(inner, self.profile.note_width, self.across_gap)).height
+        head = self._block_head(zone, inner).height
         body = (clusters_height if self.clustered else flow_height)(items, inner, gap)
         return PAD + head + (10.0 if head else 0.0) + max(body, self.least) + self.feet[index // self.across]
 
@@ -174,6 +180,7 @@ class _Placing:
         side = self._needs_width(count)
         blocks_w = width - (side + self.channel if count else 0.0)
         block_w = (blocks_w - (self.across - 1) * BETWEEN) / self.across
+        self.head_width = block_w - 2 * PAD
         gap = gap_for(block_w - 2 * PAD, inner, profile.note_width, self.across_gap)
         self._place_blocks(inner, gap, block_w, height)
         if count:
@@ -200,7 +207,7 @@ class _Placing:
     def _place_block(self, index: int, box: tuple[float, float, float, float], inner: int, gap: float) -> None:
         zone, items = self.filled[index]
         x, y, w, h = box
-        head = self._head(zone, columns_width(inner, self.profile.note_width, self.across_gap))
+        head = self._block_head(zone, inner)
         top = y + PAD + head.height + (10.0 if head.height else 0.0)
         texts = tuple(t.shifted(x + PAD, y + PAD - 3.0) for t in head.lines)
         self.zone_boxes.append(ZoneBox(zone.code, x, y, w, h, zone.kind, texts))

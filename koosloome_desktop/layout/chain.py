@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from koosloome_desktop.layout.card import Card
-from koosloome_desktop.layout.parts import BETWEEN, LABEL, PAD, Parts, Sorted, arrow_head, grown, moved, straight
+from koosloome_desktop.layout.flow import stretched
+from koosloome_desktop.layout.parts import BETWEEN, LABEL, PAD, Parts, Sorted, arrow_head, moved, straight
 from koosloome_desktop.layout.primitives import Board, Curve, LayoutProfile, NoteIn, TextLine, ZoneBox, ZoneIn
 
 _WIDE: Final = 2.3
@@ -82,7 +83,7 @@ class _Chain:
     def board(self) -> Board:
         """Bands below each other; the links between them."""
         natural = self._size(self.rows)
-        width, height = grown(*natural, self.profile.area)
+        width, height = stretched(*natural, self.profile.area)
         spare = max(height - natural[1], 0.0)
         columns = max(len(self._columns(code, self.rows)) for code in self.roles) or 1
         spread = (width - natural[0]) / columns if columns > 1 else 0.0

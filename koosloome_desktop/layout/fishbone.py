@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from koosloome_desktop.layout.card import Card, level_out
-from koosloome_desktop.layout.flow import columns_width, flow, flow_height
-from koosloome_desktop.layout.parts import BETWEEN, PAD, Parts, Sorted, around, grown, moved, outline, straight
+from koosloome_desktop.layout.flow import columns_width, flow, flow_height, stretched
+from koosloome_desktop.layout.parts import BETWEEN, PAD, Parts, Sorted, around, moved, outline, straight
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, Point, ZoneBox, ZoneIn
 from koosloome_desktop.layout.text import TextBlock
 
@@ -137,7 +137,7 @@ class _Fish:
 
     def board(self) -> Board:
         """Place everything; room left over goes to both sides of the spine and between the bones."""
-        width, height = grown(self.width, self.height, self.found.profile.area)
+        width, height = stretched(self.width, self.height, self.found.profile.area)
         spare_x, spare_y = width - self.width, height - self.height
         spine = self.up + spare_y * self.up / self.body
         parts = Parts()

@@ -27,6 +27,14 @@ class Flowed:
     height: float
 
 
+def stretched(width: float, height: float, area: tuple[float, float] | None) -> tuple[float, float]:
+    """The size of a board that fills the shape of the area: never smaller than its content nor than the area."""
+    if area is None:
+        return width, height
+    k = max(width / area[0], height / area[1], 1.0)
+    return area[0] * k, area[1] * k
+
+
 def columns_in(width: float, note_width: float, gap: float) -> int:
     """How many columns of notes fit a width, at least one."""
     return max(1, math.floor((width + gap + 0.01) / (note_width + gap)))

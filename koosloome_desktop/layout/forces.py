@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from koosloome_desktop.layout.card import Card
-from koosloome_desktop.layout.flow import best_columns, columns_in, columns_width, flow, flow_height
+from koosloome_desktop.layout.flow import best_columns, columns_in, columns_width, flow, flow_height, stretched
 from koosloome_desktop.layout.metrics import cap_height, measure
-from koosloome_desktop.layout.parts import BETWEEN, LABEL, PAD, Parts, Sorted, grown, moved
+from koosloome_desktop.layout.parts import BETWEEN, LABEL, PAD, Parts, Sorted, moved
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, PanelBox, TextLine, ZoneBox, ZoneIn
 from koosloome_desktop.layout.text import TextBlock, block
 
@@ -140,7 +140,7 @@ class _Placing:
     def board(self) -> Board:
         """Change, balance, columns, the rest."""
         natural = self._size(self.across)
-        width, height = grown(*natural, self.profile.area)
+        width, height = stretched(*natural, self.profile.area)
         top = self._top(natural[0])
         parts = Parts()
         self._change(parts, width, top)

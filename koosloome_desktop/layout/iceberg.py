@@ -12,9 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from koosloome_desktop.layout.card import level_out
-from koosloome_desktop.layout.flow import best_columns, clusters_height, columns_width, flow_clusters, gap_across
+from koosloome_desktop.layout.flow import (
+    best_columns,
+    clusters_height,
+    columns_width,
+    flow_clusters,
+    gap_across,
+    stretched,
+)
 from koosloome_desktop.layout.metrics import measure
-from koosloome_desktop.layout.parts import PAD, Parts, Sorted, around, grown, outline
+from koosloome_desktop.layout.parts import PAD, Parts, Sorted, around, outline
 from koosloome_desktop.layout.primitives import Board, Curve, LayoutProfile, NoteIn, Point, ZoneBox, ZoneIn
 from koosloome_desktop.layout.text import TextBlock
 from koosloome_desktop.layout.zones import gap_for
@@ -116,7 +123,7 @@ class _Berg:
     def board(self) -> Board:
         """Cut the layers; room left over goes to the layers, and to the sea at both sides."""
         natural = self._size(self.columns)
-        width, height = grown(*natural, self.profile.area)
+        width, height = stretched(*natural, self.profile.area)
         rest = self.found.rest_height(natural[0])
         spare = max(height - natural[1], 0.0) / max(len(self.layers), 1)
         middle = width / 2

@@ -14,7 +14,7 @@ from typing import Final
 from koosloome_desktop.layout.blocks import with_states
 from koosloome_desktop.layout.card import Card, cards, footed, ghost_notes
 from koosloome_desktop.layout.corridors import crossing_order, lanes, ported, spans_of, spots
-from koosloome_desktop.layout.flow import columns_width
+from koosloome_desktop.layout.flow import columns_width, stretched
 from koosloome_desktop.layout.primitives import (
     Board,
     Curve,
@@ -28,7 +28,7 @@ from koosloome_desktop.layout.primitives import (
     ZoneIn,
 )
 from koosloome_desktop.layout.text import TextBlock, block, heading
-from koosloome_desktop.layout.zones import BETWEEN, PAD, split_ghosts, stretched
+from koosloome_desktop.layout.zones import BETWEEN, PAD, split_ghosts
 
 #: The channel between the sides, the gap between rows in which lines run, the distance of two lines there and
 #: in the channel.

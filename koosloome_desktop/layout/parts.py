@@ -167,11 +167,3 @@ def around(corners: Sequence[Point]) -> tuple[float, float, float, float]:
     """x, y, width and height of the box round some points."""
     xs, ys = [p[0] for p in corners], [p[1] for p in corners]
     return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
-
-
-def grown(width: float, height: float, area: tuple[float, float] | None) -> tuple[float, float]:
-    """The size of a board that fills the shape of the area: never smaller than its content nor than the area."""
-    if area is None:
-        return width, height
-    k = max(width / area[0], height / area[1], 1.0)
-    return area[0] * k, area[1] * k

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from koosloome_desktop.layout.card import Card
-from koosloome_desktop.layout.flow import best_columns, columns_width, flow, flow_height
-from koosloome_desktop.layout.parts import BETWEEN, PAD, Parts, Sorted, grown, moved
+from koosloome_desktop.layout.flow import best_columns, columns_width, flow, flow_height, stretched
+from koosloome_desktop.layout.parts import BETWEEN, PAD, Parts, Sorted, moved
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, PanelBox, ZoneBox, ZoneIn
 from koosloome_desktop.layout.text import TextBlock, block
 
@@ -90,7 +90,7 @@ class _Grid:
         rows = [self._row(r) for r in range(self.count)]
         body = sum(rows) + sum(self._strip(r, natural_w) for r in range(self.count)) + self.count * 2 * PAD
         natural_h = PAD + self.head + body + PAD + self.found.rest_height(natural_w)
-        width, height = grown(natural_w, natural_h, self.profile.area)
+        width, height = stretched(natural_w, natural_h, self.profile.area)
         if self.profile.area is not None and width > (widest := max(natural_w, self.profile.area[0] * _WIDEST)):
             width, height = widest, 0.0  # a long list is read downwards: columns pulled apart tear its sentences
         body = sum(rows) + sum(self._strip(r, width) for r in range(self.count)) + self.count * 2 * PAD
@@ -148,7 +148,7 @@ def layout_questions(
 
     most = max((len(c) for c in cards.values()), default=1)
     columns = best_columns(profile.area, max(1, min(most, 12)), size)
-    width, whole = grown(*size(columns), profile.area)
+    width, whole = stretched(*size(columns), profile.area)
     spare = max(whole - size(columns)[1], 0.0) / max(len(shown), 1)
     parts, y = Parts(), 0.0
     for zone in shown:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from koosloome_desktop.layout.flow import best_columns, clusters_height, columns_width, flow_clusters, gap_across
-from koosloome_desktop.layout.parts import BETWEEN, PAD, Parts, Sorted, grown, moved
+from koosloome_desktop.layout.flow import (
+    best_columns,
+    clusters_height,
+    columns_width,
+    flow_clusters,
+    gap_across,
+    stretched,
+)
+from koosloome_desktop.layout.parts import BETWEEN, PAD, Parts, Sorted, moved
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, ZoneBox, ZoneIn
 from koosloome_desktop.layout.zones import gap_for
 
@@ -70,7 +77,7 @@ class _Sheet:
     def board(self) -> Board:
         """Rows of equal panels; room left over is shared by the rows."""
         natural = self._size(self.columns)
-        width, height = grown(*natural, self.profile.area)
+        width, height = stretched(*natural, self.profile.area)
         rows = [self._row(g, width) for g in self.groups]
         used = sum(rows) + BETWEEN * (len(rows) - 1) + self.found.rest_height(width)
         spare = max(height - used, 0.0) / max(len(rows), 1)

@@ -7,10 +7,10 @@ from typing import Final
 
 from koosloome_desktop.layout.blocks import place_panel, with_states
 from koosloome_desktop.layout.card import Card, cards, ghost_notes, usual_height
-from koosloome_desktop.layout.flow import best_columns, columns_in, columns_width, flow, flow_height
+from koosloome_desktop.layout.flow import best_columns, columns_in, columns_width, flow, flow_height, stretched
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NeedsIn, NoteIn, PanelBox, ZoneBox, ZoneIn
 from koosloome_desktop.layout.text import heading
-from koosloome_desktop.layout.zones import BETWEEN, PAD, split_ghosts, stretched
+from koosloome_desktop.layout.zones import BETWEEN, PAD, split_ghosts
 
 _MOST_NEEDS: Final = 6
 _HEAD_GAP: Final = 10.0

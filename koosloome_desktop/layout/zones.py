@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from koosloome_desktop.layout.card import Card, cards, footed, ghost_notes, usual_height
-from koosloome_desktop.layout.flow import best_columns, clusters_height, columns_width, flow_clusters, gap_across
+from koosloome_desktop.layout.flow import (
+    best_columns,
+    clusters_height,
+    columns_width,
+    flow_clusters,
+    gap_across,
+    stretched,
+)
 from koosloome_desktop.layout.primitives import (
     Board,
     LayoutProfile,
@@ -27,14 +34,6 @@ LABEL: Final = 148.0
 #: Columns of notes tried at most; gaps between notes grow up to this when there is room.
 _MOST_COLUMNS: Final = 24
 _WIDEST_GAP: Final = 26.0
-
-
-def stretched(width: float, height: float, area: tuple[float, float] | None) -> tuple[float, float]:
-    """The size of a board that fills the shape of the area: never smaller than its content nor than the area."""
-    if area is None:
-        return width, height
-    k = max(width / area[0], height / area[1], 1.0)
-    return area[0] * k, area[1] * k
 
 
 def sorted_in(

@@ -70,6 +70,13 @@ def test_six_blocks_are_equal_and_stand_three_by_two_around_the_place():
     assert place.x + place.w / 2 == pytest.approx(board.width / 2)
 
 
+def test_a_title_has_the_whole_width_of_its_block():
+    zones = [replace(z, title="Предпринимательство и обмен", hint="Кто что продаёт, ждёт или меняет?") for z in SIX]
+    board = layout_blocks([NoteIn("n", "Külaselts", zone=CODES[0])], zones, SCREEN.sized(1600, 900))
+    for zone in board.zones:
+        assert [t.text for t in zone.texts] == [zones[0].title, zones[0].hint]
+
+
 def test_a_match_with_something_unknown_draws_nothing():
     needs = NeedsIn(ZoneIn("needs", "Vajadused"), (NoteIn("a", "Soe saal"),), (("a", "gone"), ("gone", "r")))
     board = layout_blocks([NoteIn("r", "x", zone="people")], SIX, SCREEN, needs=needs)

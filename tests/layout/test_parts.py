@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from koosloome_desktop.layout.parts import Parts, Sorted, around, arrow_head, grown, outline
+from koosloome_desktop.layout.flow import stretched
+from koosloome_desktop.layout.parts import Parts, Sorted, around, arrow_head, outline
 from koosloome_desktop.layout.primitives import SCREEN, WALL, NoteIn, ZoneBox, ZoneIn
 
 ZONES = (ZoneIn("a", "Esimene", "Mis?", "cause", ("Näide",)), ZoneIn("~", "Ootel", "Kuhu?"))
@@ -52,9 +53,9 @@ def test_an_outline_is_closed_and_knows_what_lies_in_it():
 
 
 def test_a_board_takes_the_shape_of_its_area_and_is_never_smaller():
-    assert grown(100.0, 50.0, None) == (100.0, 50.0)
-    assert grown(100.0, 50.0, (400.0, 300.0)) == (400.0, 300.0)
-    width, height = grown(800.0, 50.0, (400.0, 300.0))
+    assert stretched(100.0, 50.0, None) == (100.0, 50.0)
+    assert stretched(100.0, 50.0, (400.0, 300.0)) == (400.0, 300.0)
+    width, height = stretched(800.0, 50.0, (400.0, 300.0))
     assert (width, height) == (800.0, 600.0)
 
 

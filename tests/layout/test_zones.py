@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from koosloome_desktop.layout.flow import stretched
 from koosloome_desktop.layout.primitives import SCREEN, WALL, NoteIn, ZoneIn, paper
-from koosloome_desktop.layout.zones import layout_bands, stretched
+from koosloome_desktop.layout.zones import layout_bands
 from tests.layout.boards import ZONES, check_board, scattered, texts
 
 CODES = [z.code for z in ZONES]
