@@ -225,6 +225,8 @@ def put_everything_back(window: MainWindow, snapshot: Snapshot) -> None:
         return
     file = library.file
     window.show_home()
+    if window.view is not None:
+        return  # what is open is not saved yet, and stays
     window.home.set_library(None)
     window.library = None
     library.close()

@@ -29,7 +29,7 @@ def begin_now(window: MainWindow, chosen: StartNow) -> None:
     made = library.create(chosen.question, lang=ctx.lang, canvases=())
     window.open_workshop(made)
     view = window.view
-    if view is None:
+    if view is None or view.workshop.id != made:
         return
     begin = now + timedelta(minutes=-now.minute % 5)
 

@@ -25,6 +25,7 @@ from koosloome_desktop.views.dialogs_snapshots import SnapshotsDialog
 from koosloome_desktop.views.leaving import UnsavedDialog
 from koosloome_desktop.views.library_trouble import LibraryTrouble, look_after
 from koosloome_desktop.views.privacy.sure import SureDialog
+from koosloome_desktop.views.sharing.switching import adopt
 from tests.drivers.waiting import until
 from tests.drivers.window import settle
 from tests.storage.helpers import spoil
@@ -210,10 +211,14 @@ def test_nobody_closes_what_is_in_memory_only_unasked(driver, tmp_path):
         assert dialog.stay.hasFocus()
         dialog.reject()
 
-    for leave in (window.close, window.show_home):
+    def another() -> None:
+        adopt(window, LibraryService.open(tmp_path / "teine"))
+
+    for leave in (window.close, window.show_home, another):
         driver.answer(UnsavedDialog, stay, leave)
         assert window.isVisible()
         assert window.view is view
+        assert window.library is library
         assert view.workshop.saved.error
 
     # It comes back while the question stands: everything is saved, and the question answers itself.

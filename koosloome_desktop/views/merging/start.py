@@ -51,7 +51,9 @@ def offer_merge(window: MainWindow, path: Path) -> bool | None:
     if library is None or one is None or one.content is None:
         return None
     before = (window.view.workshop.id, window.view.current) if window.view is not None else ("", "")
-    window.open_workshop(str(_workshop_of(one)))
+    window.open_workshop(_workshop_of(one))
+    if not _shows(window, _workshop_of(one)):
+        return False  # what is open is not saved yet, and stays
     done = _shown(window, [one], choice=True)
     if done == "beside":
         report = library.bring(one.content)
@@ -62,6 +64,10 @@ def offer_merge(window: MainWindow, path: Path) -> bool | None:
     if done == "" and before[0] != (window.view.workshop.id if window.view is not None else ""):
         window.show_home() if not before[0] else window.open_workshop(*before)
     return done == "united"
+
+
+def _shows(window: MainWindow, workshop: str) -> bool:
+    return window.view is not None and window.view.workshop.id == workshop
 
 
 def _workshop_of(one: TeamFile) -> str:

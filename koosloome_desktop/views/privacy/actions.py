@@ -133,6 +133,8 @@ def put_away(window: MainWindow, workshop: str = "") -> None:
         return
     if view is not None and view.workshop.id == wanted:
         window.show_home()
+        if window.view is not None:
+            return  # it is not saved yet, and stays
     try:
         row = library.find(wanted)
         library.delete(row.id)

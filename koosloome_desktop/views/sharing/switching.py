@@ -56,6 +56,10 @@ def adopt(window: MainWindow, library: LibraryService) -> None:
     """Show another library in place of the one before, which is written and closed."""
     before = window.library
     window.show_home()
+    if window.view is not None:
+        # What is open is not saved yet, and stays.
+        library.close()
+        return
     window.home.set_library(None)
     if before is not None:
         before.close()
