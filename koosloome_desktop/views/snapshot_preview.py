@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
@@ -102,7 +103,7 @@ class SnapshotPreview(QWidget):
     def _late(self, asked: tuple[str, str]) -> bool:
         """Whether something else is wanted by now; that is looked into next."""
         self._busy = False
-        if self._closed:
+        if self._closed or not shiboken6.isValid(self):
             return True
         if asked == self._wanted:
             return False

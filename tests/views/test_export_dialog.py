@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 
 from koosloome_desktop.operations import notes, queries
 from koosloome_desktop.operations.actions import add_action
@@ -229,6 +230,20 @@ def test_the_page_is_seen_before_it_is_written(dialog, qtbot):
     dialog.choices.what.press("agenda")
     qtbot.waitUntil(lambda: 0 < dialog.preview.pages < 4, timeout=PATIENCE_MS)
     assert dialog.preview.page == 0
+
+
+def test_a_page_that_comes_after_its_window_is_gone_is_let_go(driver, qtbot):
+    from koosloome_desktop.support.dispatch import Worker
+
+    behind: list[object] = []
+    with Worker(driver.dispatcher, "exports") as worker:
+        dialog = ExportDialog(driver.document, driver.ctx, worker, parent=driver.window)
+        dialog.show()
+        qtbot.waitUntil(lambda: dialog.preview.pages > 5, timeout=PATIENCE_MS)
+        dialog.preview.turn(1)
+        shiboken6.delete(dialog)
+        worker.submit(lambda: None, behind.append)
+        qtbot.waitUntil(lambda: bool(behind), timeout=PATIENCE_MS)
 
 
 def test_a_preview_that_nobody_waits_for_lets_its_work_go(driver, qtbot, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -108,8 +109,12 @@ class Preview(QWidget):
 
         self._executor.submit(run, lambda made: self._came(token, made), lambda error: self._failed(token, error))
 
+    def _waits(self, token: int) -> bool:
+        """Whether anybody still waits for this work: a page may come after the window that asked for it is gone."""
+        return token == self._token and shiboken6.isValid(self)
+
     def _came(self, token: int, made: Made) -> None:
-        if token != self._token:
+        if not self._waits(token):
             return
         self._data, self.pages, image = made
         self.page = 0
@@ -117,14 +122,14 @@ class Preview(QWidget):
         self._put(image)
 
     def _failed(self, token: int, error: Exception) -> None:
-        if token == self._token:
+        if self._waits(token):
             self.show_words(error.line() if isinstance(error, KoosloomeError) else _("There is no preview of this."))
 
     def _draw(self) -> None:
         data, number, token, room = self._data, self.page, self._token, self._room()
 
         def came(image: PageImage) -> None:
-            if token == self._token and number == self.page:
+            if self._waits(token) and number == self.page:
                 self._put(image)
 
         self._executor.submit(lambda: page_image(data, number, room), came, lambda error: self._failed(token, error))
