@@ -134,7 +134,8 @@ def notes_in(document: Document, canvas: Canvas, lang: str, *, once: bool = Fals
     """Every note of a canvas (needs too), in order. Asked for `once`, nothing is remembered for the next time."""
     words = translator(lang)
     votes = queries.votes(document, canvas.id)
-    clusters, tags = queries.cluster_of(document, canvas.id), cluster_tags(document, canvas)
+    clusters = queries.cluster_of(document, canvas.id)
+    tags = cluster_tags(document, canvas, clusters)
     unmatched = {n.id for n in queries.unmatched_needs(document, canvas.id)}
     codes = set(zone_codes(document, canvas))
     records = queries.standing(document, canvas.id)

@@ -25,18 +25,17 @@ _FRAMES: Final = frozenset({"zones", "blocks", "sheet", "iceberg"})
 """
 
 
-def cluster_tags(document: Document, canvas: Canvas) -> dict[str, str]:
+def cluster_tags(document: Document, canvas: Canvas, found: dict[str, Cluster]) -> dict[str, str]:
     """Note id → its cluster's name with the sign, or the number of one that has no name yet; nothing for notes that
-    stand in a frame with the name.
+    stand in a frame with the name. `found`: note id → its cluster (`queries.cluster_of`).
     """
-    clusters = document.within(Cluster, canvas.id)
-    if not clusters:
+    if not found:
         return {}
+    clusters = document.within(Cluster, canvas.id)
     variant = variant_of(canvas.type, canvas.variant)
     layout = variant.layout if variant is not None else ""
     frames = layout in _FRAMES or (layout == "resources" and not queries.links(document, canvas.id, "match"))
     numbers = {c.id: n for n, c in enumerate(clusters, 1)}
-    found = queries.cluster_of(document, canvas.id)
     alone = _alone(document, found) if layout == "iceberg" else frozenset()
     return {
         note: f"{SIGN}{cluster.label or numbers[cluster.id]}"

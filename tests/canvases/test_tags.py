@@ -54,10 +54,13 @@ def test_a_cluster_without_a_name_is_told_by_the_digit_that_made_it():
     chosen = queries.notes(document, canvas.id)
     grouped(document, canvas, chosen[:2])
     cluster = grouped(document, canvas, chosen[2:4], "")
-    assert [cluster_tags(document, canvas)[n.id] for n in chosen[1:3]] == [f"#{NAME}", "#2"]
+    assert [cluster_tags(document, canvas, queries.cluster_of(document, canvas.id))[n.id] for n in chosen[1:3]] == [
+        f"#{NAME}",
+        "#2",
+    ]
     with document.transaction("Name") as tx:
         notes.change(tx, cluster, label="Raha")
-    assert cluster_tags(document, canvas)[chosen[2].id] == "#Raha"
+    assert cluster_tags(document, canvas, queries.cluster_of(document, canvas.id))[chosen[2].id] == "#Raha"
     assert says(board(document, canvas, PROFILES[0], "et").note(chosen[2].id)).endswith("#Raha")
 
 
