@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import pkgutil
 from collections.abc import Iterable
 from functools import cache
 
@@ -19,6 +18,8 @@ _ORDER = ("problem_map", "journey_map", "resource_map", "action_plan")
 
 def discover(packages: Iterable[str] = ("koosloome_desktop.canvases",)) -> dict[str, CanvasSpec]:
     """Every canvas kind in these packages by its type, the four of the method first."""
+    import pkgutil
+
     found: dict[str, CanvasSpec] = {}
     for name in packages:
         package = importlib.import_module(name)
@@ -42,6 +43,10 @@ def registry() -> dict[str, CanvasSpec]:
 
 def spec_of(canvas_type: str) -> CanvasSpec | None:
     """The spec of a type, or None for one this program does not know."""
+    if canvas_type in _ORDER and not registry.cache_info().currsize and not os.environ.get(PACKAGES_VARIABLE):
+        # The first canvas is shown before anybody asks for kinds of other ones.
+        spec: CanvasSpec = importlib.import_module(f"{__name__}.{canvas_type}.spec").SPEC
+        return spec
     return registry().get(canvas_type)
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import AgendaItem, Session
@@ -20,6 +19,7 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.notes import order_at, order_last
 from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.text import clean
+from koosloome_desktop.support.zones import zone as zone_of
 
 DAY: Final = 24 * 60
 TYPES: Final = (
@@ -260,7 +260,7 @@ def moment(day: str, time: str, zone: str) -> datetime | None:
     if minutes is None:
         return None
     naive = datetime(local.year, local.month, local.day, *divmod(minutes, 60))  # noqa: DTZ001 - the zone comes next
-    return naive.replace(tzinfo=ZoneInfo(zone))
+    return naive.replace(tzinfo=zone_of(zone))
 
 
 def moments(session: Session, items: Sequence[AgendaItem], zone: str) -> list[tuple[datetime, datetime]] | None:
@@ -272,9 +272,9 @@ def moments(session: Session, items: Sequence[AgendaItem], zone: str) -> list[tu
     if first is None:
         return None
     found = []
-    at = first.astimezone(ZoneInfo("UTC"))
+    at, there = first.astimezone(UTC), zone_of(zone)
     for item in items:
         end = at + timedelta(minutes=length(item.start, item.end))
-        found.append((at.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))))
+        found.append((at.astimezone(there), end.astimezone(there)))
         at = end
     return found

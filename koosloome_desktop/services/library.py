@@ -16,7 +16,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Asset, Record, Workshop
 from koosloome_desktop.operations.codec import Warned
-from koosloome_desktop.services import snapshots, workshop_file
+from koosloome_desktop.services import snapshots
 from koosloome_desktop.services.workshop import OpenWorkshop
 from koosloome_desktop.support import settingsfile
 from koosloome_desktop.support.clock import Clock, SystemClock
@@ -27,6 +27,7 @@ from koosloome_desktop.support.paths import data_dir
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.importing import Content
+    from koosloome_desktop.services.workshop_file import ReadWorkshop
     from koosloome_desktop.storage.library import Library
     from koosloome_desktop.storage.rows import DueRow, Hit, Problem, Recovery, WorkshopRow
 
@@ -119,6 +120,8 @@ class LibraryService:
 
     def add_copy(self, document: Document, mark: str, pictures: Sequence[Blob] = ()) -> WorkshopRow:
         """A workshop beside the others with this one's content, its title followed by "(mark)"."""
+        from koosloome_desktop.services import workshop_file
+
         records = as_another(workshop_file.write(document), codes(self._library), mark)
         return self._library.create(records, label=N_("Restore from a snapshot"), pictures=pictures)
 
@@ -203,6 +206,7 @@ class LibraryService:
         return self._import_workshop(content)
 
     def _import_workshop(self, content: Content) -> ImportReport:
+        from koosloome_desktop.services import workshop_file
         from koosloome_desktop.services.lineage import base_of, keep_pictures
 
         read = workshop_file.read(content.data)
@@ -266,6 +270,8 @@ def _erasure_finished(service: LibraryService) -> bool:
 
 def same_as_now(service: LibraryService, workshop_id: str, text: str) -> WorkshopRow | None:
     """The workshop of this id when it holds exactly this content today."""
+    from koosloome_desktop.services import workshop_file
+
     try:
         row = service.find(workshop_id)
     except NotFound:
@@ -296,7 +302,7 @@ def wait_for_nothing(service: LibraryService) -> None:
     hurry(service.store)
 
 
-def as_told(read: workshop_file.ReadWorkshop, content: Content) -> tuple[Record, ...]:
+def as_told(read: ReadWorkshop, content: Content) -> tuple[Record, ...]:
     """The records of a file, those of a portable file with the ids that its manifest gives them."""
     if content.manifest is None:
         return read.records
@@ -321,6 +327,8 @@ def as_another(data: Any, taken: Set[str], mark: str = "") -> tuple[Record, ...]
     """The records of a file's object as a separate workshop: ids and a code of its own beside those `taken`, its title
     followed by "(2)", "(3)" …, or by "(mark)".
     """
+    from koosloome_desktop.services import workshop_file
+
     number = 2
     while f"{data['id']}-{number}" in taken:
         number += 1
@@ -345,6 +353,8 @@ def _rows_into_existing(service: LibraryService, content: Content, workshop_id: 
 
 def canonical(workshop_id: str, records: Sequence[Record]) -> str:
     """The canonical text of these records."""
+    from koosloome_desktop.services import workshop_file
+
     document = Document(workshop_id)
     document.load(records, 0)
     return workshop_file.dumps(workshop_file.write(document))

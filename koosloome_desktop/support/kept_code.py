@@ -7,7 +7,6 @@ binding carries inside. Both were compiled at every start. Nothing else changes:
 
 from __future__ import annotations
 
-import importlib.util
 import marshal
 import sys
 import zlib
@@ -17,7 +16,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, Final
 
-from koosloome_desktop.support import kept
+from koosloome_desktop.support.kept_parts import Parts, write_parts
 from koosloome_desktop.support.paths import cache_dir
 
 _MOST: Final = 6_000_000
@@ -28,12 +27,11 @@ Key = tuple[str, int, int]
 
 
 class KeptCode:
-    """One file of the cache, read when it is first asked."""
+    """One file of the cache, opened when it is first asked."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._known: dict[Key, bytes] | None = None
-        self._large = False
+        self._parts: Parts | None = None
         self._used: dict[Key, bytes] = {}
         self.missed = 0
         """How many texts were compiled, not found."""
@@ -42,44 +40,37 @@ class KeptCode:
         """What `make` compiles of this text; what it raises."""
         raw = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
         key = (filename, len(raw), zlib.crc32(raw))
-        written = self._used.get(key) or self.known().get(key)
+        written = self._used.get(key) or self.parts().get(key)
         if written is None:
             made = make()
-            self._used[key] = self.known()[key] = marshal.dumps(made)
+            self._used[key] = marshal.dumps(made)
             self.missed += 1
             return made
         self._used[key] = written
         found: CodeType = marshal.loads(written)  # noqa: S302  (written by us, as Python's own compiled files)
         return found
 
-    def known(self) -> dict[Key, bytes]:
-        """All that is kept, each as `marshal` writes it: only what is asked for is made into code."""
-        if self._known is None:
-            body = kept.read(self._place())
-            self._known = _read(body)
-            self._large = body is not None and len(body) > _MOST
-        return self._known
+    def parts(self) -> Parts:
+        """All that is kept, each as `marshal` writes it: only what is asked for is read and made into code."""
+        if self._parts is None:
+            self._parts = Parts(self._place())
+        return self._parts
 
     def keep(self) -> None:
         """Write down what is new since it was read; nothing where Python is asked to write nothing."""
-        if self.missed and not sys.dont_write_bytecode:
-            whole = self._used if self._large else self.known()
-            kept.write(self._place(), importlib.util.MAGIC_NUMBER + marshal.dumps(whole), f"{self._name}-*.bin")
-            self.missed = 0
+        if not self.missed or sys.dont_write_bytecode:
+            return
+        self.missed = 0
+        known = self.parts()
+        whole: dict[Key, bytes] = {}
+        if known.size() <= _MOST:
+            whole = {key: code for key in known.names() if (code := known.get(key)) is not None}
+        known.close()
+        write_parts(self._place(), None, whole | self._used, f"{self._name}-*.bin")
+        self._parts = None
 
     def _place(self) -> Path:
         return cache_dir() / "code" / f"{self._name}-{sys.implementation.cache_tag}-{sys.hexversion:x}.bin"
-
-
-def _read(body: bytes | None) -> dict[Key, bytes]:
-    magic = importlib.util.MAGIC_NUMBER
-    if body is None or not body.startswith(magic):
-        return {}
-    try:
-        found: Any = marshal.loads(body[len(magic) :])  # noqa: S302  (written by us, as Python's own compiled files)
-    except (ValueError, EOFError, TypeError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 FIRST: Final = KeptCode("texts-first")

@@ -1,7 +1,7 @@
 """Compiled modules of this program, all in one file of the cache instead of one file each.
 
 An opened workshop needs four hundred modules. Python looks for each in its folder, asks for the time of its source and
-reads its compiled file: a third of the time that a small module takes. Here one file is read, and of each module's
+reads its compiled file: a third of the time that a small module takes. Here one file has them, and of each module's
 source only size and time are asked, which is the question that decides for Python too whether a compiled file is still
 good: whoever edits a source has the edit at the next start, in a checkout and in an installed program. Whatever does
 not fit is left to Python: a source that is new, changed or gone, another version of Python, a package in an archive or
@@ -14,41 +14,37 @@ from __future__ import annotations
 import importlib.util
 import marshal
 import os
-import struct
 import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from koosloome_desktop.support import kept
+from koosloome_desktop.support.kept_parts import Parts, write_parts
 from koosloome_desktop.support.paths import cache_dir
 
 _PACKAGE: Final = __name__.partition(".")[0]
 _PREFIX: Final = _PACKAGE + "."
 _FOLDER: Final = str(Path(__file__).parent.parent)
-_LENGTH: Final = struct.Struct("<I")
 
 
 class Entry(NamedTuple):
-    """One module: its source with size (bytes) and time (ns) of that, its own compiled file, whether it is a package,
-    and its code as `marshal` writes it; empty when that was let go of."""
+    """One module: its source with size (bytes) and time (ns), its own compiled file, whether it is a package."""
 
     source: str
     size: int
     time: int
     cached: str
     package: bool
-    code: bytes | memoryview
 
 
 class KeptLoader(SourceFileLoader):
     """Python's loader of sources, with the code at hand."""
 
-    def __init__(self, name: str, entry: Entry) -> None:
+    def __init__(self, name: str, entry: Entry, code: bytes) -> None:
         super().__init__(name, entry.source)
-        self._code = entry.code
+        self._code = code
 
     def get_code(self, fullname: str) -> CodeType | None:
         """The code of the module, the first time from what was kept."""
@@ -64,27 +60,31 @@ class KeptModules:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._known: dict[str, Entry] | None = None
+        self._parts: Parts | None = None
+        self._known: dict[str, Entry] = {}
+        self._let_go = False
         self.missed: set[str] = set()
         """Modules that Python had to find."""
 
     def known(self) -> dict[str, Entry]:
         """All that is kept of this place of the program, for this Python."""
-        if self._known is None:
-            self._known = _read(kept.view(self._place()))
+        if self._parts is None:
+            self._parts = Parts(self._place())
+            self._known = _entries(self._parts)
         return self._known
 
     def spec(self, name: str) -> ModuleSpec | None:
         """The module, None where Python has to find it."""
         found = self.known().get(name)
-        if found is None or not _is_so(found):
+        if found is not None and self._let_go:
+            return None
+        code = self._parts.get(name) if found is not None and self._parts is not None and _is_so(found) else None
+        if found is None or code is None:
             self.missed.add(name)
             return None
-        if not found.code:
-            return None  # let go of
         inside = [os.path.dirname(found.source)] if found.package else None  # noqa: PTH120  (as Python does)
         spec = importlib.util.spec_from_file_location(
-            name, found.source, loader=KeptLoader(name, found), submodule_search_locations=inside
+            name, found.source, loader=KeptLoader(name, found, code), submodule_search_locations=inside
         )
         if spec is not None:
             spec.cached = found.cached
@@ -95,17 +95,25 @@ class KeptModules:
         if not self.missed or sys.dont_write_bytecode:
             return
         missed, self.missed = self.missed, set()
-        known = {name: found for name, found in _read(kept.view(self._place())).items() if _is_so(found)}
+        there = Parts(self._place())
+        known = {name: found for name, found in _entries(there).items() if _is_so(found)}
+        codes = {name: code for name in known if (code := there.get(name)) is not None}
+        there.close()
         for name in sorted(missed):
             made = _made(sys.modules.get(name))
             if made is not None:
-                known[name] = made
-        kept.write(self._place(), _body(known), f"{self._name}-*.bin")
+                known[name], codes[name] = made
+        if self._parts is not None:
+            self._parts.close()  # what this run reads from now on is Python's to find
+        write_parts(self._place(), (_mark(), {n: tuple(known[n]) for n in codes}), codes, f"{self._name}-*.bin")
+        if self._parts is not None:
+            self._parts = Parts(self._place())
 
     def forget(self) -> None:
-        """Let the codes go: what is loaded needs them no more, and what is loaded from now on is Python's to find."""
-        if self._known is not None:
-            self._known = {name: found._replace(code=b"") for name, found in self._known.items()}
+        """Let the file go: what is loaded needs it no more, and what is loaded from now on is Python's to find."""
+        self._let_go = True
+        if self._parts is not None:
+            self._parts.close()
 
     def _place(self) -> Path:
         return cache_dir() / "code" / f"{self._name}-{sys.implementation.cache_tag}-{sys.hexversion:x}.bin"
@@ -125,7 +133,7 @@ def _is_so(found: Entry) -> bool:
     return now.st_mtime_ns == found.time and now.st_size == found.size
 
 
-def _made(module: ModuleType | None) -> Entry | None:
+def _made(module: ModuleType | None) -> tuple[Entry, bytes] | None:
     """What to keep of a loaded module; None for one that is not from a source file."""
     spec = getattr(module, "__spec__", None)
     loader = getattr(spec, "loader", None)
@@ -139,39 +147,15 @@ def _made(module: ModuleType | None) -> Entry | None:
     if code is None:
         return None
     package = spec.submodule_search_locations is not None
-    return Entry(spec.origin, before.st_size, before.st_mtime_ns, spec.cached, package, marshal.dumps(code))
+    return Entry(spec.origin, before.st_size, before.st_mtime_ns, spec.cached, package), marshal.dumps(code)
 
 
-def _body(known: dict[str, Entry]) -> bytes:
-    """The file: version of Python's code, length of the list of modules, the list, then their codes one after another.
-
-    The list says where the code of each begins and ends: only what is asked for is made into code.
-    """
-    listed, at = {}, 0
-    for name, found in known.items():
-        listed[name] = (*found[:-1], at, at + len(found.code))
-        at += len(found.code)
-    head = marshal.dumps((_mark(), listed))
-    codes = b"".join(found.code for found in known.values())
-    return importlib.util.MAGIC_NUMBER + _LENGTH.pack(len(head)) + head + codes
-
-
-def _read(body: memoryview | None) -> dict[str, Entry]:
-    begin = len(importlib.util.MAGIC_NUMBER)
-    if body is None or len(body) < begin + _LENGTH.size or body[:begin] != importlib.util.MAGIC_NUMBER:
-        return {}
-    head = begin + _LENGTH.size
-    codes = head + _LENGTH.unpack_from(body, begin)[0]
+def _entries(parts: Parts) -> dict[str, Entry]:
+    """What a file knows of its modules; nothing where it is of another place or way of compiling."""
     try:
-        found: Any = marshal.loads(body[head:codes])  # noqa: S302  (as above)
-        mark, listed = found
-        if mark != _mark():
-            return {}
-        return {
-            name: Entry(source, size, time, cached, package, body[codes + begin : codes + end])
-            for name, (source, size, time, cached, package, begin, end) in listed.items()
-        }
-    except (ValueError, EOFError, TypeError, AttributeError):
+        mark, listed = parts.mark
+        return {name: Entry(*told) for name, told in listed.items()} if mark == _mark() else {}
+    except (ValueError, TypeError, AttributeError):
         return {}
 
 

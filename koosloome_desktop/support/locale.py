@@ -12,12 +12,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.support.i18n import language
 from koosloome_desktop.support.patterns import pattern_of
 from koosloome_desktop.support.zones import DEFAULT_ZONE, local
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 NBSP: Final = "\u00a0"
 _DATE = pattern_of(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -310,6 +312,10 @@ def number(value: float | Decimal, lang: str | None = None, *, decimals: int | N
     ValueError for what is not finite.
     """
     words = _of(lang)
+    if isinstance(value, int) and not decimals:
+        return f"{words.minus if value < 0 else ''}{abs(value):,}".replace(",", words.group)
+    from decimal import ROUND_HALF_UP, Decimal  # the first screen counts in whole numbers
+
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     if not exact.is_finite():
         raise ValueError(f"not a finite number: {value}")
@@ -335,6 +341,8 @@ def money(cents: int, lang: str | None = None, *, sign: str = "€", decimals: b
 
 def percent(fraction: float | Decimal, lang: str | None = None, *, decimals: int = 0) -> str:
     """A share (0.25) as percent: 25%, in Russian 25 %."""
+    from decimal import Decimal
+
     exact = fraction if isinstance(fraction, Decimal) else Decimal(str(fraction))
     return _of(lang).percent.format(number=number(exact * 100, lang, decimals=decimals))
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from koosloome_desktop.model.records import Asset, Canvas, Note
 from koosloome_desktop.model.transaction import Transaction
@@ -128,6 +127,8 @@ class CanvasPhotos:
             self.intake.bring(found, self.as_map)
 
     def _asked(self, *, several: bool) -> list[Given]:
+        from PySide6.QtWidgets import QFileDialog
+
         settings = self.page.ctx.settings
         known = Path(settings.values.photo_folder or ".")
         place = str(known if settings.values.photo_folder and known.is_dir() else documents_dir())

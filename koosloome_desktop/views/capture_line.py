@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -130,6 +129,8 @@ class CaptureLine(QLineEdit):
             else:
                 event.ignore()
             return
+        from PySide6.QtGui import QKeySequence
+
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
             return

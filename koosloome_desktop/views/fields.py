@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from koosloome_desktop.services.commands import CommandTable
@@ -23,6 +23,8 @@ _TEXT_KEYS: Final = {
 
 def portable(event: QKeyEvent) -> str:
     """A key press as Qt's portable text: ``Ctrl+K``."""
+    from PySide6.QtGui import QKeySequence  # its class takes a millisecond to make: with the first key
+
     return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
 
 

@@ -100,8 +100,11 @@ class Home(QWidget):
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
         self._drawing.timeout.connect(self._draw_blanks)
+        self._shown: list[WorkshopCard | Hero] = []
+        """What shows a workshop now: looking through all widgets makes an object of Python of each, 2 ms."""
         self._undrawn: list[tuple[TemplateCard, tuple[tuple[str, str], ...]]] = []
         thumbs.ready.connect(self._show_thumbs)
+        thumbs.seen = self.isVisible
         self._blanks: dict[tuple[str, str], list[Thumb]] = {}
 
     def set_library(self, library: LibraryService | None) -> None:
@@ -148,6 +151,7 @@ class Home(QWidget):
         self._wait.stop()
         self._drawing.stop()
         self._undrawn.clear()
+        self._shown.clear()
         self.refresh_field()
         clear(self._list)
         if self.library is None and self.error is not None:
@@ -182,6 +186,7 @@ class Home(QWidget):
         first, *others = self._rows
         series, word = home_programmes.names(self.programmes).get(first.id, ""), self.kept.word(first.id)
         hero = Hero(first, self.ctx.lang, series, word)
+        self._shown.append(hero)
         hero.opened.connect(self.open_workshop.emit)
         hero.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         hero.customContextMenuRequested.connect(partial(card_menu, self, hero))
@@ -203,6 +208,7 @@ class Home(QWidget):
         grid, series = CardGrid(least=264), home_programmes.names(self.programmes)
         for each in rows:
             card = WorkshopCard(each, self.ctx.lang, series.get(each.id, ""), self.kept.word(each.id))
+            self._shown.append(card)
             card.clicked.connect(partial(run_it, partial(self.open_workshop.emit, each.id, "")))
             card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             card.customContextMenuRequested.connect(partial(card_menu, self, card))
@@ -283,29 +289,20 @@ class Home(QWidget):
     # -- miniatures
 
     def _show_thumbs(self, workshop_id: str) -> None:
-        for card in self._content.findChildren(WorkshopCard):
+        for card in self._shown:
             if workshop_id in {"", card.row.id}:
                 thumbs = self.thumbs.ask(card.row.id, card.row.changed)
                 if thumbs:
-                    card.show_pictures([t.picture for t in thumbs])
-        for hero in self._content.findChildren(Hero):
-            if workshop_id in {"", hero.row.id}:
-                thumbs = self.thumbs.ask(hero.row.id, hero.row.changed)
-                if thumbs:
-                    hero.show_thumbs(thumbs)
+                    card.show_thumbs(thumbs)
 
     # -- the keyboard
 
     def focus_canvas(self) -> bool:
         """Put the keyboard on the first card."""
-        first = next(iter(self._content.findChildren(Hero)), None)
+        first = self._shown[0] if self._shown else next(iter(self._content.findChildren(Card)), None)
         if first is not None:
-            first.primary.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        card = next(iter(self._content.findChildren(Card)), None)
-        if card is not None:
-            card.setFocus(Qt.FocusReason.TabFocusReason)
-        return card is not None
+            (first.primary if isinstance(first, Hero) else first).setFocus(Qt.FocusReason.TabFocusReason)
+        return first is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """On the first screen a digit chooses its card."""

@@ -20,6 +20,7 @@ from koosloome_desktop.views.widgets import enter_clicks
 
 if TYPE_CHECKING:
     from koosloome_desktop.storage.rows import WorkshopRow
+    from koosloome_desktop.views.thumbs import Thumb
 
 _PAD: Final = 16
 _RADIUS: Final = 14.0
@@ -108,9 +109,9 @@ class WorkshopCard(Card):
         super().__init__(", ".join(x for x in (self._title, self._sub, self._numbers) if x))
         self._pictures: list[QPixmap] = []
 
-    def show_pictures(self, pictures: Sequence[QPixmap]) -> None:
+    def show_thumbs(self, thumbs: Sequence[Thumb]) -> None:
         """Show miniatures: the first canvas large."""
-        self._pictures = list(pictures)
+        self._pictures = [t.picture for t in thumbs]
         self.update()
 
     def _picture_height(self, width: int) -> int:

@@ -12,13 +12,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap
 
 from koosloome_desktop.model.records import Asset
 from koosloome_desktop.support.dispatch import Executor, InlineExecutor
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from koosloome_desktop.services.workshop import OpenWorkshop
     from koosloome_desktop.views.context import PageContext
 
@@ -38,6 +40,10 @@ def side_for(px: float) -> int:
 
 def decode(data: bytes, media_type: str, side: int) -> QImage:
     """A picture at most `side` px long, null when it cannot be read. Callable from any thread."""
+    # Most workshops have no picture, and Qt's classes are made when they are first asked for.
+    from PySide6.QtCore import QBuffer, QByteArray
+    from PySide6.QtGui import QImageReader
+
     kept = QByteArray(data)
     buffer = QBuffer(kept)
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)

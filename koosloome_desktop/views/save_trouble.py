@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QFrame
+from PySide6.QtWidgets import QFrame
 
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
@@ -84,6 +84,8 @@ class SaveTrouble(QFrame):
             return
         document = self._window.view.workshop.document
         place = documents_dir() / file_name(document.workshop.title.get(document.workshop.language, ""), ".koosloome")
+        from PySide6.QtWidgets import QFileDialog  # seven enumerations that the first frame does without
+
         chosen, _kind = QFileDialog.getSaveFileName(self._window, _("Save a copy …"), str(place), "*.koosloome")
         if chosen:
             self.write(Path(chosen))

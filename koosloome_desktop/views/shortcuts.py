@@ -6,13 +6,16 @@ Bound here are only Ctrl and F keys: Enter, arrows, letters and digits belong to
 from __future__ import annotations
 
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
 from koosloome_desktop.services.commands import CommandTable
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 _ROWS: Final = ((24, "QWERTYUIOP"), (38, "ASDFGHJKL"), (52, "ZXCVBNM"))
 _SCAN: Final = {start + i: letter for start, letters in _ROWS for i, letter in enumerate(letters)}
@@ -69,6 +72,8 @@ class Shortcuts:
                 self._actions[command_id] = (keys, self._made(command_id, keys))
 
     def _made(self, command_id: str, keys: tuple[str, ...]) -> QAction:
+        from PySide6.QtGui import QAction, QKeySequence  # no key is bound before the first frame
+
         action = QAction(self._window)
         portable = QKeySequence.SequenceFormat.PortableText
         action.setShortcuts([QKeySequence.fromString(k, portable) for k in keys])

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface, QWindow
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
 
 _KEPT: Final[list[QAccessibleInterface]] = []
 _INSTALLED: Final[list[bool]] = []
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
+
     _Mixed = QAbstractScrollArea
 else:
     _Mixed = object  # Qt's classes cannot be mixed: the scroll area comes from the other base

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -61,12 +61,15 @@ class ThumbStore(QObject):
         self._library: LibraryService | None = None
         self.executor: Executor | None = None
         """Where workshops are read and laid out; None does it here, at once."""
+        self.seen: Callable[[], bool] = lambda: True
+        """Whether anybody sees them: if not, what was opened instead needs the processor, and what waits goes on when
+        it is asked for again."""
         self._known: dict[tuple[str, str, str], list[Thumb]] = {}
         self._queue: deque[tuple[str, str, str]] = deque()
         self._away: tuple[str, str, str] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self.draw_next)
+        self._timer.timeout.connect(self._next)
 
     def set_library(self, library: LibraryService | None) -> None:
         """Read workshops from here."""
@@ -88,8 +91,9 @@ class ThumbStore(QObject):
         key = (workshop_id, changed, tokens().name)
         if key in self._known:
             return self._known[key]
-        if key not in self._queue and key != self._away:
-            self._queue.append(key)
+        if key != self._away:
+            if key not in self._queue:
+                self._queue.append(key)
             self._timer.start()
         return None
 
@@ -99,6 +103,12 @@ class ThumbStore(QObject):
         while self._queue:
             self.draw_next()
         self.executor = executor
+
+    def _next(self) -> None:
+        if self.seen():
+            self.draw_next()
+        else:
+            self._timer.stop()
 
     def draw_next(self) -> None:
         """Draw the miniatures of one workshop."""

@@ -6,9 +6,14 @@ a trace where they become Python's. The text doors show such a thing as � and 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
 
 LOST = "\udfff"
 """Stands for a lone surrogate that only Qt can see; the text doors make a visible sign of it and count it."""

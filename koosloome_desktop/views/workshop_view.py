@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
@@ -18,7 +18,6 @@ from koosloome_desktop.views.agenda.leading import Leading
 from koosloome_desktop.views.board.first_view import keep
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.context import PageContext
-from koosloome_desktop.views.finding import Finder
 from koosloome_desktop.views.inspector import Inspector
 from koosloome_desktop.views.page import as_page, focus_canvas, go_to
 from koosloome_desktop.views.pages import make_page
@@ -29,6 +28,7 @@ from koosloome_desktop.views.widgets import column, styled
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
+    from koosloome_desktop.views.finding import Finder
 
 
 class WorkshopView(QWidget):
@@ -71,13 +71,19 @@ class WorkshopView(QWidget):
         self.inspector.acting.connect(partial(act_on, self))
         self.inspector.closing.connect(self.leave_inspector)
         ctx.bridge.changed.connect(self._changed)
-        self.finder = Finder(self)
         self.leading = Leading(workshop, ctx.ticking or ctx.clock)
         self.leading.opens = partial(open_code, self)
         self.leading.turns = partial(open_type, self)
         self.leading.say, self.leading.offer = self.toast.emit, self.sent.emit
         self.skip: Callable[[], object] = lambda: None
         """What Esc in an empty line does when nothing is open: leave a step of the sample out."""
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Looks for words; made when somebody first asks what can be done here."""
+        from koosloome_desktop.views.finding import Finder
+
+        return Finder(self)
 
     # -- canvases
 
@@ -105,7 +111,7 @@ class WorkshopView(QWidget):
             page.resize(self.stack.size())
             self.stack.addWidget(page)
             self.stack.setCurrentWidget(page)
-            self._take_commands(page)
+            take_commands(self, page)
             self.inspector.show_canvas(canvas_id)
         if record:
             go_to(page, record)
@@ -136,15 +142,7 @@ class WorkshopView(QWidget):
                 getattr(page, signal).connect(hears)
         if isinstance(page, CanvasPage):
             page.wanted.connect(partial(open_for, self))
-            page.lift = lambda: self.finder.lift() or page.bar.line.text() or self.skip()
-
-    def _take_commands(self, page: QWidget) -> None:
-        def swap() -> None:
-            commands = as_page(page).commands()
-            gone, self._commands = self._commands, [c.id for c in commands]
-            self.ctx.commands.swap(gone, commands)
-
-        self.ctx.commands.later("page", swap)
+            page.lift = lambda: ("finder" in vars(self) and self.finder.lift()) or page.bar.line.text() or self.skip()
 
     def _mode(self, mode: str) -> None:
         self.mode = mode
@@ -275,7 +273,8 @@ class WorkshopView(QWidget):
         for page in self._pages.values():
             as_page(page).refresh_words()
         self.inspector.refresh()
-        self.finder.panel.refresh_words()
+        if "finder" in vars(self):
+            self.finder.panel.refresh_words()
 
     def close_view(self) -> None:
         """Let pages and workshop go; what is queued is written first."""
@@ -287,8 +286,20 @@ class WorkshopView(QWidget):
         for page in self._pages.values():
             as_page(page).close_page()
         self.inspector.close_panel()
-        self.finder.stop()
+        if "finder" in vars(self):
+            self.finder.stop()
         self.workshop.close()
+
+
+def take_commands(view: WorkshopView, page: QWidget) -> None:
+    """What can be done on this page instead of what could be done on the last one."""
+
+    def swap() -> None:
+        commands = as_page(page).commands()
+        gone, view._commands = view._commands, [c.id for c in commands]
+        view.ctx.commands.swap(gone, commands)
+
+    view.ctx.commands.later("page", swap)
 
 
 def leave_commands(view: WorkshopView) -> None:

@@ -23,14 +23,15 @@ pytestmark = pytest.mark.slow
 
 HEAVY = (
     "sqlalchemy", "alembic", "reportlab", "openpyxl", "qrcode", "docx", "xlsxwriter", "starlette", "uvicorn", "sqlite3",
-    "pysqlite3", "PySide6.QtNetwork", "zoneinfo", "hashlib", "html", "koosloome_desktop.model.records",
+    "pysqlite3", "PySide6.QtNetwork", "zoneinfo", "hashlib", "html", "decimal", "koosloome_desktop.model.records",
 )  # fmt: skip
 
 NOT_FOR_NOTES = (
-    "PySide6.QtNetwork", "socket", "reportlab", "openpyxl",
+    "PySide6.QtNetwork", "socket", "reportlab", "openpyxl", "zoneinfo",
     *(f"koosloome_desktop.{name}" for name in (
-        "canvases.sending", "imports.photos",
+        "canvases.journey_map.spec", "canvases.resource_map.spec", "canvases.sending", "imports.photos",
         "operations.affinity", "operations.plan_line", "operations.rasci", "operations.review", "operations.steps",
+        "services.workshop_file", "views.board.lifted", "views.finding", "views.thumbs_draw",
         "views.canvas_actions", "views.canvas_menu", "views.canvases.journey_map", "views.dialogs_canvas",
         "views.inspector_canvas", "views.inspector_note", "views.inspector_resource", "views.iteration",
         "views.journey_feelings", "views.match_panel", "views.moments.control", "views.parking_page",

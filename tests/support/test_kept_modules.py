@@ -142,9 +142,15 @@ def test_a_damaged_file_is_not_believed_and_made_anew(program):
     plain = program.start()
     (kept,) = program.kept()
     whole = kept.read_bytes()
-    for harm in (whole[:-20], whole[:30] + bytes([whole[30] ^ 1]) + whole[31:], b"", whole[:6]):
+    for harm in (whole[:30] + bytes([whole[30] ^ 1]) + whole[31:], b"", whole[:6], b"\0" + whole[1:]):
         kept.write_bytes(harm)
         assert program.start() == plain
+        assert kept.read_bytes() == whole
+    for harm in (whole[:-20], whole[:-20] + bytes([whole[-20] ^ 1]) + whole[-19:]):
+        kept.write_bytes(harm)
+        found = program.start()
+        assert sorted(m["kept"] for m in found.values()) == [False, True, True], "only the damaged part is left out"
+        assert [m["value"] for m in found.values()] == [m["value"] for m in plain.values()]
         assert kept.read_bytes() == whole
 
 

@@ -107,3 +107,19 @@ def test_a_workshop_that_is_gone_or_a_library_that_closed_meanwhile_is_no_troubl
     store.executor.run()
     settle(2)
     assert heard == []
+
+
+def test_nothing_is_laid_out_while_nobody_sees_it(store, library):
+    """What was opened instead needs the processor: the miniature is drawn when somebody comes back and asks again."""
+    row, seen = library.list()[0], [False]
+    store.seen = lambda: seen[0]
+    store.ask(row.id, row.changed)
+    settle(2)
+    assert store.executor.waiting == []
+    seen[0] = True
+    assert store.ask(row.id, row.changed) is None
+    settle(2)
+    assert len(store.executor.waiting) == 1
+    store.executor.run()
+    settle(2)
+    assert store.ask(row.id, row.changed)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.views.board.drops import Drop
-from koosloome_desktop.views.board.lifted import LiftedItem
 
 if TYPE_CHECKING:
+    from koosloome_desktop.views.board.lifted import LiftedItem
     from koosloome_desktop.views.board.view import BoardView
 
 _EDGE: Final = 28
@@ -142,6 +142,8 @@ class Gestures:
         boxes.sort(key=lambda b: b.id != self._note)
         self.state, self._ids = "drag", tuple(sorted(ids, key=lambda i: i != self._note))
         view.hold = (self._start.x() - boxes[0].x, self._start.y() - boxes[0].y)
+        from koosloome_desktop.views.board.lifted import LiftedItem  # most openings end without a drag
+
         self._item = LiftedItem(view.layer.painter, boxes)
         view.scene().addItem(self._item)
         view.layer.hide_notes(frozenset(ids))

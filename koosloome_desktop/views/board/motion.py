@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPointF, QVariantAnimation
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QGraphicsView
 
 from koosloome_desktop.layout.primitives import Board
@@ -13,6 +14,8 @@ from koosloome_desktop.views.board.glide import MS, between
 from koosloome_desktop.views.board.looks import TEXT_FROM
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
+
     from koosloome_desktop.views.board.paper import PaperView
 
 
@@ -21,20 +24,27 @@ class Motion:
 
     def __init__(self, view: PaperView) -> None:
         self._view = view
-        self._run = QVariantAnimation(view)
-        self._run.setDuration(MS)
-        self._run.setStartValue(0.0)
-        self._run.setEndValue(1.0)
-        self._run.setEasingCurve(QEasingCurve.Type.InOutCubic)
-        self._run.valueChanged.connect(self._frame)
-        self._run.finished.connect(self._done)
         self._camera: tuple[float, QPointF, float, QPointF] | None = None
         self.finished: Callable[[], None] = lambda: None
+
+    @cached_property
+    def _run(self) -> QVariantAnimation:
+        # Made at the first glide: a board is shown without one.
+        from PySide6.QtCore import QEasingCurve, QVariantAnimation
+
+        run = QVariantAnimation(self._view)
+        run.setDuration(MS)
+        run.setStartValue(0.0)
+        run.setEndValue(1.0)
+        run.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        run.valueChanged.connect(self._frame)
+        run.finished.connect(self._done)
+        return run
 
     @property
     def running(self) -> bool:
         """Whether something glides now."""
-        return self._run.state() == QAbstractAnimation.State.Running
+        return "_run" in vars(self) and self._run.state() == self._run.State.Running
 
     def go(self, board: Board, look: Callable[[], None], *, still: bool) -> None:
         """Show a board; `look` puts the camera where it shall be then. `still` shows it at once."""

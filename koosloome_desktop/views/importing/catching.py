@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
-from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class Catcher(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+V of a table, files that come in."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            from PySide6.QtGui import QKeySequence
+
             paste = event.matches(QKeySequence.StandardKey.Paste) and watched is not self._window
             return (paste and self._pasted(watched)) or super().eventFilter(watched, event)
         if event.type() in {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop}:
