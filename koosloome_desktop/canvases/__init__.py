@@ -41,12 +41,16 @@ def registry() -> dict[str, CanvasSpec]:
     return discover(("koosloome_desktop.canvases", *own))
 
 
+@cache
+def _own(canvas_type: str) -> CanvasSpec:
+    spec: CanvasSpec = importlib.import_module(f"{__name__}.{canvas_type}.spec").SPEC
+    return spec
+
+
 def spec_of(canvas_type: str) -> CanvasSpec | None:
     """The spec of a type, or None for one this program does not know."""
     if canvas_type in _ORDER and not registry.cache_info().currsize and not os.environ.get(PACKAGES_VARIABLE):
-        # The first canvas is shown before anybody asks for kinds of other ones.
-        spec: CanvasSpec = importlib.import_module(f"{__name__}.{canvas_type}.spec").SPEC
-        return spec
+        return _own(canvas_type)  # the first canvas is shown before anybody asks for kinds of other ones
     return registry().get(canvas_type)
 
 
