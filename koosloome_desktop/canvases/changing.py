@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
 
-from koosloome_desktop.canvases import spec_of, variant_of
+from koosloome_desktop.canvases import aside, spec_of, variant_of
 from koosloome_desktop.canvases.creating import free_code
 from koosloome_desktop.canvases.inputs import axis_of
 from koosloome_desktop.canvases.questions import adopt
 from koosloome_desktop.canvases.spec import StageSpec, Variant
 from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.frozen import EMPTY, FrozenMap
 from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import Action, Ballot, Canvas, Cluster, Note, OnDelete, Record, Review, Track
 from koosloome_desktop.model.transaction import Transaction
@@ -58,12 +59,13 @@ def switch(tx: Transaction, canvas: Canvas, variant: str, lang: str) -> Canvas:
     """Show a canvas in another variant of its kind; KeyError for one that there is not.
 
     Zones of both variants keep their own titles, stages that people named stay, zones people added stay where the
-    variant has room for such; a title that was only the old variant's name becomes the new one's.
+    variant has room for such; what it has none for is set aside until there is (`canvases.aside`). A title that was
+    only the old variant's name becomes the new one's.
     """
     old, new = variant_of(canvas.type, canvas.variant), variant_of(canvas.type, variant)
     if new is None or old is None or canvas.raw is not None:
         raise KeyError(f"{canvas.type}/{variant}")
-    _switch_zones(tx, canvas, old, new)
+    parts = _switch_zones(tx, canvas, old, new)
     if new.stages:
         _switch_stages(tx, canvas, old, new, lang)
     if new.layout == "questions":
@@ -72,27 +74,29 @@ def switch(tx: Transaction, canvas: Canvas, variant: str, lang: str) -> Canvas:
     given = [old.title, spec.title] if spec is not None else [old.title]
     names = {w.get(each) for w in given for each in ("et", "en", "ru")}
     title = new.title.get(lang) if canvas.title in names | {""} else canvas.title
-    return tx.update(canvas, variant=new.code, title=title)
+    return tx.update(canvas, variant=new.code, title=title, parts=parts)
 
 
-def _switch_zones(tx: Transaction, canvas: Canvas, old: Variant, new: Variant) -> None:
-    axes = {axis_of(old), axis_of(new)}
+def _switch_zones(tx: Transaction, canvas: Canvas, old: Variant, new: Variant) -> FrozenMap:
+    """The parts of the canvas with what its new form has no room for."""
+    axes, axis = {axis_of(old), axis_of(new)}, axis_of(new)
     tracks = [t for t in tx.document.within(Track, canvas.id) if t.axis in axes]
-    built_in = {z.code for z in old.zones}
-    kept = {t.code: t for t in tracks if new.zone(t.code) is not None}
-    own = [t for t in tracks if t.code not in kept and t.code not in built_in and new.open_zones]
+    known = {t.code: t for t in tracks}
+    own = [t.code for t in tracks if old.zone(t.code) is None and new.zone(t.code) is None and new.open_zones]
+    kept = {c for c in known if new.zone(c) is not None} | set(own)
+    back = aside.returning(canvas, new, kept)
+    codes = aside.in_order(new, tracks, own, back)
     for track in tracks:
-        if track.code not in kept and track not in own:
+        if track.code not in kept:
             tx.remove(track.id)
-    codes = [z.code for z in new.zones]
-    orders = list(spread(len(codes) + len(own)))
-    for code, order in zip(codes, orders, strict=False):
-        if code in kept:
-            tx.update(kept[code], axis=axis_of(new), order=order)
+    as_they_are = [t.code for t in tracks if t.code in kept] == codes
+    for code, order in zip(codes, spread(len(codes)), strict=True):
+        if code not in kept:
+            label = aside.label_of(back.get(code, EMPTY))
+            tx.create(Track(id=new_id(), order=order, canvas=canvas.id, axis=axis, code=code, label=label))
         else:
-            tx.create(Track(id=new_id(), order=order, canvas=canvas.id, axis=axis_of(new), code=code))
-    for track, order in zip(own, orders[len(codes) :], strict=True):
-        tx.update(track, axis=axis_of(new), order=order)
+            tx.update(known[code], axis=axis, order=known[code].order if as_they_are else order)
+    return aside.left_behind(canvas, old, tracks, kept, set(back))
 
 
 def _switch_stages(tx: Transaction, canvas: Canvas, old: Variant, new: Variant, lang: str) -> None:

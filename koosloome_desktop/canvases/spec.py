@@ -165,6 +165,8 @@ class CanvasSpec:
     board: Drawing
     needs: ZoneSpec | None = None
     """The zone in which needs stand, for kinds that have them."""
+    questions: tuple[Words, ...] = ()
+    """Questions that lead a room through any form of the kind, in the order in which they are usually asked."""
     layouts: Mapping[str, Drawing] = field(default_factory=dict)
     """Drawings of the kind's own by the name of the layout, asked before those of `canvases.drawing`."""
 

@@ -21,6 +21,7 @@ from koosloome_desktop.operations.codec import (
     list_or_none,
     nested,
     number,
+    part,
     refuse,
     remember_lists,
     take,
@@ -40,6 +41,7 @@ CANVAS_HEAD: Final[Shape] = (
     text("variant", required=True),
     text("title"),
     text("focus_question"),
+    part("set_aside"),
 )
 
 ZONE: Final[Shape] = (text("code", required=True), Field("label", "words", default=None))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
-from koosloome_desktop.canvases import changing, registry, spec_of, variant_of
+from koosloome_desktop.canvases import changing, registry, spec_of
 from koosloome_desktop.canvases.creating import add_canvas, new_workshop
 from koosloome_desktop.canvases.samples import sample_canvas
 from koosloome_desktop.canvases.spec import CanvasSpec, Variant
@@ -166,13 +166,16 @@ class CanvasActions:
 
     def ask(self) -> None:
         """Ask for the focus question; an empty one brings the variant's own back."""
+        from koosloome_desktop.views.dialogs_question import QuestionDialog
+
         canvas = self.current()
-        variant = variant_of(canvas.type, canvas.variant) if canvas is not None else None
-        if canvas is not None:
-            hint = variant.question.get(self._lang()) if variant is not None else ""
-            told = self._line(_("Focus question of the canvas"), _("Question"), canvas.focus_question, hint)
-            if told is not None and clean(told).text != canvas.focus_question:
-                self._run(N_("Set the question"), lambda tx: changing.ask(tx, canvas, told))
+        if canvas is None:
+            return
+        dialog = QuestionDialog(canvas, self._lang(), self.window)
+        told = dialog.asked() if dialog.exec() else None
+        dialog.deleteLater()
+        if told is not None and clean(told).text != canvas.focus_question:
+            self._run(N_("Set the question"), lambda tx: changing.ask(tx, canvas, told))
 
     def _line(self, title: str, caption: str, value: str, hint: str = "") -> str | None:
         dialog = Dialog(title, parent=self.window)

@@ -40,6 +40,7 @@ def page_commands(page: CanvasPage) -> list[Command]:
     from koosloome_desktop.views.resource_commands import resource_commands
     from koosloome_desktop.views.structure_commands import structure_commands
     from koosloome_desktop.views.to_plan_commands import plan_commands
+    from koosloome_desktop.views.zone_commands import zone_commands
 
     own = [*plan_commands(page), *_notes(page), *_places(page), *_clusters(page), *line_commands(page)]
     return [
@@ -51,6 +52,7 @@ def page_commands(page: CanvasPage) -> list[Command]:
         *journey_commands(page),
         *problem_commands(page),
         *resource_commands(page),
+        *zone_commands(page),
     ]
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
 
 #: Commands of the paper itself; those of notes are all of the group "note" that have an icon, in the table's order.
-_PAPER: Final = ("note.arrange", "note.all", "canvas.")
+_PAPER: Final = ("note.arrange", "note.all", "zone.insert", "canvas.")
 _NEVER: Final = frozenset({"note.arrange", "note.all"})
 
 
@@ -45,6 +45,10 @@ def show_menu(page: CanvasPage, at: QPoint) -> QMenu | None:
         page.mouse.clicked(found.id, Qt.KeyboardModifier.NoModifier)
     spot = page.view.mapToScene(at)
     commands = note_commands(page) if found is not None else title_commands(page, spot.x(), spot.y())
+    if found is None and not commands:
+        from koosloome_desktop.views.zone_commands import title_menu
+
+        commands = title_menu(page, spot.x(), spot.y())
     commands = commands or paper_commands(page)
     return open_menu(page, commands, page.view.viewport().mapToGlobal(at))
 

@@ -25,6 +25,8 @@ SYNONYMS: Final[dict[str, str]] = {
     "note.more": N_("plus vote dot stronger priority raise"),
     "note.less": N_("minus weaker lower fewer"),
     "note.move": N_("shift drag place position"),
+    "zone": N_("bone column area group branch category"),
+    "window.question": N_("guiding questions prompt ask heading"),
     "note.next_zone": N_("area column lane other zone"),
     "note.previous_zone": N_("area column lane back zone"),
     "note.cluster": N_("group theme category heap"),

@@ -9,14 +9,14 @@ import pytest
 from koosloome_desktop.canvases import changing, registry
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.drawing import board
-from koosloome_desktop.canvases.inputs import TRAY, place_of, zone_codes
+from koosloome_desktop.canvases.inputs import TRAY, place_of, zone_codes, zones_in
 from koosloome_desktop.layout.primitives import SCREEN
 from koosloome_desktop.model import integrity
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Ballot, Canvas, Cluster, Link, Note, Tally, Track
-from koosloome_desktop.operations import notes, queries
+from koosloome_desktop.operations import notes, queries, tracks
 from koosloome_desktop.services import workshop_file
 from tests.canvases.contents import BOARDS, filled, ids, reread
 
@@ -81,6 +81,65 @@ def test_own_words_on_zones_and_stages_survive_a_switch() -> None:
     with fresh.transaction("Switch") as tx:
         changing.switch(tx, canvas_of(fresh), "engagement", "et")
     assert [t.name for t in queries.tracks(fresh, canvas_of(fresh).id, "stage")][:2] == ["Kuulen", "Olen kutsutud"]
+
+
+def switched(document: Document, variant: str) -> Canvas:
+    with document.transaction("Switch") as tx:
+        changing.switch(tx, canvas_of(document), variant, "et")
+    return canvas_of(document)
+
+
+def titles(document: Document) -> list[str]:
+    return [z.title for z in zones_in(document, canvas_of(document), "et", ghosts=False)]
+
+
+def test_an_own_bone_and_own_titles_come_back_with_their_form() -> None:
+    document = new_workshop("Proov", canvases=[("problem_map", "fishbone")])
+    canvas, history = canvas_of(document), History(document)
+    with document.transaction("Name") as tx:
+        zones = {t.code: t for t in queries.tracks(document, canvas.id, "zone")}
+        tx.update(zones["people"], label=FrozenMap({"et": "Rahvas"}))
+        own = tracks.insert(tx, canvas.id, "zone", "Ilm", after="people")
+        note = notes.add_note(tx, canvas.id, "Talvel on tee umbes", zone=own.code)
+    before, bones = document.digest(), titles(document)
+    assert bones[:4] == ["Põhiprobleem", "Rahvas", "Ilm", "Reeglid ja korraldus"]
+    tree = switched(document, "problem_tree")
+    assert place_of(document, tree, note) == TRAY
+    first, document = document, reread(document)  # the way through a file on the way
+    tree = canvas_of(document)
+    with document.transaction("Name") as tx:
+        core = next(t for t in queries.tracks(document, tree.id, "zone") if t.code == "core")
+        tx.update(core, label=FrozenMap({"et": "Tuum"}))
+    switched(document, "iceberg")
+    assert "Ilm" not in titles(document)
+    back = switched(document, "fishbone")
+    # The core lost its place in the iceberg: its title of the tree comes back, the bones' own ones too.
+    assert titles(document) == ["Tuum", *bones[1:]]
+    assert place_of(document, back, queries.notes(document, back.id)[0]) == own.code
+    assert "set_aside" not in back.parts
+    history.undo()
+    assert first.digest() == before
+
+
+def test_lanes_keep_their_order_and_lanes_of_ones_own_their_place() -> None:
+    document = new_workshop("Proov", canvases=[("journey_map", "current_state")])
+    canvas, history = canvas_of(document), History(document)
+    with document.transaction("Move") as tx:
+        lanes = queries.tracks(document, canvas.id, "lane")
+        tracks.move(tx, lanes[3], -3)
+        tx.update(lanes[5], label=FrozenMap({"et": "Kes vastutab"}))
+        tracks.insert(tx, canvas.id, "lane", "Kulu", after="pain")
+    before, lanes_before = document.digest(), titles(document)
+    assert lanes_before[:3] == ["Valupunktid", "Kulu", "Tegevused"]
+    switched(document, "future_state")
+    assert titles(document) == lanes_before
+    switched(document, "service_blueprint")
+    assert titles(document)[-2:] == ["Valupunktid", "Kulu"]
+    switched(document, "engagement")
+    assert titles(document)[-1] == "Kes vastutab"
+    for _step in range(3):
+        history.undo()
+    assert document.digest() == before
 
 
 @pytest.mark.parametrize("pair", BOARDS, ids=ids)

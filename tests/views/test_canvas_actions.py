@@ -8,10 +8,12 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from koosloome_desktop.canvases import registry
+from koosloome_desktop.canvases.questions import guiding
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.dialogs_canvas import CanvasGallery
+from koosloome_desktop.views.dialogs_question import QuestionDialog
 from tests.drivers.window import press, rich_labels, settle, type_text
 
 pytestmark = pytest.mark.slow
@@ -166,3 +168,41 @@ def test_the_rail_offers_what_can_be_done_with_a_canvas(driver):
     assert driver.view.current == canvas
     assert "Nimeta lõuend ümber …" in shown[0]
     assert "Kustuta lõuend" in shown[0]
+
+
+def test_a_guiding_question_is_taken_for_the_focus_question(driver):
+    canvas = queries.canvases(driver.document)[0]
+    usual = canvas.focus_question
+
+    def choose(dialog: QuestionDialog) -> None:
+        assert dialog.line.hasFocus()
+        assert len(dialog.offers) == 6
+        assert all(o.height() >= o.heightForWidth(o.width()) for o in dialog.offers), "whole"
+        dialog.offers[5].click()
+        press(dialog.line, "Return")
+
+    driver.answer(QuestionDialog, choose, lambda: driver.ctx.commands.run("window.question"))
+    assert driver.document.get(canvas.id, Canvas).focus_question == "Mida saame ise mõjutada?"
+    driver.window.actions_.undo()
+    assert driver.document.get(canvas.id, Canvas).focus_question == usual
+
+    def form_s_own(dialog: QuestionDialog) -> None:
+        dialog.offers[0].setFocus()
+        press(dialog.offers[0], "Return")
+        assert dialog.isVisible(), "Enter on a question takes it, Enter in the line keeps it"
+        press(dialog.line, "Return")
+
+    driver.answer(QuestionDialog, form_s_own, lambda: driver.ctx.commands.run("window.question"))
+    assert driver.document.get(canvas.id, Canvas).focus_question == "", "the form's own question is not copied"
+
+
+@pytest.mark.parametrize("kind", ["problem_map", "journey_map", "resource_map"])
+def test_every_form_offers_its_own_question_first_and_the_six_of_its_kind(kind):
+    spec = registry()[kind]
+    assert len(spec.questions) == 6
+    for variant in spec.variants:
+        for lang in ("et", "en", "ru"):
+            offered = guiding(Canvas(id="", type=kind, variant=variant.code), lang)
+            assert offered[0] == variant.question.get(lang)
+            assert {q.get(lang) for q in spec.questions} <= set(offered)
+            assert len(offered) == len(set(offered)) <= 7

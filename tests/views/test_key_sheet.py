@@ -181,7 +181,7 @@ def test_every_entry_of_other_words_is_about_a_command(driver):
     driver.plan()
     ids += [c.id for c in driver.ctx.commands]
     known = {key for key in SYNONYMS if any(i == key or i.startswith(f"{key}.") for i in ids)}
-    assert set(SYNONYMS) - known <= {"window.add"}
+    assert set(SYNONYMS) - known <= {"window.add", "zone"}  # this sample has no form with zones of one's own
 
 
 def test_the_palette_finds_notes_of_every_canvas_and_goes_there(driver):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from koosloome_desktop.canvases.drawing import board
-from koosloome_desktop.canvases.journey_map.variants import VARIANTS
+from koosloome_desktop.canvases.journey_map.variants import QUESTIONS, VARIANTS
 from koosloome_desktop.canvases.spec import CanvasSpec, Reader, Words, Writer, labels, later
 
 _LABELS = {v.code: labels((v,)) for v in VARIANTS}
@@ -30,6 +30,7 @@ SPEC: Final = CanvasSpec(
     code="journey",
     icon="route",
     variants=VARIANTS,
+    questions=QUESTIONS,
     read=later(_reader),
     write=later(_writer),
     board=board,

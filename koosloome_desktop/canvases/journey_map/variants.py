@@ -75,4 +75,24 @@ BLUEPRINT: Final = Variant(
     scalar="emotion",
 )
 
+QUESTIONS: Final = (
+    CURRENT.question,
+    Words(
+        "Mis juhtub enne, kui ta meieni jõuab?",
+        "What happens before they reach us?",
+        "Что происходит до того, как он приходит к нам?",
+    ),
+    Words("Mida ta teeb, mõtleb, tunneb?", "What do they do, think and feel?", "Что он делает, думает, чувствует?"),
+    Words("Kus ta takerdub?", "Where do they get stuck?", "Где он застревает?"),
+    Words(
+        "Mida saaksime siin paremini teha ja kes seda teeb?",
+        "What could we do better here, and who does it?",
+        "Что мы могли бы сделать лучше и кто это сделает?",
+    ),
+    Words(
+        "Mille järgi teame, et läks paremaks?",
+        "How shall we know that it got better?",
+        "По чему мы узнаем, что стало лучше?",
+    ),
+)
 VARIANTS: Final = (CURRENT, FUTURE, BLUEPRINT, ENGAGEMENT)

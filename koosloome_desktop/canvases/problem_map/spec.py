@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from koosloome_desktop.canvases.drawing import board
-from koosloome_desktop.canvases.problem_map.variants import VARIANTS
+from koosloome_desktop.canvases.problem_map.variants import QUESTIONS, VARIANTS
 from koosloome_desktop.canvases.spec import CanvasSpec, Reader, Words, Writer, labels, later
 
 _LABELS = labels(VARIANTS)
@@ -29,6 +29,7 @@ SPEC: Final = CanvasSpec(
     code="problem",
     icon="git-branch",
     variants=VARIANTS,
+    questions=QUESTIONS,
     read=later(_reader),
     write=later(_writer),
     board=board,

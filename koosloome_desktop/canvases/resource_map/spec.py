@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from koosloome_desktop.canvases.drawing import board
-from koosloome_desktop.canvases.resource_map.variants import NEEDS, VARIANTS
+from koosloome_desktop.canvases.resource_map.variants import NEEDS, QUESTIONS, VARIANTS
 from koosloome_desktop.canvases.spec import CanvasSpec, Drawing, Reader, Words, Writer, labels, later
 
 _LABELS = labels(VARIANTS)
@@ -36,6 +36,7 @@ SPEC: Final = CanvasSpec(
     code="resources",
     icon="handshake",
     variants=VARIANTS,
+    questions=QUESTIONS,
     read=later(_reader),
     write=later(_writer),
     board=board,

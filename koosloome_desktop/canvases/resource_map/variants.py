@@ -99,7 +99,9 @@ MATCHING: Final = Variant(
         ),
     ),
     question=Words(
-        "Milline ressurss sobib millise vajadusega?", "What fits what?", "Какой ресурс подходит какой потребности?"
+        "Milline ressurss sobib millise vajadusega?",
+        "Which resource fits which need?",
+        "Какой ресурс подходит какой потребности?",
     ),
     minutes=60,
     first_zone="offers",
@@ -259,4 +261,12 @@ PHASE: Final = Variant(
     first_zone="signs",
 )
 
+QUESTIONS: Final = (
+    ABCD.question,
+    Words("Mille poole inimesed kokku tulevad?", "What draws people together?", "Что собирает людей вместе?"),
+    Words("Mida on liiga vähe ja kellel?", "What is lacking, for whom?", "Чего не хватает и кому?"),
+    MATCHING.question,
+    Words("Mis on peidus või kasutamata?", "What is hidden or unused?", "Что скрыто или не используется?"),
+    Words("Mida vajame väljastpoolt?", "What do we need from outside?", "Что нам нужно извне?"),
+)
 VARIANTS: Final = (ABCD, MATCHING, RINGS, PINS, NETWORK, PHASE)
