@@ -29,6 +29,10 @@ _LETTERS: Final = pattern_of(r"[^\W\d_]{5,}")
 _CYRILLIC: Final = pattern_of("[\u0400-\u04ff]")
 #: Addresses are never hyphenated: a reader would type the hyphen.
 _ADDRESS: Final = pattern_of(r"://|@|^www\.", re.IGNORECASE)
+_SEEN: Final = 120
+"""Letters of a long word that are looked at for a hyphen: more than fit a line. The dictionary takes the square of the
+length, and a word of ten thousand letters took seconds.
+"""
 _DICTIONARIES: Final = {"et": "et_EE", "en": "en_GB", "ru": "ru_RU"}
 
 
@@ -196,7 +200,7 @@ class _Breaker:
         """Break a word that is wider than a line."""
         word = piece.text
         while word and word_em(word, self._weight) > self.limit - self.used - space:
-            places = () if piece.address else hyphen_places(word, self._lang)
+            places = () if piece.address else hyphen_places(word[:_SEEN], self._lang)
             parts = _cut(word, self.limit - self.used - space, self._weight, places, self.limit)
             if parts is None:
                 self.flush()

@@ -27,6 +27,14 @@ class Transaction:
         self.result: ChangeSet | None = None
         self._first: dict[str, Record | None] = {}
         self._log: list[tuple[Record | None, Record | None]] = []
+        self.known: dict[str, tuple[int, int]] = {}
+        """What verbs found out by looking through all records, and after how many changes: asked again in the same
+        step, they look only at what was `written` since.
+        """
+
+    def written(self, since: int = 0) -> tuple[int, list[Record]]:
+        """How many changes were made so far, and the records that those from the `since`-th on made or replaced."""
+        return len(self._log), [new for _old, new in self._log[since:] if new is not None]
 
     def create(self, record: R) -> R:
         """Add a new record; ValueError when its id is taken."""

@@ -44,11 +44,12 @@ _NO: Final = pattern_of(r"^no(?=\s+(?!one\b|longer\b|matter\b|more\b|idea\b|doub
 
 _NEG: Final = r"\b(?P<no>ei\s+ole|ei\s+olnud|pole|polnud)"
 #: "Ei ole" and "pole" deny a thing when they open the sentence or stand behind where it is missing ("majal", "meil").
+#: (A word is read from its beginning only: from each of its letters on, one of ten thousand took two seconds.)
 _NOT: Final = pattern_of(
-    rf"(?:(?P<where>[\w-]+)\s+)?{_NEG}\s+(?:veel\s+|enam\s+)?(?P<what>[\w-]+)(?:\s+(?P<then>[\w-]+))?", _I
+    rf"(?:(?<![\w-])(?P<where>[\w-]+)\s+)?{_NEG}\s+(?:veel\s+|enam\s+)?(?P<what>[\w-]+)(?:\s+(?P<then>[\w-]+))?", _I
 )
 #: They deny it, too, at the end of a clause, behind the thing: "infot ei ole", "bussi pole".
-_BEHIND: Final = pattern_of(rf"(?P<what>[\w-]+)\s+(?:veel\s+|enam\s+)?{_NEG}\s*(?:[.,;:!–]|$)", _I)
+_BEHIND: Final = pattern_of(rf"(?<![\w-])(?P<what>[\w-]+)\s+(?:veel\s+|enam\s+)?{_NEG}\s*(?:[.,;:!–]|$)", _I)
 #: Adessive and inessive, but no nominative that ends like one ("kool", "liiklus").
 _WHERE: Final = pattern_of(
     r"(?:(?<![aeiouõäöü])[aeiouõäöü]l|[ae]il|maal|teel|tööl|[aeioõäöü]s|kodus|talus|siin|seal|kuskil|kusagil|keegi)$",

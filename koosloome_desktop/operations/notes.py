@@ -12,7 +12,7 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.cluster_log import change
 from koosloome_desktop.operations.origins import keep_origins
 from koosloome_desktop.operations.photos import drop_unused
-from koosloome_desktop.operations.queries import next_code
+from koosloome_desktop.operations.queries import highest_code, next_code
 from koosloome_desktop.support.ids import new_id
 from koosloome_desktop.support.text import clean
 
@@ -53,7 +53,7 @@ def add_note(  # noqa: PLR0913 - the keyword-only ones are fields of the note
             id=new_id(),
             order=order_at(siblings, index),
             canvas=canvas,
-            code=free_code(document, canvas, form),
+            code=_code_in(tx, canvas, form),
             form=form,
             zone=zone,
             stage=stage,
@@ -66,12 +66,30 @@ def add_note(  # noqa: PLR0913 - the keyword-only ones are fields of the note
 
 def free_code(document: Document, canvas: str, form: str) -> str:
     """The next short id of a new note on a canvas; forms that have none get ""."""
+    prefix, width = _prefix(document, canvas, form)
+    return next_code((n.code for n in document.of(Note)), prefix, width) if prefix else ""
+
+
+def _prefix(document: Document, canvas: str, form: str) -> tuple[str, int]:
+    """How the short ids of a form begin on a canvas ("" where there are none), and their least number of digits."""
     if form not in {"note", "need"}:
-        return ""
+        return "", 0
     owner = document.find(canvas)
     kind = owner.type if isinstance(owner, Canvas) else ""
-    prefix, width = ("N", 0) if form == "need" else CODE_PREFIX.get(kind, ("M", 2))
-    return next_code((n.code for n in document.of(Note)), prefix, width)
+    return ("N", 0) if form == "need" else CODE_PREFIX.get(kind, ("M", 2))
+
+
+def _code_in(tx: Transaction, canvas: str, form: str) -> str:
+    """The next short id in this step: a list of a thousand lines looks through the workshop once, not at each line."""
+    prefix, width = _prefix(tx.document, canvas, form)
+    if not prefix:
+        return ""
+    since, highest = tx.known.get(f"code {prefix}", (-1, 0))
+    changes, written = tx.written(max(since, 0))
+    fresh = [r for r in written if isinstance(r, Note)] if since >= 0 else tx.document.of(Note)
+    highest = max(highest, highest_code((n.code for n in fresh), prefix))
+    tx.known[f"code {prefix}"] = changes, highest
+    return f"{prefix}{highest + 1:0{width}d}"
 
 
 def reword(tx: Transaction, note: Note, text: str) -> Note:

@@ -57,7 +57,12 @@ def stored_notes(document: Document, canvas: str, form: str = "note") -> list[No
 
 def standing(document: Document, canvas: str) -> list[Note]:
     """Every note and need that stands on a canvas by itself, in order."""
-    return [n for n in document.within(Note, canvas) if n.form in {"note", "need"} and not n.merged_into]
+    return [n for n in document.within(Note, canvas) if stands(n)]
+
+
+def stands(note: Note) -> bool:
+    """Whether a note or need stands by itself on its canvas."""
+    return note.form in {"note", "need"} and not note.merged_into
 
 
 def shown_as(document: Document, note_id: str) -> str:
@@ -228,6 +233,11 @@ def milestones(document: Document, action: str) -> list[Milestone]:
 
 def next_code(taken: Iterable[str], prefix: str, width: int = 0) -> str:
     """The next free short id after the highest number in use: P23 after P22, A9 after A8 (`width` pads with zeros)."""
+    return f"{prefix}{highest_code(taken, prefix) + 1:0{width}d}"
+
+
+def highest_code(taken: Iterable[str], prefix: str) -> int:
+    """The highest number in use behind a prefix; 0 when there is none."""
     start = len(prefix)
     numbers = (int(c[start:]) for c in taken if c.startswith(prefix) and c[start:].isascii() and c[start:].isdigit())
-    return f"{prefix}{max(numbers, default=0) + 1:0{width}d}"
+    return max(numbers, default=0)

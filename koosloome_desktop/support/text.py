@@ -133,6 +133,13 @@ def clean_title(text: str, *, limit: int = TITLE_LIMIT, place: str = "") -> Clea
     return CleanResult(line, result.replaced)
 
 
+def seen(text: str) -> bool:
+    """Whether a text has anything to see: not only blanks and what is invisible (zero-width, bidi, tag characters)."""
+    if text and "!" <= text[0] <= "~":
+        return True  # nearly every text
+    return bool(_INVISIBLE.sub("", text).replace("\u2800", "").strip())
+
+
 def is_clean(text: str) -> bool:
     """Whether the text already is in canonical form (its length aside)."""
     return (

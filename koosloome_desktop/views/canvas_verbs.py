@@ -16,6 +16,7 @@ from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.operations.clusters import rename
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.text import seen
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.canvas_said import Said, finish, zone_for
 from koosloome_desktop.views.canvases.presenter import Change, Target
@@ -50,7 +51,7 @@ class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, ClusterVerbs, TitleVerbs):
                 spot = follow_on(spot, note.id)
             finish(tx, self.presenter, made, said)
 
-        wanted = [t for t in texts if t.strip()]
+        wanted = [t for t in texts if seen(t)]
         if not wanted or not self.presenter.writable:
             return []
         done = self._run(N_("Add note") if len(wanted) == 1 else N_("Add notes"), work)
@@ -63,7 +64,7 @@ class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, ClusterVerbs, TitleVerbs):
     def reword(self, note_id: str, text: str, target: Target | None = None) -> bool:
         """Give a note another text, and another place; an empty text leaves the old one. False when it was refused."""
         note = self.note(note_id)
-        if note is None or not text.strip():
+        if note is None or not seen(text):
             return True
 
         def work(tx: Transaction) -> None:

@@ -187,7 +187,9 @@ class CaptureLine(QLineEdit):
 
     def paste_text(self, text: str) -> None:
         """Insert a text; a list becomes notes at once, one a line, and what was typed stays as it is."""
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        from koosloome_desktop.operations.pasted import list_lines  # no board needs it to open
+
+        lines = list_lines(text)
         if len(lines) > 1:
             self.pasted(lines)
             return

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Action, Canvas, Cluster, Note, Record
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.text import seen
 from koosloome_desktop.views.canvas_words import PLAN
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.inspector_parts import EditText, section
@@ -184,7 +185,7 @@ class Inspector(QWidget):
 
     def reword(self, note: Note, text: str) -> None:
         """Give a note another text; an empty one is refused by leaving the old."""
-        if text.strip():
+        if seen(text):
             from koosloome_desktop.operations.notes import reword
 
             self.workshop.run(N_("Edit note"), lambda tx: reword(tx, note, text))

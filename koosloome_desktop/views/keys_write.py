@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from koosloome_desktop.support.text import seen
 from koosloome_desktop.views.asking import answer, sign_for_question
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvas_said import Said
@@ -112,8 +113,10 @@ class WriteKeys:
             if page.verbs.reword(desk.subject, self._with_its_lines(text), desk.moved):
                 page.modes.end_job()
                 page.modes.write()
-        elif text:
+        elif seen(text):
             self.add([text])
+        elif text:
+            page.bar.line.clear()  # nothing that anybody could see stays before the next words
 
     def _with_its_lines(self, text: str) -> str:
         """The text for the note in the line: its own, line breaks and all, when only its place was changed."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+from koosloome_desktop.support.text import seen
 from koosloome_desktop.views.capture_bar import CaptureBar
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.key_parts import ENTER, plain
@@ -103,7 +104,7 @@ class LinePage(RowsPage):
         mods, key, line = plain(event), event.key(), self.bar.line
         if key in ENTER and not mods:
             text = line.text().strip()
-            if text and self.add_lines([text]):
+            if seen(text) and self.add_lines([text]):
                 line.clear()
                 self.keep_draft()
             return True

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.text import seen
 from koosloome_desktop.views.capture_line import CaptureLine
 from koosloome_desktop.views.count_words import note_words, short
 from koosloome_desktop.views.key_parts import ENTER, plain
@@ -107,7 +108,7 @@ class QuickNote(QFrame):
 
     def _keep(self, texts: Sequence[str]) -> None:
         """Put texts into the parking lot, one undo step, and go back."""
-        wanted = [t for t in texts if t.strip()]
+        wanted = [t for t in texts if seen(t)]
         if not wanted:
             return
         label_ = N_("Put into the parking lot")

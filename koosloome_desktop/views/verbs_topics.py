@@ -13,6 +13,7 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes, parking
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.text import seen
 from koosloome_desktop.views.canvas_words import PLAN, canvas_title, zone_title
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Topics:
     def reword(self, topic: str, text: str) -> bool:
         """Give a topic another text; an empty one is refused by leaving the old."""
         note = self.find(topic)
-        if note is None or not text.strip():
+        if note is None or not seen(text):
             return False
         return self._run(N_("Edit topic"), lambda tx: notes.reword(tx, note, text))
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from koosloome_desktop.layout import wrap as wrap_module
 from koosloome_desktop.layout.metrics import LINE, measure
 from koosloome_desktop.layout.primitives import SCREEN
 from koosloome_desktop.layout.wrap import elide, fit, graphemes, hyphen_places, wrap
@@ -100,3 +101,15 @@ def test_a_footer_is_shortened_with_an_ellipsis():
     assert short.endswith("…")
     assert measure(short, 12) <= 100
     assert elide("Rühm", 3, 12) == ""
+
+
+def test_of_a_word_without_end_only_what_can_fit_is_hyphenated(monkeypatch):
+    """Ten thousand letters in one word took seconds: the dictionary was asked for all of the rest at every line."""
+    asked: list[int] = []
+    whole = wrap_module.hyphen_places
+    monkeypatch.setattr(wrap_module, "hyphen_places", lambda w, lang: (asked.append(len(w)), whole(w, lang))[1])
+    word = "kogukonnamajandus" * 500
+    lines = wrap(word, 400, 13)
+    assert "".join(line.removesuffix("-") for line in lines) == word
+    assert max(asked) <= 120
+    assert sum(line.endswith("-") for line in lines) > len(lines) / 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from koosloome_desktop.operations.hints import missing_solution
+from tests.drivers.waiting import Work
 
 MISSING = [
     ("Majal puudub ühine kalender", "puudub"),
@@ -114,3 +115,9 @@ def test_line_breaks_do_not_hide_it():
 
 def test_a_very_long_text_is_read_to_its_end():
     assert missing_solution("ei " * 3000 + "ole " * 400 + "ja majal puudub kell") == "puudub"
+
+
+def test_a_word_without_end_is_read_once_not_from_each_of_its_letters():
+    with Work() as work:
+        assert missing_solution("õ" * 30_000) == ""
+    assert work.seconds < 2  # it was the square: fifteen and more

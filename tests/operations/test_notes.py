@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from koosloome_desktop.model import integrity
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import notes, queries
+from koosloome_desktop.support.ids import new_id
 
 
 def tree() -> tuple[Document, str, list[Note]]:
@@ -112,3 +115,30 @@ def test_dots_are_kept_by_method_and_summed_and_never_negative() -> None:
     assert queries.rank(counts, made[2].id) == 3
     with pytest.raises(ValueError, match="negative"), document.transaction("Count") as tx:
         notes.set_votes(tx, canvas, made[0].id, -1)
+
+
+def test_codes_of_one_step_go_on_whatever_else_it_makes() -> None:
+    document, canvas, _made = tree()
+    with document.transaction("Add") as tx:
+        first = notes.add_note(tx, canvas, "üks")
+        tx.create(replace(first, id=new_id(), code="P50"))
+        second = notes.add_note(tx, canvas, "kaks")
+        tx.remove(second.id)
+        need, third = notes.add_note(tx, canvas, "bussi", form="need"), notes.add_note(tx, canvas, "kolm")
+    assert (second.code, need.code) == ("P51", "N1")
+    assert third.code in {"P51", "P52"}
+    with document.transaction("Add") as tx:
+        again = notes.add_note(tx, canvas, "neli")
+    assert again.code == f"P{int(third.code[1:]) + 1}"
+
+
+def test_a_long_list_looks_through_the_workshop_once() -> None:
+    """The next code was looked for among all notes for each new one: the square of the list's length."""
+    document, canvas, _made = tree()
+    looked: list[type] = []
+    whole = document.of
+    document.of = lambda kind: (looked.append(kind), whole(kind))[1]
+    with document.transaction("Add") as tx:
+        for number in range(50):
+            notes.add_note(tx, canvas, f"märge {number}")
+    assert looked == [Note]

@@ -312,3 +312,13 @@ class TestFileName:
         assert len(clash.encode()) <= 255
         marked = text.file_name("x\u0323\u0331" * 200, ".pdf").removesuffix(".pdf")
         assert marked == "x\u0323\u0331" * 50, "a letter must not lose one of its marks"
+
+
+@pytest.mark.parametrize("nothing", ["", " \t\n", "\u200b", "\ufeff\u200d \u2060", "\u2800\u3164", "\u00a0\u202e"])
+def test_what_nobody_sees_is_no_text(nothing):
+    assert not text.seen(nothing)
+
+
+@pytest.mark.parametrize("something", ["a", "õ", " õ ", "\u200bа", "=1", "\x00", "🙂", "\u05e9", "\ud800", "?"])
+def test_what_can_be_seen_is_one(something):
+    assert text.seen(something)

@@ -32,6 +32,8 @@ class Gestures:
         self._view = view
         self.state = ""
         self.drop: Drop | None = None
+        self._button = _Buttons.NoButton
+        """The button that the gesture began with, and ends with."""
         self._note = ""
         self._ids: tuple[str, ...] = ()
         self._from = QPoint()
@@ -44,7 +46,11 @@ class Gestures:
         self._edge.timeout.connect(self.go_on)
 
     def press(self, event: QMouseEvent) -> None:
-        """A button went down."""
+        """A button went down. While another holds a gesture, nothing begins: a note in the hand would be lost."""
+        if self.state and event.button() != self._button and event.buttons() & self._button:
+            return
+        self.cancel()  # whose end was never told: the button went up over something that took it
+        self._button = event.button()
         at = event.position().toPoint()
         self._from = self._last = at
         self._start = self._view.to_board(event.position())
@@ -86,7 +92,9 @@ class Gestures:
             self.cancel()
 
     def release(self, event: QMouseEvent) -> None:
-        """The button went up."""
+        """The button went up; another one than the gesture's ends nothing."""
+        if event.button() != self._button:
+            return
         state, self.state = self.state, ""
         self._edge.stop()
         view = self._view
@@ -110,12 +118,16 @@ class Gestures:
             if drop is not None:
                 view.dropped.emit(ids, drop)
         elif state == "band":
-            band = view.marks.marks.band
-            view.marks.change(band=None)
-            if band is not None:
-                x, y, w, h = band
-                ids = tuple(view.layer.index.inside((x, y, x + w, y + h)))
-                view.banded.emit(ids, event.modifiers())
+            self._end_band(event)
+
+    def _end_band(self, event: QMouseEvent) -> None:
+        """What is within the rubber band is told."""
+        view = self._view
+        band = view.marks.marks.band
+        view.marks.change(band=None)
+        if band is not None:
+            x, y, w, h = band
+            view.banded.emit(tuple(view.layer.index.inside((x, y, x + w, y + h))), event.modifiers())
 
     def cancel(self) -> bool:
         """Drop what is under way (Esc); whether there was anything."""

@@ -6,7 +6,7 @@ from koosloome_desktop.canvases.draw_tree import OUTSIDE, outside_zone, roles_of
 from koosloome_desktop.canvases.inputs import zone_spec
 from koosloome_desktop.layout.primitives import ZoneIn
 from koosloome_desktop.model.records import Note
-from koosloome_desktop.operations import tree
+from koosloome_desktop.operations import queries, tree
 from koosloome_desktop.support.i18n import _, translator
 from koosloome_desktop.views.board.spatial import Direction
 from koosloome_desktop.views.canvases.presenter import Change, Presenter
@@ -63,7 +63,11 @@ class TreeFacts(Presenter):
         """The note that the first notes of a zone hang under: the (first) core problem; "" while there is none."""
         built_in = zone_spec(self.canvas, zone)
         above = built_in.child_of if built_in else ""
-        return next((n.id for n in self.notes() if above and n.zone == above), "")
+        if not above:
+            return ""
+        # Only those of that zone are looked at closely: each line of a pasted list asks.
+        found = (n for n in self.document.within(Note, self.canvas_id) if n.zone == above)
+        return next((n.id for n in found if queries.stands(n)), "")
 
     def is_root(self, note: Note) -> bool:
         """Whether a note hangs under none of its own zone."""

@@ -18,6 +18,7 @@ from koosloome_desktop.operations.plan_values import values_of
 from koosloome_desktop.operations.role_words import known_roles
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.support.text import seen
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.canvas_words import replaced_words
 from koosloome_desktop.views.fields import Field
@@ -136,7 +137,7 @@ class PlanLine(QWidget):
     def add(self) -> bool:
         """Add the line's row; whether there was any text."""
         text = text_in(self.field).strip()
-        if not text:
+        if not seen(text):
             return False
         page, found = self._page, self.read()
         today = local(page.ctx.clock.now()).date()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, QRectF
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.canvases import registry
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.notes import add_cluster, add_note, delete_notes, put_in_cluster
+from koosloome_desktop.views.board.lifted import LiftedItem
 from tests.canvases.contents import example
 from tests.drivers.board import sample
 from tests.drivers.waiting import PATIENCE_MS
@@ -152,3 +155,33 @@ def test_a_note_moved_inside_its_frame_stays_there(framed):
     board.drag(inside, board.place(other, (0.9, 0.5)))
     assert label_of(board, inside) == "Oskajad"
     assert [n.id for n in board.notes("individuals")][:2] == [other.id, inside.id]
+
+
+LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
+
+
+@pytest.mark.parametrize("other", [RIGHT, MIDDLE])
+def test_another_button_during_a_drag_leaves_the_note_in_the_hand(framed, other):
+    """It began a pan, and the note was gone from the screen until the next drag."""
+    board, loose, inside = framed
+    view, start, over = board.page.view, board.place(loose), board.place(inside, (0.9, 0.5))
+    board.mouse(QEvent.Type.MouseButtonPress, start)
+    board.mouse(QEvent.Type.MouseMove, start + (over - start) * 0.5)
+    for kind, held in ((QEvent.Type.MouseButtonPress, LEFT | other), (QEvent.Type.MouseButtonRelease, LEFT)):
+        event = QMouseEvent(kind, over, view.viewport().mapToGlobal(over), other, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(view.viewport(), event)
+    assert view.gestures.state == "drag"
+    board.mouse(QEvent.Type.MouseMove, over)
+    board.mouse(QEvent.Type.MouseButtonRelease, over)
+    assert label_of(board, loose) == "Oskajad"
+    assert not view.marks.marks.lifted
+
+
+def test_a_drag_whose_end_was_never_told_is_dropped_by_the_next_press(framed):
+    board, loose, inside = framed
+    view, before = board.page.view, board.document.digest()
+    board.drag(loose, board.place(inside, (0.9, 0.5)), release=False)
+    board.click(inside)
+    assert not view.marks.marks.lifted
+    assert [i for i in view.scene().items() if isinstance(i, LiftedItem)] == []
+    assert board.document.digest() == before

@@ -219,3 +219,18 @@ def test_an_unknown_kind_of_canvas_is_shown_and_cannot_be_written_on(open_board)
     other.page.bar.line.setText("x")
     other.press("Return")
     assert other.notes() == []
+
+
+def test_a_list_from_word_comes_without_its_bullets_and_what_nobody_sees(open_board):
+    board = open_board()
+    board.paste("\u2022\tBuss ei käi\r\n\u2022\u00a0\u201eTeine\u201c\r\n\u200b\r\n\ufeff")
+    assert board.texts() == ["Buss ei käi", "\u201eTeine\u201c"]
+
+
+def test_what_nobody_can_see_makes_no_note(open_board):
+    board = open_board()
+    for nothing in ("\u200b", "\ufeff \u200d"):
+        board.type(nothing)
+        board.press("Return")
+    assert board.notes() == []
+    assert board.line == ""
