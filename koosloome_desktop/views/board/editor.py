@@ -38,6 +38,17 @@ class _Text(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(False)
+        # Words that end in blanks reach over the edge, and the text would go aside to show the caret behind them.
+        aside = self.horizontalScrollBar()
+        aside.rangeChanged.connect(lambda _least, most: aside.setRange(0, 0) if most else None)
+
+    def tall(self) -> float:
+        """How much room the lines take (px); font metrics say a little less than they do."""
+        layout, block, height = self.document().documentLayout(), self.document().firstBlock(), 0.0
+        while block.isValid():
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        return height
 
     def event(self, event: QEvent) -> bool:
         """Shortcuts of the program pass; AltGr types."""
@@ -162,14 +173,15 @@ class NoteEditor(QWidget):
         width = box.w * k
         left, right, top = LEFT * k, RIGHT * k, TOP * k
         self._text.setFixedWidth(max(40, round(width - left - right + 1)))
-        lines = max(1, round(self._text.document().size().height()))  # a plain text document counts in lines
-        line = self._text.fontMetrics().lineSpacing()
-        tall = min(max(box.h * k, lines * line + 2 * top + 4), max(60.0, self._area.height() - 2.0 * _OUT))
+        needed = self._text.tall() + 2 * top + 4
+        tall = min(max(box.h * k, needed), max(60.0, self._area.height() - 2.0 * _OUT))
         x = min(max(self._at.x(), self._area.left() + _OUT), self._area.right() - width - _OUT)
         y = min(max(self._at.y(), self._area.top() + _OUT), self._area.bottom() - tall - _OUT)
         out = round(_OUT)
         self.setGeometry(round(x) - out, round(y) - out, round(width) + 2 * out, round(tall) + 2 * out)
         self._text.setGeometry(out + round(left), out + round(top), self._text.width(), round(tall - 2 * top))
+        if tall >= needed:
+            self._text.verticalScrollBar().setValue(0)  # it was moved up to show the caret before there was room
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The note's paper and bar, and the ring."""

@@ -171,3 +171,28 @@ def test_the_text_typed_in_the_line_survives_an_edit_in_place(tree):
     tree.type("!")
     tree.press("Return")
     assert (tree.mode, tree.line) == ("W", "pooleli mõte")
+
+
+def test_what_is_typed_into_a_note_stays_in_sight_from_its_first_letter(open_board):
+    """The text moved a line up and some pixels aside to show the caret, and stayed so when the note had grown."""
+    board = open_board()
+    board.paste("\n".join(f"märge number {number} ja veel midagi" for number in range(20)))
+    board.click(board.notes()[12])
+    board.press("F2")
+    assert board.page.view.camera.scale < 0.95
+    text = board.page.editor._text
+    for letter in "märge number 3 ja veel midagi, mida keegi ütles ja veel":
+        board.type(letter)
+        assert (text.horizontalScrollBar().maximum(), text.verticalScrollBar().value()) == (0, 0), text.toPlainText()
+        assert text.viewport().height() > text.cursorRect().bottom()
+
+
+def test_a_text_that_is_taller_than_the_board_follows_the_caret(open_board):
+    board = open_board(size=(700, 300))
+    board.type_note("üks")
+    board.click(board.notes()[0])
+    board.press("F2")
+    board.type("\n".join(f"rida {number}" for number in range(40)))
+    text = board.page.editor._text
+    assert text.verticalScrollBar().value() > 0
+    assert text.viewport().rect().contains(text.cursorRect().center())
