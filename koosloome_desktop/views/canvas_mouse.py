@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
 
 from koosloome_desktop.views.asking import answer
 from koosloome_desktop.views.board.drops import Drop
@@ -33,7 +34,16 @@ class Mouse:
         view.dropped.connect(self.dropped)
         view.menu_asked.connect(self.menu_asked)
         view.drag_ids = self.drag_ids
+        page.editor.set_wheel(self.wheeled)
         view.drop_at = self.drop_at
+
+    def wheeled(self, event: QWheelEvent) -> None:
+        """The wheel turned over an open text: the same as over the paper beside it."""
+        view, at = self.page.view, event.globalPosition()
+        place, turns = view.viewport().mapFromGlobal(at), (event.pixelDelta(), event.angleDelta())
+        view.wheelEvent(
+            QWheelEvent(place, at, *turns, event.buttons(), event.modifiers(), event.phase(), event.inverted())
+        )
 
     def settle(self) -> None:
         """Whatever text is open is kept before the mouse goes elsewhere."""

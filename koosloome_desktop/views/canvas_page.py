@@ -230,7 +230,8 @@ class CanvasPage(QWidget):
         if box is not None:
             box = text_part(box)
             at = self.view.from_board(QRectF(box.x, box.y, box.w, box.h))
-            self.editor.place(at.translated(self.view.geometry().topLeft().toPointF()), self.view.geometry())
+            area = self.view.geometry()
+            self.editor.place(at.translated(area.topLeft().toPointF()), area, self.view.camera.scale)
             self.editor.raise_()
 
     # -- what the window asks of every page

@@ -135,8 +135,8 @@ class Stage:
 
     def fresh(self) -> None:
         """Lay the board out anew if anything changed since."""
-        if not self._stale or self._shown_before():
-            return
+        if not self._stale or self.page.workshop.document.find(self.page.canvas_id) is None or self._shown_before():
+            return  # of a canvas that is gone nothing is laid out: its page is about to go
         self._stale = False
         begun = time.perf_counter()
         page, camera = self.page, self.page.view.camera

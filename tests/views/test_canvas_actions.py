@@ -206,3 +206,14 @@ def test_every_form_offers_its_own_question_first_and_the_six_of_its_kind(kind):
             assert offered[0] == variant.question.get(lang)
             assert {q.get(lang) for q in spec.questions} <= set(offered)
             assert len(offered) == len(set(offered)) <= 7
+
+
+def test_a_layout_that_is_due_finds_its_canvas_gone(open_board):
+    """Two steps taken back in one go: the page of the second was still to be laid out, and ended in an error."""
+    board = open_board()
+    board.type_note("Buss ei sõida õhtul")
+    board.workshop.run("Edit canvas", lambda tx: tx.update(board.canvas_record(), title="Teine nimi"))
+    board.workshop.run("Delete canvas", lambda tx: tx.remove(board.canvas.id))
+    board.page.stage.fresh()
+    board.settle()
+    assert board.document.find(board.canvas.id) is None

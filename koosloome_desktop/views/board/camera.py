@@ -21,6 +21,8 @@ LARGEST: Final = 4.0
 SMALLEST: Final = 0.04
 READABLE: Final = 0.55
 """A board whose fit would be smaller than this opens at this scale instead: 20 px text is 11 px then."""
+KEPT: Final = 96
+"""Px of the board that stay in sight, however far somebody pans: no wall shows nothing but paper."""
 _EDGE: Final = 28
 _PLENTY: Final = 60
 """Notes that fill a window: nobody looks for a better place then, which takes long on a board of thousands."""
@@ -130,11 +132,29 @@ class Camera:
         view.zooming()
         middle = QPointF(x + (size.width() / 2 - at.x()) / scale, y + (size.height() / 2 - at.y()) / scale)
         self.look_at(scale, middle)
+        dx, dy = self._allowed(0, 0)
+        if dx or dy:  # a zoom beside the board took it out of sight
+            self.pan(dx, dy)
+
+    def _allowed(self, dx: float, dy: float) -> tuple[float, float]:
+        """How far the paper may move when it is to move so far (px): a part of the board stays in sight."""
+        view, scale = self._view, self.scale
+        size = view.viewport().size()
+
+        def step(wanted: float, start: float, length: float, room: int) -> float:
+            kept = min(float(KEPT), length, float(room))
+            return max(kept - start - length, min(wanted, room - kept - start))
+
+        return (
+            step(dx, -view.horizontalScrollBar().value(), view.board.width * scale, size.width()),
+            step(dy, -view.verticalScrollBar().value(), view.board.height * scale, size.height()),
+        )
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the paper by so many px: the pixels that are there are moved, only the new strip is painted."""
         view = self._view
         self.fitted = False
+        dx, dy = self._allowed(dx, dy)
         view.set_update_mode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         view.scroll_by(-round(dx), -round(dy))
 

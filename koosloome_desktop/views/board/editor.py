@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from koosloome_desktop.layout.card import LEFT, RIGHT, TOP
@@ -32,6 +32,7 @@ class _Text(QPlainTextEdit):
         self._table = table
         self.keys: Callable[[QKeyEvent], bool] = lambda _e: False
         self.given: Callable[[QMimeData], bool] = lambda _mime: False
+        self.wheeled: Callable[[QWheelEvent], None] = lambda _e: None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -76,9 +77,23 @@ class _Text(QPlainTextEdit):
         if not self.given(source):
             self.insertPlainText(source.text())
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel is the board's, as beside the note; it scrolls a text that is taller than the board."""
+        if self.verticalScrollBar().maximum() and not event.modifiers():
+            super().wheelEvent(event)
+        else:
+            self.wheeled(event)
+            event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring comes."""
+        super().focusInEvent(event)
+        self.parentWidget().update()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving for another place of the window keeps the text; another program or a menu is no leaving."""
         super().focusOutEvent(event)
+        self.parentWidget().update()
         if event.reason() not in _KEPT_REASONS:
             self.left.emit()
 
@@ -115,6 +130,10 @@ class NoteEditor(QWidget):
         """Who takes photos that are pasted or dropped here (True = there was one)."""
         self._text.given = given
 
+    def set_wheel(self, wheeled: Callable[[QWheelEvent], None]) -> None:
+        """Who turns the board when the wheel turns over the text."""
+        self._text.wheeled = wheeled
+
     def text(self) -> str:
         """The text as it stands."""
         return text_of(self._text.document())
@@ -131,15 +150,7 @@ class NoteEditor(QWidget):
     def open(self, box: NoteBox, text: str, looks: Looks, scale: float) -> None:
         """Show the text of a note; all of it is selected nowhere, the caret stands at its end."""
         self._box, self._looks = box, looks
-        self._scale = max(scale, _LEAST / box.size)
-        font = face(max(1, round(box.size * self._scale)), box.weight)
-        self._text.setFont(font)
-        ink, accent = looks.theme.note_ink, looks.theme.accent
-        # The window's stylesheet would draw a second ring and its own padding.
-        self._text.setStyleSheet(
-            "QPlainTextEdit, QPlainTextEdit:focus { border: none; background: transparent; padding: 0; min-height: 0;"
-            f" color: {ink}; font-size: {font.pixelSize()}px; selection-background-color: {accent}; }}"
-        )
+        self._size(box, looks, max(scale, _LEAST / box.size))
         self._text.setAccessibleName(_("Text of the note"))
         self._text.blockSignals(True)
         self._text.setPlainText(text)
@@ -149,6 +160,18 @@ class NoteEditor(QWidget):
         self.raise_()
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _size(self, box: NoteBox, looks: Looks, scale: float) -> None:
+        """Letters as large as the note's."""
+        self._scale = scale
+        font = face(max(1, round(box.size * scale)), box.weight)
+        self._text.setFont(font)
+        ink, accent = looks.theme.note_ink, looks.theme.accent
+        # The window's stylesheet would draw a second ring and its own padding.
+        self._text.setStyleSheet(
+            "QPlainTextEdit, QPlainTextEdit:focus { border: none; background: transparent; padding: 0; min-height: 0;"
+            f" color: {ink}; font-size: {font.pixelSize()}px; selection-background-color: {accent}; }}"
+        )
+
     def close_editor(self) -> None:
         """Put it away; nothing is told."""
         self._box = None
@@ -156,9 +179,16 @@ class NoteEditor(QWidget):
         self.hide()
         self._text.blockSignals(False)
 
-    def place(self, at: QRectF, area: QRect) -> None:
-        """Lie over the note at `at` (px of the parent), inside `area`."""
+    def place(self, at: QRectF, area: QRect, scale: float) -> None:
+        """Lie over the note at `at` (px of the parent), inside `area`, on a board of that scale."""
         self._at, self._area = at, area
+        box, looks = self._box, self._looks
+        if (
+            box is not None
+            and looks is not None
+            and abs((wanted := max(scale, _LEAST / box.size)) - self._scale) > 1e-6
+        ):
+            self._size(box, looks, wanted)
         self._fit()
 
     def _grow(self) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPointF, QRectF
 
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.drawing import board
 from koosloome_desktop.layout.primitives import SCREEN
-from koosloome_desktop.views.board.camera import READABLE, first_middle, notes_in
+from koosloome_desktop.views.board.camera import KEPT, READABLE, first_middle, notes_in
 from tests.canvases.contents import BOARDS, filled, ids
 
 AREA = (1274.0, 588.0)
@@ -38,3 +39,23 @@ def test_an_empty_board_shows_its_whole_form_in_a_small_window_too(open_board):
     assert seen.top() <= 0
     assert seen.right() >= view.board.width
     assert seen.bottom() >= view.board.height
+
+
+@pytest.mark.slow
+def test_however_far_one_pans_or_zooms_a_part_of_the_board_stays_in_sight(open_board):
+    board = open_board()
+    board.type_note("Buss ei sõida õhtul")
+    view = board.page.view
+
+    def kept() -> bool:
+        whole = view.from_board(QRectF(0, 0, view.board.width, view.board.height))
+        shown = whole.intersected(QRectF(view.viewport().rect()))
+        return shown.width() >= min(KEPT, whole.width()) - 1 and shown.height() >= min(KEPT, whole.height()) - 1
+
+    for dx, dy in ((0, -9000), (9000, 0), (-90_000, 30), (4000, 90_000)):
+        view.camera.pan(dx, dy)
+        assert kept(), (dx, dy)
+    corner = QPointF(2, 2)
+    for factor in (8.0, 8.0, 0.01, 20.0):
+        view.camera.zoom_by(factor, corner)
+        assert kept(), factor

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.operations import queries
@@ -196,3 +196,55 @@ def test_a_text_that_is_taller_than_the_board_follows_the_caret(open_board):
     text = board.page.editor._text
     assert text.verticalScrollBar().value() > 0
     assert text.viewport().rect().contains(text.cursorRect().center())
+
+
+def wheel(widget, turn: int, mods=Qt.KeyboardModifier.NoModifier) -> None:
+    at = QPointF(widget.rect().center())
+    none = Qt.MouseButton.NoButton
+    event = QWheelEvent(
+        at, widget.mapToGlobal(at), QPoint(), QPoint(0, turn), none, mods, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def test_the_wheel_over_an_open_text_is_the_boards_and_the_text_grows_with_it(open_board):
+    """It was swallowed there, and a text that was open stayed as small as before while everything else grew."""
+    board = open_board()
+    note = board.type_note("Buss ei sõida õhtul")
+    board.click(note)
+    board.press("F2")
+    view, editor = board.page.view, board.page.editor
+    small, before = editor.width(), view.camera.scale
+    wheel(editor._text.viewport(), 480, Qt.KeyboardModifier.ControlModifier)
+    board.settle()
+    assert view.camera.scale > 1.5 * before
+    assert editor.width() > 1.4 * small
+    at = view.verticalScrollBar().value()
+    wheel(editor._text.viewport(), -120)
+    assert view.verticalScrollBar().value() == at + 120
+
+
+class Painted(QObject):
+    """What of a widget was painted."""
+
+    region = QRegion()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.region += event.region()
+        return False
+
+
+def test_the_ring_is_painted_when_the_keyboard_comes_back_to_an_open_text(open_board):
+    """Only the text painted itself: in a page that was made anew for another language it was open without its ring."""
+    board = open_board()
+    board.click(board.type_note("Buss ei sõida õhtul"))
+    board.press("F2")
+    editor, painted = board.page.editor, Painted()
+    editor.installEventFilter(painted)
+    for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
+        painted.region = QRegion()
+        QApplication.sendEvent(editor._text, QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason))
+        board.settle()
+        assert painted.region.contains(QPoint(editor.width() // 2, 2)), kind
+    editor.removeEventFilter(painted)
