@@ -26,6 +26,8 @@ _KEPT_REASONS: Final = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.P
 
 class _Text(QPlainTextEdit):
     left = Signal()
+    ringed = Signal()
+    """The keyboard came or went."""
 
     def __init__(self, table: CommandTable, parent: QWidget) -> None:
         super().__init__(parent)
@@ -88,12 +90,12 @@ class _Text(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring comes."""
         super().focusInEvent(event)
-        self.parentWidget().update()
+        self.ringed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving for another place of the window keeps the text; another program or a menu is no leaving."""
         super().focusOutEvent(event)
-        self.parentWidget().update()
+        self.ringed.emit()
         if event.reason() not in _KEPT_REASONS:
             self.left.emit()
 
@@ -108,6 +110,7 @@ class NoteEditor(QWidget):
         super().__init__(parent)
         self._text = _Text(table, self)
         self._text.left.connect(self.left.emit)
+        self._text.ringed.connect(self.update)
         self._text.textChanged.connect(self._grow)
         self.setFocusProxy(self._text)
         self._box: NoteBox | None = None
