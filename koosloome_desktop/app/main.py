@@ -167,7 +167,16 @@ class Run:
         self.worker.submit(lambda: importlib.import_module("koosloome_desktop.canvases.drawing"))
 
     def _begin(self) -> None:
-        self.worker.submit(lambda: self.open_library(self._place), self.loaded, self.failed)
+        from koosloome_desktop.views.waiting import ask_for
+
+        if self._ended:
+            return
+        # Another way may have opened a library by then: that one stays.
+        ask_for(
+            self.worker, self.window, lambda: self.open_library(self._place), self.loaded, self.failed,
+            still=lambda: not self._ended and not self.window.gone and self.window.library is None,
+            late=lambda library: library.close(),
+        )  # fmt: skip
 
     def _once_more(self) -> None:
         self.window.home.failed(None)
@@ -218,9 +227,6 @@ class Run:
 
     def loaded(self, library: LibraryService) -> None:
         """The library is open: show it, bring the named files in, say what a crash left."""
-        if self._ended:
-            library.close()
-            return
         try:
             self.window.set_library(library)
         except DamagedLibrary as error:
@@ -294,7 +300,7 @@ class Run:
         if _handed_over(self._library, self._files):
             self.window.close()
         else:
-            QTimer.singleShot(_LISTEN_MS, self.window, self.load)
+            QTimer.singleShot(_LISTEN_MS, self.window, self._begin)
         return True
 
     def rung(self, files: Sequence[str]) -> None:

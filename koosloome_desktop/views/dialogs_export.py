@@ -7,6 +7,7 @@ target is written whole or not at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from koosloome_desktop.views.exporting.choices import Choices
 from koosloome_desktop.views.exporting.missing_list import MissingList
 from koosloome_desktop.views.exporting.preview import WAIT, Preview
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.waiting import Waiting
 from koosloome_desktop.views.widgets import button, column, row, scroller
 
 if TYPE_CHECKING:
@@ -71,9 +73,10 @@ class ExportDialog(Dialog):
         """`wish` is what is asked for instead of what was exported last (its part `what`, its `format`)."""
         title, sub = _("Export"), _("The same as last time: just press Enter.")
         super().__init__(title, sub, parent=parent, width=_WIDTH)
-        self._document, self._ctx, self._executor, self._photos = document, ctx, executor, photos
+        self._document, self._ctx, self._photos = document, ctx, photos
+        self._waiting = Waiting(self, executor)
         self._lineage = lineage
-        self._stopped = self._busy = False
+        self._busy = False
         self.made: Path | None = None
         self.jump: tuple[Gap, str] | None = None
         kept = ctx.settings.values
@@ -85,9 +88,7 @@ class ExportDialog(Dialog):
         self.choices.changed.connect(self._chosen)
         snapshot = Snapshot.of(document)
         # A look over ten thousand notes takes a moment; the dialog may be gone by then.
-        executor.submit(
-            lambda: gaps(snapshot.document()), lambda found: None if self._stopped else self.missing.show_gaps(found)
-        )
+        self._waiting.ask(lambda: gaps(snapshot.document()), self.missing.show_gaps)
         self.path.setFocus()
 
     # -- put together
@@ -215,24 +216,27 @@ class ExportDialog(Dialog):
             path = path.with_name(path.name + ending)
         self.refuse("")
         self.preview.stop()
-        self._busy, self._stopped = True, False
+        self._busy = True
         self.bar.setRange(0, 0)
         self.bar.show()
         for each in (self.primary, self.choices, self.choose):
             each.setEnabled(False)
         self.path.setReadOnly(True)
         snapshot, wish = Snapshot.of(self._document), self.choices.wish()
-        self._executor.submit(lambda: self._write(snapshot, path, wish), self._done, self._failed)
+        stopped, moved = self._waiting.forgotten(), self._steps.moved.emit
+        work = partial(self._write, snapshot, path, wish, stopped, moved)
+        self._waiting.ask(work, self._done, self._failed)
 
-    def _write(self, snapshot: Snapshot, path: Path, wish: Wish) -> Path:
+    def _write(
+        self, snapshot: Snapshot, path: Path, wish: Wish, stopped: Callable[[], bool], moved: Callable[[int, int], None]
+    ) -> Path:
         """In the worker's thread, on what the document was."""
-        moved: Callable[[int, int], None] = self._steps.moved.emit
         data = made_beside(
             snapshot,
             path,
             wish,
             progress=moved,
-            cancelled=lambda: self._stopped,
+            cancelled=stopped,
             photos=self._photos,
             lineage=self._lineage,
         )
@@ -252,8 +256,6 @@ class ExportDialog(Dialog):
 
     def _done(self, path: Path) -> None:
         self.made = path
-        if self._stopped:
-            return
         self._end()
         self._remember()
         self._ctx.settings.change(export_folder=str(path.parent))
@@ -267,8 +269,6 @@ class ExportDialog(Dialog):
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: Exception) -> None:
-        if self._stopped:
-            return
         self._end()
         if isinstance(error, KoosloomeError):
             self.refuse(error.line(), self.path)
@@ -280,6 +280,6 @@ class ExportDialog(Dialog):
 
     def reject(self) -> None:
         """Stop what is being written, then close."""
-        self._stopped = True
+        self._waiting.forget()
         self.preview.stop()
         super().reject()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -24,6 +24,7 @@ from koosloome_desktop.support.i18n import _, language, ngettext
 from koosloome_desktop.support.paths import data_dir
 from koosloome_desktop.support.settingsfile import sweep
 from koosloome_desktop.views.dialogs import Told
+from koosloome_desktop.views.waiting import ask_for, ask_library
 from koosloome_desktop.views.widgets import button, row, set_role
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from koosloome_desktop.storage.rows import Problem, Salvaged, Snapshot
     from koosloome_desktop.views.main_window import MainWindow
 
+T = TypeVar("T")
 DAMAGE: Final = "damage"
 """The notice of the first screen about a file that is damaged."""
 
@@ -130,7 +132,14 @@ def do_and_open(
         adopt(window, library)
         told(window, came)
 
-    window.executor.submit(both, done, partial(_failed, window))
+    _ask_for_library(window, both, done, lambda found: found[1].close())
+
+
+def _ask_for_library(
+    window: MainWindow, work: Callable[[], T], done: Callable[[T], object], late: Callable[[T], object]
+) -> None:
+    """Have a library opened beside the window; one that comes when the window is gone is closed again (`late`)."""
+    ask_for(window.executor, window, work, done, partial(_failed, window), still=lambda: not window.gone, late=late)
 
 
 def _failed(window: MainWindow, error: Exception) -> None:
@@ -158,7 +167,7 @@ def open_to_read(window: MainWindow) -> None:
         window.toast.say(_("Open to read: look, search and export; nothing is changed."))
         tell_reading(window)
 
-    window.executor.submit(lambda: read(place), done, partial(_failed, window))
+    _ask_for_library(window, lambda: read(place), done, lambda library: library.close())
 
 
 def verify(window: MainWindow) -> None:
@@ -169,8 +178,6 @@ def verify(window: MainWindow) -> None:
     window.toast.say(_("Verifying the library …"))
 
     def done(found: Sequence[Problem]) -> None:
-        if window.library is not library:
-            return
         window.toast.hide()
         if not found:
             window.actions_.tell(_("The library is whole"), whole_words(library))
@@ -180,7 +187,7 @@ def verify(window: MainWindow) -> None:
         window.actions_.tell(_("The library is damaged"), f"{text.format(count=len(found))} {way}",
                              [one.text for one in found])  # fmt: skip
 
-    window.executor.submit(partial(rescue.verify, library), done, partial(_failed, window))
+    ask_library(window, library, partial(rescue.verify, library), done, partial(_failed, window))
 
 
 def whole_words(library: LibraryService) -> str:
@@ -203,13 +210,13 @@ def look_after(window: MainWindow, library: LibraryService) -> None:
             sweep(folder)
         return rescue.look_over(library)
 
-    window.executor.submit(work, partial(_tell_damage, window), lambda _error: None)
+    ask_library(window, library, work, partial(_tell_damage, window), lambda _error: None)
 
 
 def _tell_damage(window: MainWindow, found: list[str]) -> None:
     from koosloome_desktop.views.privacy.reminder import Strip
 
-    if not found or window.library is None:
+    if not found:
         window.home.notice.put(DAMAGE, None)
         return
     text = _("The library file is damaged ({detail}). Go back to an earlier state while you can.")

@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         ctx.executor = executor
         self.library: LibraryService | None = None
         self.view: WorkshopView | None = None
+        self.gone = False  # closed for good: what comes then is for nobody
         self.away = False
         """Whether the server of a shared library is known not to answer."""
         self.hurried = False
@@ -164,8 +165,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.catcher = Catcher(self)
         self.catcher.watch(self)
-        hints = QApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _scheme: self.refresh_theme())
+        QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self.refresh_theme())
 
     # -- library, home, workshop
 
@@ -369,6 +369,7 @@ class MainWindow(QMainWindow):
         if not may_leave(self):
             event.ignore()
             return
+        self.gone = True
         self.close_workshop()
         self.home.set_library(None)
         if self.library is not None:

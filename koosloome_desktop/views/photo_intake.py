@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from koosloome_desktop.imports.photos import Photo, PhotosStopped, take_in
@@ -13,6 +14,7 @@ from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.busy_chip import BusyChip
 from koosloome_desktop.views.photo_mime import Given
+from koosloome_desktop.views.waiting import Waiting
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
@@ -29,7 +31,8 @@ class Intake(QObject):
         super().__init__()
         self._page = page
         self.busy = BusyChip(page, self.stop)
-        self._stopped = self._closed = False
+        self._waiting = Waiting(self, page.ctx.executor)
+        self._stopped = False
         self._moved.connect(self._say)
 
     def bring(self, found: Sequence[Given], done: Done) -> None:
@@ -39,10 +42,13 @@ class Intake(QObject):
             return
         self._stopped = False
         self.busy.begin(len(found))
-        self._page.ctx.executor.submit(
-            lambda: take_in([g.raw() for g in found], self._moved.emit, lambda: self._stopped),
+        self._waiting = Waiting(self, self._page.ctx.executor)
+        gone, moved = self._waiting.forgotten(), self._moved.emit
+        self._waiting.ask(
+            lambda: take_in([g.raw() for g in found], moved, lambda: self._stopped or gone()),
             partial(self._done, done),
             self._failed,
+            still=lambda: shiboken6.isValid(self._page),
         )
 
     def stop(self) -> None:
@@ -51,16 +57,14 @@ class Intake(QObject):
 
     def close(self) -> None:
         """The page goes: what is under way brings nothing any more."""
-        self._closed = self._stopped = True
+        self._waiting.forget()
         self.busy.end()
 
     def _say(self, done: int, total: int) -> None:
-        if not self._closed:
+        if self.busy.working:
             self.busy.say(done, total)
 
     def _done(self, done: Done, photos: list[Photo]) -> None:
-        if self._closed:
-            return
         self.busy.end()
         if self._stopped:
             self._page.toast.emit(_("Stopped; no photo was brought in."))
@@ -71,8 +75,6 @@ class Intake(QObject):
             self._page.toast.emit(error.line())
 
     def _failed(self, error: Exception) -> None:
-        if self._closed:
-            return
         self.busy.end()
         if not isinstance(error, KoosloomeError):
             raise error

@@ -17,6 +17,7 @@ from PySide6.QtGui import QPixmap
 
 from koosloome_desktop.model.records import Asset
 from koosloome_desktop.support.dispatch import Executor, InlineExecutor
+from koosloome_desktop.views.waiting import ask_for
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -117,7 +118,7 @@ class PhotoStore(QObject):
             return
         work: Callable[[], QImage] = partial(decode, data, asset.media_type, key[1])
         try:
-            self._executor.submit(work, partial(self._made, asset, key))
+            ask_for(self._executor, self, work, partial(self._made, asset, key))
         except RuntimeError:  # the window is closing and takes no more work
             self._asked.discard(key)
 

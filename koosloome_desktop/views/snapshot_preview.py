@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
@@ -20,6 +19,7 @@ from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.plain import label, tip
+from koosloome_desktop.views.waiting import Waiting
 from koosloome_desktop.views.widgets import clear, column, row, scroller
 
 if TYPE_CHECKING:
@@ -39,11 +39,12 @@ class SnapshotPreview(QWidget):
 
     def __init__(self, library: LibraryService, file: Path, executor: Executor, most: int) -> None:
         super().__init__()
-        self._library, self._file, self._executor = library, file, executor
+        self._library, self._file = library, file
+        self._waiting = Waiting(self, executor)
         self._most = most
         """How many pictures stand side by side."""
         self._wanted: tuple[str, str] | None = None
-        self._busy = self._closed = False
+        self._busy = False
         self._pictures = row(gap=8)
         self._texts = column(gap=4)
         inside = QWidget()
@@ -60,7 +61,7 @@ class SnapshotPreview(QWidget):
 
     def stop(self) -> None:
         """Who looks has gone."""
-        self._closed = True
+        self._waiting.forget()
 
     def pictures(self) -> list[QLabel]:
         """The canvases in small that are shown."""
@@ -74,7 +75,7 @@ class SnapshotPreview(QWidget):
         if asked is None:
             return
         self._busy = True
-        self._executor.submit(partial(self._read, *asked), partial(self._found, asked), partial(self._failed, asked))
+        self._waiting.ask(partial(self._read, *asked), partial(self._found, asked), partial(self._failed, asked))
 
     def _read(self, state: str, workshop: str) -> _FOUND:
         """In the worker: no Qt here."""
@@ -103,8 +104,6 @@ class SnapshotPreview(QWidget):
     def _late(self, asked: tuple[str, str]) -> bool:
         """Whether something else is wanted by now; that is looked into next."""
         self._busy = False
-        if self._closed or not shiboken6.isValid(self):
-            return True
         if asked == self._wanted:
             return False
         self._look()

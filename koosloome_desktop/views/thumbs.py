@@ -150,7 +150,9 @@ class ThumbStore(QObject):
             if library is self._library:
                 self._timer.start()
 
-        executor.submit(work, done, failed)
+        from koosloome_desktop.views.waiting import ask_for
+
+        ask_for(executor, self, work, done, failed)
 
     def _drawn(self, key: tuple[str, str, str], thumbs: list[Thumb]) -> None:
         self._to_cache(key, thumbs)

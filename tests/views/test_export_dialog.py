@@ -82,8 +82,9 @@ def test_a_place_that_refuses_is_said(dialog, tmp_path, name):
 
 
 def test_closing_stops_it(dialog):
+    stopped = dialog._waiting.forgotten()
     dialog.reject()
-    assert dialog._stopped
+    assert stopped()
 
 
 def test_the_work_is_done_in_a_thread_and_comes_back(driver, qtbot, tmp_path):

@@ -10,30 +10,11 @@ from PySide6.QtWidgets import QApplication
 from koosloome_desktop.app.dispatch import QtDispatcher
 from koosloome_desktop.model.records import Asset
 from koosloome_desktop.support.dispatch import Worker
-from koosloome_desktop.support.errors import KoosloomeError
+from tests.drivers.later import Later
 from tests.drivers.pictures import flipchart, phone_photo, saved
 from tests.drivers.waiting import PATIENCE_MS
 
 pytestmark = pytest.mark.slow
-
-
-class Later:
-    """An executor whose work waits until somebody has it done."""
-
-    def __init__(self) -> None:
-        self.jobs = []
-
-    def submit(self, work, done=None, failed=None) -> None:
-        self.jobs.append((work, done, failed))
-
-    def go(self) -> None:
-        work, done, failed = self.jobs.pop(0)
-        try:
-            result = work()
-        except KoosloomeError as error:
-            failed(error)
-        else:
-            done(result)
 
 
 @pytest.fixture
@@ -64,7 +45,7 @@ def test_what_takes_long_is_told_and_one_goes_on_writing(board, qtbot):
     assert busy.geometry().bottom() < board.page.bar.geometry().top()
     assert "2" in busy._label.text()
     board.type_note("vahepeal kirjutatud")
-    board.ctx.executor.go()
+    board.ctx.executor.run()
     board.settle()
     assert not busy.isVisible()
     assert board.texts() == ["vahepeal kirjutatud", "tahvel 0", "tahvel 1"]
@@ -75,7 +56,7 @@ def test_the_button_stops_it_and_nothing_comes(board, qtbot):
     busy = board.page.photos.intake.busy
     qtbot.waitUntil(busy.isVisible, timeout=PATIENCE_MS)
     qtbot.mouseClick(busy.stop_button, Qt.MouseButton.LeftButton)
-    board.ctx.executor.go()
+    board.ctx.executor.run()
     board.settle()
     assert board.notes() == []
     assert board.document.of(Asset) == []
@@ -86,9 +67,9 @@ def test_the_button_stops_it_and_nothing_comes(board, qtbot):
 def test_one_at_a_time(board):
     paste(board, phone_photo(width=200, height=150))
     paste(board, saved(flipchart(90, 60)))
-    assert len(board.ctx.executor.jobs) == 1
+    assert len(board.ctx.executor.waiting) == 1
     assert "juba" in board.toasts[-1]
-    board.ctx.executor.go()
+    board.ctx.executor.run()
     board.settle()
     assert len(board.notes()) == 1
     assert board.page.bar.line.hasFocus()
@@ -97,7 +78,7 @@ def test_one_at_a_time(board):
 def test_a_page_that_closed_meanwhile_takes_nothing(board):
     paste(board, phone_photo(width=200, height=150))
     board.page.close_page()
-    board.ctx.executor.go()
+    board.ctx.executor.run()
     board.settle()
     assert board.document.of(Asset) == []
 
@@ -118,6 +99,6 @@ def test_through_the_real_worker_thread(open_board, qtbot):
 
 def test_a_refusal_comes_back_to_the_window(board):
     paste(board, b"<svg xmlns='http://www.w3.org/2000/svg'/>")
-    board.ctx.executor.go()
+    board.ctx.executor.run()
     assert "SVG" in board.toasts[-1]
     assert not board.page.photos.intake.busy.working

@@ -9,28 +9,10 @@ from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.dispatch import LoopDispatcher
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.thumbs import Thumb, ThumbStore
+from tests.drivers.later import Later
 from tests.drivers.window import settle
 
 pytestmark = pytest.mark.slow
-
-
-class Later:
-    """An executor that keeps what it is given until it is told to do it."""
-
-    def __init__(self) -> None:
-        self.waiting: list = []
-
-    def submit(self, work, done=None, failed=None) -> None:
-        self.waiting.append((work, done, failed))
-
-    def run(self) -> None:
-        work, done, failed = self.waiting.pop(0)
-        try:
-            result = work()
-        except Exception as error:  # noqa: BLE001  (what an executor does)
-            failed(error)
-        else:
-            done(result)
 
 
 @pytest.fixture

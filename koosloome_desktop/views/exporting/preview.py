@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,6 +14,7 @@ from koosloome_desktop.support.dispatch import Executor
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.waiting import Waiting
 from koosloome_desktop.views.widgets import button, column, row, styled
 
 WAIT: Final = 150
@@ -29,9 +29,8 @@ class Preview(QWidget):
 
     def __init__(self, executor: Executor, *, wait: int = WAIT) -> None:
         super().__init__()
-        self._executor = executor
+        self._waiting = Waiting(self, executor)
         self._data = b""
-        self._token = 0
         self._work: Callable[[Callable[[], bool]], bytes] | None = None
         self.page, self.pages = 0, 0
         self.sheet = label()
@@ -59,7 +58,7 @@ class Preview(QWidget):
 
     def show_work(self, work: Callable[[Callable[[], bool]], bytes]) -> None:
         """Show the PDF that `work(cancelled)` makes, when choosing has come to rest for a moment."""
-        self._token += 1
+        self._waiting.forget()
         self._work = work
         self._say(_("The preview is being made …"))
         self._timer.start()
@@ -78,7 +77,7 @@ class Preview(QWidget):
 
     def stop(self) -> None:
         """Let go of all work; nothing comes back any more."""
-        self._token += 1
+        self._waiting.forget()
         self._work = None
         self._timer.stop()
 
@@ -99,40 +98,30 @@ class Preview(QWidget):
         )
 
     def _begin(self) -> None:
-        work, token, room = self._work, self._token, self._room()
+        work, forgotten, room = self._work, self._waiting.forgotten(), self._room()
         if work is None:
             return
 
         def run() -> Made:
-            data = work(lambda: token != self._token)
+            data = work(forgotten)
             return data, page_count(data), page_image(data, 0, room)
 
-        self._executor.submit(run, lambda made: self._came(token, made), lambda error: self._failed(token, error))
+        self._waiting.ask(run, self._came, self._failed)
 
-    def _waits(self, token: int) -> bool:
-        """Whether anybody still waits for this work: a page may come after the window that asked for it is gone."""
-        return token == self._token and shiboken6.isValid(self)
-
-    def _came(self, token: int, made: Made) -> None:
-        if not self._waits(token):
-            return
+    def _came(self, made: Made) -> None:
         self._data, self.pages, image = made
         self.page = 0
         self._say("")
         self._put(image)
 
-    def _failed(self, token: int, error: Exception) -> None:
-        if self._waits(token):
-            self.show_words(error.line() if isinstance(error, KoosloomeError) else _("There is no preview of this."))
+    def _failed(self, error: Exception) -> None:
+        self.show_words(error.line() if isinstance(error, KoosloomeError) else _("There is no preview of this."))
 
     def _draw(self) -> None:
-        data, number, token, room = self._data, self.page, self._token, self._room()
-
-        def came(image: PageImage) -> None:
-            if self._waits(token) and number == self.page:
-                self._put(image)
-
-        self._executor.submit(lambda: page_image(data, number, room), came, lambda error: self._failed(token, error))
+        data, number, room = self._data, self.page, self._room()
+        self._waiting.ask(
+            lambda: page_image(data, number, room), self._put, self._failed, still=lambda: number == self.page
+        )
 
     def _put(self, image: PageImage) -> None:
         drawn = QImage(image.data, image.width, image.height, image.stride, QImage.Format.Format_RGB32).copy()

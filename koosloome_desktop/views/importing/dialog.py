@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -25,6 +24,7 @@ from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.importing import parts
 from koosloome_desktop.views.importing.words import encodings, separators
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.waiting import Waiting
 from koosloome_desktop.views.widgets import button, clear, column, row, scroller
 
 PATIENCE_MS: Final = 500
@@ -52,11 +52,11 @@ class ImportDialog(Dialog):
         self, given: TableInput, ctx: PageContext, executor: Executor, *, parent: QWidget, targets: Sequence[Target]
     ) -> None:
         super().__init__(_("Import a table"), parent=parent, width=_WIDTH)
-        self._given, self._ctx, self._executor = given, ctx, executor
+        self._given, self._ctx = given, ctx
+        self._waiting = Waiting(self, executor)
         self._targets = targets
         self.preview: Preview | None = None
         self._options = TableOptions(default_year=ctx.clock.now().year, headless=isinstance(given.data, str))
-        self._round = 0
         self._choices: list[tuple[ColumnShown, parts.Choice]] = []
         self.encoding: parts.Choice | None = None
         self.separator: parts.Choice | None = None
@@ -103,33 +103,27 @@ class ImportDialog(Dialog):
 
     def read(self) -> None:
         """Read the table as it is chosen now; what is under way is stopped."""
-        self._round += 1
-        mine, options = self._round, self._options
+        self._waiting.forget()
+        stopped, options = self._waiting.forgotten(), self._options
         today = local(self._ctx.clock.now()).date()
         self.primary.setEnabled(False)
         self._patience.start()
-        self._executor.submit(
-            lambda: preview_of(read_input(self._given, options, cancelled=lambda: mine != self._round), today),
-            partial(self._done, mine),
-            partial(self._failed, mine),
+        given = self._given
+        self._waiting.ask(
+            lambda: preview_of(read_input(given, options, cancelled=stopped), today), self._done, self._failed
         )
 
     def _show_waiting(self) -> None:
         self.bar.show()
         self.waiting.show()
 
-    def _read_once(self, mine: int) -> bool:
-        """Whether this was the last reading that was asked for; then waiting is over."""
-        if mine != self._round:
-            return False
+    def _end_waiting(self) -> None:
         self._patience.stop()
         self.bar.hide()
         self.waiting.hide()
-        return True
 
-    def _done(self, mine: int, preview: Preview) -> None:
-        if not self._read_once(mine):
-            return
+    def _done(self, preview: Preview) -> None:
+        self._end_waiting()
         self.preview = preview
         self.primary.setEnabled(True)
         held = QApplication.focusWidget()
@@ -138,9 +132,8 @@ class ImportDialog(Dialog):
         again = next((c for c in self.findChildren(parts.Choice) if name and c.accessibleName() == name), None)
         (again or self.primary).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _failed(self, mine: int, error: Exception) -> None:
-        if not self._read_once(mine):
-            return
+    def _failed(self, error: Exception) -> None:
+        self._end_waiting()
         if not isinstance(error, KoosloomeError):
             raise error
         self.preview = None
@@ -252,12 +245,12 @@ class ImportDialog(Dialog):
     def accept(self) -> None:
         """Enter: import what is shown; while something is being read there is nothing to import."""
         if self.preview is not None and self.primary.isEnabled():
-            self._round += 1
+            self._waiting.forget()
             super().accept()
 
     def reject(self) -> None:
         """Esc: nothing is written, and what is being read is stopped."""
-        self._round += 1
+        self._waiting.forget()
         self._patience.stop()
         super().reject()
 

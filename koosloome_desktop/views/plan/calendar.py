@@ -15,6 +15,7 @@ from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.paths import documents_dir
 from koosloome_desktop.support.text import file_name
 from koosloome_desktop.views.canvas_words import workshop_title
+from koosloome_desktop.views.waiting import ask_for
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.plan.page import PlanPage
@@ -57,4 +58,4 @@ def save(page: PlanPage, path: Path) -> None:
         told = _("Saved: {file}. Open it with a calendar; later files move what this one brought.")
         page.toast.emit(told.format(file=made.name))
 
-    page.ctx.executor.submit(lambda: export_workshop(snapshot.document(), path), done, failed)
+    ask_for(page.ctx.executor, page, lambda: export_workshop(snapshot.document(), path), done, failed)

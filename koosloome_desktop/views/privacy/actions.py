@@ -94,6 +94,8 @@ class Aside:
     def back(self) -> None:
         """Show what is there now: settings, miniatures, the workshop that was open."""
         window = self._window
+        if window.gone:
+            return
         window.ctx.settings.reread()
         window.home.thumbs.forget()
         window.home.set_library(window.library)
@@ -162,6 +164,7 @@ def remind(window: MainWindow) -> None:
     """Look beside the window whose names are over their day; the first screen says so."""
     from koosloome_desktop.services.retention import due_names
     from koosloome_desktop.support.zones import local
+    from koosloome_desktop.views.waiting import ask_library
 
     library = window.library
     if library is None:
@@ -169,11 +172,7 @@ def remind(window: MainWindow) -> None:
 
     today = local(window.ctx.clock.now()).date()
 
-    def found(due: Sequence[Due]) -> None:
-        if window.library is library:
-            show_reminder(window, due)
-
-    window.executor.submit(partial(due_names, library, today), found)
+    ask_library(window, library, partial(due_names, library, today), partial(show_reminder, window))
 
 
 def show_reminder(window: MainWindow, found: Sequence[Due]) -> None:
@@ -194,6 +193,7 @@ def erase_due(window: MainWindow, found: Sequence[Due]) -> None:
     from koosloome_desktop.services.retention import erase_names
     from koosloome_desktop.views.privacy.person import erased_words
     from koosloome_desktop.views.privacy.sure import BusyDialog
+    from koosloome_desktop.views.waiting import ask_for
 
     library = window.library
     if library is None:
@@ -206,17 +206,21 @@ def erase_due(window: MainWindow, found: Sequence[Due]) -> None:
 
     def done(report: Report) -> None:
         busy.finish()
-        around.back()
-        window.toast.say(erased_words(report))
+        if not window.gone:
+            around.back()
+            window.toast.say(erased_words(report))
 
     def failed(error: Exception) -> None:
         busy.finish()
+        if window.gone:
+            return
         around.back()
         if not isinstance(error, KoosloomeError):
             raise error
         window.actions_.refused(error)
 
-    window.executor.submit(partial(erase_names, library, [d.workshop for d in found]), done, failed)
+    work = partial(erase_names, library, [d.workshop for d in found])
+    ask_for(window.executor, window, work, done, failed)
 
 
 def tidy(window: MainWindow) -> None:
@@ -225,6 +229,7 @@ def tidy(window: MainWindow) -> None:
     from koosloome_desktop.services.snapshots import versions
     from koosloome_desktop.views.library_trouble import look_after
     from koosloome_desktop.views.sharing.reading import say_again
+    from koosloome_desktop.views.waiting import ask_library
 
     library = window.library
     if library is None:
@@ -232,9 +237,9 @@ def tidy(window: MainWindow) -> None:
     if library.store.read_only:
         say_again(window)
         return
-    window.executor.submit(partial(empty_what_is_due, library), lambda _gone: remind(window), lambda _error: None)
+    ask_library(window, library, partial(empty_what_is_due, library), lambda _gone: remind(window), lambda _error: None)
     if library.file is not None:
-        window.executor.submit(partial(versions, library.file), partial(_tell_versions, window))
+        ask_library(window, library, partial(versions, library.file), partial(_tell_versions, window))
     look_after(window, library)
 
 
@@ -243,7 +248,7 @@ def _tell_versions(window: MainWindow, found: Sequence[Snapshot]) -> None:
     from koosloome_desktop.services.snapshots import when
     from koosloome_desktop.views.privacy.reminder import Strip
 
-    if not found or window.library is None:
+    if not found:
         window.home.notice.put(VERSIONS, None)
         return
     told = _("Beside the library lies another version of it, changed {time}: {name}. Both are kept.")

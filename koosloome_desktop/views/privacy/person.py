@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
@@ -25,6 +26,7 @@ from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.privacy.sure import sure
+from koosloome_desktop.views.waiting import Waiting
 from koosloome_desktop.views.widgets import button, column, row
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class PersonDialog(Dialog):
         self.person: Person | None = None
         self.report: Report | None = None
         self._busy = False
+        self._waiting = Waiting(self, ctx.executor)
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name or participant's code"))
         self.name.setPlaceholderText(_("Name or participant's code"))
@@ -122,8 +125,8 @@ class PersonDialog(Dialog):
         if self._busy:
             return
         self._work(_("Looking …"))
-        self._ctx.executor.submit(
-            partial(persons.find_person, self._library, text, export_folder=folder, progress=self.moved.emit),
+        self._waiting.ask(
+            partial(persons.find_person, self._library, text, export_folder=folder, progress=self._move),
             self._found,
             self._failed,
         )
@@ -157,6 +160,11 @@ class PersonDialog(Dialog):
         self.told.setText(text)
         for one in (self._find, self.save, self.erase_button, self._close):
             one.setEnabled(False)
+
+    def _move(self, done: int, of: int) -> None:
+        """In the worker: what is done there goes on when nobody looks any more."""
+        if shiboken6.isValid(self):
+            self.moved.emit(done, of)
 
     def _progress(self, done: int, of: int) -> None:
         if self._busy:
@@ -232,8 +240,8 @@ class PersonDialog(Dialog):
         self._work(_("Erasing …"))
         self._before()
         folder = self._ctx.settings.values.export_folder
-        self._ctx.executor.submit(
-            partial(persons.erase_person, self._library, order, export_folder=folder, progress=self.moved.emit),
+        self._waiting.ask(
+            partial(persons.erase_person, self._library, order, export_folder=folder, progress=self._move),
             self._erased,
             self._stopped,
         )

@@ -15,6 +15,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.context import Ways
 from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.waiting import Waiting
 from koosloome_desktop.views.widgets import button, row
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ class SharedDialog(Dialog):
               "away, your changes wait on this computer."),
             parent=parent, width=560,
         )  # fmt: skip
-        self._ways, self._executor = ways, executor
+        self._ways = ways
+        self._waiting = Waiting(self, executor)
         self.library: LibraryService | None = None
         self.address, self.own = "", False
-        self._ended = False
         self.place = self.field(_("Address"), hint="postgresql://server/koosloome")
         self.user = self._beside(_("User name"))
         self.password = self._beside(_("Password"))
@@ -107,27 +108,23 @@ class SharedDialog(Dialog):
         self.refuse("")
         self._busy(busy=True)
         ways = self._ways
-        self._executor.submit(lambda: ways.open(whole), self._opened, self._failed)
+        self._waiting.ask(lambda: ways.open(whole), self._opened, self._failed, late=lambda library: library.close())
 
     def reject(self) -> None:
         """Leave without; a connection that comes later is closed at once."""
         self.own = True
-        self._ended = True
+        self._waiting.forget()
         super().reject()
 
     def _opened(self, library: LibraryService) -> None:
-        if self._ended:
-            library.close()
-            return
         self.library = library
         super().accept()
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, KoosloomeError):
             raise error
-        if not self._ended:
-            self._busy(busy=False)
-            self._say(error)
+        self._busy(busy=False)
+        self._say(error)
 
     def _say(self, error: KoosloomeError) -> None:
         """What the server said, and the cursor where it can be mended."""

@@ -8,6 +8,7 @@ from koosloome_desktop.services import shared_library
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.views.sharing.dialog import SharedDialog
+from koosloome_desktop.views.waiting import ask_for
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
@@ -49,7 +50,10 @@ def own(window: MainWindow) -> None:
         else:
             window.actions_.refused(error)
 
-    window.executor.submit(lambda: ways.open(ways.own), opened, failed)
+    ask_for(
+        window.executor, window, lambda: ways.open(ways.own), opened, failed,
+        still=lambda: not window.gone, late=lambda library: library.close(),
+    )  # fmt: skip
 
 
 def adopt(window: MainWindow, library: LibraryService) -> None:

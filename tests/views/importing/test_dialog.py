@@ -12,6 +12,7 @@ from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.importing.dialog import ImportDialog
 from koosloome_desktop.views.importing.start import pasted_table
+from tests.drivers.later import Later
 from tests.drivers.window import press, rich_labels, settle
 
 pytestmark = pytest.mark.slow
@@ -253,16 +254,6 @@ def test_a_dropped_photo_is_none_of_the_imports_business(open_window, tmp_path):
     assert not event.isAccepted()
 
 
-class Later:
-    """An executor whose work is done when the test says so."""
-
-    def __init__(self) -> None:
-        self.work = []
-
-    def submit(self, work, done=None, failed=None) -> None:
-        self.work.append((work, done, failed))
-
-
 def test_slow_reading_is_shown_and_escape_stops_it(open_window, small, monkeypatch):
     from koosloome_desktop.services.importing import table_in
     from koosloome_desktop.views.importing.start import targets_of
@@ -281,7 +272,7 @@ def test_slow_reading_is_shown_and_escape_stops_it(open_window, small, monkeypat
     assert dialog.isVisible()
     press(dialog, "Escape")
     assert not dialog.isVisible()
-    work, _done, failed = later.work[0]
+    work, _done, failed = later.waiting[0]
     with pytest.raises(Exception, match="Peatatud") as stopped:
         work()
     failed(stopped.value)
