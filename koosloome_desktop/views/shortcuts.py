@@ -54,6 +54,7 @@ class Shortcuts:
     def __init__(self, window: QMainWindow, table: CommandTable) -> None:
         self._window, self._table = window, table
         self._actions: dict[str, tuple[tuple[str, ...], QAction]] = {}
+        self._watched = False
         self._stop = table.on_change(self.bind)
         self.bind()
 
@@ -61,6 +62,7 @@ class Shortcuts:
         """Make the actions that are missing and take away those whose command went or has other keys: all of them at
         every page took 14 ms.
         """
+        self._watch()
         wanted = {c.id: keys for c in self._table if (keys := tuple(k for k in c.shortcuts if is_bound(k)))}
         for command_id, (keys, action) in tuple(self._actions.items()):
             if wanted.get(command_id) != keys:
@@ -70,6 +72,14 @@ class Shortcuts:
         for command_id, keys in wanted.items():
             if command_id not in self._actions:
                 self._actions[command_id] = (keys, self._made(command_id, keys))
+
+    def _watch(self) -> None:
+        """Repetitions of a held key; the native window is there when it was shown."""
+        if self._window.isVisible() and not self._watched:
+            from koosloome_desktop.views.held_keys import HeldKeys
+
+            self._watched = True
+            HeldKeys(self._window.windowHandle())
 
     def _made(self, command_id: str, keys: tuple[str, ...]) -> QAction:
         from PySide6.QtGui import QAction, QKeySequence  # no key is bound before the first frame
