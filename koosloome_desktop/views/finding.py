@@ -25,6 +25,7 @@ from koosloome_desktop.views.board.found import Found
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.finding_rows import FoundRows
 from koosloome_desktop.views.found_row import FoundRow
+from koosloome_desktop.views.open_text import OpenText
 from koosloome_desktop.views.page import hand_back
 from koosloome_desktop.views.uncovering import covered_again, uncover
 
@@ -66,6 +67,7 @@ class Finder(QObject):
         panel.closed.connect(self.close)
         panel.filtered.connect(self.toggle_filter)
         panel.list.chosen = self.choose
+        self._text = OpenText(panel)
         return panel
 
     def _showing(self) -> bool:
@@ -83,7 +85,14 @@ class Finder(QObject):
         panel.raise_()
         panel.show_parts(filters=self.filtering, others=replace)
         self.refresh()
-        panel.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        page = self.look.page()
+        if page is not None and page.editor.has_keyboard() and not replace:
+            self._text.hold(page)
+            panel.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        else:
+            panel.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if page is not None and self._back is not None and not self._back.isVisible():
+                self._back = page.view  # what was being edited is saved before words are replaced in it
         panel.field.selectAll()
         # Before the first letter is typed.
         QTimer.singleShot(0, self, self.look.ready)

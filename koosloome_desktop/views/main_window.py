@@ -354,8 +354,8 @@ class MainWindow(QMainWindow):
             self.view.set_narrow(narrow=narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that nobody wanted: a command under another alphabet."""
-        if not self.shortcuts.take(event):
+        """Keys that nobody wanted: a command under another alphabet, or Esc, which leads back to the page."""
+        if not self.shortcuts.take(event) and not self.actions_.back(event):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

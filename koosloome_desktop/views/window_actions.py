@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.support.i18n import LANGUAGES, _
 from koosloome_desktop.views.home_actions import HomeActions, Shared
+from koosloome_desktop.views.key_parts import plain
 from koosloome_desktop.views.page import as_page, focus_canvas, takes_notes
 from koosloome_desktop.views.privacy.actions import data_menu
 from koosloome_desktop.views.side_pages import SIDE_PAGES
@@ -17,6 +19,8 @@ from koosloome_desktop.views.window_words import LANGUAGE_NAMES, THEME_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QKeyEvent
 
     from koosloome_desktop.model.changes import ChangeSet
     from koosloome_desktop.services.missing import Gap
@@ -80,7 +84,8 @@ class LookActions(Shared):
             return [(home, home.focus_canvas), rail, top]
         line, canvas = (None, as_page(page).focus_line), (page, partial(focus_canvas, page))
         inspector = [(view.inspector, view.inspector.focus_pane)] if view.inspector_open() else []
-        overlay = [] if view.inspector_open() or view.docked() else [(view.inspector, view.toggle_inspector)]
+        folded = not view.inspector_open() and not view.docked() and view.current not in SIDE_PAGES
+        overlay = [(view.inspector, view.toggle_inspector)] if folded else []
         beside = page.photos.beside if isinstance(page, CanvasPage) else None
         photo = [(beside.panel, beside.focus)] if beside is not None and beside.shown() else []
         return [line, canvas, *photo, *inspector, *overlay, rail, top]
@@ -89,7 +94,7 @@ class LookActions(Shared):
         """F6: to the next part of the window that can take the keyboard."""
         panes = self._panes()
         at = max((i for i, (area, _go) in enumerate(panes) if has_keyboard(area)), default=0)
-        if self.window.view is not None and at == 1 and self.window.view.mode == "W":
+        if self.window.view is not None and at == 1 and self.window.view.mode == "W" and in_line():
             at = 0
         if panes[at][0] is not None and self.window.view is not None and panes[at][0] is self.window.view.inspector:
             self.window.view.leave_inspector()
@@ -100,6 +105,23 @@ class LookActions(Shared):
     def previous_pane(self) -> None:
         """Shift+F6: the other way round."""
         self.next_pane(-1)
+
+    def back(self, event: QKeyEvent) -> bool:
+        """Esc in the rail, the bar or on a button that has no use for it: back to the page; whether it was that."""
+        view = self.window.view
+        if event.key() != Qt.Key.Key_Escape or plain(event):
+            return False
+        if view is not None:
+            view.leave_inspector()
+        else:
+            self.window.home.focus_canvas()
+        return True
+
+
+def in_line() -> bool:
+    """Whether the line of a page has the keyboard, rather than the page itself."""
+    held = QApplication.focusWidget()
+    return held is not None and held.property("role") == "capture"
 
 
 class Actions(HomeActions, LookActions):

@@ -81,6 +81,57 @@ def test_escape_leaves_the_ring_where_it_was(driver):
     assert page.view.hasFocus()
 
 
+def test_a_text_that_is_open_stays_open_unsaved_with_its_caret(driver):
+    page = driver.view.page()
+    before, note = driver.document.digest(), page.order()[2]
+    page.go_to(note)
+    page.modes.edit(note)
+    settle()
+    words("xyz")
+    keys("Left")
+    find(driver, "maja")
+    assert (page.desk.mode, driver.document.digest()) == ("E", before)
+    keys("Escape")
+    assert page.editor.has_keyboard()
+    words("q")
+    assert page.editor.text().endswith("xyqz")
+    assert driver.document.digest() == before
+    keys("Escape")
+    assert (page.desk.mode, page.desk.focus) == ("A", note)
+
+
+def test_a_text_that_was_open_is_kept_when_one_goes_on_elsewhere(driver):
+    page = driver.view.page()
+    note = page.order()[2]
+    page.modes.edit(note)
+    settle()
+    words("xyz")
+    find(driver, "maja")
+    keys("Return")
+    assert page.verbs.note(note).text.endswith("xyz")
+    assert (page.desk.mode, page.editor.note) == ("A", "")
+    page.modes.edit(note)
+    words("w")
+    find(driver, "maja")
+    page.bar.line.setFocus()
+    settle()
+    assert page.verbs.note(note).text.endswith("xyzw")
+    assert (page.desk.mode, page.editor.note) == ("W", "")
+
+
+def test_before_words_are_replaced_an_open_text_is_saved_and_escape_leads_to_its_note(driver):
+    page = driver.view.page()
+    note = page.order()[2]
+    page.modes.edit(note)
+    settle()
+    words("xyz")
+    driver.view.finder.open(replace=True)
+    settle()
+    assert page.verbs.note(note).text.endswith("xyz")
+    keys("Escape")
+    assert (page.desk.mode, page.desk.focus, page.view.hasFocus()) == ("A", note, True)
+
+
 def test_enter_puts_the_ring_there_and_f3_goes_on(driver):
     finder = find(driver, "maja")
     keys("Down")
