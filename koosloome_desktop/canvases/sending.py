@@ -81,9 +81,12 @@ def _map_for(document: Document, way: Way) -> Canvas | None:
 
 
 def _found_note(document: Document, note: Note, way: Way) -> str:
+    """What came of it may have been moved since, also into the parking lot: it is not made once more for that."""
     for user in _users(document, note, "sources"):
-        if isinstance(user, Note) and not user.merged_into and user.canvas != note.canvas and user.zone == way.to[2]:
-            return user.id
+        if isinstance(user, Note) and not user.merged_into:
+            canvas = document.find(user.canvas or user.parked_from)
+            if isinstance(canvas, Canvas) and canvas.type == way.to[0] and canvas.id != note.canvas:
+                return user.id
     return ""
 
 
@@ -125,7 +128,9 @@ def _found_vote(document: Document, note: Note, _way: Way) -> str:
 
 
 def _users(document: Document, note: Note, field: str) -> list[object]:
-    return [document.find(i) for i, used in document.pointing_at(note.id) if used == field]
+    """What names a note, or a wording that was folded into it, in a field."""
+    made_of = (note.id, *(n.id for n in queries.wordings(document, note.id)))
+    return [document.find(i) for one in made_of for i, used in document.pointing_at(one) if used == field]
 
 
 def _first(document: Document, kind: str) -> Canvas | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from koosloome_desktop.canvases.sending import WAYS, Sent, Way, place_of, send
+from koosloome_desktop.canvases.sending import WAYS, Sent, Way, send
 from koosloome_desktop.canvases.stages import LEAST
 from koosloome_desktop.model.records import Note, Track
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.asking import Ask, ask
-from koosloome_desktop.views.canvas_words import canvas_title
+from koosloome_desktop.views.send_commands import place_name
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.journey_feelings import JourneyDesk
@@ -98,10 +98,9 @@ def _send(desk: JourneyDesk, chosen: Work) -> None:
         result = send(tx, way(), list(chosen(tx)), lang)
 
     desk.run(N_("Ask why"), work)
-    canvas = place_of(page.workshop.document, result.first)
-    if canvas is None:
+    title = place_name(page.workshop.document, result.first)
+    if not title:
         return
-    title = canvas_title(canvas, page.workshop.document.workshop.language)
     told = _(way().done) if result.made else _("It is there already: “{place}”")
     page.sent.emit(told.format(place=title), result.first)
     page.refresh()

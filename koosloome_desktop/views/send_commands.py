@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from koosloome_desktop.canvases.sending import WAYS, Sent, Way, place_of, send
 from koosloome_desktop.model.records import Note
+from koosloome_desktop.operations import queries
+from koosloome_desktop.operations.parking import PARKING
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
@@ -14,6 +16,7 @@ from koosloome_desktop.views.canvas_commands import acted_on
 from koosloome_desktop.views.canvas_words import canvas_title
 
 if TYPE_CHECKING:
+    from koosloome_desktop.model.document import Document
     from koosloome_desktop.model.transaction import Transaction
     from koosloome_desktop.views.canvas_page import CanvasPage
 
@@ -39,20 +42,40 @@ def _notes(page: CanvasPage) -> list[Note]:
 
 
 def _onward(page: CanvasPage) -> str:
-    """What was made of the first note of those that are acted on: a note elsewhere, an action, a goal."""
+    """What was made of the first note of those that are acted on, or of a wording folded into it: a note elsewhere, an
+    action, a goal.
+    """
     document = page.workshop.document
     for note in _notes(page):
-        for user_id, field in document.pointing_at(note.id):
-            if field in {"sources", "goal_sources"} and place_of(document, user_id) is not None:
-                return user_id
+        for one in (note.id, *(n.id for n in queries.wordings(document, note.id))):
+            for user_id, field in document.pointing_at(one):
+                if field in {"sources", "goal_sources"} and _stands(document, user_id):
+                    return user_id
     return ""
 
 
 def _back(page: CanvasPage) -> str:
     """The note from which the first of those that are acted on comes."""
     document = page.workshop.document
-    found = (document.find(i) for note in _notes(page) for i in note.sources)
-    return next((n.id for n in found if isinstance(n, Note) and place_of(document, n.id) is not None), "")
+    return next((i for note in _notes(page) for i in note.sources if _stands(document, i)), "")
+
+
+def place_name(document: Document, record_id: str) -> str:
+    """What the place is called where something stands now: its canvas, or the parking lot; "" for nowhere."""
+    canvas = place_of(document, record_id)
+    if canvas is not None:
+        return canvas_title(canvas, document.workshop.language)
+    return _("Parked topics") if _parked(document, record_id) else ""
+
+
+def _stands(document: Document, record_id: str) -> bool:
+    """Whether one can go there: it stands on a canvas or in the parking lot."""
+    return bool(place_name(document, record_id))
+
+
+def _parked(document: Document, record_id: str) -> bool:
+    record = document.find(record_id)
+    return isinstance(record, Note) and record.form == PARKING
 
 
 def _can(page: CanvasPage, way: Way) -> bool:
@@ -75,12 +98,11 @@ def send_on(page: CanvasPage, way: Way) -> None:
     except KoosloomeError as error:
         page.verbs.say(error.line())
         return
-    canvas = place_of(document, result.first)
-    if canvas is None:
+    canvas, title = place_of(document, result.first), place_name(document, result.first)
+    if not title:
         return
-    title = canvas_title(canvas, document.workshop.language)
     told = _(way.done).format(place=title) if result.made else _("It is there already: “{place}”").format(place=title)
-    if canvas.id == page.canvas_id:
+    if canvas is not None and canvas.id == page.canvas_id:
         page.toast.emit(told)
     else:
         page.sent.emit(told, result.first)

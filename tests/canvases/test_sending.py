@@ -13,7 +13,7 @@ from koosloome_desktop.model import integrity
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Action, Ballot, Canvas, Note
-from koosloome_desktop.operations import notes, queries
+from koosloome_desktop.operations import merging, notes, parking, queries
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.support.i18n import translator
 
@@ -92,6 +92,29 @@ def test_sent_once_more_it_is_only_named(chain):
     assert chain.document.digest() == before
     both = chain.send(BY_CODE["cause"], chain.pain, chain.pain2)
     assert len(both.made) == len(both.known) == 1
+
+
+@pytest.mark.parametrize("fate", ["parked", "rehomed", "merged"])
+def test_what_became_of_a_note_is_known_wherever_it_went(chain, fate):
+    (made,) = chain.send(BY_CODE["cause"], chain.pain).made
+    with chain.document.transaction("Later") as tx:
+        if fate == "parked":
+            parking.park(tx, [made])
+        elif fate == "rehomed":
+            tx.update(chain.note(made), zone="effect")
+        else:
+            other = chain.add(tx, "problem_map", "Peatusel ei ole varju", "cause")
+            made = merging.merge(tx, other.id, [made]).id
+    again = chain.send(BY_CODE["cause"], chain.pain)
+    assert (again.made, again.known) == ((), (made,))
+
+
+def test_wordings_folded_into_one_were_sent_with_it(chain):
+    (made,) = chain.send(BY_CODE["cause"], chain.pain2).made
+    with chain.document.transaction("Merge") as tx:
+        head = merging.merge(tx, chain.pain.id, [chain.pain2.id])
+    sent = chain.send(BY_CODE["cause"], head)
+    assert (sent.made, sent.known) == ((), (made,))
 
 
 def test_an_opportunity_comes_on_the_open_vote_list_and_the_next_one_too(chain):

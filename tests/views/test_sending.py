@@ -143,3 +143,31 @@ def test_the_whole_chain_is_walked_by_commands_alone(driver):
     assert driver.ctx.commands.run("note.onward")
     settle()
     assert driver.view.current == next(c.id for c in driver.document.of(Canvas) if c.type == "action_plan")
+
+
+def test_what_was_parked_since_is_named_and_found_both_ways(driver):
+    driver.open(1)
+    pain = first(driver, "pain")
+    select(driver, pain)
+    driver.ctx.commands.run("note.send.cause")
+    settle()
+    driver.ctx.commands.run("note.onward")
+    settle()
+    made = driver.view.page().desk.focus
+    driver.ctx.commands.run("note.park")
+    settle()
+    driver.open(1)
+    select(driver, pain)
+    before = driver.document.digest()
+    driver.ctx.commands.run("note.send.cause")
+    settle()
+    assert driver.document.digest() == before
+    assert "Ootele pandud teemad" in driver.window.toast.text()
+    go_there(driver)
+    assert driver.view.current == "parking"
+    driver.open(1)
+    select(driver, pain)
+    assert driver.ctx.commands.run("note.onward")
+    settle()
+    assert driver.view.current == "parking"
+    assert driver.document.get(made, Note).sources == (pain.id,)
