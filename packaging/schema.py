@@ -20,6 +20,7 @@ from koosloome_desktop.canvases.problem_map import interchange as problem  # noq
 from koosloome_desktop.canvases.resource_map import interchange as resources  # noqa: E402
 from koosloome_desktop.operations import interchange as shared  # noqa: E402
 from koosloome_desktop.operations import interchange_parking as parking  # noqa: E402
+from koosloome_desktop.operations import interchange_stages as stages  # noqa: E402
 from koosloome_desktop.operations.codec import Field, Shape  # noqa: E402
 from koosloome_desktop.services import workshop_shapes as top  # noqa: E402
 
@@ -117,8 +118,8 @@ def _meeting() -> dict[str, Any]:
 def canvases() -> list[dict[str, Any]]:
     """The canvas types this program knows, and any other."""
     zones = many(described(shared.ZONE))
-    felt = described(journey.EMOTION, to_be=described(journey.TO_BE))
-    stage = described(journey.STAGE, emotion=felt)
+    felt = described(stages.EMOTION, to_be=described(stages.TO_BE))
+    stage = described(stages.STAGE, emotion=felt)
     return [
         canvas(
             "problem_map",

@@ -64,3 +64,58 @@ def test_without_the_variable_such_a_canvas_is_kept_whole(environment: dict[str,
         told[name] = done.stdout
     assert "look_back" in told["with"]
     assert "look_back" not in told["without"]
+
+
+VARIANTS = """
+from dataclasses import replace
+from koosloome_desktop.canvases.spec import StageSpec
+_STAGES = (StageSpec(Words("Enne", "Before", "До")), StageSpec(Words("Pärast", "After", "После")))
+VARIANTS = (LOOK_BACK, *(
+    replace(LOOK_BACK, code=f"own_{layout}", layout=layout, stages=_STAGES if layout == "grid" else ())
+    for layout in ("zones", "tree", "grid", "fishbone", "iceberg", "forces", "axes", "chain", "questions")
+))
+"""
+LOOK = """
+import dataclasses, json
+from koosloome_desktop.canvases import registry
+from koosloome_desktop.canvases.creating import new_workshop
+from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.records import Link, Note, Track
+from koosloome_desktop.operations import merging, notes, queries
+from koosloome_desktop.services import workshop_file
+for variant in registry()["look_back"].variants:
+    document = new_workshop("Proov", canvases=[("look_back", variant.code)])
+    canvas = queries.canvases(document)[0].id
+    with document.transaction("Fill") as tx:
+        stage = next((t.code for t in queries.tracks(document, canvas, "stage")), "")
+        for track in queries.tracks(document, canvas, "stage"):
+            tx.update(track, value=-2, word="pettumus", evidence="guess")
+        one, two, three, four = (notes.add_note(tx, canvas, t, zone="keep", stage=stage) for t in "abcd")
+        tx.update(one, x=0.4, y=0.2, strength=4, chosen=True, reach="alone", attitude="supports", collapsed=True)
+        notes.link(tx, canvas, "relation", one.id, two.id)
+        merging.merge(tx, three.id, [four.id])
+    read = workshop_file.read(json.loads(workshop_file.dumps(workshop_file.write(document))))
+    again = Document(read.id)
+    again.load(read.records, 0)
+    named = {"id", "canvas", "order", "given", "parent", "source", "target", "merged_into"}
+    for kind in (Note, Track, Link):
+        here, there = (sorted(d.of(kind), key=lambda r: r.order) for d in (document, again))
+        assert len(here) == len(there), (variant.code, kind)
+        for a, b in zip(here, there):
+            for field in {f.name for f in dataclasses.fields(a)} - named:
+                assert getattr(a, field) == getattr(b, field), (variant.code, field)
+            assert not isinstance(a, Note) or bool(a.merged_into) == bool(b.merged_into)
+print("all", len(registry()["look_back"].variants))
+"""
+
+
+def test_whatever_a_form_of_ones_own_can_say_comes_through_the_file(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    spec = tmp_path / "our_canvases" / "look_back" / "spec.py"
+    text = spec.read_text(encoding="utf-8")
+    spec.write_text(text.replace("VARIANTS: Final = (LOOK_BACK,)", VARIANTS), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "all 10"), done.stderr
