@@ -57,6 +57,7 @@ def unspoken(view: SpokenView) -> Iterator[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)  # every screen there is a picture of: a minute, on a busy machine five times that
 @pytest.mark.parametrize("lang", ["et", pytest.param("ru", marks=pytest.mark.full)])
 def test_nothing_in_any_window_is_nameless_and_every_note_is_a_node(qapp, lang) -> None:
     wrong: list[str] = []
