@@ -10,15 +10,22 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Cluster, Link, Note
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import linking, queries
 from koosloome_desktop.operations.alike import grams
+from koosloome_desktop.operations.notes import free_code
+from koosloome_desktop.operations.parking import with_folded
+from koosloome_desktop.support.errors import KoosloomeError
+from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.text import fold
 
+_NEED_ONLY: Final[dict[str, Any]] = {"whose": "", "priority": None}
+_RESOURCE_ONLY: Final[dict[str, Any]] = {"x": None, "y": None, "ring": "", "pin": "", "unused": False, "stage": ""}
+"""What only one of the two has in files."""
 UNUSED_FIRST: Final = 0.04
 USED_LATER: Final = 0.02
 """What being unused, and every other need that is answered already, moves a resource in the ranking (shares of 1)."""
@@ -90,3 +97,18 @@ def answers(document: Document, need: Note) -> list[str]:
 def toggle(tx: Transaction, need: Note, resource: Note) -> Link | None:
     """Match a need with a resource, or take the match away; the match, None when it was taken away."""
     return linking.toggle(tx, need, resource)
+
+
+def become(tx: Transaction, note: Note, zone: str) -> Note:
+    """A need that was meant as a resource goes into a zone; a resource that was meant as a need ("") becomes one.
+
+    It gets the short id that such notes have. Refused while it is linked: a match joins a need and a resource.
+    """
+    if any(isinstance(tx.document.find(link), Link) for link, _field in tx.document.pointing_at(note.id)):
+        hint = _("Take its links away first.")
+        raise KoosloomeError(_("“{text}” is matched or linked.").format(text=" ".join(note.text.split())), hint=hint)
+    form = "note" if zone else "need"
+    gone = _NEED_ONLY if zone else _RESOURCE_ONLY
+    for one in with_folded(tx.document, note):
+        tx.update(one, form=form, zone=zone, code=free_code(tx.document, note.canvas, form), **gone)
+    return tx.document.get(note.id, Note)

@@ -36,16 +36,16 @@ def park(tx: Transaction, note_ids: Iterable[str]) -> list[Note]:
                 tx.update(user, parent=document.get(note.id, Note).parent)
             elif isinstance(user, Cluster):
                 change(tx, user, notes=[n for n in user.notes if n != note.id])
-        for one in _with_folded(document, note):
+        for one in with_folded(document, note):
             zone = NEED_ZONE if one.form == "need" else one.zone
             order = order_last(document, Note, "")
             tx.update(one, canvas="", form=PARKING, parked_from=one.canvas, zone=zone, order=order)
     return [document.get(n.id, Note) for n in found]
 
 
-def _with_folded(document: Document, note: Note) -> list[Note]:
+def with_folded(document: Document, note: Note) -> list[Note]:
     """A note and all that was merged into it, at any depth."""
-    return [note, *(inner for one in queries.folded(document, note.id) for inner in _with_folded(document, one))]
+    return [note, *(inner for one in queries.folded(document, note.id) for inner in with_folded(document, one))]
 
 
 def home_of(document: Document, note: Note) -> Canvas | None:
@@ -64,7 +64,7 @@ def bring_back(tx: Transaction, note_id: str, canvas: str = "", zone: str = "") 
     target = canvas or (home.id if (home := home_of(document, note)) is not None else "")
     if note.form != PARKING or not target:
         raise ValueError("this topic has no canvas to go to")
-    for one in _with_folded(document, note):
+    for one in with_folded(document, note):
         tx.update(one, **_place(document, one, target, zone), order=order_last(document, Note, target))
     return document.get(note_id, Note)
 

@@ -50,7 +50,7 @@ from koosloome_desktop.views.keys_same import SameAgain
 from koosloome_desktop.views.keys_titles import Titles
 from koosloome_desktop.views.keys_write import WriteKeys
 from koosloome_desktop.views.matching import Matching
-from koosloome_desktop.views.modes import Desk, Mode, Modes
+from koosloome_desktop.views.modes import Desk, Job, Mode, Modes
 from koosloome_desktop.views.place_grid import PlaceGrid, Places
 from koosloome_desktop.views.same_list import SameList
 from koosloome_desktop.views.spoken_list import install
@@ -163,6 +163,8 @@ class CanvasPage(QWidget):
         desk = self.desk
         desk.target = still_there(self.presenter, desk.target, change)
         desk.forget(frozenset(self.stage.order()))
+        if desk.mode == Mode.WRITE and desk.job == Job.ADD:
+            desk.came(r.id for r in change.created)
         self.walking.look()
         if self.editor.note and self.verbs.note(self.editor.note) is None:
             self.modes.close_editor()

@@ -35,7 +35,8 @@ class Speaking:
     def can_pick(self) -> bool:
         """Whether there is something that a group could be said of."""
         desk = self.page.desk
-        return self.page.presenter.writable and desk.mode in {Mode.WRITE, Mode.ARRANGE} and desk.job == Job.ADD
+        free = desk.job == Job.ADD and not self.page.linking.active  # digits choose the kind of a link then
+        return self.page.presenter.writable and desk.mode in {Mode.WRITE, Mode.ARRANGE} and free
 
     def pick(self) -> None:
         """Ctrl+G: show the groups; again: put them away."""

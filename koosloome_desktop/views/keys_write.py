@@ -149,6 +149,7 @@ class WriteKeys:
         """Where the note after these lands; a child that was asked for by a sign moves nothing."""
         page, desk = self.page, self.page.desk
         desk.current = made[-1]
+        desk.written += made
         note = page.verbs.note(made[-1])
         if new_zone and note is not None:
             desk.target = Target(zone=note.zone, stage=note.stage)

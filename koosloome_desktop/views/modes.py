@@ -6,7 +6,7 @@ edit → arrange → write, and destroys nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -63,15 +63,23 @@ class Desk:
     photo: str = ""
     back: Mode = Mode.WRITE
     asked: Ask | None = None
+    written: list[str] = field(default_factory=list)
+    """The notes that were written here, in order: when the last one is taken back, the one before is the last."""
     dropped: dict[tuple[str, ...], object] = field(default_factory=dict)
     """What was typed into the form for an action and dropped, by the notes it was about."""
 
     def forget(self, there: frozenset[str]) -> None:
-        """Notes that are gone are not selected, focused or current."""
+        """Notes that are gone are not selected, focused or current; the last one written that is left is current."""
         self.selected = tuple(i for i in self.selected if i in there)
         for name in ("current", "focus", "anchor"):
             if getattr(self, name) not in there:
                 setattr(self, name, "")
+        self.current = self.current or next((i for i in reversed(self.written) if i in there), "")
+
+    def came(self, created: Iterable[str]) -> None:
+        """Notes came: one that was written here and comes back by a redo is the last one again."""
+        made = set(created)
+        self.current = next((i for i in reversed(self.written) if i in made), self.current)
 
 
 class Modes:

@@ -118,8 +118,12 @@ class Presenter(Places, CanvasFacts):
         )  # fmt: skip
 
     def rehome(self, tx: Transaction, note: Note, target: Target) -> None:
-        """Move a note to a target."""
-        if NEEDS not in {target.zone, self.zone_of(note)}:
+        """Move a note to a target; between needs and resources it becomes the other."""
+        if (target.zone == NEEDS) != (note.form == "need"):
+            from koosloome_desktop.operations.fitting import become
+
+            become(tx, note, "" if target.zone == NEEDS else target.zone)
+        elif target.zone != NEEDS:
             verbs.move_note(tx, note, zone=target.zone, stage=target.stage)
 
     def nudge(self, ids: Sequence[str], direction: Direction, board: Board) -> Change | None:
@@ -129,11 +133,13 @@ class Presenter(Places, CanvasFacts):
             return None
         how = "after" if direction in FORWARD else "before"
         neighbour = self._neighbour(board, lead, ids, direction)
-        if neighbour:
+        if neighbour and not _stands(self.notes(), ids[0], neighbour, how):
             return lambda tx: self.place(tx, ids, Drop(how, note=neighbour))
         beyond = self.zone_beyond(board, lead.zone, direction)
-        if not beyond or NEEDS in {beyond, lead.zone}:
+        if not beyond:
             return None
+        if NEEDS in {beyond, lead.zone}:
+            return _over(self, ids, beyond)
         there = [n.id for n in self.notes() if self.zone_of(n) == beyond and n.id not in ids]
         if not there:
             return lambda tx: self.place(tx, ids, Drop("into", zone=beyond))
@@ -189,6 +195,25 @@ class Presenter(Places, CanvasFacts):
         words = _("{count} dots by hand") if counts else _("{count} dots by hand, in a round that is not shown")
         told = words.format(count=now + delta)
         return (lambda tx: verbs.set_votes(tx, self.canvas_id, note.id, now + delta)), told
+
+
+def _stands(notes: Sequence[Note], note_id: str, neighbour: str, how: str) -> bool:
+    """Whether a note stands there already: in rows the nearest to the right may be the one before, a row above."""
+    order = [n.id for n in notes]
+    at = order.index(note_id) + (-1 if how == "after" else 1)
+    return 0 <= at < len(order) and order[at] == neighbour
+
+
+def _over(presenter: Presenter, ids: Sequence[str], zone: str) -> Change | None:
+    """Notes over the border between needs and resources."""
+    if zone not in presenter.codes():
+        return None
+
+    def change(tx: Transaction) -> None:
+        for note_id in ids:
+            presenter.rehome(tx, presenter.document.get(note_id, Note), Target(zone=zone))
+
+    return change
 
 
 def zone_under(board: Board, x: float, y: float) -> ZoneBox | None:

@@ -314,3 +314,63 @@ def test_needs_come_first_where_they_stand_beside_offers(market):
     market.press("Tab")
     offer = market.type_note("Annan lumelabida")
     assert (offer.form, offer.zone) == ("note", "offers")
+
+
+# -- a need in the wrong place, a resource that was a need
+
+
+def resources(board):
+    return [(n.text, n.zone, n.form, n.code[:1]) for n in board.notes() if n.text == "Saal on külm"]
+
+
+def test_a_need_that_is_a_resource_is_mended_by_up_tab_enter_and_back(market):
+    market.type_note("Saal on külm")
+    before = market.document.digest()
+    market.press("Up", "Tab", "Return")
+    ((_text, zone, form, code),) = resources(market)
+    assert (zone in market.page.presenter.codes(), form, code) == (True, "note", "R")
+    files = workshop_file.write(market.document)
+    assert "Saal on külm" in str(files)
+    market.press("Ctrl+Z")
+    assert market.document.digest() == before
+    market.press("Ctrl+Y", "Up", "Shift+Tab", "Return")
+    assert resources(market) == [("Saal on külm", "", "need", "N")]
+
+
+def test_a_resource_that_becomes_a_need_leaves_its_ring_and_comes_back_from_its_file(rings):
+    rings.press("Alt+Up")
+    note = rings.type_note("Saal on külm")
+    assert note.ring
+    rings.press("Up")
+    while "Vajadused" not in rings.chip:
+        rings.press("Tab")
+    rings.press("Return")
+    made = rings.document.get(note.id, type(note))
+    assert (made.form, made.zone, made.ring) == ("need", "", "")
+    data = workshop_file.write(rings.document)
+    read = workshop_file.read(data)
+    again = Document(read.id)
+    again.load(read.records, 0)
+    assert workshop_file.write(again) == data
+
+
+def test_over_a_need_alt_and_an_arrow_move_it_to_the_resources_beside_it(market):
+    need = market.type_note("Saal on külm")
+    market.press("Down")
+    for _past_the_neighbours in range(8):
+        if market.document.get(need.id, type(need)).form == "need":
+            market.press("Alt+Right")
+    assert market.document.get(need.id, type(need)).form == "note"
+    assert market.ring == "Saal on külm"
+
+
+def test_what_is_matched_stays_what_it_is_and_says_why(market):
+    document = market.document
+    matched = next(n for n in market.notes() if n.form == "need" and any(
+        link.source == n.id for link in queries.links(document, market.canvas.id, "match")))  # fmt: skip
+    market.page.modes.reword(matched.id)
+    before = document.digest()
+    market.press("Tab", "Return")
+    assert document.digest() == before
+    assert "seotud" in market.toasts[-1]
+    assert market.mode == "E"

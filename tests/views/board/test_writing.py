@@ -101,6 +101,19 @@ def test_up_on_an_empty_line_brings_the_last_note_back_and_enter_saves(board):
     assert board.texts("cause") == ["Bussid ei soida"]
 
 
+def test_the_last_note_is_the_one_written_before_when_the_last_is_taken_back(board):
+    for text in ("Tuum", "esimene", "teine"):
+        board.type_note(text)
+    board.press("Shift+Tab", "Shift+Tab")
+    board.type_note("Noored kolivad ära")
+    board.press("Ctrl+Z", "Up")
+    assert board.line == "teine"
+    board.press("Esc", "Ctrl+Y", "Up")
+    assert board.line == "Noored kolivad ära"
+    board.press("Esc", "Ctrl+Z", "Ctrl+Z", "Down")
+    assert board.ring == "esimene"
+
+
 def test_escape_leaves_the_note_as_it_was(board):
     board.type_note("Tuum")
     board.press("Up")
