@@ -1,7 +1,8 @@
 """The text doors: one canonical form for every text that enters, and safe forms for the places it goes to.
 
 Canonical form (at every door: keyboard, phone, file, clipboard): NFC, line ends LF, tab and LF kept, no other control
-character, no lone surrogate, no noncharacter, trimmed, at most 10,000 characters. Text is plain until it is escaped for
+character, no lone surrogate, no noncharacter, trimmed, at most 10,000 characters; of nothing but what is invisible
+nothing is left. Text is plain until it is escaped for
 one sink. Sources: Unicode Standard 23.7 (noncharacters), UAX #9 (bidirectional text), UAX #15 (normalisation).
 """
 
@@ -88,7 +89,7 @@ def clean(text: str, *, limit: int = NOTE_LIMIT, place: str = "") -> CleanResult
     canonical = unicodedata.normalize("NFC", _stream_safe(visible)).strip()
     if len(canonical) > limit:
         raise TextTooLong(len(canonical), limit, place=place)
-    return CleanResult(canonical, replaced)
+    return CleanResult(canonical if seen(canonical) else "", replaced)
 
 
 def _stream_safe(text: str) -> str:

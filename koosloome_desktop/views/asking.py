@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from koosloome_desktop.support.errors import KoosloomeError
+
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question. `place` is what the chip says, `keep` takes the answer, `left` hears that there was none.
+    """One question. `place` is what the chip says, `keep` takes the answer (False: refused), `left` hears of none.
 
     `text` stands in the line at first, selected, so that typing replaces it. With `may_be_empty` an emptied line is an
     answer too. While the line is as it was, `sign` sees every sign that is typed (True = taken): + and − may go on
@@ -53,18 +55,30 @@ def ask(page: CanvasPage, question: Ask) -> None:
     page.refresh()
 
 
-def answer(page: CanvasPage) -> None:
-    """Enter: keep what was typed, and go back to where the question came from."""
+def answer(page: CanvasPage, *, again: bool = False) -> None:
+    """Keep what was typed, and go back to where the question came from. With `again` (Enter) an answer that is refused
+    stays in the line, to be made shorter.
+    """
     question = page.desk.asked
-    text = page.bar.line.text().strip()
+    text = page.bar.line.whole().strip()
     _done(page)
     if question is None:
         return
     if text or (question.may_be_empty and question.text):
-        if text != question.text:
-            question.keep(text)
+        if text != question.text and not _kept(page, question, text) and again and question.there():
+            ask(page, question)
+            page.bar.line.setText(text)
     else:
         question.left()
+
+
+def _kept(page: CanvasPage, question: Ask, text: str) -> bool:
+    """Whether the answer was taken; why it was not is said."""
+    try:
+        return question.keep(text) is not False
+    except KoosloomeError as error:
+        page.toast.emit(error.line())
+        return False
 
 
 def leave_question(page: CanvasPage) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from koosloome_desktop.services.commands import CommandTable
+from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import NoteKind
 from koosloome_desktop.views.fields import Area
@@ -17,6 +18,7 @@ from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
 from koosloome_desktop.views.plain import label, tip
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.text_fit import Fit, draw_lines, fit
+from koosloome_desktop.views.whole_text import text_of
 from koosloome_desktop.views.widgets import column, enter_clicks
 
 _BAR: Final = 6
@@ -153,9 +155,15 @@ class EditText(Area):
 
     def keep(self) -> None:
         """Keep the text."""
-        if self.changed():
-            self._old = self.toPlainText()
-            self._keep(self._old)
+        if not self.changed():
+            return
+        # What it is now is known first: the panel may be made anew by the change, and this field left once more.
+        before, self._old = self._old, self.toPlainText()
+        try:
+            self._keep(text_of(self.document()))
+        except KoosloomeError:
+            self._old = before  # refused, and said so: what was typed stays, to be made shorter
+            raise
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc restores and leaves, Ctrl+Enter keeps and leaves."""

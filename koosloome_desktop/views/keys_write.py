@@ -100,7 +100,7 @@ class WriteKeys:
         if desk.job == Job.ADD and page.prefixes.close_name():
             return
         if desk.job == Job.ASK:
-            answer(page)
+            answer(page, again=True)
         elif desk.job == Job.CHAIN:
             page.asking.submit(text)
         elif desk.job == Job.NAME:

@@ -103,7 +103,7 @@ class LinePage(RowsPage):
         """A key in the line: Enter adds what it says and empties it, arrows leave an empty one; True when taken."""
         mods, key, line = plain(event), event.key(), self.bar.line
         if key in ENTER and not mods:
-            text = line.text().strip()
+            text = line.whole().strip()
             if seen(text) and self.add_lines([text]):
                 line.clear()
                 self.keep_draft()

@@ -102,7 +102,7 @@ class QuickNote(QFrame):
             self.close_line()
             return True
         if event.key() in ENTER and not plain(event):
-            self._keep([self.line.text()])
+            self._keep([self.line.whole()])
             return True
         return event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down}
 

@@ -16,6 +16,7 @@ from koosloome_desktop.views.canvas_words import canvas_title
 from koosloome_desktop.views.combo import Combo
 from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.whole_text import text_in
 from koosloome_desktop.views.widgets import clear, column
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class BlockFields(QWidget):
             elif values is None:
                 self._page.desk.set_minutes(edit.text())
             else:
-                self._page.desk.set_block(values(edit.text()))
+                self._page.desk.set_block(values(text_in(edit)))
 
         def done() -> None:
             # Kept first: the rows are made anew then, and the ring goes to the new one.
