@@ -5,7 +5,7 @@ Each layout is loaded when it first draws: a board shows one of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
 
@@ -175,20 +175,29 @@ def sentence_of(document: Document, canvas: Canvas, row: int, lang: str) -> str:
 
     Parts that are missing are three dots.
     """
+    return sentences_of(document, canvas, [row], lang)[0]
+
+
+def sentences_of(document: Document, canvas: Canvas, wanted: Iterable[int], lang: str) -> list[str]:
+    """The sentences of several candidates: the notes are looked through once, not for each of them."""
     variant = variant_of(canvas.type, canvas.variant)
     rows = candidates(document, canvas)
-    said: list[str] = []
-    any_part = False
-    for index, zone in enumerate(variant.zones if variant else ()):
-        texts = [n.text for n in queries.standing(document, canvas.id) if n.zone == zone.code and rows[n.id] == row]
-        told = " ".join(t.strip().rstrip(".") for t in texts if t.strip()) or "…"
-        any_part = any_part or told != "…"
-        title = zone_title(canvas, zone.code, None, lang)
-        said.append(told if index == 0 else f"{title} {told}")
-    if not any_part:
+    parts: dict[tuple[int, str], list[str]] = {}
+    for note in queries.standing(document, canvas.id):
+        if note.text.strip():
+            parts.setdefault((rows[note.id], note.zone), []).append(note.text.strip().rstrip("."))
+    zones = variant.zones if variant else ()
+    titles = [zone_title(canvas, zone.code, None, lang) for zone in zones]
+    return [_joined([" ".join(parts.get((row, z.code), ())) for z in zones], titles) for row in wanted]
+
+
+def _joined(parts: list[str], titles: list[str]) -> str:
+    if not any(parts):
         return ""
-    told = " ".join(said).replace(f" {said[2]}", f", {said[2]}", 1) if len(said) > 2 else " ".join(said)
-    return told[:1].upper() + told[1:] + ("" if told.endswith("…") else ".")
+    told = [part or "…" for part in parts]
+    said = told[:1] + [f"{title} {part}" for title, part in zip(titles[1:], told[1:], strict=True)]
+    whole = " ".join(said).replace(f" {said[2]}", f", {said[2]}", 1) if len(said) > 2 else " ".join(said)
+    return whole[:1].upper() + whole[1:] + ("" if whole.endswith("…") else ".")
 
 
 def sentence(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> Board:
@@ -202,7 +211,7 @@ def sentence(document: Document, canvas: Canvas, profile: LayoutProfile, lang: s
     chosen = next((rows[n.id] for n in queries.standing(document, canvas.id) if n.chosen), -1)
     words = SentenceIn(
         shown,
-        [sentence_of(document, canvas, row, lang) for row in range(count)],
+        sentences_of(document, canvas, range(count), lang),
         chosen,
         "✓ " + translator(lang)(N_("chosen")),
     )

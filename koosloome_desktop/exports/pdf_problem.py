@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from koosloome_desktop.canvases.draw_problem import candidates, sentence_of, strengths, verdict
+from koosloome_desktop.canvases.draw_problem import candidates, sentences_of, strengths, verdict
 from koosloome_desktop.canvases.inputs import zone_title
 from koosloome_desktop.exports.canvas_facts import CanvasFacts
 from koosloome_desktop.exports.pdf_frame import BODY, STRONG
@@ -39,7 +39,8 @@ def _sentences(facts: CanvasFacts) -> None:
     report, canvas, lang = facts.report, facts.canvas, facts.report.words.lang
     rows = candidates(report.document, canvas)
     marked = {rows[n.id] for n in queries.standing(report.document, canvas.id) if n.chosen}
-    found = {row: sentence_of(report.document, canvas, row, lang) for row in sorted(set(rows.values()))}
+    each = sorted(set(rows.values()))
+    found = dict(zip(each, sentences_of(report.document, canvas, each, lang), strict=True))
     told = {row: text for row, text in found.items() if text}
     if not told:
         return

@@ -57,7 +57,7 @@ def stored_notes(document: Document, canvas: str, form: str = "note") -> list[No
 
 def standing(document: Document, canvas: str) -> list[Note]:
     """Every note and need that stands on a canvas by itself, in order."""
-    return [n for n in document.within(Note, canvas) if stands(n)]
+    return [n for n in document.within(Note, canvas) if n.form in {"note", "need"} and not n.merged_into]
 
 
 def stands(note: Note) -> bool:

@@ -6,6 +6,7 @@ Only looks and keys; what is found and where one goes stands in `finding`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -135,6 +136,10 @@ class FindPanel(QFrame):
         self._others.setLayout(line)
         body = column(first, self._filters, self._others, self.list, self.none, margins=(12, 10, 12, 12), gap=8)
         self.setLayout(body)
+        # What is looked for, Tab, what stands in its place, Enter: as everywhere else; the buttons come after.
+        chain = (self.field, self.other, self.scope, self.apply, up, down, self.funnel, shut)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
         self.refresh_words()
 
     def refresh_words(self) -> None:

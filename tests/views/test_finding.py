@@ -289,3 +289,19 @@ def test_left_beside_the_board_it_is_closed_by_the_last_escape(driver):
     assert not finder.panel.isVisible()
     assert not marked(driver)
     assert QApplication.focusWidget() is page.bar.line
+
+
+def test_what_is_looked_for_tab_what_stands_in_its_place_enter(driver):
+    """Tab went to a button first, and the other words were typed into nothing."""
+    before = driver.document.digest()
+    keys("Ctrl+H")
+    words("maja")
+    keys("Tab")
+    words("hoone")
+    panel = driver.view.finder.panel
+    assert (panel.field.text(), panel.other.text()) == ("maja", "hoone")
+    keys("Return")
+    assert driver.document.digest() != before
+    assert any("hoone" in n.text for n in driver.document.of(Note))
+    driver.window.actions_.undo()
+    assert driver.document.digest() == before
