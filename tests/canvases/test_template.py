@@ -83,6 +83,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Link, Note, Track
 from koosloome_desktop.operations import merging, notes, queries
 from koosloome_desktop.services import workshop_file
+from koosloome_desktop.views.canvases.generic import presenter_for
 for variant in registry()["look_back"].variants:
     document = new_workshop("Proov", canvases=[("look_back", variant.code)])
     canvas = queries.canvases(document)[0].id
@@ -94,6 +95,10 @@ for variant in registry()["look_back"].variants:
         tx.update(one, x=0.4, y=0.2, strength=4, chosen=True, reach="alone", attitude="supports", collapsed=True)
         notes.link(tx, canvas, "relation", one.id, two.id)
         merging.merge(tx, three.id, [four.id])
+    typed = presenter_for(document, canvas)
+    with document.transaction("Type") as tx:
+        note = typed.add(tx, typed.start(), "e")
+    assert bool(note.stage) is (variant.layout == "grid"), "a note that is typed stands in a stage where there are any"
     read = workshop_file.read(json.loads(workshop_file.dumps(workshop_file.write(document))))
     again = Document(read.id)
     again.load(read.records, 0)
