@@ -23,7 +23,7 @@ from koosloome_desktop.views.inspector_iteration import iteration_facts
 from koosloome_desktop.views.inspector_parts import Jump, KindSign, fact, section
 from koosloome_desktop.views.inspector_resource import canvas_parts
 from koosloome_desktop.views.inspector_sent import goal_from, objectives, vote_lists
-from koosloome_desktop.views.inspector_stage import journey_facts, lines_legend
+from koosloome_desktop.views.inspector_stage import good_map, journey_facts, lines_legend
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, frame, row
 
@@ -68,6 +68,7 @@ def canvas_facts(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     vote_lists(layout, panel, canvas)
     _top(layout, panel)
     objectives(layout, panel, canvas)
+    good_map(layout, panel, canvas)
     _legend(layout, panel, canvas, notes)
 
 

@@ -5,7 +5,7 @@ Everything here is a command or an operation that the keyboard has too; the pane
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -93,16 +93,32 @@ def stages_list(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
 
 def good_journey(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     """What a good journey has, and in which stages it still lacks; nothing on other canvases."""
-    if canvas.type != "journey_map" or canvas.raw is not None:
-        return
-    section(layout, _("A good journey"))
-    for point in points(panel.workshop.document, canvas):
-        where = ", ".join(str(n) for n in point.lacking)
-        told = f"{_(point.text)} ({where})" if where else _(point.text)
-        mark = label("✓" if point.holds else "○", "body")
-        mark.setAccessibleName(_("yes") if point.holds else _("not yet"))
+    if canvas.type == "journey_map" and canvas.raw is None:
+        section(layout, _("A good journey"))
+        found = points(panel.workshop.document, canvas)
+        _points(layout, [(p.text, p.holds, tuple(str(n) for n in p.lacking)) for p in found])
+
+
+def good_map(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
+    """What a good problem or resource map has, and which groups still lack it; nothing on other canvases."""
+    from koosloome_desktop.canvases.map_check import map_points
+
+    found = map_points(panel.workshop.document, canvas)
+    if found:
+        problems = canvas.type == "problem_map"
+        section(layout, _("A good problem map") if problems else _("A good resource map"))
+        _points(layout, [(p.text, p.holds, p.lacking) for p in found])
+
+
+def _points(layout: QVBoxLayout, found: Sequence[tuple[str, bool, tuple[str, ...]]]) -> None:
+    """One line a point: whether it holds, its words, and where it does not."""
+    for text, holds, lacking in found:
+        where = ", ".join(lacking)
+        told = f"{_(text)} ({where})" if where else _(text)
+        mark = label("✓" if holds else "○", "body")
+        mark.setAccessibleName(_("yes") if holds else _("not yet"))
         mark.setFixedWidth(20)
-        line = row(mark, label(told, "muted" if point.holds else "body", wrap=True), gap=4)
+        line = row(mark, label(told, "muted" if holds else "body", wrap=True), gap=4)
         line.setStretch(1, 1)
         layout.addLayout(line)
 
