@@ -28,10 +28,12 @@ from koosloome_desktop.layout.sides import beside
 from koosloome_desktop.layout.ties import EDGE, NO_LEGEND, LegendIn, LinkIn, Rect, drawn_links, legend_board, touch
 from koosloome_desktop.layout.zones import split_ghosts
 
-#: Room between two cells, where lines run and words stand; rounds of moving; a move must gain so much.
+#: Room between two cells where lines run and words stand; rounds of moving; a move must gain so much.
 _ACROSS: Final = 118.0
 _DOWN: Final = 58.0
 _ROUNDS: Final = 6
+#: Room where no link runs: notes that nobody linked yet stand closer, and larger in the window.
+_CLOSE: Final = 28.0
 _GAIN: Final = 0.35
 _THROUGH: Final = 4.0
 _CROSSING: Final = 1.3
@@ -240,19 +242,31 @@ class _Grid:
         w = self.profile.note_width
         columns = sorted({c[0] for c in self.cells.values()})
         rows = sorted({c[1] for c in self.cells.values()})
-        lefts = {x: EDGE + i * (w + _ACROSS) for i, x in enumerate(columns)}
+        across, down = self._gaps(0, _ACROSS), self._gaps(1, _DOWN)
+        lefts, x = {}, EDGE
+        for column in columns:
+            lefts[column] = x
+            x += w + across[column]
         tall = {y: max(self.cards[i].h for i, c in self.cells.items() if c[1] == y) for y in rows}
         tops, y = {}, EDGE
         for row in rows:
             tops[row] = y
-            y += tall[row] + _DOWN
-        width = max(EDGE * 2 + len(columns) * (w + _ACROSS) - _ACROSS, w + 2 * EDGE)
-        height = max(y - _DOWN + EDGE, self.usual + 2 * EDGE)
+            y += tall[row] + down[row]
+        width = max(x - across[columns[-1]] + EDGE if columns else 0.0, w + 2 * EDGE)
+        height = max(y - down[rows[-1]] + EDGE if rows else 0.0, self.usual + 2 * EDGE)
         rects = {
             i: (lefts[c[0]], tops[c[1]] + (tall[c[1]] - self.cards[i].h) / 2, w, self.cards[i].h)
             for i, c in self.cells.items()
         }
         return self._with_hands(rects, by_hand, width, height)
+
+    def _gaps(self, axis: int, wide: float) -> dict[int, float]:
+        """The room behind each column (axis 0) or row (1): wide where a link crosses it, for its word."""
+        crossed: set[int] = set()
+        for a, b in self.pairs:
+            low, high = sorted((self.cells[a][axis], self.cells[b][axis]))
+            crossed.update(range(low, high))
+        return {c[axis]: wide if c[axis] in crossed else _CLOSE for c in self.cells.values()}
 
     def _with_hands(
         self, rects: dict[int, Rect], by_hand: dict[str, Point], width: float, height: float

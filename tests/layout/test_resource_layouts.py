@@ -231,6 +231,17 @@ def test_lines_lead_from_every_note_to_its_pin_and_through_no_note() -> None:
 # -- network
 
 
+def test_notes_nobody_linked_yet_stand_close_and_a_link_makes_room_only_where_it_runs():
+    notes = [NoteIn(f"n{i}", f"Selts {i}", "associations") for i in range(40)]
+    screen = PROFILES["screen"]
+    bare = layout_network(notes, [], screen)
+    assert min(1094 / bare.width, 782 / bare.height) > 0.6
+    linked = layout_network(notes, [LinkIn("n0", "n1", "link", "teeb koostööd")], screen)
+    assert bare.width <= linked.width <= bare.width + 100
+    a, b = linked.note("n0"), linked.note("n1")
+    assert max(abs(a.x - b.x) - a.w, abs(a.y - b.y) - a.h) >= 58
+
+
 def test_a_new_note_without_links_moves_nobody() -> None:
     notes = made(20)
     links = [LinkIn(f"n{i}", f"n{i // 2}", "rahastab") for i in range(1, 15)]
