@@ -120,7 +120,7 @@ def _pens(theme: Palette) -> dict[str, QPen]:
     strong = QColor(theme.ink if theme.name == "contrast" else mix(theme.link, theme.ink, 0.35))
     lines |= {role: _pen(strong, width) for role, width in STROKES.items()}
     return lines | {
-        "water": _pen(QColor(mix(theme.accent, theme.paper, 0.25)), 1.8),
+        "water": _pen(QColor(mix(theme.accent, theme.paper, 0.15)), 1.8),
         "feeling": _pen(accent, 2.6),
         "to_be": _pen(QColor(theme.ok), 2.4, dashes),
         "guide": _pen(QColor(mix(theme.line, theme.panel, 0.35)), 0.8),
@@ -172,7 +172,7 @@ class Looks:
             "bad": QColor(theme.bad),
             "note_muted": self.note_muted,
             "dot": self.dot,
-            "pin": QColor("#FFFFFF"),
+            "pin": QColor(theme.paper if self.strict else "#FFFFFF"),
         }
         self._pens = _pens(theme)
         self._zones: dict[str, Field] = {}
@@ -250,7 +250,7 @@ class Looks:
         return self._gap if curve.role == "gap" else None
 
     def pin(self, kind: str) -> QColor:
-        """The disc of a pin: the dark colour of its kind, black where contrast is strict."""
+        """The disc of a pin: the dark colour of its kind, that of texts where contrast is strict."""
         return self.ink if self.strict else QColor(note_kind(kind).bar)
 
     def mark(self, value: int) -> QColor:
