@@ -17,6 +17,7 @@ from koosloome_desktop.services.commands import CommandTable
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.find_list import FoundList
+from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.plain import label, mnemonic_free
 from koosloome_desktop.views.widgets import button, column, row
@@ -129,7 +130,9 @@ class FindPanel(QFrame):
         first = row(self.field, self.count, up, down, self.funnel, shut, gap=4)
         first.setStretch(0, 1)
         self._filters = QWidget()
-        self._filters.setLayout(row(self.group, self.cluster, self.kind, self.dots, None, gap=6))
+        chips = FlowLayout(self._filters, gap=6)  # long words go on in a second line, they are not cut
+        for chip in (self.group, self.cluster, self.kind, self.dots):
+            chips.addWidget(chip)
         self._others = QWidget()
         line = row(self.other, self.scope, self.apply, gap=6)
         line.setStretch(0, 1)

@@ -23,13 +23,15 @@ from koosloome_desktop.views.canvases.generic import presenter_for
 from koosloome_desktop.views.canvases.presenter import Target
 from koosloome_desktop.views.count_words import note_words, short
 from koosloome_desktop.views.inspector_parts import section
-from koosloome_desktop.views.plain import label, mnemonic_free
+from koosloome_desktop.views.plain import label, mnemonic_free, tip
 from koosloome_desktop.views.widgets import button, row
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.inspector import Inspector
 
 _SHOWN: Final = 6
+_WIDEST: Final = 120
+"""Px of what all have, beside its caption; a longer one is whole in the tooltip."""
 Set = Callable[[Transaction, Any], object]
 
 
@@ -67,9 +69,12 @@ def several_facts(layout: QVBoxLayout, panel: Inspector, notes: Sequence[Note]) 
 
 
 def _line(layout: QVBoxLayout, panel: Inspector, common: Common) -> None:
-    made = button(f"{common.words}  ▾", "chip", name=f"{common.caption}: {common.words}")
+    made = button("", "chip", name=f"{common.caption}: {common.words}")
+    shown = made.fontMetrics().elidedText(common.words, Qt.TextElideMode.ElideRight, _WIDEST)
+    made.setText(mnemonic_free(f"{shown}  ▾"))
+    tip(made, common.words if shown != common.words else "")
     made.clicked.connect(lambda _checked=False: _menu(panel, common, made.mapToGlobal(QPoint(0, made.height() + 2))))
-    line = row(label(common.caption, "field"), made)
+    line = row(label(common.caption, "field", wrap=True), made)
     line.setStretch(0, 1)
     layout.addLayout(line)
 

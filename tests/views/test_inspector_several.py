@@ -114,3 +114,15 @@ def test_the_menus_open_by_keyboard(driver):
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     menu.close()
+
+
+def test_a_long_name_is_cut_in_its_chip_whole_in_its_tooltip_and_stays_in_the_panel(driver):
+    long = "Ühiskondlikud, kultuurilised ja majanduslikud tegurid"
+    cluster = driver.document.of(Cluster)[0]
+    inside = [n for n in causes(driver) if n.id in cluster.notes][:2]
+    driver.view.workshop.run("Name", lambda tx: tx.update(cluster.id, label=long))
+    choose(driver, *inside)
+    made, panel = chip(driver, "Märkmerühm"), driver.view.inspector
+    assert made.text().endswith("…  ▾")
+    assert made.toolTip() == long
+    assert made.mapTo(panel, made.rect().topRight()).x() < panel.width()
