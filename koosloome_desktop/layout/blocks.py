@@ -113,7 +113,7 @@ class _Placing:
         return [corridor(len(o), _FOOT) for o in owners], corridor(matched, _CHANNEL, _STRIP_LANE)
 
     def _head(self, zone: ZoneIn, width: float) -> TextBlock:
-        return heading(zone.title, zone.hint, width, lang=self.profile.lang)
+        return heading(zone.title, zone.hint, width, lang=self.profile.lang, small=13.0 * self.profile.fine)
 
     def _block_head(self, zone: ZoneIn, inner: int) -> TextBlock:
         return self._head(zone, max(self.head_width, columns_width(inner, self.profile.note_width, self.across_gap)))

@@ -57,13 +57,27 @@ def footed(notes: Iterable[NoteIn]) -> bool:
 
 def usual_height(profile: LayoutProfile, strip: bool) -> float:
     """The height every note has whose text fits, with or without the strip at its foot."""
-    return profile.note_height if strip else profile.note_height - FOOT + BOTTOM
+    return profile.note_height if strip else profile.note_height - FOOT * profile.fine + BOTTOM
 
 
 class Card:
     """A measured note. ``h`` may be raised before placing, so that neighbours are alike."""
 
-    __slots__ = ("_box", "_face", "centred", "fitted", "foot", "h", "note", "photo_h", "second", "strip", "w", "weight")
+    __slots__ = (
+        "_box",
+        "_face",
+        "centred",
+        "fine",
+        "fitted",
+        "foot",
+        "h",
+        "note",
+        "photo_h",
+        "second",
+        "strip",
+        "w",
+        "weight",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -85,20 +99,21 @@ class Card:
         self.centred = centred
         self.w = w = width or profile.note_width
         self.weight: Weight = "semibold" if note.emphasis or centred else "regular"
-        self.foot = foot = _foot(note, w)
+        self.fine = small = profile.fine
+        self.foot = foot = _foot(note, w, small)
         # For a second line of the footer the text steps down; for a third one the note grows.
-        more = _more(foot) if len(foot) > 1 else 0.0
-        room = profile.note_height - TOP - FOOT - min(more, FOOTER_SIZE * FOOTER_LINE)
+        more = _more(foot, small) if len(foot) > 1 else 0.0
+        room = profile.note_height - TOP - FOOT * small - min(more, FOOTER_SIZE * small * FOOTER_LINE)
         self.fitted: Fitted = (fit_once if profile.once else fit)(
             note.text, w - LEFT - RIGHT, ladder or profile.ladder, room + 0.01, self.weight, profile.lang
         )
-        pads = TOP + (FOOT if strip else BOTTOM)
+        pads = TOP + (FOOT * small if strip else BOTTOM)
         if centred:
-            pads = 2 * _EMPHASIS_PAD + (FOOT - BOTTOM if strip else 0.0)
+            pads = 2 * _EMPHASIS_PAD + (FOOT * small - BOTTOM if strip else 0.0)
         self.second: tuple[str, ...] = ()
         if note.second:
-            self.second = _second(note, w, profile.lang)
-            pads += _second_height(self.second)
+            self.second = _second(note, w, SECOND_SIZE * small, profile.lang)
+            pads += _second_height(self.second, SECOND_SIZE * small)
         h = self.fitted.height + pads + more
         usual = usual_height(profile, strip) if least is None else least
         self.photo_h = 0.0
@@ -126,19 +141,20 @@ class _Face:
     the collector, which does not look while a workshop is opened.
     """
 
-    __slots__ = ("centred", "fitted", "foot", "note", "photo_h", "second", "strip", "w", "weight")
+    __slots__ = ("centred", "fine", "fitted", "foot", "note", "photo_h", "second", "strip", "w", "weight")
 
     def __init__(self, card: Card) -> None:
         self.note, self.fitted, self.foot, self.second = card.note, card.fitted, card.foot, card.second
         self.photo_h, self.w, self.weight = card.photo_h, card.w, card.weight
-        self.centred, self.strip = card.centred, card.strip
+        self.centred, self.strip, self.fine = card.centred, card.strip, card.fine
 
     def words(self, box: NoteBox) -> tuple[Any, ...]:
         """The values of ``LATE`` for a box of this size."""
         note, found = self.note, self.fitted
         votes = str(note.votes) if note.votes else ""
-        votes_w = measure(votes, VOTES_SIZE, "bold") if votes else 0.0
-        badges = self._badges(self.w - LEFT - RIGHT - (votes_w + VOTES_SIZE * 1.4 if votes else 0.0))
+        votes_size = VOTES_SIZE * self.fine
+        votes_w = measure(votes, votes_size, "bold") if votes else 0.0
+        badges = self._badges(self.w - LEFT - RIGHT - (votes_w + votes_size * 1.4 if votes else 0.0))
         baseline = self.photo_h + self._top(box.h)
         said = {
             "size": found.size,
@@ -152,7 +168,9 @@ class _Face:
             "emphasis": note.emphasis or self.centred,
             "weight": self.weight,
             "indents": self._indents() if self.centred else (),
-            "footer_baseline": box.h - _FOOTER_UP,
+            "footer_size": FOOTER_SIZE * self.fine,
+            "footer_baseline": box.h - _FOOTER_UP * self.fine,
+            "votes_size": votes_size,
             "votes_x": self.w - RIGHT - votes_w,
             "zone": note.zone,
             "stage": note.stage,
@@ -161,6 +179,7 @@ class _Face:
             "badges": badges,
             "picture": (_PHOTO_LEFT, 0.0, self.w - _PHOTO_LEFT, self.photo_h) if self.photo_h else (),
             "second": self._second_lines(baseline + found.height + _SECOND_GAP) if self.second else (),
+            "second_size": SECOND_SIZE * self.fine,
         }
         return tuple([said.get(name, usual) for name, usual in _usual])
 
@@ -168,18 +187,19 @@ class _Face:
         """Where the text begins below the photo."""
         if not self.centred:
             return TOP
-        foot = (FOOT - BOTTOM if self.strip else 0.0) + _more(self.foot)
-        return (h - self.photo_h - foot - self.fitted.height - _second_height(self.second)) / 2
+        foot = (FOOT * self.fine - BOTTOM if self.strip else 0.0) + _more(self.foot, self.fine)
+        return (h - self.photo_h - foot - self.fitted.height - _second_height(self.second, SECOND_SIZE * self.fine)) / 2
 
     def _second_lines(self, top: float) -> tuple[tuple[float, float, str], ...]:
-        first = top + SECOND_SIZE * BASELINE
-        return tuple((LEFT, first + i * SECOND_SIZE * LINE, text) for i, text in enumerate(self.second))
+        size = SECOND_SIZE * self.fine
+        first = top + size * BASELINE
+        return tuple((LEFT, first + i * size * LINE, text) for i, text in enumerate(self.second))
 
     def _badges(self, room: float) -> tuple[tuple[float, str], ...]:
         """The badges from right to left before the votes."""
         placed: list[tuple[float, str]] = []
         for sign in reversed(self.note.badges):
-            room -= measure(sign, BADGE_SIZE, "bold")
+            room -= measure(sign, BADGE_SIZE * self.fine, "bold")
             placed.append((LEFT + room, sign))
             room -= _BADGE_GAP
         return tuple(reversed(placed))
@@ -190,68 +210,71 @@ class _Face:
         return tuple(max(0.0, (room - measure(line, size, weight)) / 2) for line in self.fitted.lines)
 
 
-def _second(note: NoteIn, width: float, lang: str) -> tuple[str, ...]:
+def _second(note: NoteIn, width: float, size: float, lang: str) -> tuple[str, ...]:
     if not note.second:
         return ()
-    return fit(note.second, width - LEFT - RIGHT, (SECOND_SIZE,), math.inf, "italic", lang).lines
+    return fit(note.second, width - LEFT - RIGHT, (size,), math.inf, "italic", lang).lines
 
 
-def _second_height(lines: Sequence[str]) -> float:
-    return len(lines) * SECOND_SIZE * LINE + _SECOND_GAP if lines else 0.0
+def _second_height(lines: Sequence[str], size: float) -> float:
+    return len(lines) * size * LINE + _SECOND_GAP if lines else 0.0
 
 
-def _foot(note: NoteIn, width: float) -> tuple[str, ...]:
+def _foot(note: NoteIn, width: float, small: float) -> tuple[str, ...]:
     """The lines of the footer, left of badges and votes: one where it fits, else broken between its parts (`` · ``)
     first. What would take more than `_MOST_FOOT` lines ends in an ellipsis.
     """
     if not note.footer:
         return ()
     if not note.votes and not note.badges:
-        return _whole_foot(note.footer, width - LEFT - RIGHT)
-    room = width - LEFT - RIGHT
+        return _whole_foot(note.footer, width - LEFT - RIGHT, width - LEFT - RIGHT, FOOTER_SIZE * small)
+    room = wide = width - LEFT - RIGHT
     if note.votes:
-        room -= measure(str(note.votes), VOTES_SIZE, "bold") + VOTES_SIZE * 1.4
+        room -= measure(str(note.votes), VOTES_SIZE * small, "bold") + VOTES_SIZE * small * 1.4
     for sign in note.badges:
-        room -= measure(sign, BADGE_SIZE, "bold") + _BADGE_GAP
-    return _whole_foot(note.footer, room)
+        room -= measure(sign, BADGE_SIZE * small, "bold") + _BADGE_GAP
+    # Signs are as high as a line and a half: nothing stands close above them.
+    return _whole_foot(note.footer, room, room if note.badges else wide, FOOTER_SIZE * small)
 
 
 @lru_cache(maxsize=8192)
-def _whole_foot(footer: str, room: float) -> tuple[str, ...]:
-    line = elide(footer, room, FOOTER_SIZE)
+def _whole_foot(footer: str, room: float, wide: float, size: float) -> tuple[str, ...]:
+    line = elide(footer, room, size)
     if not line.endswith("…") or footer.endswith("…"):
         return (line,) if line else ()
-    return _broken_foot(footer, room)
+    return _broken_foot(footer, room, wide, size)
 
 
 @lru_cache(maxsize=2048)
-def _broken_foot(footer: str, room: float) -> tuple[str, ...]:
+def _broken_foot(footer: str, room: float, wide: float, size: float) -> tuple[str, ...]:
+    if PART not in footer and measure(footer, size) <= wide:
+        return footer, ""  # only the last line stands beside badges and votes: a sign and its name stay together
     lines: list[str] = []
-    for part in _parts(footer, room):
+    for part in _parts(footer, room, size):
         joined = f"{lines[-1]}{PART}{part}" if lines else part
-        if lines and measure(joined, FOOTER_SIZE) <= room:
+        if lines and measure(joined, size) <= room:
             lines[-1] = joined
         else:
-            lines += fit(part, room, (FOOTER_SIZE,), math.inf).lines
+            lines += fit(part, room, (size,), math.inf).lines
     if len(lines) <= _MOST_FOOT:
         return tuple(lines)
     kept = lines[: _MOST_FOOT - 1]
-    return *kept, elide(" ".join(lines[_MOST_FOOT - 1 :]) + "…", room, FOOTER_SIZE)
+    return *kept, elide(" ".join(lines[_MOST_FOOT - 1 :]) + "…", room, size)
 
 
-def _parts(footer: str, room: float) -> list[str]:
-    """The parts of a footer. A cluster's name beside a sign is one where it fits into a line: there it is not torn."""
+def _parts(footer: str, room: float, size: float) -> list[str]:
+    """The parts of a footer. A cluster's name too long beside its sign is one that fits into a line: it is not torn."""
     found: list[str] = []
     for part in footer.split(PART):
         sign, space, name = part.partition(" #")
-        apart = bool(space) and measure(f"#{name}", FOOTER_SIZE) <= room
+        apart = bool(space) and measure(part, size) > room >= measure(f"#{name}", size)
         found += [sign, f"#{name}"] if apart else [part]
     return found
 
 
-def _more(foot: Sequence[str]) -> float:
+def _more(foot: Sequence[str], small: float) -> float:
     """The height of the lines of a footer above its last one."""
-    return max(len(foot) - 1, 0) * FOOTER_SIZE * FOOTER_LINE
+    return max(len(foot) - 1, 0) * FOOTER_SIZE * small * FOOTER_LINE
 
 
 def cards(

@@ -155,7 +155,13 @@ def _frame_height(frame: _Frame, gap: float, across: float) -> float:
 
 def _frame_head(frame: _Frame, across: float) -> TextBlock:
     """The name of a cluster above its notes; its height includes the air below."""
-    title = block(frame.name, columns_width(frame.columns, frame.cards[0].w, across), 13.0, "semibold", "muted")
+    title = block(
+        frame.name,
+        columns_width(frame.columns, frame.cards[0].w, across),
+        13.0 * frame.cards[0].fine,
+        "semibold",
+        "muted",
+    )
     return TextBlock(title.lines, max(CLUSTER_TITLE, title.height + 6.0))
 
 

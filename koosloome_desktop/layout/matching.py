@@ -132,7 +132,9 @@ class _Side:
 
     def head(self, width: float) -> TextBlock:
         """The title and question of the field."""
-        return heading(self.zone.title, self.zone.hint, width - 2 * PAD, lang=self.profile.lang)
+        return heading(
+            self.zone.title, self.zone.hint, width - 2 * PAD, lang=self.profile.lang, small=13.0 * self.profile.fine
+        )
 
     def height(self, columns: int, across: float) -> float:
         """The height with so many columns; nothing is placed. Asked again and again while columns are chosen."""

@@ -93,7 +93,7 @@ def memory(profile: LayoutProfile, strip: bool) -> Memory:
     if profile.once:
         return Memory(once=True)
     look = (profile.name, profile.note_width, profile.note_height, profile.ladder, profile.least_text)
-    key = (*look, profile.lang, strip)
+    key = (*look, profile.fine, profile.lang, strip)
     found = _memories.get(key)
     if found is None or len(found.cards) > _MOST_CARDS:
         if len(_memories) >= _MOST_MEMORIES:

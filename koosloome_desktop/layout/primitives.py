@@ -7,6 +7,7 @@ widths differ.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -38,6 +39,7 @@ class LayoutProfile:
     ``least_text`` is the smallest size any text of the board may have. ``lang`` (et, en, ru) hyphenates Latin words;
     Cyrillic words are always Russian. A board that is drawn ``once`` leaves nothing behind for a next time: that would
     be more than the board itself. For a ``quick`` one few arrangements are tried: many are drawn to find one.
+    ``fine`` enlarges the fine print (the foot of notes, the questions below titles) of boards that are shown small.
     """
 
     name: str = "screen"
@@ -46,6 +48,7 @@ class LayoutProfile:
     ladder: tuple[float, ...] = (20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0)
     area: tuple[float, float] | None = None
     least_text: float = 13.0
+    fine: float = 1.0
     gap: float = 12.0
     lang: str = "et"
     once: bool = False
@@ -57,6 +60,29 @@ class LayoutProfile:
 
 
 SCREEN: Final = LayoutProfile()
+#: Root of the room (px) in which the board of a session is drawn in its own size, and the steps in which fine print
+#: grows where there is less.
+_AMPLE: Final = 980.0
+_FINE: Final = (1.25, 1.125)
+
+
+def on_screen(width: float, height: float, lang: str = "et") -> LayoutProfile:
+    """The profile of a window with so much room for a board (px). A small window shows a board small: what is small on
+    it is drawn larger then, by a fourth at most, and notes step down less far, so that it can still be read.
+    """
+    lacking = _AMPLE / max(math.sqrt(width * height), 1.0)
+    fine = next((f for f in _FINE if lacking >= f), 1.0)
+    least = SCREEN.least_text * fine
+    return LayoutProfile(
+        note_height=SCREEN.note_height + 2 * FOOTER_SIZE * (fine - 1.0),
+        ladder=tuple(s for s in SCREEN.ladder if s >= math.floor(least)),
+        area=(width, height),
+        least_text=least,
+        fine=fine,
+        lang=lang,
+    )
+
+
 #: Wall notes keep to the upper end of the ladder; the camera scales them to at least 30 px (architecture, decision 12).
 WALL: Final = LayoutProfile(
     name="wall", note_height=108.0, ladder=(20.0, 19.0, 18.0, 17.0, 16.0), area=(1600.0, 900.0), least_text=16.0

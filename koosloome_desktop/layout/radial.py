@@ -76,7 +76,7 @@ class _Pie:
 
     def add(self, number: int, zone: ZoneIn, items: Sequence[Card]) -> None:
         """One sector with its title and its notes."""
-        text = heading(zone.title, zone.hint, _TITLE, lang=self.profile.lang)
+        text = heading(zone.title, zone.hint, _TITLE, lang=self.profile.lang, small=13.0 * self.profile.fine)
         taken: list[Rect] = []
         if self.middle is not None:
             w, h = self.middle.w, self.middle.h

@@ -49,7 +49,7 @@ def zone_board(
 ) -> Board:
     """A zone with its title, question and notes in so many columns, at least so wide and high."""
     inner = columns_width(columns, profile.note_width, profile.gap)
-    head = heading(zone.title, zone.hint, inner, lang=profile.lang)
+    head = heading(zone.title, zone.hint, inner, lang=profile.lang, small=13.0 * profile.fine)
     top = PAD + head.height + (_HEAD_GAP if head.height else 0.0)
     done = flow(items, columns, profile.gap, (PAD, top))
     width = max(inner + 2 * PAD, least[0])

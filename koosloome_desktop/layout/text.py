@@ -45,12 +45,19 @@ def block(
 
 
 def heading(
-    title: str, hint: str, width: float, *, at: Point = (0.0, 0.0), lang: str = "et", size: float = 16.0
+    title: str,
+    hint: str,
+    width: float,
+    *,
+    at: Point = (0.0, 0.0),
+    lang: str = "et",
+    size: float = 16.0,
+    small: float = 13.0,
 ) -> TextBlock:
     """A title with its guiding question below, as zones and lanes carry it."""
     x, y = at
     head = block(title, width, size, "semibold", at=at, lang=lang)
     if not hint:
         return head
-    below = block(hint, width, 13.0, "regular", "muted", at=(x, y + head.height + 2.0), lang=lang)
+    below = block(hint, width, small, "regular", "muted", at=(x, y + head.height + 2.0), lang=lang)
     return TextBlock(head.lines + below.lines, head.height + 2.0 + below.height, max(head.width, below.width))

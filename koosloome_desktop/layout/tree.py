@@ -85,7 +85,8 @@ def layout_tree(
     if lost:
         extra.append((ZoneIn("", ""), lost))
     labels = {
-        z.code: heading(z.title, z.hint, LABEL, lang=profile.lang) for z in (*zones, up, core, down, ZoneIn("", ""))
+        z.code: heading(z.title, z.hint, LABEL, lang=profile.lang, small=13.0 * profile.fine)
+        for z in (*zones, up, core, down, ZoneIn("", ""))
     }
 
     absent = frozenset(code for code in roles if code not in known)

@@ -61,7 +61,7 @@ def layout_bands(notes: Sequence[NoteIn], zones: Sequence[ZoneIn], profile: Layo
     titled = any(z.title or z.hint for z, _ in filled)
     label = LABEL + PAD if titled else 0.0
     usual = usual_height(profile, footed(notes))
-    heads = [heading(z.title, z.hint, LABEL, lang=profile.lang) for z, _ in filled]
+    heads = [heading(z.title, z.hint, LABEL, lang=profile.lang, small=13.0 * profile.fine) for z, _ in filled]
 
     def heights(columns: int) -> list[float]:
         flows = [clusters_height(c, columns, profile.gap, across) for _, c in filled]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from koosloome_desktop.canvases.badges import CAUSAL, REACH, TREND
 from koosloome_desktop.canvases.inputs import zone_spec
 from koosloome_desktop.layout.metrics import measure
-from koosloome_desktop.layout.primitives import BADGE_SIZE
+from koosloome_desktop.layout.primitives import BADGE_SIZE, FOOTER_SIZE
 from koosloome_desktop.model.records import Note
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.operations import tree
@@ -148,7 +148,10 @@ def badge_clicked(page: CanvasPage, note_id: str, x: float, y: float) -> bool:
     if box is None or box.state != "folded" or not box.badges:
         return False
     at, sign = box.badges[-1]
-    left, right = box.x + at - _HIT, box.x + at + measure(sign, BADGE_SIZE * box.scale, "bold") + _HIT
+    left, right = (
+        box.x + at - _HIT,
+        box.x + at + measure(sign, box.footer_size * BADGE_SIZE / FOOTER_SIZE, "bold") + _HIT,
+    )
     base = box.y + box.footer_baseline
     if not (left <= x <= right and base - box.footer_size - _HIT <= y <= base + _HIT):
         return False

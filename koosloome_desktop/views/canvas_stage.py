@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QTimer
 
-from koosloome_desktop.layout.primitives import SCREEN
+from koosloome_desktop.layout.primitives import on_screen
 from koosloome_desktop.model.changes import ChangeSet, Origin
 from koosloome_desktop.model.records import Action, Ballot, Note, Record
 from koosloome_desktop.operations import queries
@@ -142,7 +141,7 @@ class Stage:
         page, camera = self.page, self.page.view.camera
         size = camera.area()
         same_room, self._size = size == self._size, size
-        profile = replace(SCREEN.sized(*size), lang=page.presenter.lang)
+        profile = on_screen(*size, page.presenter.lang)
         board = page.presenter.board(profile)
         self._cost = time.perf_counter() - begun
         if not self._opened:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import math
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from koosloome_desktop.layout.card import Card, footed, ghost_notes, usual_height
 from koosloome_desktop.layout.metrics import measure
-from koosloome_desktop.layout.primitives import SCREEN, NoteIn, ZoneIn
+from koosloome_desktop.layout.primitives import SCREEN, NoteIn, ZoneIn, on_screen
 from tests.layout.boards import check_note, texts
 
 
@@ -33,7 +36,10 @@ def test_footer_and_votes_never_meet():
     *footer, votes = list(box.foot())
     x, _, r = box.dot()
     assert footer
-    assert all(line.x + measure(line.text, line.size) < x - r for line in footer)
+    beside = [line for line in footer if line.y == votes.y]
+    assert all(line.x + measure(line.text, line.size) < x - r for line in beside)
+    assert all(line.x + measure(line.text, line.size) < box.x + box.w for line in footer)
+    assert all(line.y < votes.y - votes.size for line in footer if line not in beside)
     assert votes.x + measure(votes.text, votes.size, "bold") < box.w
     assert votes.size >= 13
 
@@ -82,3 +88,25 @@ def test_lines_of_a_footer_stay_on_the_note_and_off_its_text_and_votes(footer, t
     for line in [t for t in box.foot() if t.size == box.footer_size]:
         assert line.x + measure(line.text, line.size) <= least + 0.5
     assert len(box.footer_above) < 3
+
+
+@pytest.mark.parametrize("badges", [(), ("⚡",)])
+def test_a_sign_and_its_name_stay_together_above_the_votes_unless_signs_need_the_air(badges):
+    note = NoteIn("n", "Saal on talvel külm", footer="▼2 #Hoone seisukord", votes=4, badges=badges)
+    foot = Card(note, SCREEN, True).foot
+    assert foot == (("▼2 #Hoone", "seisukord") if badges else ("▼2 #Hoone seisukord", ""))
+
+
+@pytest.mark.parametrize(
+    ("size", "fine"), [((1380, 900), 1.0), ((1274, 588), 1.125), ((1001, 434), 1.25), ((1, 1), 1.25)]
+)
+def test_fine_print_grows_where_there_is_little_room_and_notes_keep_what_their_text_has(size, fine):
+    profile = on_screen(*size, "ru")
+    box = Card(NoteIn("n", "väga pikk jutt " * 20, footer="▼1 põhjus", votes=3, second="x"), profile, True).place(0, 0)
+    assert (profile.fine, profile.area, profile.lang) == (fine, size, "ru")
+    assert (box.footer_size, box.votes_size, box.second_size) == (12 * fine, 13 * fine, 13 * fine)
+    assert box.size == profile.ladder[-1] >= math.floor(profile.least_text) == math.floor(13 * fine)
+    assert profile.note_height - 24 * fine == SCREEN.note_height - 24
+    bottom = max(line.y + line.size * 0.3 for line in box.foot())
+    assert bottom <= box.h
+    assert min(line.y - line.size for line in box.foot()) >= max(line.y for line in box.below())

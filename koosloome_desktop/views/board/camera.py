@@ -19,8 +19,13 @@ FOOT: Final = 46
 """Px of paper below it: the zoom chip lies there and hides no note."""
 LARGEST: Final = 4.0
 SMALLEST: Final = 0.04
-READABLE: Final = 0.55
-"""A board whose fit would be smaller than this opens at this scale instead: 20 px text is 11 px then."""
+READABLE: Final = 0.52
+"""A board whose fit would be smaller than this is not shown whole: a text of 16 units is 8 px then."""
+COMFORTABLE: Final = 0.66
+"""It opens at this scale then, or at the one that shows its whole width: what does not fit can as well be read easily.
+"""
+STILL_READABLE: Final = 0.9 * READABLE
+"""A board that was shown whole stays whole until its fit is smaller than this."""
 KEPT: Final = 96
 """Px of the board that stay in sight, however far somebody pans: no wall shows nothing but paper."""
 _EDGE: Final = 28
@@ -64,7 +69,7 @@ class Camera:
 
     def may_fit(self) -> bool:
         """Whether the whole board in sight could still be read."""
-        return self.fit_scale() >= READABLE * 0.8
+        return self.fit_scale() >= STILL_READABLE
 
     def open(self) -> None:
         """The first look at a board: all of it when that can be read, else its beginning in a readable size. An empty
@@ -82,7 +87,7 @@ class Camera:
         self.fitted = False
 
     def _first_scale(self) -> float:
-        return max(READABLE, min(1.0, self.area()[0] / self._view.board.width))
+        return max(COMFORTABLE, min(1.0, self.area()[0] / self._view.board.width))
 
     def _beginning(self) -> QPointF:
         """The middle of the first look at a board that is too large to be read as a whole."""
@@ -187,8 +192,8 @@ class Camera:
 
 def first_middle(board: Board, wide: float, tall: float) -> Point:
     """The middle of a first look of that size: at what a tree grows from; else the upper left corner, where reading
-    begins, unless there is little there: then what lies above in the middle, the middle itself (where a network has
-    its notes), or the first note.
+    begins and a journey has its stages, unless there is little there: then what lies above in the middle, the middle
+    itself (where a network has its notes), or the first note.
     """
     half = (wide / 2, tall / 2)
     ends = (board.width - half[0], board.height - half[1])
@@ -204,6 +209,8 @@ def first_middle(board: Board, wide: float, tall: float) -> Point:
     if any(n.level for n in board.notes):
         core = (n for n in board.notes if n.level == 0)
         return near(min(core, key=lambda n: n.zone != "core", default=board.notes[0]))
+    if any(n.stage for n in board.notes):
+        return half  # the columns of a journey are nothing without their heads
     places = [half, at(board.width / 2, 0.0), at(board.width / 2, board.height / 2), near(board.notes[0])]
     first = notes_in(board, half, half)
     if first >= _PLENTY:

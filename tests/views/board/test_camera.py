@@ -7,9 +7,11 @@ from PySide6.QtCore import QPointF, QRectF
 
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.drawing import board
-from koosloome_desktop.layout.primitives import SCREEN
-from koosloome_desktop.views.board.camera import KEPT, READABLE, first_middle, notes_in
-from tests.canvases.contents import BOARDS, filled, ids
+from koosloome_desktop.canvases.samples import sample_canvas
+from koosloome_desktop.layout.pages import least_text
+from koosloome_desktop.layout.primitives import SCREEN, on_screen
+from koosloome_desktop.views.board.camera import COMFORTABLE, KEPT, READABLE, first_middle, notes_in
+from tests.canvases.contents import BOARDS, example, filled, ids
 
 AREA = (1274.0, 588.0)
 FORMS = {"network", "concentric_circles", "geo_pins", "stakeholder_map", "abcd_categories", "problem_statement",
@@ -27,6 +29,14 @@ def test_the_first_look_shows_as_many_notes_as_a_look_can(pair):
     tree = any(n.level for n in drawn.notes)  # opens at what it grows from
     assert shown >= 5
     assert tree or shown >= 0.7 * notes_in(drawn, middle, half)
+
+
+@pytest.mark.parametrize("pair", [p for p in BOARDS if sample_canvas(p[0].type, p[1].code)], ids=ids)
+def test_no_text_of_an_example_is_under_eight_pixels_in_the_smallest_window(pair):
+    width, height = 1001.0, 434.0  # what 1093 x 614 leaves for a board
+    drawn = board(*example(*pair), on_screen(width, height), "et")
+    whole = min(width / drawn.width, height / drawn.height, 1.0)
+    assert least_text(drawn) * (whole if whole >= READABLE else COMFORTABLE) >= 7.75
 
 
 @pytest.mark.slow

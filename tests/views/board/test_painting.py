@@ -256,7 +256,7 @@ def test_the_marks_are_painted_once_the_ring_is_solid_and_the_current_note_dashe
     place = view.from_board(QRectF(box.x, box.y, box.w, box.h))
     image = shot(board)
     dashed = max(
-        sum(near(image.pixelColor(x, y), LIGHT.accent, 70) for x in range(round(place.left()), round(place.right())))
+        sum(near(image.pixelColor(x, y), LIGHT.accent, 120) for x in range(round(place.left()), round(place.right())))
         for y in range(round(place.top()) - 5, round(place.top()))
     )
     assert 0.2 * place.width() < dashed < 0.85 * place.width()
