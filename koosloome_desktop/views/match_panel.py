@@ -12,9 +12,9 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QInputMethodEvent, QKeyEve
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
+from koosloome_desktop.views.fonts import SEMIBOLD
 from koosloome_desktop.views.plain import label, tip
-from koosloome_desktop.views.text_fit import fit
+from koosloome_desktop.views.text_fit import Fit, fit
 from koosloome_desktop.views.widgets import button, clear, column, row
 
 MOST: Final = 9
@@ -60,6 +60,12 @@ def _size(text: str, width: int, height: int) -> int:
         if fit(text, width, size, least=size, lines=max(1, int(height // (size * 1.3))), weight=SEMIBOLD).whole:
             return size
     return _SIZES[-1]
+
+
+def _fitted(text: str, width: int, size: int) -> Fit:
+    """A resource's text in a row of the list: on a line, or whole on two smaller ones."""
+    found = fit(text, width, size, least=size - 2, lines=1)
+    return found if found.whole else fit(text, width, 14, least=12, lines=2)
 
 
 class MatchPanel(QFrame):
@@ -157,24 +163,28 @@ class MatchPanel(QFrame):
     def _choice(self, number: int, choice: Choice) -> QPushButton:
         """A row: digit, tick, text, and what else is said of it at the right."""
         whole = " ".join(choice.text.split())
-        size = 18 if self.height() > _ROOMY else 16
+        room = self.width() * 7 // 12 - 130
         told = label(choice.told, "muted")
-        room = self.width() * 7 / 12 - 130 - told.sizeHint().width()
-        text = QFontMetricsF(ui_font(size)).elidedText(whole, Qt.TextElideMode.ElideRight, max(120.0, room))
+        aside = min(told.sizeHint().width(), room * 2 // 5)
+        said = QFontMetricsF(told.font()).elidedText(choice.told, Qt.TextElideMode.ElideRight, aside)
+        told.setText(said)
+        text = _fitted(whole, max(120, room - aside), 18 if self.height() > _ROOMY else 16)
         made = button("", "ghost", run=partial(self.chosen, number), name=choice.text)
         made.setAccessibleName(f"{number} {choice.text}" + (f", {_('matched')}" if choice.matched else ""))
         made.setObjectName("choice")
-        tip(made, whole if text != whole else "")
+        cut = [t for t, is_cut in ((whole, not text.whole), (choice.told, said != choice.told)) if is_cut]
+        tip(made, "\n".join(cut))
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setFixedHeight(_ROW - 4)
         made.setCheckable(True)
         made.setChecked(choice.matched)
-        parts = [label(str(number), "strong"), label("✓" if choice.matched else "", "ok"), label(text), told]
+        tick, lines = label("✓" if choice.matched else "", "ok"), label("\n".join(text.lines))
+        parts = [label(str(number), "strong"), tick, lines, told]
         for part, width in zip(parts, (18, 20, 0, 0), strict=True):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             if width:
                 part.setFixedWidth(width)
-        parts[2].setStyleSheet(f"font-size: {size}px;")
+        lines.setStyleSheet(f"font-size: {text.size}px;")
         inside = row(*parts[:3], None, told, margins=(12, 0, 12, 0), gap=8)
         made.setLayout(inside)
         return made

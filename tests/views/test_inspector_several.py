@@ -120,7 +120,7 @@ def test_a_long_name_is_cut_in_its_chip_whole_in_its_tooltip_and_stays_in_the_pa
     long = "Ühiskondlikud, kultuurilised ja majanduslikud tegurid"
     cluster = driver.document.of(Cluster)[0]
     inside = [n for n in causes(driver) if n.id in cluster.notes][:2]
-    driver.view.workshop.run("Name", lambda tx: tx.update(cluster.id, label=long))
+    driver.view.workshop.run("Name", lambda tx: tx.update(cluster, label=long))
     choose(driver, *inside)
     made, panel = chip(driver, "Märkmerühm"), driver.view.inspector
     assert made.text().endswith("…  ▾")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from koosloome_desktop.model.records import Action
 from koosloome_desktop.operations import queries
@@ -211,3 +212,14 @@ def test_three_escapes_are_enough_from_the_depth_of_it(market):
     market.type("sa")
     market.press("Esc", "Esc", "Esc")
     assert (market.mode, market.rings()) == ("W", ["line"])
+
+
+def test_a_long_resource_stands_whole_on_two_lines_and_what_else_is_said_gives_way(open_board):
+    board = open_board(example("needs_matching"), "resource_map", size=(1000, 520))
+    long = "Kogukonnakeskse noorsootöökorraldajate ühistranspordi kokkulepped ja nende läbirääkimine vallaga"
+    offer = next(n for n in board.notes() if n.zone == "offers")
+    board.workshop.run("Edit", lambda tx: tx.update(tx.document.get(offer.id, type(offer)), text=long))
+    board.press(OPEN)
+    board.type("Kogukonna")
+    words = [w.text() for w in panel(board).findChildren(QLabel)]
+    assert long in [w.replace("\n", " ") for w in words]
