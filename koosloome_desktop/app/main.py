@@ -214,6 +214,9 @@ class Run:
             return
         self.begin_log()
         from koosloome_desktop.app.instance import Doorbell
+        from koosloome_desktop.views.spoken_list import install
+
+        install()
 
         self.doorbell = Doorbell(self._library)
         self.doorbell.rung.connect(self.rung)

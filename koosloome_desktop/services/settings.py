@@ -43,6 +43,8 @@ class Values:
     bells: bool = False
     plan_tables: dict[str, Any] = field(default_factory=dict)
     tour: dict[str, Any] = field(default_factory=dict)
+    still: bool = False
+    """Nothing glides, whatever the desktop says (not every desktop tells)."""
     wall_dark: bool = False
     wall_calm: bool = False
     wall_distance: float = 0.0

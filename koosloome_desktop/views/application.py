@@ -21,6 +21,10 @@ def application() -> QApplication:
     if not has_screen():
         hint = _("Start it in a desktop session; koosloome export writes files without a screen.")
         raise KoosloomeError(_("There is no screen for the window."), hint=hint)
+    if sys.platform == "win32":
+        from koosloome_desktop.views.text_size import follow
+
+        follow(os.environ)
     QApplication.setApplicationName("koosloome")
     QApplication.setApplicationDisplayName("Koosloome")
     QApplication.setDesktopFileName("koosloome")

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.saying import say_aloud
 from koosloome_desktop.views.style import LINE
 from koosloome_desktop.views.widgets import button, row
 
@@ -60,7 +60,7 @@ class BusyChip(QFrame):
             self.move((room.width() - self.width()) // 2, room.height() - self.height() - LINE - _UP)
             self.show()
             self.raise_()
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._label.text()))
+            say_aloud(self, self._label.text())
 
     def end(self) -> None:
         """Work is done, or was stopped."""

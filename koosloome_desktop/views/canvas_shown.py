@@ -21,6 +21,7 @@ from koosloome_desktop.views.keys_group import group_words
 from koosloome_desktop.views.modes import Job, Mode
 
 if TYPE_CHECKING:
+    from koosloome_desktop.model.records import Note
     from koosloome_desktop.views.canvas_page import CanvasPage
 
 
@@ -190,6 +191,7 @@ class Shown:
         if mode != before[0]:
             page.mode_changed.emit(mode)
         if ids != before[1]:
+            page.view.tell_selection(before[1], ids)
             page.selection_changed.emit(ids)
 
 
@@ -201,6 +203,11 @@ def asked_spot(page: CanvasPage) -> Drop | None:
 
 def _writing_hints() -> tuple[Hint, ...]:
     return (("Enter", _("adds")), ("Tab", _("next zone")), ("Ctrl+K", _("all commands")))
+
+
+def tell_place(page: CanvasPage, note_id: str) -> None:
+    """Tell a screen reader where a note stands now."""
+    page.view.announce(PageSpoken(page).place(note_id))
 
 
 class PageSpoken:
@@ -227,26 +234,41 @@ class PageSpoken:
         return " ".join(box.lines) if box is not None else ""
 
     def description(self, note_id: str) -> str:
-        """Kind, zone, dots, position in the zone: ``põhjus, Põhjused, 9 täppi, 3/14``."""
+        """Kind, zone, cluster, group, dots, position in the zone: ``põhjus, Põhjused, 9 täppi, 3/14``."""
         page = self.page
         note = page.verbs.note(note_id)
         if note is None:
             return ""
-        zone, every = page.presenter.zone_of(note), page.presenter.notes()
-        same = [n.id for n, its in zip(every, page.presenter.zones_of(every), strict=True) if its == zone]
         votes = queries.votes(page.workshop.document, page.canvas_id).get(note_id)
+        cluster = queries.cluster_of(page.workshop.document, page.canvas_id).get(note_id)
         parts = [
             _(note_kind(kind_of(page.presenter.canvas, note)).word),
             page.presenter.words(page.presenter.of_note(note)),
+            f"{_('cluster')}: {cluster.label}" if cluster is not None and cluster.label else "",
+            group_words(note.group) if note.group else "",
             *(_(word) for word in badge_words(note)),
             page.presenter.told(note),
             f"×{said}" if (said := merging.times(page.workshop.document, note)) > 1 else "",
             dot_words(votes) if votes else "",
             _("with a photo") if note.photo else "",
             _("typed from a photo") if typed_from(page.workshop.document, note) else "",
-            f"{same.index(note_id) + 1}/{len(same)}",
+            self._number(note),
         ]
         return ", ".join(p for p in parts if p)
+
+    def place(self, note_id: str) -> str:
+        """Where a note stands: ``Põhjused, 3/14``."""
+        presenter, note = self.page.presenter, self.page.verbs.note(note_id)
+        if note is None:
+            return ""
+        parts = (presenter.words(presenter.of_note(note)), presenter.told(note), self._number(note))
+        return ", ".join(p for p in parts if p)
+
+    def _number(self, note: Note) -> str:
+        presenter = self.page.presenter
+        zone, every = presenter.zone_of(note), presenter.notes()
+        same = [n.id for n, its in zip(every, presenter.zones_of(every), strict=True) if its == zone]
+        return f"{same.index(note.id) + 1}/{len(same)}"
 
     def selected(self, note_id: str) -> bool:
         """Whether a note is selected."""

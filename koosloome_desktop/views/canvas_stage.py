@@ -152,7 +152,7 @@ class Stage:
                 camera.open()
             self._before = None
         else:
-            still = not same_room or page.ctx.reduced_motion or page.ctx.fixed or not page.isVisible()
+            still = not same_room or page.ctx.still or not page.isVisible()
             look = self._look if self._own or not same_room else partial(self._stay, *self._held())
             page.view.motion.go(board, look, still=still)
         self._own = False

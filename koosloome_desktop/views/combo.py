@@ -15,7 +15,12 @@ _SIZE: Final = 16
 
 
 class Combo(QComboBox):
-    """A QComboBox that looks like one."""
+    """A QComboBox that looks like one, and that a screen reader hears the name of."""
+
+    def setAccessibleName(self, name: str) -> None:
+        """The name; said once more as a description, as on Linux Qt calls a box by what is chosen in it."""
+        super().setAccessibleName(name)
+        self.setAccessibleDescription(name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, and a small arrow at its right."""

@@ -61,6 +61,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "window.keys": N_("help shortcuts keyboard manual"),
     "window.language": N_("translate speak tongue"),
     "window.theme": N_("dark light night contrast colours"),
+    "window.still": N_("animation glide calm reduced motion"),
     "window.programme": N_("series project lab training several workshops"),
     "window.home": N_("start close workshop list library"),
     "window.canvas": N_("go to switch map open page"),

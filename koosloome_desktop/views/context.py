@@ -58,3 +58,8 @@ class PageContext:
     """The agendas of the person's own templates."""
     ways: Ways | None = None
     """None: there is one library and no other (the throw-away one of `demo`)."""
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing may glide: for pictures, by the desktop's wish, or by the person's."""
+        return self.fixed or self.reduced_motion or self.settings.values.still

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.plain import label, window_title
-from koosloome_desktop.views.widgets import button, column, row
+from koosloome_desktop.views.widgets import button, column, row, scroller
 
 MARGIN: Final = 24
+_FRAME: Final = 32
+"""Px that the frame of a window takes of the screen."""
 
 
 class Dialog(QDialog):
@@ -26,6 +28,7 @@ class Dialog(QDialog):
         self.setModal(True)
         self.setFixedWidth(min(width, parent.window().width() - 48) if parent else width)
         self.body: QVBoxLayout = column(gap=8)
+        self._rolls: QScrollArea | None = None
         self.wrong = label("", "bad", wrap=True)
         self.wrong.hide()
         self.buttons = row(None, gap=8)
@@ -46,7 +49,40 @@ class Dialog(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+            wanted, room = layout.totalHeightForWidth(self.width()), self._room()
+            if wanted > room:
+                self._scroll()
+            self.setFixedHeight(min(wanted, room))
+            if self._rolls is not None:
+                # The area has its size only when it is on the screen.
+                QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Scroll to what has the keyboard."""
+        held: object = self.focusWidget()
+        if self._rolls is not None and isinstance(held, QWidget) and self._rolls.isAncestorOf(held):
+            self._rolls.ensureWidgetVisible(held)
+
+    def _room(self) -> int:
+        """The height there is, in px: little of it is left on a screen that shows everything twice as large."""
+        parent = self.parentWidget()
+        window = parent.window().height() if parent is not None else 0
+        return max(self.screen().availableGeometry().height(), window) - _FRAME
+
+    def _scroll(self) -> None:
+        """Have the content scroll between heading and buttons, which stay in sight."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout) and self._rolls is None:
+            at = layout.indexOf(self.body)
+            layout.takeAt(at)
+            self.body.setParent(None)
+            content = QWidget()
+            self._rolls = scroller(content, "dialog", bare=True)
+            layout.insertWidget(at, self._rolls, 1)
+            held = self.focusWidget()
+            content.setLayout(self.body)
+            if held is not None:
+                held.setFocus()
 
     def add_buttons(self, yes: str, no: str = "") -> QPushButton:
         """The primary button (Enter) and, unless it is empty, the one that closes; the primary comes back."""

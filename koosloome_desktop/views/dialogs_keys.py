@@ -11,7 +11,7 @@ from koosloome_desktop.services.commands import CommandTable
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.key_words import shown_key
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plain import label, section_label
 from koosloome_desktop.views.shortcuts import is_bound
 from koosloome_desktop.views.widgets import column, row, scroller
 
@@ -166,8 +166,8 @@ class KeySheet(Dialog):
         everywhere = everywhere_keys(mode, table)
         content = QWidget()
         columns = row(
-            column(label(_("Here").upper(), "section"), _grid(here), None, gap=8),
-            column(label(_("Everywhere").upper(), "section"), _grid(everywhere), None, gap=8),
+            column(section_label(_("Here")), _grid(here), None, gap=8),
+            column(section_label(_("Everywhere")), _grid(everywhere), None, gap=8),
             gap=32,
         )
         columns.setStretch(0, 1)

@@ -18,6 +18,7 @@ from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
 from koosloome_desktop.views.icons import pixmap
 from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.saying import say_aloud
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.widgets import column, frame
 
@@ -76,12 +77,14 @@ class _Model(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self.commands)
 
     def data(self, index: Index, role: int = 0) -> object:
-        command = self.commands[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return command.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{command.title}, {shown_key(command.shortcut)}" if command.shortcut else command.title
-        return None
+            return self.commands[index.row()].title
+        return self.spoken(index.row()) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def spoken(self, at: int) -> str:
+        """A command and its key, as they are read out: the keyboard stays in the field, so nothing else tells them."""
+        command = self.commands[at]
+        return f"{command.title}, {shown_key(command.shortcut)}" if command.shortcut else command.title
 
     def show(self, commands: list[Command]) -> None:
         self.beginResetModel()
@@ -174,6 +177,8 @@ class CommandPalette(QDialog):
         self.none.setVisible(not some)
         if some:
             self.list.setCurrentIndex(self.model.index(0))
+        if self.isVisible():
+            say_aloud(self, self.model.spoken(0) if some else self.none.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up, Down and the page keys move in the list while the letters go to the search."""
@@ -185,6 +190,7 @@ class CommandPalette(QDialog):
                 now = self.list.currentIndex().row()
                 to = (now + step) % count if abs(step) == 1 else max(0, min(count - 1, now + step))
                 self.list.setCurrentIndex(self.model.index(to))
+                say_aloud(self, self.model.spoken(to))
                 return True
             if event.key() in {keys.Key_Return, keys.Key_Enter}:
                 self.accept()

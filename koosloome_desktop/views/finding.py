@@ -27,6 +27,7 @@ from koosloome_desktop.views.finding_rows import FoundRows
 from koosloome_desktop.views.found_row import FoundRow
 from koosloome_desktop.views.open_text import OpenText
 from koosloome_desktop.views.page import hand_back
+from koosloome_desktop.views.saying import say_aloud
 from koosloome_desktop.views.uncovering import covered_again, uncover
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Finder(QObject):
         self.filtering = self.replacing = False
         self._back: QWidget | None = None
         self._found: list[Replacement] = []
+        self._told = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -175,6 +177,12 @@ class Finder(QObject):
         if not self.rows and text:
             none = _("Nothing here has these words.")
         panel.say(count, none)
+        now = self.rows[self.at] if self.rows else None
+        # The keyboard stays in the field, so nothing else tells what the bar is on.
+        told = ", ".join(x for x in (count, now.text, now.under) if x) if now is not None else none
+        if told != self._told:
+            self._told = told
+            say_aloud(panel, told)
 
     # -- on the board
 

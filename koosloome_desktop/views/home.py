@@ -21,7 +21,7 @@ from koosloome_desktop.views.home_first import first_screen, not_opened, run_it,
 from koosloome_desktop.views.home_grid import CardGrid
 from koosloome_desktop.views.home_hero import Hero
 from koosloome_desktop.views.notices import NoticePlace
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plain import label, section_label
 from koosloome_desktop.views.sharing import away
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.templates import TEMPLATES
@@ -180,7 +180,7 @@ class Home(QWidget):
     def _section(self, text: str) -> None:
         if self._list.count():
             self._list.addSpacing(12)
-        self._list.addWidget(label(text.upper(), "section"))
+        self._list.addWidget(section_label(text))
 
     def _build_recent(self) -> None:
         first, *others = self._rows

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from koosloome_desktop.support.i18n import LANGUAGES, _, ngettext
 from koosloome_desktop.views.home_cards import MiniatureCard, TemplateCard
 from koosloome_desktop.views.home_grid import CardGrid
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plain import label, section_label
 from koosloome_desktop.views.templates import TEMPLATES
 from koosloome_desktop.views.widgets import button, column, frame, row
 from koosloome_desktop.views.window_words import LANGUAGE_NAMES
@@ -55,7 +55,7 @@ def first_screen(home: Home, thumbs: list[Thumb]) -> QWidget:
             label(_("From a shared problem to actions that somebody answers for"), "display", wrap=True),
             label(_("Type what people say. The program keeps the order, the dots and the sums."), "quiet", wrap=True),
             12, cards, 4, _languages(home), 20,
-            label(_("Four canvases, one way").upper(), "section"), way, gap=12,
+            section_label(_("Four canvases, one way")), way, gap=12,
         )
     )  # fmt: skip
     return made

@@ -38,16 +38,18 @@ def cause_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     for field, caption, looks in _PARTS:
         section(layout, _(caption))
         now = getattr(note, field)
-        signs = [_choice(panel, note, field, code, *look) for code, look in looks.items()]
+        signs = [_choice(panel, note, (field, _(caption)), code, *look) for code, look in looks.items()]
         word = label(_(looks[now][1]) if now in looks else _("not asked yet"), "quiet", wrap=True)
         line = row(*signs, word, gap=6)
         line.setStretch(len(signs), 1)
         layout.addLayout(line)
 
 
-def _choice(panel: Inspector, note: Note, field: str, code: str, sign: str, word: str) -> QPushButton:
+def _choice(panel: Inspector, note: Note, named: tuple[str, str], code: str, sign: str, word: str) -> QPushButton:
+    field, caption = named
     on = getattr(note, field) == code
     made = button(sign, "sign", name=_(word), hint=_(word), run=partial(_mark, panel, note, field, "" if on else code))
+    made.setAccessibleDescription(caption)
     made.setCheckable(True)
     made.setChecked(on)
     return made

@@ -15,7 +15,7 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.palette import NoteKind
 from koosloome_desktop.views.fields import Area
 from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
-from koosloome_desktop.views.plain import label, tip
+from koosloome_desktop.views.plain import label, section_label, tip
 from koosloome_desktop.views.style import tokens
 from koosloome_desktop.views.text_fit import Fit, draw_lines, fit
 from koosloome_desktop.views.whole_text import text_of
@@ -190,7 +190,7 @@ def section(layout: QVBoxLayout, title: str, *, first: bool = False) -> None:
     """A caption over what follows."""
     if not first:
         layout.addSpacing(12)
-    layout.addWidget(label(title.upper(), "section"))
+    layout.addWidget(section_label(title))
 
 
 def fact(layout: QVBoxLayout, caption: str, text: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from koosloome_desktop.model.records import Action, Milestone
 from koosloome_desktop.model.transaction import Transaction
@@ -15,6 +15,7 @@ from koosloome_desktop.operations.milestones import tick_milestone
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.zones import local
+from koosloome_desktop.views.combo import Combo
 from koosloome_desktop.views.inspector_parts import EditText
 from koosloome_desktop.views.plain import label, mnemonic_free, tip
 from koosloome_desktop.views.plan.cell_hint import TIMES, cell_told
@@ -120,7 +121,7 @@ class RowForm:
 
     def status(self) -> None:
         """The six statuses; a row that is late by itself says so."""
-        box = QComboBox()
+        box = Combo()
         box.setAccessibleName(_("Status"))
         box.addItems([status_word(s) for s in STATUSES])
         box.setCurrentIndex(STATUSES.index(self.action.status) if self.action.status in STATUSES else -1)

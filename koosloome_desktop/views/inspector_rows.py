@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from koosloome_desktop.model.records import Action
 from koosloome_desktop.operations import plan
@@ -14,6 +14,7 @@ from koosloome_desktop.operations.actions import STATUSES, delete_actions, set_m
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _
+from koosloome_desktop.views.combo import Combo
 from koosloome_desktop.views.count_words import action_words, short
 from koosloome_desktop.views.inspector_parts import EditText, section
 from koosloome_desktop.views.plain import label
@@ -69,7 +70,7 @@ def _put(put: Callable[[dict[str, Any]], None], name: str, text: str) -> None:
 
 
 def _status(layout: QVBoxLayout, actions: Sequence[Action], put: Callable[[dict[str, Any]], None]) -> None:
-    box = QComboBox()
+    box = Combo()
     box.setAccessibleName(_("Status"))
     codes = {a.status for a in actions}
     mixed = len(codes) > 1

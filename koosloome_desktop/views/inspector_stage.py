@@ -210,6 +210,7 @@ def _choices(
     for choice in choices:
         value, word = "" if now == choice.code else choice.code, choice.word.get(lang)
         made = button(choice.sign, "sign", name=word, hint=word, run=partial(_mark, panel, stage, name, value))
+        made.setAccessibleDescription(caption)
         made.setCheckable(True)
         made.setChecked(now == choice.code)
         buttons.append(made)

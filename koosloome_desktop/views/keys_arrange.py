@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from koosloome_desktop.views.board.index import note_rect
 from koosloome_desktop.views.board.spatial import Direction, Rect, nearest
+from koosloome_desktop.views.canvas_shown import tell_place
 from koosloome_desktop.views.capture_line import altgr_text
 from koosloome_desktop.views.key_parts import ARROWS, ENTER, alt_digit, plain, written
 
@@ -173,6 +174,7 @@ class ArrangeKeys:
         if ids and page.verbs.nudge(ids, page.presenter.nudge(ids, direction, page.view.board)):
             page.stage.fresh()
             page.stage.reveal(page.desk.focus)
+            tell_place(page, page.desk.focus)
 
     def bump(self, delta: int) -> None:
         """+ and −: the one scalar of the canvas."""
@@ -193,10 +195,16 @@ class ArrangeKeys:
     def delete(self) -> None:
         """Del: gone, without a question; the ring goes to the note that follows."""
         page = self.page
-        ids = set(self.chosen())
+        desk, ids = page.desk, set(self.chosen())
         order = page.order()
         at = min((order.index(i) for i in ids if i in order), default=0)
+        after = [i for i in order[at:] if i not in ids] or [i for i in reversed(order[:at]) if i not in ids]
+        held = desk.focus, desk.current
+        if after:
+            # Before the notes are gone: a page whose ring is nowhere would put it on the last note on the way.
+            desk.focus = desk.current = after[0]
         if not page.verbs.delete(tuple(ids)):
+            desk.focus, desk.current = held
             return
         left = page.order()
         if not left or not page.modes.arrange(left[min(at, len(left) - 1)]):

@@ -35,7 +35,10 @@ class RowsPage(QWidget):
     least_width = 1_000_000
 
     def __init__(self, workshop: OpenWorkshop, ctx: PageContext) -> None:
+        from koosloome_desktop.views.spoken_list import install  # read with the first page; not every window has one
+
         super().__init__()
+        install()
         styled(self, "paper")
         self.workshop, self.ctx = workshop, ctx
         self._stop: Callable[[], object] = lambda: None

@@ -39,6 +39,7 @@ class Deed:
 class TopicRow(QFrame):
     """One topic. `stepped` asks for another row, `typed` hands letters to the line, `edited` has a new text."""
 
+    spoken_role = "ListItem"
     stepped = Signal(int)
     typed = Signal(str)
     edited = Signal(str)

@@ -38,6 +38,7 @@ class PhotoPane(QWidget):
 
     def __init__(self, store: PhotoStore) -> None:
         super().__init__()
+        self.spoken_role = "Graphic"
         self._store = store
         self.asset = ""
         self.turns = 0

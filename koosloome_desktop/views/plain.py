@@ -20,11 +20,19 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     made.setWordWrap(wrap)
-    made.setText(text)
     if role:
+        # Before the text: that is when a screen reader first asks what this is (`views/spoken_list.py`).
         made.setProperty("role", role)
+    made.setText(text)
     if role in _SNUG:
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def section_label(title: str) -> QLabel:
+    """A caption over what follows: in capitals, which a screen reader might spell, so it is told the words."""
+    made = label(title.upper(), "section")
+    made.setAccessibleName(title)
     return made
 
 

@@ -13,6 +13,9 @@ from koosloome_desktop.views.rail_parts import Brand, Foldable, RailItem, RailSe
 from koosloome_desktop.views.style import RAIL, RAIL_FOLDED
 from koosloome_desktop.views.widgets import clear, column, scroller, styled
 
+_DEEDS = frozenset({"add", "conflicts", "data", "keys", "language", "theme"})
+"""Entries that do something or open a menu; the others are places, one of which is marked as open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -70,6 +73,7 @@ class Rail(QWidget):
             self._sections.append(section)
             return section
         item = RailItem(entry.text, entry.icon, entry.count, quiet=entry.quiet, hint=entry.hint)
+        item.setCheckable(entry.id not in _DEEDS)
         item.clicked.connect(lambda _checked=False, i=entry.id: self.activated.emit(i))
         item.stepped.connect(self.step)
         item.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from koosloome_desktop.support.palette import DARK
@@ -14,7 +14,7 @@ from koosloome_desktop.views.icons import pixmap
 from koosloome_desktop.views.plain import tip
 from koosloome_desktop.views.style import RAIL, RAIL_FOLDED, TOP, tokens
 from koosloome_desktop.views.text_fit import Fit, draw_lines, fit
-from koosloome_desktop.views.widgets import enter_clicks
+from koosloome_desktop.views.widgets import enter_clicks, tip_for_keys
 
 ICON: Final = 18
 _LEFT: Final = 18
@@ -124,6 +124,12 @@ class RailItem(QAbstractButton):
         else:
             self.stepped.emit(step)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """In a folded rail the entry says its name."""
+        super().focusInEvent(event)
+        if self._folded:
+            tip_for_keys(self, event)
+
     def nextCheckState(self) -> None:
         """A click does not check: the window marks what is really open."""
 
@@ -150,6 +156,7 @@ class RailItem(QAbstractButton):
     def _name(self) -> None:
         whole = self.text() if self._count is None else f"{self.text()} · {self._count}"
         self.setAccessibleName(whole)
+        self.setAccessibleDescription(self._hint)  # else the tooltip, which says the name once more
         tip(self, " · ".join(x for x in (whole if self._folded else "", self._hint) if x))
 
     def _pill(self) -> int:

@@ -1,5 +1,7 @@
 """What a screen reader is told of a painted list: every note, bar or card is a list item, though none is a widget.
 
+So do rows that are one widget each and say which role they have (``spoken_role``), and labels that are headings.
+
 The factory serves the view (role List), which makes interfaces of its items on demand. They are kept until the process
 ends and only turn invalid when their item or view is gone: Qt keeps pointers to every interface it was ever asked the
 id of, and dropping one of those crashes. They hold their view weakly, so that a closed page can go.
@@ -7,17 +9,25 @@ id of, and dropping one of those crashes. They hold their view weakly, so that a
 
 from __future__ import annotations
 
+import sys
 import weakref
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QLabel, QWidget
 
 _KEPT: Final[list[QAccessibleInterface]] = []
 _INSTALLED: Final[list[bool]] = []
+_MANY: Final = 1000
+_many: Final = [_MANY]
+"""When as many are kept, those that are gone are looked for."""
+_HEADINGS: Final = frozenset({"card", "display", "heading", "section", "title"})
+"""Roles of labels that stand over what follows (`views/plain.py`)."""
+_MOST: Final = 30
+"""As many items are told of one by one; more at once are told of as a whole."""
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWindow
@@ -66,6 +76,11 @@ class Items(Protocol):
 class SpokenList(_Mixed):
     """Mixed into a scroll area that paints its items: it can be read out. `install` lets Qt know of such views."""
 
+    _told_ids: frozenset[str] = frozenset()
+    """The items that were told of."""
+    _told_name: tuple[str, str] = ("", "")
+    """The item with the ring and its name, as they were told of."""
+
     def told(self) -> Items | None:
         """What there is to read out, None while there is nothing."""
         raise NotImplementedError
@@ -82,18 +97,47 @@ class SpokenList(_Mixed):
     def tell_focus(self) -> None:
         """Tell a screen reader which item has the ring."""
         items = self.told() if QAccessible.isActive() else None
+        if items is not None:
+            now = items.current()
+            self._told_name = (now, items.name(now) if now else "")
+            self._tell_each((now,), list(items.nodes()), QAccessible.Event.Focus)
+
+    def tell_selection(self, before: Collection[str], now: Collection[str]) -> None:
+        """Tell a screen reader which items came into the selection and which left it."""
+        items = self.told() if QAccessible.isActive() else None
         if items is None:
             return
-        order, now = list(items.nodes()), items.current()
-        if now in order:
-            event = QAccessibleEvent(self, QAccessible.Event.Focus)
-            event.setChild(order.index(now))
-            QAccessible.updateAccessibility(event)
+        came, went = [i for i in now if i not in before], [i for i in before if i not in now]
+        if len(came) + len(went) > _MOST:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.SelectionWithin))
+            return
+        order = list(items.nodes())
+        self._tell_each(went, order, QAccessible.Event.SelectionRemove)
+        self._tell_each(came, order, QAccessible.Event.SelectionAdd)
 
     def tell_children(self) -> None:
-        """Tell a screen reader that items came, went or moved."""
-        if QAccessible.isActive():
+        """Tell a screen reader that items came, went or moved, and what the one with the ring is called now."""
+        items = self.told() if QAccessible.isActive() else None
+        if items is None:
+            return
+        order, current = list(items.nodes()), items.current()
+        came = [i for i in order if i not in self._told_ids] if self._told_ids else []
+        named, self._told_ids = self._told_name, frozenset(order)
+        self._told_name = (current, items.name(current) if current else "")
+        if sys.platform != "linux":
+            # There Qt sends a message for every item of the list, thousands at every step, which nobody there can read.
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.ObjectReorder))
+        if len(came) <= _MOST:
+            self._tell_each(came, order, QAccessible.Event.ObjectCreated)
+        if named[0] == current and named != self._told_name:
+            self._tell_each((current,), order, QAccessible.Event.NameChanged)
+
+    def _tell_each(self, ids: Collection[str], order: Sequence[str], what: QAccessible.Event) -> None:
+        for node_id in ids:
+            if node_id in order:
+                event = QAccessibleEvent(self, what)
+                event.setChild(order.index(node_id))
+                QAccessible.updateAccessibility(event)
 
 
 class SpokenArea(SpokenList, QAbstractScrollArea):
@@ -254,11 +298,38 @@ class ListInterface(QAccessibleWidget):
         return self._node(now) if now else None
 
 
+class PartInterface(QAccessibleWidget):
+    """A widget with another role than Qt gives it: a row that is painted by hand, a label that is a heading."""
+
+    def __init__(self, widget: QWidget, role: QAccessible.Role) -> None:
+        super().__init__(widget, role)
+        self._widget = weakref.ref(widget)
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Its name, else the words on it."""
+        widget = self._widget()
+        if kind != QAccessible.Text.Name or widget is None or not shiboken6.isValid(widget):
+            return super().text(kind)
+        return widget.accessibleName() or (widget.text() if isinstance(widget, QLabel) else "")
+
+
+def _made_for(thing: Any) -> QAccessibleInterface | None:
+    if isinstance(thing, SpokenList):
+        return ListInterface(thing)
+    if isinstance(thing, QLabel):
+        return PartInterface(thing, QAccessible.Role.Heading) if thing.property("role") in _HEADINGS else None
+    role = getattr(thing, "spoken_role", None)
+    return PartInterface(thing, QAccessible.Role[role]) if isinstance(role, str) else None
+
+
 def _factory(_key: str, thing: Any) -> QAccessibleInterface | None:
-    if not isinstance(thing, SpokenList):
-        return None
-    made = ListInterface(thing)
-    _KEPT.append(made)
+    made = _made_for(thing)
+    if made is not None:
+        if len(_KEPT) >= _many[0]:
+            # What Qt itself let go with its widget may go here, too.
+            _KEPT[:] = [k for k in _KEPT if shiboken6.isValid(k)]
+            _many[0] = 2 * max(_MANY, len(_KEPT))
+        _KEPT.append(made)
     return made
 
 

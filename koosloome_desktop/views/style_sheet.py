@@ -115,7 +115,7 @@ QPlainTextEdit[role="cell"] { border: 2px solid $accent; border-radius: 0; paddi
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; selection-background-color: $accent_soft;
   selection-color: $ink; }
-QCheckBox { font-size: 14px; spacing: 8px; }
+QCheckBox { font-size: 14px; spacing: 8px; min-height: 24px; }
 QProgressBar { background: $chip; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 """

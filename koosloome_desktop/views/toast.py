@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.saying import say_aloud
 from koosloome_desktop.views.style import LINE
 from koosloome_desktop.views.widgets import button, row
 
@@ -53,9 +54,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start(SHOWN_MS)
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        say_aloud(self, text)
 
     def text(self) -> str:
         """The sentence that was said last."""

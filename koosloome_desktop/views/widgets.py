@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -37,8 +37,25 @@ def enter_clicks(made: QAbstractButton, event: QKeyEvent) -> bool:
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
+_BY_KEYS = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
+
+
+def tip_for_keys(widget: QWidget, event: QFocusEvent) -> None:
+    """Show the tooltip of what shows no words when the keyboard comes to it, as the mouse would; leaving hides it."""
+    if event.reason() in _BY_KEYS and widget.toolTip():
+        from PySide6.QtWidgets import QToolTip
+
+        QToolTip.showText(widget.mapToGlobal(widget.rect().bottomLeft()), widget.toolTip(), widget)
+
+
 class Button(QPushButton):
     """A push button that Enter presses too, wherever it stands."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A button with only a sign says its name."""
+        super().focusInEvent(event)
+        if not self.text().strip():
+            tip_for_keys(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space press."""

@@ -90,6 +90,13 @@ class LookActions(Shared):
         photo = [(beside.panel, beside.focus)] if beside is not None and beside.shown() else []
         return [line, canvas, *photo, *inspector, *overlay, rail, top]
 
+    def less_motion(self) -> None:
+        """Nothing glides any more, or it does again."""
+        settings = self.window.ctx.settings
+        settings.change(still=not settings.values.still)
+        told = _("Notes do not glide any more.") if settings.values.still else _("Notes glide to their places again.")
+        self.window.toast.say(told)
+
     def next_pane(self, step: int = 1) -> None:
         """F6: to the next part of the window that can take the keyboard."""
         panes = self._panes()

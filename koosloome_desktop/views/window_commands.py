@@ -38,6 +38,7 @@ def _always(window: MainWindow) -> list[Command]:
         Command("window.previous_pane", N_("Previous part of the window"), ("Shift+F6",), "layout-grid", "view",
                 run=do.previous_pane),
         Command("window.full", N_("Full screen"), ("F11",), "maximize", "view", run=do.full_screen),
+        Command("window.still", N_("Less motion on or off"), (), "pause", "view", run=do.less_motion),
         Command("window.keys", N_("Keys"), ("F1",), "keyboard", "help", run=do.keys),
         Command("window.snapshots", N_("Earlier states …"), (), "history", "workshop",
                 lambda: window.library is not None and window.library.file is not None, do.earlier_states),

@@ -43,6 +43,7 @@ def _room(width: int) -> int:
 class BlockRow(QWidget):
     """One block; heights follow minutes. `typed` hands letters to the line, `moved` and `longer` are steps of ±1."""
 
+    spoken_role = "ListItem"
     stepped = Signal(int)
     typed = Signal(str)
     moved = Signal(int)

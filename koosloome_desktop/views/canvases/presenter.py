@@ -16,7 +16,7 @@ from koosloome_desktop.model.records import Note, Tally
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import notes as verbs
 from koosloome_desktop.operations import queries
-from koosloome_desktop.support.i18n import _
+from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.index import note_rect
 from koosloome_desktop.views.board.spatial import Direction, Rect, nearest
@@ -189,12 +189,14 @@ class Presenter(Places, CanvasFacts):
         ballot = queries.ballot_for(self.document, self.canvas_id, note.id)
         tallies = self.document.within(Tally, ballot.id) if ballot is not None else []
         now = sum(t.count for t in tallies if t.target == note.id and t.method == "hands")
-        if now + delta < 0:
+        dots = now + delta
+        if dots < 0:
             return None
         counts = ballot is None or ballot in queries.shown_rounds(self.document, self.canvas_id)
-        words = _("{count} dots by hand") if counts else _("{count} dots by hand, in a round that is not shown")
-        told = words.format(count=now + delta)
-        return (lambda tx: verbs.set_votes(tx, self.canvas_id, note.id, now + delta)), told
+        told = ngettext("{count} dot by hand", "{count} dots by hand", dots).format(count=dots)
+        if not counts:
+            told += ", " + _("in a round that is not shown")
+        return (lambda tx: verbs.set_votes(tx, self.canvas_id, note.id, dots)), told
 
 
 def _stands(notes: Sequence[Note], note_id: str, neighbour: str, how: str) -> bool:

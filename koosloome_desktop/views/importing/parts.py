@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QGridLayout,
     QHeaderView,
     QSizePolicy,
@@ -22,10 +21,9 @@ from PySide6.QtWidgets import (
 from koosloome_desktop.services.import_preview import ColumnShown, Line, Preview, TableShown
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _, ngettext
-from koosloome_desktop.views.icons import icon
+from koosloome_desktop.views.combo import Combo
 from koosloome_desktop.views.importing.words import COLUMN_WORDS, SAMPLE_WORDS, column_word
-from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.style import tokens
+from koosloome_desktop.views.plain import label, section_label
 from koosloome_desktop.views.widgets import column, row
 
 LINES: Final = 40
@@ -36,14 +34,14 @@ _CELL: Final = 160
 _WIDTHS: Final = {"code": 84, "budget": 190, "group": 170}
 
 
-class Choice(QComboBox):
+class Choice(Combo):
     """A list to choose from that the wheel does not change in passing."""
 
     def __init__(self, name: str, options: Iterable[tuple[str, str]], current: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setMaxVisibleItems(16)
         for value, text in options:
@@ -53,14 +51,6 @@ class Choice(QComboBox):
     def value(self) -> str:
         """What is chosen."""
         return str(self.currentData() or "")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The style draws no sign of a list: a chevron does."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        sign = icon("chevron-down", tokens().muted)
-        sign.paint(painter, QRect(self.width() - 28, (self.height() - 18) // 2, 18, 18))
-        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls what is around."""
@@ -181,4 +171,4 @@ class FirstRows(QTableWidget):
 
 def section(text: str) -> QWidget:
     """The title of a part."""
-    return label(text.upper(), "section")
+    return section_label(text)

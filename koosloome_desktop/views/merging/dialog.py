@@ -15,7 +15,7 @@ from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.support.paths import documents_dir
 from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.dialogs import Dialog
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plain import label, section_label
 from koosloome_desktop.views.sharing.conflict_words import clash_place
 from koosloome_desktop.views.widgets import button, clear, column, frame, row, scroller
 
@@ -87,7 +87,7 @@ class MergeDialog(Dialog):
 
     def _section(self, title: str, rows: Sequence[QWidget], count: int) -> None:
         self._list.addSpacing(8)
-        self._list.addWidget(label(title.upper(), "section"))
+        self._list.addWidget(section_label(title))
         for one in rows:
             self._list.addWidget(one)
         if count > len(rows):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from koosloome_desktop.operations.actions import STATUSES
 from koosloome_desktop.support.zones import local
+from koosloome_desktop.views.combo import Combo
 from koosloome_desktop.views.fields import Area, Field
 from koosloome_desktop.views.plan.cell_hint import TIMES, cell_told
 from koosloome_desktop.views.plan.cell_paint import PAD, CellPaint
@@ -82,7 +83,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _editor(self, parent: QWidget, column: Column, index: Index) -> QWidget:
         if column.kind == "status":
-            box = QComboBox(parent)
+            box = Combo(parent)
             box.addItems([status_word(s) for s in STATUSES])
             box.activated.connect(lambda _i: self._done(box))
             return box

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from koosloome_desktop.operations.actions import STATUSES
 from koosloome_desktop.support.collation import sort_key
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.combo import Combo
 from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.plan.shape import Filter
 from koosloome_desktop.views.plan.words import status_word
@@ -32,7 +33,7 @@ class FilterBar(QWidget):
         super().__init__(parent)  # shown without one it would be a window, and take the keyboard
         self._table = table
         self.text = Field(table.plan.ctx.commands)
-        self.status, self.owner, self.marked = QComboBox(), QComboBox(), QCheckBox()
+        self.status, self.owner, self.marked = Combo(), Combo(), QCheckBox()
         self.close_button = button("", "icon", icon="x", name=_("Show all rows"), run=self.clear)
         line = row(self.text, self.status, self.owner, self.marked, self.close_button, gap=8)
         line.setStretch(0, 1)

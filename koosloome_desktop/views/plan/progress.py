@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.document import Document
@@ -20,9 +20,10 @@ from koosloome_desktop.operations.review_room import numbers
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.support.zones import local
+from koosloome_desktop.views.combo import Combo
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.inspector_parts import Jump
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plain import label, section_label
 from koosloome_desktop.views.plan.review_card import pill
 from koosloome_desktop.views.plan.review_words import FIELD_NAMES, day, step_words
 from koosloome_desktop.views.plan.viewing import PlanView
@@ -82,7 +83,7 @@ class ProgressView(PlanView):
         inside.setLayout(self._list)
         self.area = scroller(inside, bare=True)
         self.setLayout(column(self.area))
-        self.choice = QComboBox()
+        self.choice = Combo()
         self.choice.setAccessibleName(_("What changed since"))
         self.choice.activated.connect(self._chosen)
         self.choice.setParent(self)
@@ -231,7 +232,7 @@ class ProgressView(PlanView):
             if not changes:
                 continue
             body.addSpacing(4)
-            body.addWidget(label(f"{_(title)} · {len(changes)}".upper(), "section"))
+            body.addWidget(section_label(f"{_(title)} · {len(changes)}"))
             for change in changes:
                 what, how = change_words(document, change, lang)
                 lead = self._jump(change.row, what) if change.row else label(what, "strong", wrap=True)

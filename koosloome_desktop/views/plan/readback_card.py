@@ -30,6 +30,7 @@ class ReadbackCard(QWidget):
     editing was left.
     """
 
+    spoken_role = "ListItem"
     key = Signal(QKeyEvent)
     typed = Signal(str, str)
     left = Signal()

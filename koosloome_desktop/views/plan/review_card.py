@@ -20,7 +20,7 @@ from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.views.canvas_words import kind_of
 from koosloome_desktop.views.flow import FlowLayout
 from koosloome_desktop.views.inspector_parts import Jump
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plain import label, section_label
 from koosloome_desktop.views.plan.review_fields import Entry, read_cents, read_date, read_percent
 from koosloome_desktop.views.plan.review_words import ASKED, day, history
 from koosloome_desktop.views.plan.words import STATUS_COLOURS, status_word
@@ -166,7 +166,7 @@ class RowFacts(QWidget):
         if not found:
             return
         self._list.addSpacing(8)
-        self._list.addWidget(label(_("What became of it").upper(), "section"))
+        self._list.addWidget(section_label(_("What became of it")))
         for when, what in found:
             line = row(label(when, "muted"), label(what, "body", wrap=True), gap=10)
             line.setStretch(1, 1)

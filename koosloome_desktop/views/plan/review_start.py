@@ -15,7 +15,7 @@ from koosloome_desktop.model.records import Canvas, Review
 from koosloome_desktop.operations.plan_progress import CLOSED, overdue_first, standings
 from koosloome_desktop.operations.review import reviews
 from koosloome_desktop.support.i18n import _, ngettext
-from koosloome_desktop.views.plain import label
+from koosloome_desktop.views.plain import label, section_label
 from koosloome_desktop.views.plan.review_words import day, meeting_line, meeting_numbers_line
 from koosloome_desktop.views.widgets import button, clear, column, frame, row, scroller
 
@@ -76,7 +76,7 @@ class StartPage(QWidget):
         self._coming(document, canvas, today)
         held = list(reversed(reviews(document, canvas.id)))
         if held:
-            self._list.addWidget(label(_("Meetings so far").upper(), "section"))
+            self._list.addWidget(section_label(_("Meetings so far")))
         for review in held:
             self._list.addWidget(self._meeting(review, lang, last=review is held[0]))
 
@@ -102,7 +102,7 @@ class StartPage(QWidget):
         if len(still) > _MOST:
             lines.addWidget(label(_("and {count} more").format(count=len(still) - _MOST), "muted"))
         card.setLayout(lines)
-        self._list.addWidget(label(_("First come").upper(), "section"))
+        self._list.addWidget(section_label(_("First come")))
         self._list.addWidget(card)
 
     def _meeting(self, review: Review, lang: str, *, last: bool) -> QFrame:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.library_trouble import do_and_open
 from koosloome_desktop.views.privacy.reminder import Strip
+from koosloome_desktop.views.saying import say_aloud
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.library import LibraryService
@@ -65,9 +66,7 @@ def offer_takeover(window: MainWindow, *, ended: bool) -> None:
     whole = above.layout() if above is not None else None
     if isinstance(whole, QBoxLayout):
         whole.insertWidget(whole.indexOf(window.stack), strip)
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(strip, told))
+    say_aloud(strip, told)
 
 
 def take_away_offer(window: MainWindow) -> None:

@@ -118,8 +118,7 @@ class WallControl(QObject):
         if view is None or self.show is None:
             return
         photo = PhotoPainter(photos_of(view.workshop, ctx))
-        still = ctx.fixed or ctx.reduced_motion
-        wall = self.wall = WallWindow(view.workshop, view.leading, self.show, lambda: ctx.lang, photo, still=still)
+        wall = self.wall = WallWindow(view.workshop, view.leading, self.show, lambda: ctx.lang, photo, still=ctx.still)
         self.beside = beside
         wall.look = look_of(ctx.settings.values)
         wall.closed.connect(self._closed)
