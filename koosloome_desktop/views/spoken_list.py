@@ -305,6 +305,13 @@ class PartInterface(QAccessibleWidget):
         super().__init__(widget, role)
         self._widget = weakref.ref(widget)
 
+    def role(self) -> QAccessible.Role:
+        """The role; a label that has no words yet heads nothing."""
+        widget = self._widget()
+        if isinstance(widget, QLabel) and shiboken6.isValid(widget) and not widget.text():
+            return QAccessible.Role.StaticText
+        return super().role()
+
     def text(self, kind: QAccessible.Text) -> str:
         """Its name, else the words on it."""
         widget = self._widget()

@@ -115,7 +115,8 @@ QPlainTextEdit[role="cell"] { border: 2px solid $accent; border-radius: 0; paddi
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; selection-background-color: $accent_soft;
   selection-color: $ink; }
-QCheckBox { font-size: 14px; spacing: 8px; min-height: 24px; }
+QCheckBox { font-size: 14px; spacing: 8px; min-height: 20px; border: 2px solid transparent; border-radius: 6px; }
+QCheckBox:focus { border-color: $accent; }
 QProgressBar { background: $chip; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 """
@@ -125,6 +126,8 @@ QListView, QTableView, QTreeView { background: $panel; color: $ink; border: none
   selection-background-color: $accent_soft; selection-color: $ink; gridline-color: $line; }
 QListView::item { padding: 8px 12px; border-radius: 8px; }
 QTableWidget::item, QTableView#people::item { padding: 0 7px; }
+QListView::item:focus { border: 2px solid $accent; padding: 6px 10px; }
+QTableView#people::item:focus { border: 2px solid $accent; padding: 0 5px; }
 QListView::item:selected { background: $accent_soft; color: $ink; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QHeaderView { background: $panel; border: none; }
