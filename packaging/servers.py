@@ -27,6 +27,13 @@ SCREEN_NEEDS = (
     Need("x11-xkb-utils", "xkbcomp"),
     Need("xkb-data", "/usr/share/X11/xkb/rules/evdev"),
 )
+READER_NEEDS = (
+    Need("at-spi2-core", "/usr/libexec/at-spi-bus-launcher"),
+    Need("dbus", "dbus-run-session"),
+    Need("python3-gi", "/usr/lib/python3/dist-packages/gi/__init__.py"),
+    Need("gir1.2-atspi-2.0", "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib"),
+)
+"""What reads a window from outside, as a screen reader does; only `--all` does that."""
 PDF_NEEDS = (Need("poppler-utils", "pdftotext"), Need("qpdf", "qpdf"))
 OFFICE_NEEDS = (
     Need("libreoffice-calc-nogui", "/usr/lib/libreoffice/program/libsclo.so"),

@@ -351,6 +351,7 @@ def main(words: list[str]) -> int:
     options = parser.parse_args(words)
     tier = options.tier or "quick"
     needs = bootstrap.QT_LIBRARIES if tier in {"quick", "bench"} else needs_of_whole_suite()
+    needs += servers.READER_NEEDS if tier == "all" else ()
     report = Report()
     begun = time.monotonic()
     try:
