@@ -24,6 +24,8 @@ MODES: Final = {
     "B": N_("Plan as a board"),
     "L": N_("Read-back"),
     "R": N_("Follow-up meeting"),
+    "C": N_("Counting votes"),
+    "S": N_("Line and rows"),
     "P": N_("Window"),
     "H": N_("Workshops"),
 }
@@ -148,6 +150,21 @@ KEYS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         (N_("letters"), N_("write over the chosen part")),
         ("F2", N_("edit the chosen part")),
         ("Esc", N_("leave the part as it was")),
+    ),
+    "C": (
+        ("0 … 9", N_("how many; a new number writes over the old one")),
+        ("Enter, ↓, ↑", N_("keep it, to the next or previous row")),
+        ("+  −", N_("one more or one fewer")),
+        (N_("letters"), N_("find the row with a word that begins so")),
+        ("Esc", N_("keep it, to the first row")),
+        ("Ctrl+Z, Ctrl+Y", N_("undo, redo")),
+    ),
+    "S": (
+        ("Enter", N_("add what the line says")),
+        ("↑ ↓", N_("from an empty line to the rows")),
+        ("Ctrl+V", N_("a pasted list becomes rows, one a line")),
+        ("Ctrl+Z, Ctrl+Y", N_("undo, redo: of the text, on an empty line of the workshop")),
+        ("Esc", N_("from a row to the line; what is typed is kept")),
     ),
     "H": (
         ("Enter", N_("open the workshop")),

@@ -60,8 +60,9 @@ class Field(QLineEdit):
         self._table = table
 
     def event(self, event: QEvent) -> bool:
-        """Let shortcuts of the program through."""
-        if hands_on(event, self._table, empty=not self.text()):
+        """Let shortcuts of the program through. In a cell that was emptied undo brings the cell's text back."""
+        own = self.property("role") == "cell" and (self.isUndoAvailable() or self.isRedoAvailable())
+        if hands_on(event, self._table, empty=not self.text() and not own):
             event.ignore()
             return False
         return super().event(event)

@@ -82,6 +82,7 @@ class Finder(QObject):
         panel = self.panel
         if not panel.isVisible() or not panel.isAncestorOf(QApplication.focusWidget() or panel):
             self._back = QApplication.focusWidget()
+        around = holder(self._back)
         self.replacing, self.filtering = replace, self.filtering or filters
         panel.show()
         panel.raise_()
@@ -93,8 +94,9 @@ class Finder(QObject):
             panel.field.setFocus(Qt.FocusReason.PopupFocusReason)
         else:
             panel.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if page is not None and self._back is not None and not self._back.isVisible():
-                self._back = page.view  # what was being edited is saved before words are replaced in it
+            if self._back is not None and not self._back.isVisible():
+                # What was being edited is saved: back to the note or the table it was in.
+                self._back = around if page is None else page.view
         panel.field.selectAll()
         # Before the first letter is typed.
         QTimer.singleShot(0, self, self.look.ready)
@@ -263,3 +265,11 @@ class Finder(QObject):
             Command("window.replace", N_("Replace words"), ("Ctrl+H",), "replace", "edit",
                     run=lambda: self.open(replace=True)),
         ]  # fmt: skip
+
+
+def holder(widget: QWidget | None) -> QWidget | None:
+    """What a field lies in that takes the keyboard itself: the table round the field of a cell."""
+    found = widget.parentWidget() if widget is not None else None
+    while found is not None and not (found.focusPolicy() & Qt.FocusPolicy.TabFocus and found.isVisible()):
+        found = found.parentWidget()
+    return found

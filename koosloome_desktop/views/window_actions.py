@@ -59,7 +59,10 @@ class LookActions(Shared):
         from koosloome_desktop.views.dialogs_keys import KeySheet
 
         view = self.window.view
-        dialog = KeySheet(view.mode if view else "H", self.window.ctx.commands, parent=self.window)
+        mode = view.mode if view else "H"
+        if view is not None and view.current in SIDE_PAGES and mode != "C":
+            mode = "S"  # their rows are no notes: digits group nothing there
+        dialog = KeySheet(mode, self.window.ctx.commands, parent=self.window)
         dialog.exec()
         dialog.deleteLater()
 

@@ -227,3 +227,26 @@ def test_cluster_commands_say_the_name_that_the_cluster_has_now(open_board):
     assert table.by_id("note.cluster.1").title.endswith("1 Uus nimi")
     after = len(board.clusters()) + 1
     assert table.by_id(f"note.cluster.{after}").title.endswith("uus märkmerühm")
+
+
+@pytest.mark.parametrize(("where", "mode", "says"), [
+    ("canvas", "W", "lisa märge"), ("agenda", "S", "lisa see, mis reale on kirjutatud"),
+    ("parking", "S", "lisa see, mis reale on kirjutatud"), ("count", "C", "jäta arv alles, esimesele reale"),
+])  # fmt: skip
+def test_f1_shows_the_keys_of_the_page_one_is_on(driver, where, mode, says):
+    if where == "count":
+        driver.view.open_canvas("votes")
+        settle()
+        press(driver.view.page().setup.people, "Return")
+    elif where != "canvas":
+        driver.view.open_canvas(where)
+    settle()
+    seen: list[str] = []
+
+    def look(sheet) -> None:
+        seen.extend(x.text() for x in sheet.findChildren(QLabel))
+
+    driver.answer(KeySheet, look, driver.window.actions_.keys)
+    assert says in seen, mode
+    if mode != "W":
+        assert "lisa märge" not in seen

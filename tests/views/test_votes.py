@@ -348,3 +348,44 @@ def test_latecomers_raise_the_cap_and_groups_are_counted_by_one_key(hands):
     assert (hands.page.head.group, row.others.text()) == ("2", "+ 39")
     hands.press("Ctrl+G")
     assert hands.page.head.group == ""
+
+
+def test_escape_keeps_the_number_and_leads_to_the_first_row_never_to_ending(hands):
+    begin(hands)
+    row = hands.page.counting.rows[4]
+    hands.page.counting.go_to(row)
+    hands.type("3")
+    for _press in range(3):
+        hands.press("Esc")
+        assert hands.page.counting.rows[0].field.hasFocus()
+    assert row.field.text() == "3"
+    assert not ballot_of(hands).closed
+
+
+def test_a_half_typed_number_stays_where_it_is_while_something_else_changes(hands):
+    begin(hands)
+    rows = hands.page.counting.rows
+    hands.page.counting.go_to(rows[4])
+    hands.press("3")  # a key of its own: what is typed is modified, not kept yet
+    workshop = hands.driver.view.workshop
+    workshop.run("Elsewhere", lambda tx: tx.create(Note(id="parked-1", order="a", form="parking", text="Ootele")))
+    settle()
+    assert hands.page.counting.rows is rows
+    assert (rows[4].field.hasFocus(), rows[4].field.text()) == (True, "3")
+    workshop.run("Elsewhere", lambda tx: tx.update(workshop.document.get(rows[4].target, Note), text="Teine sõnastus"))
+    settle()
+    again = hands.page.counting.rows[4]
+    assert (again.text, again.field.hasFocus(), again.field.text()) == ("Teine sõnastus", True, "3")
+    hands.press("Enter")
+    assert ballots.cast(hands.driver.document, ballot_of(hands)) == 3
+
+
+def test_a_quick_note_gives_the_keyboard_back_to_the_row_it_was_in(hands):
+    begin(hands)
+    row = hands.page.counting.rows[4]
+    hands.page.counting.go_to(row)
+    hands.driver.window.actions_.write_note()
+    settle(2)
+    hands.type("ootele")
+    hands.press("Enter")
+    assert row.field.hasFocus()

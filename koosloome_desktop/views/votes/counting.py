@@ -39,7 +39,7 @@ class CountList(QWidget):
         super().__init__()
         self.workshop, self.ballot, self._ctx = workshop, ballot, ctx
         self.method, self.group = "hands", ""
-        facts = [(t, named(workshop.document, t)) for t in targets_of(workshop, ballot)]
+        self.facts = facts = facts_of(workshop, ballot)
         # Where they stand is worth a word only when they stand in several places.
         several = len({where for _target, (_text, where, _colour) in facts}) > 1
         self.strength = ballot.form == ballots.STRENGTH
@@ -146,8 +146,9 @@ class CountList(QWidget):
         self.keep(one)
 
     def _esc(self, one: TargetRow) -> None:
+        """Esc keeps the number and leads to the first row, never to the button that ends the round."""
         if self.keep(one):
-            self.finished.emit()
+            self.go_to(self.rows[0])
 
     def go_to(self, one: TargetRow, field: NumberField | None = None) -> None:
         """Put the keyboard into a row, at that number or its first one."""
@@ -161,6 +162,26 @@ class CountList(QWidget):
         if self.rows:
             empty = (r for r in self.rows if not any(f.text() for f in r.numbers()))
             self.go_to(next(empty, self.rows[0]))
+
+    def pull(self) -> tuple[str, int, str] | None:
+        """Where the keyboard is and what is half typed there: target, place, text. None of it is kept any more: rows
+        that go away while a change is told must not write.
+        """
+        places = ((r, i, f) for r in self.rows for i, f in enumerate(r.numbers()) if f.hasFocus() and f.isModified())
+        found = next(places, None)
+        for one in self.rows:
+            for field in one.numbers():
+                field.setModified(False)
+        return None if found is None else (found[0].target, found[1], found[2].text())
+
+    def put_back(self, target: str, place: int, text: str) -> None:
+        """What was half typed goes on in the row that says the target now."""
+        one = next((r for r in self.rows if r.target == target), None)
+        if one is not None and place < len(one.numbers()):
+            field = one.numbers()[place]
+            field.setText(text)
+            field.setModified(True)
+            field.deselect()
 
     def held(self) -> str:
         """The target whose number has the keyboard; "" when none has."""
@@ -184,3 +205,8 @@ class CountList(QWidget):
 def targets_of(workshop: OpenWorkshop, ballot: Ballot) -> list[str]:
     """What stands on the list of a round: its targets, else everything on its canvas."""
     return list(ballot.targets) or [n.id for n in queries.standing(workshop.document, ballot.canvas)]
+
+
+def facts_of(workshop: OpenWorkshop, ballot: Ballot) -> list[tuple[str, tuple[str, str, str]]]:
+    """What the rows of a round say: each target with its text, where it stands, its colour."""
+    return [(t, named(workshop.document, t)) for t in targets_of(workshop, ballot)]

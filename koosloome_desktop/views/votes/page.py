@@ -19,7 +19,7 @@ from koosloome_desktop.views.line_page import RowsPage
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.top_voted import open_top
 from koosloome_desktop.views.votes.choice import rounds
-from koosloome_desktop.views.votes.counting import CountList, targets_of
+from koosloome_desktop.views.votes.counting import CountList, facts_of
 from koosloome_desktop.views.votes.head import RoundHead
 from koosloome_desktop.views.votes.results import ResultList
 from koosloome_desktop.views.votes.setup import Begin, SetUp
@@ -106,18 +106,20 @@ class VotePage(RowsPage):
         if not kinds & _KINDS:
             return
         ballot, counting = self.round(), self.counting
-        same = counting is not None and ballot is not None and not ballot.closed and kinds <= {"tally", "ballot"}
-        if same and counting is not None and ballot is not None:
-            same = targets_of(self.workshop, ballot) == [r.target for r in counting.rows]
-        if same and counting is not None:
+        counts = counting is not None and ballot is not None and not ballot.closed
+        # A number that is half typed, and the keyboard, stay where they are while the rows say the same.
+        if counts and counting is not None and ballot is not None and facts_of(self.workshop, ballot) == counting.facts:
             counting.fill()
             self.head.show_counts()
             return
         held = counting.held() if counting is not None else ""
+        typed = counting.pull() if counting is not None else None
         self.show_round(self.ballot)
         again = next((r for r in self.counting.rows if r.target == held), None) if self.counting else None
         if again is not None and self.counting is not None:
             self.counting.go_to(again)
+            if typed is not None:
+                self.counting.put_back(*typed)
 
     def say(self, text: str) -> None:
         """Say why something was not taken; "" takes it away."""

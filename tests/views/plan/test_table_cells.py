@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit
 
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.actions import add_actions
+from koosloome_desktop.views.fields import hands_on
 from koosloome_desktop.views.plan.picking import DatePicker
 from tests.drivers.table import run, text, undo
 from tests.drivers.window import press, settle, type_text
@@ -224,3 +226,36 @@ def test_no_two_commands_of_the_page_have_one_id(page):
 def test_every_command_of_the_table_is_in_the_palette(page):
     known = {c.id for c in page.ctx.commands.all()}
     assert {"plan.fill", "plan.filter", "plan.marks", "plan.set.avp", "plan.group.year", "plan.columns"} <= known
+
+
+def test_undo_in_a_cell_that_was_emptied_brings_its_text_back_and_changes_nothing_else(driver, page):
+    row = page.model.rows[0]
+    page.table.go_to(row.id, "owner_role")
+    press(page.table, "F2")
+    settle()
+    field = QApplication.focusWidget()
+    text_before, before = field.text(), driver.document.digest()
+    assert text_before
+    press(field, "Ctrl+A")
+    press(field, "Del")
+    assert field.text() == ""
+    press(field, "Ctrl+Z")
+    assert (field.text(), driver.document.digest()) == (text_before, before)
+    assert hands_on(override("Ctrl+Z"), driver.ctx.commands, empty=True)  # and where nothing was typed it is the plan's
+
+
+def test_looking_for_words_from_an_open_cell_leads_back_to_its_table(driver, page):
+    page.table.go_to(page.model.rows[1].id, "owner_role")
+    press(page.table, "F2")
+    settle()
+    driver.view.finder.open()
+    settle()
+    press(driver.view.finder.panel.field, "Esc")
+    settle()
+    assert page.table.hasFocus()
+    assert page.table.currentIndex().row() == 1
+
+
+def override(key: str) -> QKeyEvent:
+    combination = QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)[0]
+    return QKeyEvent(QEvent.Type.ShortcutOverride, int(combination.key()), combination.keyboardModifiers())
