@@ -9,7 +9,8 @@ import random
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
 from koosloome_desktop.canvases.changing import take_in
@@ -62,7 +63,7 @@ class Walk:
     def step(self) -> None:
         ways: tuple[Callable[[], str], ...] = (
             self.key, self.key, self.key, self.key, self.write, self.write, self.click, self.drag, self.paste,
-            self.foreign, self.foreign,
+            self.foreign, self.foreign, self.look,
         )  # fmt: skip
         self.told.append(self.chance.choice(ways)())
         # What a key opened over the page is closed as Esc closes it.
@@ -108,6 +109,29 @@ class Walk:
             self.driver.drag(note, to, release=self.chance.random() < 0.9)
             self.driver.press("Escape")
         return "drag"
+
+    def look(self) -> str:
+        """Look elsewhere: wheel, pinch, another size; now and then with a note in the hand, or another button."""
+        view = self.driver.page.view
+        viewport, at = view.viewport(), QPointF(self.chance.uniform(0, 900), self.chance.uniform(0, 500))
+        turn, none, left = self.chance.choice((120, -120, -960)), Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
+        mods = self.chance.choice((Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier))
+        note = self._note() if self.chance.random() < 0.4 else None
+        if note is not None:
+            self.driver.drag(note, at, release=False)
+            right = Qt.MouseButton.RightButton
+            for kind, held in ((QEvent.Type.MouseButtonPress, left | right), (QEvent.Type.MouseButtonRelease, left)):
+                QApplication.sendEvent(viewport, QMouseEvent(kind, at, viewport.mapToGlobal(at), right, held, mods))
+        wheel = (QPoint(), QPoint(0, turn), none, mods, Qt.ScrollPhase.NoScrollPhase, False)
+        QApplication.sendEvent(viewport, QWheelEvent(at, viewport.mapToGlobal(at), *wheel))
+        self.driver.window.resize(*self.chance.choice(((1310, 712), (640, 420), (1310, 712))))
+        self.driver.settle()
+        if note is not None:
+            self.driver.mouse(QEvent.Type.MouseButtonRelease, at)
+        assert not view.marks.marks.lifted
+        whole = view.from_board(QRectF(0, 0, view.board.width, view.board.height))
+        assert whole.intersects(QRectF(viewport.rect())), "nothing but paper is in sight"
+        return "look"
 
     # -- what others do meanwhile
 

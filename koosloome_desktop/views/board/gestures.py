@@ -32,6 +32,8 @@ class Gestures:
         self._view = view
         self.state = ""
         self.drop: Drop | None = None
+        self.spent = False
+        """The last click meant a sign of a note: a second one right behind it opens no text."""
         self._button = _Buttons.NoButton
         """The button that the gesture began with, and ends with."""
         self._note = ""
@@ -50,7 +52,7 @@ class Gestures:
         if self.state and event.button() != self._button and event.buttons() & self._button:
             return
         self.cancel()  # whose end was never told: the button went up over something that took it
-        self._button = event.button()
+        self._button, self.spent = event.button(), False
         at = event.position().toPoint()
         self._from = self._last = at
         self._start = self._view.to_board(event.position())
@@ -107,6 +109,7 @@ class Gestures:
         elif state == "press":
             point = view.to_board(event.position())
             if self._note and view.badge(self._note, point.x(), point.y()):
+                self.spent = True
                 return
             if self._note:
                 view.clicked.emit(self._note, event.modifiers())

@@ -81,6 +81,9 @@ class BoardView(PaperView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on a note opens its text, on its photo the photo; beside the notes it may mean a title."""
         found, point = self.note_at(event.position().toPoint()), self.to_board(event.position())
+        if self.gestures.spent:
+            event.accept()
+            return
         if event.button() == Qt.MouseButton.LeftButton and found is not None:
             where = found.picture_rect()
             on_photo = where is not None and QRectF(*where).contains(point)

@@ -63,8 +63,14 @@ def test_a_click_on_the_sign_of_a_folded_branch_opens_it(open_board):
     board.mouse(QEvent.Type.MouseButtonPress, at)
     board.mouse(QEvent.Type.MouseButtonRelease, at)
     assert board.note(CHILD).id in on_board(board)
+    # Who clicks twice wanted no text open either: the second click comes as a double one.
+    board.mouse(QEvent.Type.MouseButtonDblClick, board.place(board.note(ROOT)))
+    board.mouse(QEvent.Type.MouseButtonRelease, board.place(board.note(ROOT)))
+    assert board.mode != "E"
     board.click(board.note(ROOT))
     assert not board.note(ROOT).collapsed
+    board.double_click(board.note(ROOT))
+    assert board.mode == "E"
 
 
 def test_going_to_a_hidden_note_opens_its_branch(open_board):
