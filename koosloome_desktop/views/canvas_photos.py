@@ -19,6 +19,7 @@ from koosloome_desktop.operations.photos import add_asset, map_asset, set_map, s
 from koosloome_desktop.support.i18n import N_, _, translator
 from koosloome_desktop.support.paths import documents_dir
 from koosloome_desktop.support.patterns import pattern_of
+from koosloome_desktop.support.text import seen
 from koosloome_desktop.views.board.photo_paint import PhotoPainter
 from koosloome_desktop.views.canvas_said import Said, finish
 from koosloome_desktop.views.canvas_verbs import follow_on
@@ -38,6 +39,11 @@ _BY_MACHINE: Final = frozenset(
      "screenshot", "screenshotfrom", "kuvatõmmis", "kuvatommis", "scan", "unnamed", "download")
 )  # fmt: skip
 """What is left of the file names that cameras and programs give, without digits and signs."""
+
+
+def _text_in(mime: QMimeData) -> str:
+    """A text that is dragged here; files are no text, whatever they are called."""
+    return mime.text() if mime.hasText() and not mime.hasUrls() and seen(mime.text()) else ""
 
 
 def _photos_in(mime: QMimeData | None) -> list[Given]:
@@ -84,12 +90,20 @@ class CanvasPhotos:
 
     def takes(self, mime: QMimeData) -> bool:
         """Whether something may be dropped here."""
-        return self.page.presenter.writable and bool(_photos_in(mime))
+        return self.page.presenter.writable and (bool(_photos_in(mime)) or bool(_text_in(mime)))
 
     def dropped(self, mime: QMimeData, x: float, y: float) -> None:
-        """Photos dropped at a point of the board: one on a note is its photo, else they are notes in the zone there."""
+        """Photos dropped at a point of the board: one on a note is its photo, else they are notes in the zone there.
+        So are the lines of a text from another program.
+        """
         page, found = self.page, _photos_in(mime)
         page.mouse.settle()
+        if not found and (text := _text_in(mime)):
+            from koosloome_desktop.operations.pasted import list_lines
+
+            page.mouse.aim_at(x, y)
+            page.write_keys.add(list_lines(text), keep_line=True)
+            return
         box = page.view.layer.index.hit(x, y)
         note = page.verbs.note(box.id) if box is not None and len(found) == 1 else None
         if note is not None:

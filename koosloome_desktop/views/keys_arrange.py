@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from koosloome_desktop.support.text import seen
 from koosloome_desktop.views.board.index import note_rect
 from koosloome_desktop.views.board.spatial import Direction, Rect, nearest
 from koosloome_desktop.views.canvas_shown import tell_place
-from koosloome_desktop.views.capture_line import altgr_text
+from koosloome_desktop.views.capture_line import altgr_text, as_latin
 from koosloome_desktop.views.key_parts import ARROWS, ENTER, alt_digit, plain, written
+from koosloome_desktop.views.whole_text import clipboard_text
 
 if TYPE_CHECKING:
     from koosloome_desktop.layout.primitives import Board
@@ -59,10 +61,10 @@ class ArrangeKeys:
         return self._sign(event)
 
     def _sign(self, event: QKeyEvent) -> bool:
-        """Digits and + − act, photos of the clipboard are pasted; every other sign writes."""
+        """Digits and + − act, the clipboard is pasted; every other sign writes."""
         text = written(event)
-        if event.key() == _Key.Key_V and plain(event) == _Mod.ControlModifier:
-            return self.page.photos.paste()
+        if plain(event) == _Mod.ControlModifier and (as_latin(event) or event).key() == _Key.Key_V:
+            return self._paste()
         if not text:
             return False
         if text in _MORE or text in _LESS:
@@ -71,6 +73,18 @@ class ArrangeKeys:
             self.page.digits.press(int(text))
         else:
             self.typed(text)
+        return True
+
+    def _paste(self) -> bool:
+        """Photos become notes; a text goes where letters go, and a list becomes notes there."""
+        page = self.page
+        if page.photos.paste():
+            return True
+        text = clipboard_text()
+        if not seen(text) or not page.presenter.writable or page.linking.active:
+            return False
+        page.modes.write()
+        page.bar.line.paste_text(text)
         return True
 
     def typed(self, text: str) -> None:

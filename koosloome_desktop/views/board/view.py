@@ -97,14 +97,16 @@ class BoardView(PaperView):
         event.setAccepted(self.takes(event.mimeData()))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """It may be dropped anywhere on the board."""
-        event.acceptProposedAction()
+        """It may be dropped anywhere on the board, and stays where it came from."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """It was dropped."""
         point = self.to_board(event.position())
         self.given(event.mimeData(), point.x(), point.y())
-        event.acceptProposedAction()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel pans; with Ctrl it zooms about the mouse."""

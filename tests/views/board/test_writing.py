@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QLabel
 
 from koosloome_desktop.canvases.inputs import NEEDS
 from koosloome_desktop.model.records import Action
 from tests.drivers.board import sample
+from tests.drivers.photo_board import drop
 
 
 def test_an_empty_canvas_asks_its_question_and_shows_three_examples_that_are_no_notes(board):
@@ -247,3 +249,31 @@ def test_what_nobody_can_see_makes_no_note(open_board):
         board.press("Return")
     assert board.notes() == []
     assert board.line == ""
+
+
+def test_a_list_is_pasted_while_a_note_has_the_ring_too(open_board):
+    """Ctrl+V did nothing there, and the list on the clipboard was thought lost."""
+    board = open_board()
+    board.click(board.type_note("Buss ei käi"))
+    assert board.mode == "A"
+    board.paste("esimene\nteine")
+    assert board.texts() == ["Buss ei käi", "esimene", "teine"]
+    assert board.mode == "W"
+    board.undo()
+    assert board.texts() == ["Buss ei käi"]
+    board.click(board.notes()[0])
+    board.paste("üks sõna")
+    assert (board.mode, board.line) == ("W", "üks sõna")
+
+
+def test_a_text_that_is_dropped_on_a_zone_becomes_notes_there(open_board):
+    board = open_board()
+    mime = QMimeData()
+    mime.setText("•\tesimene\n•\tteine")
+    assert drop(board, mime, board.paper("effect"))
+    assert board.texts("effect") == ["esimene", "teine"]
+    board.undo()
+    assert board.notes() == []
+    nothing = QMimeData()
+    nothing.setText("\u200b ")
+    assert not drop(board, nothing, board.paper("effect"))
