@@ -20,7 +20,7 @@ ACTION: Final = ZoneSpec(
 TOUCH: Final = ZoneSpec(
     "touchpoint",
     Words("Kokkupuutepunktid", "Touchpoints", "Точки соприкосновения"),
-    Words("Kus ja kellega ta kokku puutub?", "Where and with whom?", "Где и с кем он соприкасается?"),
+    Words("Kus, kellega, mis kanali kaudu?", "Where, with whom, by which channel?", "Где, с кем, по какому каналу?"),
     kind="touchpoint",
     ghosts=(Words("Vallaleht, kooli stend", "Parish paper, school notice board", "Волостная газета, школьный стенд"),),
 )

@@ -135,7 +135,7 @@ and businesses outside (domain notes 3.3); zones not named here belong outside.
 RINGS: Final = replace(
     ABCD,
     code="concentric_circles",
-    title=Words("Ringkaart", "Concentric circles map", "Карта кругов"),
+    title=Words("Ringkaart", "Concentric circles map", "Карта концентрических кругов"),
     layout="rings",
     question=Words(
         "Kui lähedal see meile on ja kui palju me seda kasutame?",
