@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from koosloome_desktop.canvases.inputs import TRAY
+from koosloome_desktop.canvases.inputs import TRAY, zone_spec
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Note, Track
 from koosloome_desktop.model.transaction import Transaction
@@ -119,9 +119,13 @@ class StageDesk:
         question = _("What is the stage called?") if axis == "stage" else _("What is the lane called?")
         text = self.title(axis, code)
         ask(self.page, Ask(
-            title, number, question, keep, text=text, may_be_empty=axis == "lane",
+            title, number, question, keep, text=text, may_be_empty=axis == "lane" and self._built_in(code),
             there=lambda: code in self.codes(axis),
         ))  # fmt: skip
+
+    def _built_in(self, code: str) -> bool:
+        """Whether a lane has a name that an emptied line gives back."""
+        return zone_spec(self.presenter.canvas, code) is not None
 
     def may_move(self, axis: Axis, step: int) -> bool:
         """Whether there is a place in that direction."""

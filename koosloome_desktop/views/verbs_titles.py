@@ -55,6 +55,8 @@ class TitleVerbs(VerbBase):
         track = self._track(code)
         if track is None:
             return
+        if not word and built_in is None:
+            return  # without a name it would show its code
         is_built_in = built_in is not None and word == built_in.title.get(presenter.lang)
         tracks.rename(tx, track, "" if is_built_in else word, presenter.lang)
 

@@ -171,3 +171,17 @@ def test_a_question_about_a_stage_that_went_is_left_and_its_text_stays(make_jour
     board.workshop.run("gone", lambda tx: tx.remove(stage(board, "S1").id))
     board.settle()
     assert (board.page.desk.job, board.mode, board.line) == ("add", "W", "pool lauset Nimi")
+
+
+def test_a_lane_of_ones_own_keeps_its_name_when_the_line_is_emptied(make_journey):
+    board = make_journey()
+    run(board, "lane.insert")
+    board.type("Kulu")
+    board.press("Return")
+    code = board.page.desk.target.zone
+    for command in ("lane.rename", "title.rename"):
+        run(board, command)
+        board.page.bar.line.clear()
+        board.press("Return")
+        board.press("Esc")
+        assert board.page.presenter.zone(code).title == "Kulu"

@@ -52,6 +52,11 @@ def test_a_bone_comes_by_its_name_takes_notes_moves_and_goes(bones):
     run(bones, "zone.later")
     assert zone_names(bones).index("Ilm ja aastaajad") == at + 1
     assert bones.note("Talvel on tee umbes").zone == code
+    bones.page.titles.rename(("zone", code))
+    bones.page.bar.line.clear()
+    bones.press("Return")
+    assert "Ilm ja aastaajad" in zone_names(bones), "there is no built-in name to give back"
+    bones.page.titles.focus(("zone", code))
     run(bones, "zone.delete")
     assert "Ilm ja aastaajad" not in zone_names(bones)
     assert bones.page.presenter.zone_of(bones.note("Talvel on tee umbes")) == TRAY
