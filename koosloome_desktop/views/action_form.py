@@ -24,6 +24,7 @@ from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.fields import Field
+from koosloome_desktop.views.held_keys import act_once
 from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.role_field import RoleField
@@ -170,6 +171,7 @@ class ActionForm(QDialog):
     def come(self) -> None:
         """Show it over the page, the cursor at the start of the activity."""
         self.open()
+        act_once(self)
         self._fit()
         self.move(self.host.mapToGlobal(QPoint((self.host.width() - self.width()) // 2, self.top())))
         self.activity.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -42,6 +42,9 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """As high as the wrapped texts need, no higher."""
         super().showEvent(event)
+        from koosloome_desktop.views.held_keys import act_once
+
+        act_once(self)
         self.fit_height()
 
     def fit_height(self) -> None:

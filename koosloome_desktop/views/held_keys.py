@@ -56,6 +56,13 @@ class HeldKeys(QObject):
         return event.isAutoRepeat() or (event.timestamp() > 0 and self._released == (event.key(), event.timestamp()))
 
 
+def act_once(window: QWidget) -> None:
+    """Have keys act once in a window that is shown: what opened a dialog and is still held answers nothing in it."""
+    native = window.windowHandle()
+    if native.findChild(HeldKeys) is None:
+        HeldKeys(native)
+
+
 def goes_on(event: QKeyEvent, field: QWidget | None) -> bool:
     """Whether a repetition counts; `field` has the keyboard since the key was pressed."""
     key, mods = event.key(), plain(event)

@@ -7,6 +7,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from koosloome_desktop.model.records import Action
+from koosloome_desktop.views.dialogs_keys import KeySheet
+from koosloome_desktop.views.to_plan import ToPlan
 from tests.drivers.window import press, settle
 
 pytestmark = pytest.mark.slow
@@ -126,3 +129,28 @@ def test_a_release_and_a_press_of_one_moment_are_a_repetition_and_two_presses_ar
     QApplication.sendEvent(native, event(PRESS, "Del", again=False, moment=1652))
     settle(2)
     assert len(page.order()) == before - 2
+
+
+def test_what_opened_a_dialog_and_is_still_held_answers_nothing_in_it(driver, page):
+    page.go_to(page.order()[2])
+    before = len(driver.document.of(Action))
+    driver.ctx.commands.run("note.to_action")
+    settle()
+    form = driver.dialog(ToPlan)
+    native = form.windowHandle()
+    QApplication.sendEvent(native, event(PRESS, "Return", again=True))
+    settle(2)
+    assert (form.isVisible(), len(driver.document.of(Action))) == (True, before)
+    form.reject()
+    settle()
+    seen: list[bool] = []
+
+    def answer(sheet: KeySheet) -> None:
+        for key in ("Return", "Esc"):
+            QApplication.sendEvent(sheet.windowHandle(), event(PRESS, key, again=True))
+            seen.append(sheet.isVisible())
+        QApplication.sendEvent(sheet.windowHandle(), event(PRESS, "Esc", again=False))
+        seen.append(sheet.isVisible())
+
+    driver.answer(KeySheet, answer, driver.window.actions_.keys)
+    assert seen == [True, True, False]
