@@ -185,10 +185,13 @@ class ArrangeKeys:
         page = self.page
         page.stage.fresh()
         ids = self.chosen()
-        if ids and page.verbs.nudge(ids, page.presenter.nudge(ids, direction, page.view.board)):
+        if not ids:
+            return
+        if page.verbs.nudge(ids, page.presenter.nudge(ids, direction, page.view.board)):
             page.stage.fresh()
             page.stage.reveal(page.desk.focus)
-            tell_place(page, page.desk.focus)
+        # Also where it cannot go any further: who does not see the board hears that it stands where it was.
+        tell_place(page, page.desk.focus)
 
     def bump(self, delta: int) -> None:
         """+ and −: the one scalar of the canvas."""

@@ -246,3 +246,13 @@ def test_a_person_may_ask_for_less_motion_on_a_desktop_that_tells_nothing(work):
         assert not ctx.still
     finally:
         ctx.fixed, ctx.reduced_motion = fixed, asked
+
+
+def test_a_note_that_can_go_no_further_says_where_it_stands(work):
+    _driver, page, heard = work
+    page.go_to(page.order()[0])  # the core problem, alone in its zone
+    heard.clear()
+    before = page.workshop.document.digest()
+    press(page.view, "Alt+Left")
+    assert page.workshop.document.digest() == before
+    assert heard.said == ["Põhiprobleem, 1/1"]

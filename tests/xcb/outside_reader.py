@@ -134,7 +134,7 @@ def work(reader: Reader) -> dict[str, bool]:
         ("focus", "press Down", "object:state-changed:focused", "Uus mõte"),
         ("deselected", "press Space", "object:state-changed:selected:off", "Uus mõte"),
         ("selected", "press Space", "object:state-changed:selected", "Uus mõte"),
-        ("moved", "press Alt+Up", "object:announcement", "Põhjused"),
+        ("moved", "press Alt+Up", "object:announcement", "Tagajärjed, tase 1, 9/9"),
         ("voted", "press +", "object:announcement", "1 täpp käsitsi"),
         ("deleted", "press Del", "object:announcement", "Kustutatud: Uus mõte"),
         ("undone", "press Ctrl+Z", "object:announcement", "Tagasi võetud"),
