@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from koosloome_desktop.app.early import server_name
@@ -67,7 +67,9 @@ class Doorbell(QObject):
             return
         socket.write(b"ok\n")
         socket.flush()
-        self.rung.emit(files)
+        # Not while the socket is heard: what a file opens waits for an answer (a dialog, reading), the socket goes
+        # meanwhile, and to return into it ended the program.
+        QTimer.singleShot(0, self, lambda: self.rung.emit(files))
 
     def close(self) -> None:
         """Stop listening."""

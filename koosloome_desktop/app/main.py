@@ -260,6 +260,8 @@ class Run:
         files, self._files = self._files, []
         for name in files:
             self.window.actions_.import_file(Path(name))
+        if self.window.library is not library:
+            return  # closed, or left for another, while a file was read
         if not self._demo and not library.store.read_only:
             QTimer.singleShot(_LISTEN_MS, self.window, self.listen)
             self._keep_snapshots(library)

@@ -27,6 +27,7 @@ from koosloome_desktop.support.paths import data_dir
 
 if TYPE_CHECKING:
     from koosloome_desktop.services.importing import Content
+    from koosloome_desktop.services.incoming import Incoming
     from koosloome_desktop.services.workshop_file import ReadWorkshop
     from koosloome_desktop.storage.library import Library
     from koosloome_desktop.storage.rows import DueRow, Hit, Problem, Recovery, WorkshopRow
@@ -200,32 +201,32 @@ class LibraryService:
         `made` is the workshop that its rows were put together as already, for a preview.
         """
         self._library.refuse_writing()
-        snapshots.take_before(self.file, "import", self._clock)
-        if content.data is None or into:
-            return self._import_rows(content, into, made)
-        return self._import_workshop(content)
+        if content.data is not None and not into:
+            from koosloome_desktop.services.incoming import understood
 
-    def _import_workshop(self, content: Content) -> ImportReport:
-        from koosloome_desktop.services import workshop_file
+            return self.bring_workshop(understood(self, content, apart=True))
+        snapshots.take_before(self.file, "import", self._clock)
+        return self._import_rows(content, into, made)
+
+    def bring_workshop(self, found: Incoming) -> ImportReport:
+        """Bring a workshop's file in that was understood before, all or nothing."""
         from koosloome_desktop.services.lineage import base_of, keep_pictures
 
-        read = workshop_file.read(content.data)
-        warnings = (*content.warnings, *read.warnings)
-        records = as_told(read, content)
-        text = canonical(read.id, records)
-        source = digest(text)
-        known = self._library.find_source(source) or same_as_now(self, read.id, text)
+        self._library.refuse_writing()
+        snapshots.take_before(self.file, "import", self._clock)
+        content, records, known = found.content, found.records, found.known
+        warnings = (*content.warnings, *found.read.warnings)
         if known is not None:
             keep_pictures(self._library, content.pictures)
             return ImportReport(known.id, known.title, {}, True, warnings)
         base = (base_of(records),) if content.manifest is not None else ()
-        if exists(self._library, read.id):
-            records, base = as_another(content.data, codes(self._library)), ()
+        if exists(self._library, found.read.id):
+            records, base = found.another or as_another(content.data, codes(self._library)), ()
             told = _("this workshop is in the library with other content; imported beside it (merge can unite them)")
             warnings = (*warnings, Warned("import.other_content", "id", told))
         row = self._library.create(
             records,
-            source_hash=source,
+            source_hash=found.source,
             canonical_hash=base[0].sha256 if base else "",
             pictures=(*content.pictures, *base),
         )

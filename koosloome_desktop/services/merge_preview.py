@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Note
+from koosloome_desktop.model.records import Note, Record
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.services import merge_files, workshop_file
 from koosloome_desktop.services.importing import Content, read_file
-from koosloome_desktop.services.library import as_told, canonical, digest, same_as_now
+from koosloome_desktop.services.library import as_told
 from koosloome_desktop.services.merge_files import MergePlan
 from koosloome_desktop.support.errors import KoosloomeError, RefusedInput
 from koosloome_desktop.support.i18n import N_, _
 
 if TYPE_CHECKING:
-    from koosloome_desktop.services.library import LibraryService
     from koosloome_desktop.services.workshop import OpenWorkshop
 
 
 @dataclass(frozen=True, slots=True)
 class TeamFile:
-    """One file: its name, and what it would bring or why it cannot. `said` are the texts of its new notes."""
+    """One file: its name, what is in it (`records`), and what it would bring or why it cannot. `said` are the texts of
+    its new notes.
+    """
 
     name: str
     content: Content | None = None
+    records: tuple[Record, ...] = ()
     plan: MergePlan | None = None
     wrong: str = ""
 
@@ -57,14 +59,15 @@ class Preview:
 
 
 def read_team(path: Path) -> TeamFile:
-    """Read one file; what is in the way is told in it and not raised."""
+    """Read one file and understand it, in any thread; what is in the way is told in it and not raised."""
     try:
         content = read_file(path)
         if content.data is None:
             raise RefusedInput(_("only workshop files can be merged"))
+        records = as_told(workshop_file.read(content.data), content)
     except KoosloomeError as error:
         return TeamFile(path.name, wrong=f"{error.message} {error.hint}".strip())
-    return TeamFile(path.name, content)
+    return TeamFile(path.name, content, records)
 
 
 def preview(document: Document, files: Sequence[TeamFile]) -> Preview:
@@ -78,16 +81,15 @@ def _tried(trial: Document, one: TeamFile) -> TeamFile:
     if one.content is None:
         return one
     try:
-        read = workshop_file.read(one.content.data)
-        records = as_told(read, one.content)
+        records = one.records or as_told(workshop_file.read(one.content.data), one.content)
         manifest = one.content.manifest
         told: Any = manifest.get("records") if manifest is not None else None
         plan = merge_files.plan_merge(trial, records, told if isinstance(told, Mapping) else None)
     except KoosloomeError as error:
-        return TeamFile(one.name, one.content, wrong=f"{error.message} {error.hint}".strip())
+        return replace(one, wrong=f"{error.message} {error.hint}".strip())
     with trial.transaction(N_("Merge")) as tx:
         merge_files.apply_merge(plan, tx)
-    return TeamFile(one.name, one.content, plan)
+    return replace(one, plan=plan)
 
 
 def unite(workshop: OpenWorkshop, seen: Preview) -> ChangeSet | None:
@@ -102,20 +104,3 @@ def unite(workshop: OpenWorkshop, seen: Preview) -> ChangeSet | None:
 def _apply(plans: Sequence[MergePlan], tx: Transaction) -> None:
     for plan in plans:
         merge_files.apply_merge(plan, tx)
-
-
-def mergeable(library: LibraryService, path: Path, read: Callable[[Path], TeamFile] = read_team) -> TeamFile | None:
-    """A workshop file whose workshop is in the library (not in its bin) with other content: it can be united with it
-    or brought in beside it. None for every other file, also for one that cannot be read.
-    """
-    one = read(path)
-    if one.content is None:
-        return None
-    try:
-        found = workshop_file.read(one.content.data)
-        text = canonical(found.id, as_told(found, one.content))
-    except KoosloomeError:
-        return None
-    there = any(row.id == found.id for row in library.list())
-    known = library.store.find_source(digest(text)) or same_as_now(library, found.id, text)
-    return one if there and known is None else None

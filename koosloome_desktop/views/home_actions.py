@@ -212,14 +212,19 @@ class HomeActions(Shared):
         return bool(brought) and all(brought)
 
     def _bring_workshop(self, library: LibraryService, path: Path, *, shown: bool = False) -> bool:
-        if not shown:
-            from koosloome_desktop.views.merging.start import offer_merge
+        """Read and understood in the worker; until it is written, here, nothing has changed and it can be stopped."""
+        from koosloome_desktop.services.incoming import workshop_in
+        from koosloome_desktop.views.importing.beside import wait_for
 
-            offered = offer_merge(self.window, path)
-            if offered is not None:
-                return offered
         try:
-            report = library.import_file(path)
+            found = wait_for(self.window, lambda cancelled: workshop_in(library, path, cancelled, apart=shown))
+            if found is None or self.window.library is not library:
+                return False
+            if found.mergeable and not shown:
+                from koosloome_desktop.views.merging.start import offer_merge
+
+                return offer_merge(self.window, found, path.name)
+            report = library.bring_workshop(found)
         except KoosloomeError as error:
             self.refused(error)
             return False

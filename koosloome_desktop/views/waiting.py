@@ -86,7 +86,7 @@ class Waiting:
     def forgotten(self) -> Still:
         """For work that is begun now: tells, in any thread, whether nobody waits for it any more."""
         token = self._token
-        return lambda: token != self._token or not shiboken6.isValid(self._asker)
+        return lambda: token != self._token
 
     def ask(
         self,

@@ -194,6 +194,7 @@ def test_a_second_start_brings_the_first_to_the_front_and_hands_its_files_over(q
     give_up = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < give_up:
         settle(1)
+    settle(2)
     doorbell.close()
     assert process.wait(PATIENCE) == 0
     assert len(heard) == 1
@@ -228,6 +229,7 @@ def test_a_start_while_the_first_one_is_still_starting_waits_for_it_and_hands_it
     give_up = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < give_up:
         settle(1)
+    settle(2)  # what was heard is told when the socket has been answered
     doorbell.close()
     held.close()
     assert process.wait(PATIENCE) == 0

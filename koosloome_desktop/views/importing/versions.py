@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from koosloome_desktop.services.versions import Version, versions_of
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.support.versions import is_conflict
+from koosloome_desktop.support.versions import beside, is_conflict
 from koosloome_desktop.support.zones import local
 from koosloome_desktop.views.count_words import action_words, note_words
 from koosloome_desktop.views.dialogs import Dialog
@@ -79,7 +79,13 @@ class VersionsDialog(Dialog):
 
 def chosen_versions(window: MainWindow, path: Path) -> list[Path]:
     """The files to bring in where one is opened: itself, or what is chosen among its versions; empty for none."""
-    found = versions_of(path)
+    if not beside(path):
+        return [path]
+    from koosloome_desktop.views.importing.beside import wait_for
+
+    found = wait_for(window, lambda _cancelled: versions_of(path))
+    if found is None:
+        return []
     if len({one.content for one in found}) < 2:
         return [path]
     dialog = VersionsDialog(path, found, window.ctx.lang, parent=window)

@@ -7,15 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from koosloome_desktop.services import snapshots
-from koosloome_desktop.services.merge_preview import Preview, TeamFile, mergeable, read_team, unite
+from koosloome_desktop.services.incoming import Incoming, understood
+from koosloome_desktop.services.merge_preview import Preview, TeamFile, read_team, unite
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.support.paths import documents_dir
 from koosloome_desktop.views.count_words import note_words
+from koosloome_desktop.views.importing.beside import wait_for
 from koosloome_desktop.views.merging.dialog import MergeDialog, file_types
 from koosloome_desktop.views.sharing.commands import decide, waiting
 
@@ -34,29 +35,28 @@ def choose_and_merge(window: MainWindow) -> None:
 
 def merge_files(window: MainWindow, paths: Sequence[Path]) -> bool:
     """Show what the files bring to the open workshop, then unite them; whether they were."""
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        files = [read_team(path) for path in paths]
-    finally:
-        QApplication.restoreOverrideCursor()
+    view = window.view
+    files = wait_for(window, lambda cancelled: [read_team(path) for path in paths if not cancelled()])
+    if files is None or window.view is not view:
+        return False
     return _shown(window, files, choice=False) == "united"
 
 
-def offer_merge(window: MainWindow, path: Path) -> bool | None:
-    """A file whose workshop is here with other content: unite it, or bring it in beside; whether something came in.
-    None when the file is no such one, and is brought in as usual.
-    """
+def offer_merge(window: MainWindow, found: Incoming, name: str) -> bool:
+    """A file whose workshop is here with other content: unite it, or bring it in beside; whether something came in."""
     library = window.library
-    one = mergeable(library, path) if library is not None else None
-    if library is None or one is None or one.content is None:
-        return None
+    if library is None:
+        return False
     before = (window.view.workshop.id, window.view.current) if window.view is not None else ("", "")
-    window.open_workshop(_workshop_of(one))
-    if not _shows(window, _workshop_of(one)):
+    window.open_workshop(found.read.id)
+    if not _shows(window, found.read.id):
         return False  # what is open is not saved yet, and stays
-    done = _shown(window, [one], choice=True)
+    done = _shown(window, [TeamFile(name, found.content, found.records)], choice=True)
     if done == "beside":
-        report = library.bring(one.content)
+        apart = wait_for(window, lambda cancelled: understood(library, found.content, cancelled, apart=True))
+        if apart is None or window.library is not library:
+            return False
+        report = library.bring_workshop(apart)
         window.home.reload()
         window.open_workshop(report.workshop)
         window.actions_.told_import(report, shown=True)
@@ -68,13 +68,6 @@ def offer_merge(window: MainWindow, path: Path) -> bool | None:
 
 def _shows(window: MainWindow, workshop: str) -> bool:
     return window.view is not None and window.view.workshop.id == workshop
-
-
-def _workshop_of(one: TeamFile) -> str:
-    from koosloome_desktop.services import workshop_file
-
-    assert one.content is not None  # noqa: S101  (asked before)
-    return workshop_file.read(one.content.data).id
 
 
 def _shown(window: MainWindow, files: Sequence[TeamFile], *, choice: bool) -> str:
