@@ -21,9 +21,11 @@ _BIG: Final = 300
 """Boards with more notes than this wait for the end of a resize."""
 _RESIZE_MS: Final = 60
 _HUGE: Final = 2000
-"""Boards with fewer notes are laid out before the key that changed them is done."""
+"""Boards with fewer notes are laid out before the key that changed them is done, unless that is `_HEAVY`."""
 _QUICK: Final = 0.06
-"""So are others while that takes less time than this (s)."""
+"""So are others while that takes less time than this (s of the processor: other programs' work must not count)."""
+_HEAVY: Final = 0.3
+"""A board that takes so long (s) follows however few notes it has: a thousand in rings take nearly a second."""
 _PAUSE_MS: Final = 180
 """Else the board follows so long after a change, and the letters typed meanwhile are on the screen first."""
 
@@ -71,7 +73,8 @@ class Stage:
         return True
 
     def _quick(self) -> bool:
-        return self._cost < _QUICK or len(self.page.view.board.notes) < _HUGE or self.page.ctx.fixed
+        least = _HEAVY if len(self.page.view.board.notes) < _HUGE else _QUICK
+        return self._cost < least or self.page.ctx.fixed
 
     def show(self, note_id: str) -> None:
         """Have a note that was just written in sight: at once, or on a board of thousands when it is laid out next."""
@@ -137,13 +140,13 @@ class Stage:
         if not self._stale or self.page.workshop.document.find(self.page.canvas_id) is None or self._shown_before():
             return  # of a canvas that is gone nothing is laid out: its page is about to go
         self._stale = False
-        begun = time.perf_counter()
+        begun = time.thread_time()
         page, camera = self.page, self.page.view.camera
         size = camera.area()
         same_room, self._size = size == self._size, size
         profile = on_screen(*size, page.presenter.lang)
         board = page.presenter.board(profile)
-        self._cost = time.perf_counter() - begun
+        self._cost = time.thread_time() - begun
         if not self._opened:
             # Until the page is on the screen its size means nothing yet.
             self._opened = page.isVisible()

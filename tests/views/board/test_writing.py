@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QLabel
 
 from koosloome_desktop.canvases.inputs import NEEDS
 from koosloome_desktop.model.records import Action
+from koosloome_desktop.views import canvas_stage
 from tests.drivers.board import sample
 from tests.drivers.photo_board import drop
+from tests.drivers.waiting import until
 
 
 def test_an_empty_canvas_asks_its_question_and_shows_three_examples_that_are_no_notes(board):
@@ -277,3 +279,17 @@ def test_a_text_that_is_dropped_on_a_zone_becomes_notes_there(open_board):
     nothing = QMimeData()
     nothing.setText("\u200b ")
     assert not drop(board, nothing, board.paper("effect"))
+
+
+def test_a_board_that_takes_long_follows_and_the_next_note_is_typed_meanwhile(open_board, monkeypatch):
+    board = open_board(moving=True)
+    core = board.type_note("Noored ei osale")
+    board.page.stage.fresh()
+    monkeypatch.setattr(canvas_stage, "_HEAVY", 0.0)
+    first = board.type_note("Bussid ei sõida õhtul")
+    second = board.type_note("Info jõuab hilja")
+    assert (first.parent, second.parent, board.line) == (core.id, core.id, "")
+    assert not board.page.stage.up_to_date(), "letters and notes do not wait for it"
+    until(lambda: board.page.view.board.note(second.id) is not None, "the board does not follow")
+    assert board.page.view.board.note(first.id) is not None
+    assert board.page.stage.up_to_date()
