@@ -11,7 +11,7 @@ from typing import Any, Final
 from koosloome_desktop.model.changes import ChangeSet, Origin, from_json
 from koosloome_desktop.model.history import LIMIT
 from koosloome_desktop.model.payload import record_from
-from koosloome_desktop.model.records import KINDS, Note, Record
+from koosloome_desktop.model.records import KINDS, Record
 from koosloome_desktop.storage.contents import title_of
 from koosloome_desktop.storage.line import Line, Row
 from koosloome_desktop.storage.rows import VIEW, DraftRow, DueRow, Hit, Loaded, Recovery, WorkshopRow
@@ -301,15 +301,8 @@ def unfinished_run(line: Line, actor: str) -> Recovery | None:
 
 
 def stands(record: Record) -> bool:
-    """Whether a record counts by itself, as on the canvases and on paper (`queries.standing`): a note that was merged
-    into another does not, nor do parked topics and how-might-we questions, which are no notes of a canvas.
-    """
-    return not isinstance(record, Note) or note_stands(record.form, record.merged_into)
-
-
-def note_stands(form: str, merged_into: str) -> bool:
-    """The same of a note of this form that was merged into another ("" = was not)."""
-    return form in {"note", "need"} and not merged_into
+    """Whether a record counts by itself: a note that was merged into another does not."""
+    return not getattr(record, "merged_into", "")
 
 
 def counts(found: Iterable[Record]) -> dict[str, int]:
