@@ -19,12 +19,12 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import same, thaw
 from koosloome_desktop.model.payload import dumps
 from koosloome_desktop.model.record import OnDelete
-from koosloome_desktop.model.records import DATA_FIELDS, KINDS, Canvas, Conflict, Note, Record
+from koosloome_desktop.model.records import DATA_FIELDS, Conflict, Note, Record
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import conflicts, queries
+from koosloome_desktop.operations import conflicts
 from koosloome_desktop.operations.alike import grams
-from koosloome_desktop.operations.notes import order_last
 from koosloome_desktop.services import merge_absent, workshop_file
+from koosloome_desktop.services.merge_beside import Beside, in_turn
 from koosloome_desktop.services.merge_ids import aligned
 from koosloome_desktop.services.package_file import pairs, record_hash, renamed
 from koosloome_desktop.support.errors import RefusedInput
@@ -36,7 +36,6 @@ _OWN: Final = frozenset({"order", "given", "extra", "code"})
 _COUNTERS: Final = frozenset({"changes"})
 _LOGS: Final = frozenset({"history"})
 _NO_KIND: Final = frozenset({"workshop", "conflict", "draft", "submission", "person_name"})
-_PREFIX: Final = {"note": "M", "action": "A", "person": "O", "cluster": "K"}
 _SAME: Final = 0.6
 """From so alike on two texts are counted as one cause (Dice coefficient of three-letter groups)."""
 
@@ -238,17 +237,13 @@ def apply_merge(plan: MergePlan, tx: Transaction) -> None:
         current = tx.document.find(record_id)
         if current is not None:
             tx.update(current, **values)
-    waiting = list(plan.create)
-    while waiting:
-        ready = [r for r in waiting if _owner_there(tx.document, r)]
-        if not ready:
-            # What these belong to is gone here: notes wait in the parking lot, the rest has no place without it.
-            notes = [r for r in waiting if isinstance(r, Note)]
-            ready = [replace(r, canvas="", form="parking", zone="", stage="", parent="") for r in notes]
-            waiting = []
-        for record in ready:
-            tx.create(_settled(tx.document, record))
-        waiting = [r for r in waiting if r not in ready]
+    ready, without = in_turn(tx.document, plan.create)
+    # What these belong to is gone here: notes wait in the parking lot, the rest has no place without it.
+    notes = [r for r in without if isinstance(r, Note)]
+    parked = [replace(r, canvas="", form="parking", zone="", stage="", parent="") for r in notes]
+    beside = Beside(tx.document)
+    for record in (*ready, *parked):
+        beside.came(tx.create(_settled(tx.document, record, beside)))
     for one in plan.noted:
         known = tx.document.find(one.id)
         if known is None:
@@ -258,13 +253,7 @@ def apply_merge(plan: MergePlan, tx: Transaction) -> None:
     merge_absent.remember(tx, plan.seen)
 
 
-def _owner_there(document: Document, record: Record) -> bool:
-    owner = str(getattr(record, record.owner, "")) if record.owner else ""
-    parent = str(getattr(record, "parent", ""))
-    return (not owner or document.find(owner) is not None) and (not parent or document.find(parent) is not None)
-
-
-def _settled(document: Document, record: Record) -> Record:
+def _settled(document: Document, record: Record, beside: Beside) -> Record:
     """A record as it can stand here: references to what is gone left out, a short id of its own."""
     values: dict[str, Any] = {}
     for name, rule in record.refs.items():
@@ -275,33 +264,16 @@ def _settled(document: Document, record: Record) -> Record:
             values[name] = ""
     code = getattr(record, "code", None)
     if code is not None:
-        values["code"] = _free(document, record, code)
-    if not record.order or any(r.order == record.order for r in _beside(document, record)):
-        values["order"] = order_last(document, KINDS[record.kind], str(getattr(record, record.owner, "")))
+        values["code"] = beside.code(record, code)
+    values["order"] = beside.order(record)
     return replace(record, **values)
-
-
-def _beside(document: Document, record: Record) -> list[Record]:
-    owner = str(getattr(record, record.owner, "")) if record.owner else ""
-    return list(document.within(KINDS[record.kind], owner))
-
-
-def _free(document: Document, record: Record, code: str) -> str:
-    taken = {str(getattr(r, "code", "")) for r in document.of(KINDS[record.kind])}
-    if code and code not in taken:
-        return code
-    letters = code.rstrip("0123456789") or _PREFIX.get(record.kind, "X")
-    if isinstance(record, Canvas):
-        number = 2
-        while f"{code}-{number}" in taken:
-            number += 1
-        return f"{code}-{number}"
-    return queries.next_code(taken, letters)
 
 
 def recurring(documents: Sequence[Sequence[str]]) -> list[tuple[str, int]]:
     """Texts that several teams have said: (one wording, how many teams), most first. `documents` are texts by team."""
     heads: list[tuple[str, frozenset[str], set[int]]] = []
+    if sum(bool(texts) for texts in documents) < 2:
+        return []
     for team, texts in enumerate(documents):
         for text in texts:
             mine = grams(text)

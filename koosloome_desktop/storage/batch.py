@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.storage.attachment import Attachment
 from koosloome_desktop.storage.blobs import put_blobs
 from koosloome_desktop.storage.line import Line
@@ -73,6 +74,8 @@ class Outcome:
     """The revision that it was written on."""
     steps: tuple[Step, ...] = ()
     """What was written as it is; what was merged is in the news."""
+    pictures: tuple[Blob, ...] = ()
+    """What these steps brought, also those that were merged."""
 
 
 @dataclass(slots=True)
@@ -159,12 +162,17 @@ def _write_stream(line: Line, key: int, batch: _Batch, landed: set[int], actor: 
     upto = steps[-1].seq if steps else 0
     # Where part has landed already, what came with it is not known any more: read it again.
     if key in batch.overtaken or len(left) < len(steps):
-        return _merge(line, stream, left, upto, actor, batch.also.get(key, set()))
+        merged = _merge(line, stream, left, upto, actor, batch.also.get(key, set()))
+        return replace(merged, pictures=_pictures(steps))
     try:
         rev = write_steps(line, stream.workshop, stream.known, left, actor)
     except Overtaken as error:
         raise _Behind(key) from error
-    return Outcome(stream, rev, upto, since=stream.known, steps=tuple(left))
+    return Outcome(stream, rev, upto, since=stream.known, steps=tuple(left), pictures=_pictures(steps))
+
+
+def _pictures(steps: Sequence[Step]) -> tuple[Blob, ...]:
+    return tuple(picture for step in steps for picture in step.blobs)
 
 
 def _merge(line: Line, stream: Stream, steps: Sequence[Step], upto: int, actor: str, also: set[str]) -> Outcome:

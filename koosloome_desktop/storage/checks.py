@@ -9,7 +9,7 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.storage.blobs import damaged_blobs
 from koosloome_desktop.storage.contents import search_text
 from koosloome_desktop.storage.line import Line
-from koosloome_desktop.storage.reading import living_records
+from koosloome_desktop.storage.reading import counts, living_records
 from koosloome_desktop.storage.rows import Problem
 
 
@@ -38,16 +38,16 @@ def file_problems(line: Line, *, whole: bool = False) -> list[str]:
 
 
 def _of_workshop(line: Line, workshop: str, rev: int, listed: tuple[int, int]) -> Iterator[tuple[str, str]]:
-    living = "SELECT count(*) FROM records WHERE workshop = :of AND tombstone = 0 AND kind = :kind"
-    counted = tuple(line.ask(living, of=workshop, kind=kind)[0][0] for kind in ("note", "action"))
-    if counted != listed:
-        yield "library.counts_differ", f"the list says {listed[0]} notes and {listed[1]} actions, there are {counted}"
     newest = line.ask("SELECT max(rev) FROM records WHERE workshop = :of", of=workshop)[0][0] or 0
     last = line.ask("SELECT max(rev) FROM changes WHERE workshop = :of", of=workshop)[0][0] or 0
     if newest > rev or last > rev:
         yield "library.revision_behind", f"revision {rev}, but records reach {newest} and the journal {last}"
     document = Document(workshop, rev=rev)
     document.load(living_records(line, workshop), rev)
+    found = counts(document.records())
+    counted = (found["notes"], found["actions"])
+    if counted != listed:
+        yield "library.counts_differ", f"the list says {listed[0]} notes and {listed[1]} actions, there are {counted}"
     for told in integrity.problems(document):
         yield "library.record_broken", told
     yield from _stale_search(line, document)

@@ -159,6 +159,11 @@ class Seen:
         if not self.file.exists() or workshop not in self.kept():
             return True
         line = self._opened()
+        if outcome.pictures:
+            # However the step came to stand there (as it was, on top of somebody else's, or read anew with all the
+            # rest): nothing else brings its pictures here before somebody looks at them.
+            with line.begin():
+                put_blobs(line, outcome.pictures, at)
         rev = int(line.ask("SELECT rev FROM workshops WHERE id = :id", id=workshop)[0][0])
         if rev >= outcome.rev and outcome.news is None:
             return True
@@ -174,8 +179,6 @@ class Seen:
                 line.do("DELETE FROM changes WHERE workshop = :id", id=workshop)
             elif outcome.steps:
                 write_steps(line, workshop, rev, outcome.steps, actor)
-                for step in outcome.steps:
-                    put_blobs(line, step.blobs, at)
             line.do("UPDATE seen SET at = :at WHERE workshop = :id", at=at, id=workshop)
             if outcome.upto:
                 set_meta(line, f"landed {actor}", str(outcome.upto))

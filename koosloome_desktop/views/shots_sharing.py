@@ -13,7 +13,7 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations.notes import add_note, reword
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.services.importing import Content
-from koosloome_desktop.services.merge_preview import TeamFile
+from koosloome_desktop.services.merge_preview import TeamFile, preview
 from koosloome_desktop.services.workshop import SaveState
 from koosloome_desktop.support.errors import ServerAway
 from koosloome_desktop.support.i18n import _
@@ -120,7 +120,8 @@ def merging(studio: Studio) -> QPixmap:
                 reword(tx, note, edits[0])
         files.append(TeamFile(name, Content(name, name, data=workshop_file.write(team))))
     broken = TeamFile(_TEAMS[0][0].replace("A", "D"), wrong=_("the file is damaged or is no workshop file"))
-    return studio.picture(MergeDialog(view.workshop.document, [*files, broken], parent=studio.window))
+    document = view.workshop.document
+    return studio.picture(MergeDialog(document, preview(document, [*files, broken]), parent=studio.window))
 
 
 _TEAMS = (

@@ -294,6 +294,15 @@ def test_without_a_dispatcher_flush_brings_what_was_told(place, opened):
     assert told == [2]
 
 
+def test_a_note_that_was_merged_into_another_is_no_fault_of_the_counts(desk):
+    first, second, *_ = desk.document.of(Note)
+    with desk.document.transaction("Merge") as tx:
+        tx.update(first, merged_into=second.id)
+    desk.settle()
+    assert desk.library.check() == []
+    assert desk.library.list()[0].notes == len(desk.document.of(Note)) - 1
+
+
 def test_after_detaching_nothing_more_is_saved(desk):
     desk.set_note(1, text="enne")
     desk.tie.detach()

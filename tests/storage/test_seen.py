@@ -254,6 +254,20 @@ def test_pictures_that_were_seen_or_wait_are_shown_without_the_server(proxy, pos
     assert got == [b"teise pilt"]
 
 
+def test_a_picture_of_ones_own_is_there_also_when_somebody_else_was_quicker(proxy, postgres_place, opened, desk):
+    """Its step is then written on top of theirs, and the copy takes in their news, not the step as it was."""
+    other = Desk(*opened(postgres_place), desk.workshop)
+    with other.document.transaction("Edit") as tx:
+        tx.update(tx.document.of(Note)[0], text="teiste oma")
+    other.settle()
+    other.library.flush()
+    mine = photo(desk, b"minu pilt")
+    desk.settle()
+    desk.library.close()
+    library, _loop = away(proxy, opened)
+    assert library.blob(mine) == b"minu pilt"
+
+
 _SCRIBBLER = """
 import sys
 from tests.storage.helpers import Desk

@@ -28,7 +28,7 @@ class MergeDialog(Dialog):
     """`preview` is what was agreed to; `beside` says that the one file shall come in as a workshop of its own."""
 
     def __init__(
-        self, document: Document, files: Sequence[TeamFile], *, choice: bool = False, parent: QWidget | None = None
+        self, document: Document, seen: Preview, *, choice: bool = False, parent: QWidget | None = None
     ) -> None:
         sub = _(
             "What is new comes in; what only they changed is taken; what both changed stays twice. Nothing is deleted,"
@@ -49,12 +49,12 @@ class MergeDialog(Dialog):
         else:
             self.buttons.insertWidget(0, button(_("Add files …"), icon="plus", run=self._add))
         self._yes = self.add_buttons(_("Unite"), _("Cancel"))
-        self.preview: Preview
-        self.show_files(files)
+        self.preview = seen
+        self.show_preview(seen)
 
-    def show_files(self, files: Sequence[TeamFile]) -> None:
-        """Try these files and show what they would do."""
-        self.preview = preview(self._document, files)
+    def show_preview(self, seen: Preview) -> None:
+        """Show what the files would do."""
+        self.preview = seen
         clear(self._list)
         self._list.addWidget(_file_card(self.preview.files))
         clashes = [c for f in self.preview.files if f.plan is not None for c in f.plan.clashes]
@@ -108,7 +108,8 @@ class MergeDialog(Dialog):
         """Choose more files."""
         chosen, _kind = QFileDialog.getOpenFileNames(self, _("Unite teams' files"), str(documents_dir()), file_types())
         if chosen:
-            self.show_files([*self.preview.files, *(read_team(Path(name)) for name in chosen)])
+            files = [*self.preview.files, *(read_team(Path(name)) for name in chosen)]
+            self.show_preview(preview(self._document, files))
 
     def _apart(self) -> None:
         self.beside = True

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from koosloome_desktop.model.document import Document
 from koosloome_desktop.services import snapshots
 from koosloome_desktop.services.incoming import Incoming, understood
-from koosloome_desktop.services.merge_preview import Preview, TeamFile, read_team, unite
+from koosloome_desktop.services.merge_preview import Preview, TeamFile, preview, read_team, unite
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.support.paths import documents_dir
@@ -75,7 +76,13 @@ def _shown(window: MainWindow, files: Sequence[TeamFile], *, choice: bool) -> st
     view = window.view
     if view is None:
         return ""
-    dialog = MergeDialog(view.workshop.document, files, choice=choice, parent=window)
+    document = view.workshop.document
+    now = Document(document.id, rev=document.rev)
+    now.load(document.records(), document.rev)
+    tried = wait_for(window, lambda _cancelled: preview(now, files), _("Comparing with the workshop …"))
+    if tried is None or window.view is not view:
+        return ""
+    dialog = MergeDialog(document, tried, choice=choice, parent=window)
     agreed, beside, seen = bool(dialog.exec()), dialog.beside, dialog.preview
     dialog.deleteLater()
     if not agreed:
