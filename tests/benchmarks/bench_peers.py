@@ -62,19 +62,20 @@ def main() -> None:
     parser.add_argument("--excalidraw", type=Path, help="where its bundle is, or is to be made")
     chosen = parser.parse_args()
     sizes = [int(s) for s in chosen.sizes.split(",")]
-    found: dict[str, Any] = {"what": "Peers", "rows": [], "load": os.getloadavg(), "notes": [], "runs": {}}
+    found: dict[str, Any] = {"what": "Peers", "rows": [], "load": os.getloadavg(), "runs": {}}
+    left_out: list[str] = []
     asked = (("Xournal++", xournal.missing(), measured_xournal), ("Excalidraw", excalidraw.missing(chosen.excalidraw),
              partial(measured_excalidraw, chosen.excalidraw)))  # fmt: skip
     for peer, needs, measure in asked:
         absent = [*screen.missing(), *needs]
         if absent:
-            found["notes"].append(f"{peer} is not measured: {' and '.join(absent)} missing")
+            left_out.append(f"{peer} is not measured: {' and '.join(absent)} missing")
             continue
         with common.folder() as name, screen.Screen(Path(name)) as shown:
             rows, runs = measure(Path(name), shown, sizes, chosen.reps)
         found["rows"] += rows
         found["runs"] |= runs
-    print(json.dumps(found, indent=1))
+    print(json.dumps(found | ({"note": "; ".join(left_out)} if left_out else {}), indent=1))
 
 
 Measured = tuple[list[dict[str, Any]], dict[str, Any]]

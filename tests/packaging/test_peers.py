@@ -19,7 +19,10 @@ def test_without_the_other_program_it_says_so_and_passes():
     done = subprocess.run(words, cwd=ROOT, env=os.environ | {"PATH": ""}, capture_output=True, text=True, check=True)
     told = json.loads(done.stdout)
     assert told["rows"] == []
-    assert told["note"] == "not measured, since Xvfb and xournalpp are not installed"
+    assert told["note"] == (
+        "Xournal++ is not measured: Xvfb and xournalpp missing; "
+        "Excalidraw is not measured: Xvfb and --excalidraw FOLDER missing"
+    )
 
 
 def test_the_table_says_what_was_not_measured():
