@@ -26,7 +26,7 @@ def _source(name: str) -> str:
 @cache
 def pixmap(name: str, colour: str, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
     """The icon as a picture of `size` px a side at a device pixel ratio. KeyError when there is no such icon."""
-    picture = QPixmap(_shape(name, round(size * ratio)))  # painting on it makes it a copy of its own
+    picture = _shape(name, round(size * ratio)).copy()
     painter = QPainter(picture)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.setBackground(QColor(colour))

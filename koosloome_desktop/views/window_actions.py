@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from koosloome_desktop.support.i18n import LANGUAGES, _
 from koosloome_desktop.views.home_actions import HomeActions, Shared
-from koosloome_desktop.views.key_parts import plain
 from koosloome_desktop.views.page import as_page, focus_canvas, takes_notes
 from koosloome_desktop.views.privacy.actions import data_menu
 from koosloome_desktop.views.side_pages import SIDE_PAGES
@@ -119,6 +118,8 @@ class LookActions(Shared):
     def back(self, event: QKeyEvent) -> bool:
         """Esc in the rail, the bar or on a button that has no use for it: back to the page; whether it was that."""
         view = self.window.view
+        from koosloome_desktop.views.key_parts import plain  # not before the first frame
+
         if event.key() != Qt.Key.Key_Escape or plain(event):
             return False
         if view is not None:

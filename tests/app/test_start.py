@@ -24,6 +24,7 @@ pytestmark = pytest.mark.slow
 HEAVY = (
     "sqlalchemy", "alembic", "reportlab", "openpyxl", "qrcode", "docx", "xlsxwriter", "starlette", "uvicorn", "sqlite3",
     "pysqlite3", "PySide6.QtNetwork", "zoneinfo", "hashlib", "html", "decimal", "koosloome_desktop.model.records",
+    "koosloome_desktop.views.capture_line", "koosloome_desktop.views.spoken_list",
 )  # fmt: skip
 
 NOT_FOR_NOTES = (
