@@ -22,6 +22,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,64 +38,97 @@ Runs = dict[tuple[str, str, int], list[dict[str, Any]]]
 # ---------------------------------------------------------------- the paths
 
 
-def measured(stand: Stand, board: Any) -> dict[str, Any]:
-    """Frames of every path."""
-    from PySide6.QtWidgets import QApplication
+Way = tuple[Callable[[], None], list[Callable[[], None]]]
+"""Where to look first, and the moves."""
 
-    app = QApplication.instance()
 
-    def frame() -> None:
-        app.sendPostedEvents()
-        app.processEvents()
-
-    def timed(moves: list[Any]) -> dict[str, float]:
-        times, busy = [], []
-        for move in moves:
-            begun, working = time.perf_counter(), time.thread_time()
-            move()
-            frame()
-            times.append((time.perf_counter() - begun) * 1000)
-            busy.append((time.thread_time() - working) * 1000)
-        times.sort()
-        busy.sort()
-        return {
-            "median": round(statistics.median(busy), 3), "p95": round(busy[int(len(busy) * 0.95)], 3),
-            "longest": round(busy[-1], 2), "wall_median": round(statistics.median(times), 2),
-            "wall_p95": round(times[int(len(times) * 0.95)], 2), "wall_longest": round(times[-1], 2),
-            "frames": len(times),
-        }  # fmt: skip
-
-    def settle() -> None:
-        until = time.monotonic() + 0.4
-        while time.monotonic() < until:
-            frame()
-
+def paths(stand: Stand, board: Any) -> dict[str, Way]:
+    """The paths over a board by name."""
     fit = max(LEAST_SCALE, min(WIDTH / board.width, HEIGHT / board.height, 1.0))
-    middle = (board.width / 2, board.height / 2)
-    found: dict[str, Any] = {"fit_scale": round(fit, 3), "notes": len(board.notes), "links": len(board.curves)}
     # Where notes stand densest, not on empty paper: a tree has much of that.
     screens = Counter((n.x // WIDTH, n.y // HEIGHT) for n in board.notes)
     x, y = ((number + 0.5) * side for number, side in zip(max(screens, key=lambda s: screens[s]), SIZE, strict=True))
-    stand.look(1.0, x, y)
-    settle()
-    found["pan_100"] = timed([lambda: stand.pan(-16, -9)] * 120)
-    stand.look(0.5, x, y)
-    settle()
-    found["pan_50"] = timed([lambda: stand.pan(-16, -9)] * 60)
-    stand.look(fit, *middle)
-    settle()
-    found["pan_fit"] = timed([lambda: stand.pan(-16, -9)] * 30 + [lambda: stand.pan(16, 9)] * 30)
+    whole = partial(stand.look, fit, board.width / 2, board.height / 2)
+    on, back = partial(stand.pan, -16, -9), partial(stand.pan, 16, 9)
     steps = 60
-    for name in ("zoom_cold", "zoom_warm"):
-        stand.look(fit, *middle)
+    factor = (1.0 / fit) ** (1 / steps)
+    zoom = [partial(stand.zoom, factor)] * steps + [partial(stand.zoom, 1 / factor)] * steps
+    return {
+        "pan_100": (partial(stand.look, 1.0, x, y), [on] * 120),
+        "pan_50": (partial(stand.look, 0.5, x, y), [on] * 60),
+        "pan_fit": (whole, [on] * 30 + [back] * 30),
+        "zoom_cold": (whole, zoom),
+        "zoom_warm": (whole, zoom),
+    }
+
+
+def frame() -> None:
+    """All that a move has the window do."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    app.sendPostedEvents()
+    app.processEvents()
+
+
+def settle(seconds: float = 0.4) -> None:
+    """Let what waits be done."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        frame()
+
+
+def timed(moves: list[Callable[[], None]]) -> dict[str, float]:
+    """Frames of these moves, ms: of the processor, and by the clock."""
+    times, busy = [], []
+    for move in moves:
+        begun, working = time.perf_counter(), time.thread_time()
+        move()
+        frame()
+        times.append((time.perf_counter() - begun) * 1000)
+        busy.append((time.thread_time() - working) * 1000)
+    times.sort()
+    busy.sort()
+    return {
+        "median": round(statistics.median(busy), 3), "p95": round(busy[int(len(busy) * 0.95)], 3),
+        "longest": round(busy[-1], 2), "wall_median": round(statistics.median(times), 2),
+        "wall_p95": round(times[int(len(times) * 0.95)], 2), "wall_longest": round(times[-1], 2),
+        "frames": len(times),
+    }  # fmt: skip
+
+
+def measured(stand: Stand, board: Any) -> dict[str, Any]:
+    """Frames of every path."""
+    fit = max(LEAST_SCALE, min(WIDTH / board.width, HEIGHT / board.height, 1.0))
+    found: dict[str, Any] = {"fit_scale": round(fit, 3), "notes": len(board.notes), "links": len(board.curves)}
+    for name, (look, moves) in paths(stand, board).items():
+        look()
         settle()
-        factor = (1.0 / fit) ** (1 / steps)
-        found[name] = timed([lambda f=factor: stand.zoom(f)] * steps + [lambda f=factor: stand.zoom(1 / f)] * steps)
+        found[name] = timed(moves)
     return found
 
 
-def child(what: str, kind: str, count: int, platform: str) -> None:
-    """One measurement in this process."""
+def grown(kind: str, counts: Sequence[int], platform: str) -> None:
+    """Medians of every path over boards of several sizes that stand open in one process and take turns within seconds:
+    the pace of a machine that others use changes by a third from one process to the next.
+    """
+    prepared(platform)
+    with tempfile.TemporaryDirectory() as folder:
+        stands = [paths(*program(count, Path(folder), kind)) for count in counts]
+        found: dict[str, list[list[float]]] = {}
+        for _ in range(ROUNDS):
+            for name in PATHS:
+                for number, stand in enumerate(stands):
+                    look, moves = stand[name]
+                    look()
+                    settle(0.15)
+                    found.setdefault(name, [[] for _ in counts])[number].append(timed(moves)["median"])
+        print(json.dumps(found), flush=True)
+        os._exit(0)
+
+
+def prepared(platform: str) -> Any:
+    """The application of a child."""
     os.environ["QT_QPA_PLATFORM"] = platform
     gc.set_threshold(50_000, 20, 20)  # as the program does
     from PySide6.QtWidgets import QApplication
@@ -102,6 +137,12 @@ def child(what: str, kind: str, count: int, platform: str) -> None:
 
     app = QApplication([])
     style.prepare(app)
+    return app
+
+
+def child(what: str, kind: str, count: int, platform: str) -> None:
+    """One measurement in this process."""
+    app = prepared(platform)
     with tempfile.TemporaryDirectory() as folder:
         begun = time.perf_counter()
         stand, board = PROGRAMS[what](count, Path(folder), kind)
@@ -119,24 +160,33 @@ def main() -> None:
     parser.add_argument("--child", nargs=3)
     chosen = parser.parse_args()
     if chosen.child:
-        child(*chosen.child[:2], int(chosen.child[2]), chosen.platform)
+        what, kind, count = chosen.child
+        if what == "grown":
+            grown(kind, [int(x) for x in count.split(",")], chosen.platform)
+        child(what, kind, int(count), chosen.platform)
         return
     sizes = [int(x) for x in chosen.sizes.split(",")]
     runs: Runs = {(w, k, n): [] for k in BOARDS for w in PROGRAMS for n in sizes}
     for _ in range(chosen.reps):
         for (what, kind, count), found in runs.items():
             found.append(run(what, kind, count, chosen.platform))
-    told = {" ".join(map(str, key)): found for key, found in runs.items()}
+    told: dict[str, Any] = {" ".join(map(str, key)): found for key, found in runs.items()}
     rows = [row for kind in BOARDS for row in table(kind, sizes, runs)]
+    for kind in BOARDS if len(sizes) > 1 else ():
+        turns = told[f"growth {kind}"] = run("grown", kind, f"{sizes[0]},{sizes[-1]}", chosen.platform)
+        title = f"W2 {kind} {{}} median, {sizes[-1]} notes / {sizes[0]}"
+        rows += [common.row(title.format(path), "ms", turns[path][1], turns[path][0], BAR_GROWTH) for path in PATHS]
     print(json.dumps({"what": "W2 board frames", "platform": chosen.platform, "rows": rows, "runs": told}))
 
 
 PATHS = ("pan_100", "pan_50", "pan_fit", "zoom_cold", "zoom_warm")
 BAR, BAR_GROWTH, BAR_LONGEST_MS = 2.0, 1.3, 50.0
+ROUNDS = 6
+"""How often the sizes take turns for their growth."""
 
 
 def table(kind: str, sizes: list[int], runs: Runs) -> list[dict[str, Any]]:
-    """The rows of a board: medians and 95th percentiles of every path beside the limits, growth, longest frame."""
+    """The rows of a board: medians and 95th percentiles of every path beside the limits, longest frame."""
     rows = []
     last = sizes[-1]
     for limit in ("hybrid", "strict"):
@@ -147,18 +197,13 @@ def table(kind: str, sizes: list[int], runs: Runs) -> list[dict[str, Any]]:
                 rows.append(
                     common.row(f"W2 {kind} {path} {what}, {last} notes / {limit}", "ms", ours, least, BAR) | told
                 )
-    if len(sizes) > 1:
-        for path in PATHS:
-            many, few = ([r[path]["median"] for r in runs["program", kind, n]] for n in (last, sizes[0]))
-            title = f"W2 {kind} {path} median, {last} notes / {sizes[0]}"
-            rows.append(common.row(title, "ms", many, few, BAR_GROWTH))
     for count in sizes:
         longest = min(max(r[path]["longest"] for path in PATHS) for r in runs["program", kind, count])
         rows.append(common.level(f"W2 {kind} longest frame, {count} notes", "ms", longest, BAR_LONGEST_MS))
     return rows
 
 
-def run(what: str, kind: str, count: int, platform: str) -> dict[str, Any]:
+def run(what: str, kind: str, count: int | str, platform: str) -> dict[str, Any]:
     """One measurement in a process of its own."""
     words = [sys.executable, "-m", "tests.benchmarks.bench_board", "--platform", platform]
     words += ["--child", what, kind, str(count)]
