@@ -16,16 +16,28 @@ from typing import Any, Final
 
 from koosloome_desktop.support.kept_code import FIRST
 from koosloome_desktop.support.patterns import pattern_of
+from koosloome_desktop.support.quick_enums import quick_enumerations
 
 _PACKAGE: Final = "shibokensupport."
 _INSIDE: Final = "shibokensupport/"
 """What the names of those modules, and of their files, begin with."""
 
 
+def plain_imports() -> None:
+    """Have Python import as it always does.
+
+    PySide6 puts an import of its own in the place of Python's, which reads the source of every module that is imported
+    later to see whether it asks for a `__feature__` (snake_case names). No module here does, and reading them all was
+    a tenth of the time until the first frame.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
 def load_quickly() -> None:
     """Import PySide6's windows; a second call, or one after somebody else's import, does nothing."""
     if "PySide6.QtWidgets" in sys.modules:
         return
+    quick_enumerations()
     real, real_pattern = builtins.compile, re.compile
 
     def compiled(source: Any, filename: Any, mode: str, *more: Any, **named: Any) -> Any:
@@ -42,3 +54,4 @@ def load_quickly() -> None:
         importlib.import_module("PySide6.QtWidgets")
     finally:
         builtins.compile, re.compile = real, real_pattern
+        plain_imports()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import gc
 import os
 import sys
@@ -14,22 +13,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QWidget
 
+from koosloome_desktop.app.binding import plain_imports
 from koosloome_desktop.support import kept_code, kept_modules
 
 DOORBELL: Final = "koosloome-window-"
 """What the name of every window's door bell begins with."""
 _LATEST_MS: Final = 400
 """A window that is never painted (minimised, on a screen that is off) is not waited for longer than this."""
-
-
-def plain_imports() -> None:
-    """Have Python import as it always does.
-
-    PySide6 puts an import of its own in the place of Python's, which reads the source of every module that is imported
-    later to see whether it asks for a `__feature__` (snake_case names). No module here does, and reading them all was
-    a tenth of the time until the first frame.
-    """
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def server_name(library: str) -> str:

@@ -1,0 +1,119 @@
+"""Enumerations made of names and numbers, as `enum` makes them but in a quarter of the time.
+
+The Qt binding makes each of its enumerations when a class is first asked for: two hundred of them with three thousand
+members before the first frame, a fifth of the time until it. `enum` takes nine tenths of that for what such a plain
+enumeration cannot have (methods, `auto`, values that are no numbers, names that stand for something already). Whatever
+is not plain, and every enumeration that a `class` statement makes, is made by `enum` as always; what is made here is
+the same thing, attribute by attribute (`tests/support/test_quick_enums.py` compares all of Qt's).
+"""
+
+from __future__ import annotations
+
+import enum
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+_KNOWN: Final = ((3, 11),)
+"""Versions of Python whose enumerations are known to come out the same."""
+_PLAIN: Final = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
+_OWN: Final = frozenset(
+    {"__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "_member_names_", "_member_map_",
+     "_value2member_map_", "_unhashable_values_", "_iter_member_", "__new__", "A"}
+)  # fmt: skip
+"""What every enumeration has for itself."""
+
+_kind: Final[Any] = enum.EnumType
+_standard: Final = _kind._create_
+_set: Final = type.__setattr__
+_patterns: dict[tuple[Any, Any], dict[str, Any]] = {}
+_taken: dict[Any, frozenset[str]] = {}
+
+
+def quick_enumerations() -> None:
+    """From now on `Enum("Name", [("A", 1), …])` is made quickly; nothing changes with other versions of Python."""
+    if sys.version_info[:2] in _KNOWN:
+        _kind._create_ = _create
+
+
+def standard_enumerations() -> None:
+    """As Python does it by itself."""
+    _kind._create_ = _standard
+
+
+def _create(
+    cls: Any, class_name: str, names: Any, *, module: str | None = None, qualname: str | None = None,
+    type: Any = None, start: int = 1, boundary: Any = None,  # noqa: A002  (a word of `enum`)
+) -> Any:  # fmt: skip
+    """In the place of `EnumType._create_`, with the same words."""
+    if module is None:
+        # As `enum` finds it: whoever called the class, two frames from here.
+        module = sys._getframe(2).f_globals.get("__name__")
+    if type is None and module is not None and cls in _PLAIN and names.__class__ is list and _plain(cls, names):
+        return _made(cls, class_name, names, module, qualname, boundary)
+    return _standard(
+        cls, class_name, names, module=module, qualname=qualname, type=type, start=start, boundary=boundary
+    )
+
+
+def _plain(cls: Any, names: Sequence[Any]) -> bool:
+    """Whether these are pairs of a name that means nothing else and a whole number, each name once."""
+    taken = _taken.get(cls)
+    if taken is None:
+        taken = _taken[cls] = frozenset({"mro", "", *(name for base in cls.__mro__ for name in vars(base))})
+    seen = set()
+    for pair in names:
+        if pair.__class__ is not tuple or len(pair) != 2:
+            return False
+        name, value = pair
+        if value.__class__ is not int or name.__class__ is not str or name[:1] == "_" or name in taken:
+            return False
+        seen.add(name)
+    return len(seen) == len(names)
+
+
+def _made(cls: Any, class_name: str, names: Sequence[tuple[str, int]], module: str, qualname: str | None,
+          boundary: Any) -> Any:  # fmt: skip
+    """The enumeration: the body of one that `enum` made of the same base, with these members."""
+    pattern = _patterns.get((cls, boundary))
+    if pattern is None:
+        made = vars(_standard(cls, "Pattern", [("A", 1)], module=module, boundary=boundary))
+        pattern = _patterns[cls, boundary] = {name: made[name] for name in made if name not in _OWN}
+    order: list[str] = []
+    by_name: dict[str, Any] = {}
+    by_value: dict[int, Any] = {}
+    body = pattern | {
+        "__module__": module, "_member_names_": order, "_member_map_": by_name, "_value2member_map_": by_value,
+        "_unhashable_values_": [],
+    }  # fmt: skip
+    if qualname is not None:
+        body["__qualname__"] = qualname
+    made_class = type.__new__(cls.__class__, class_name, (cls,), body)
+    _set(made_class, "__new__", enum.Enum.__new__)
+    number, flag = issubclass(cls, int), issubclass(cls, enum.Flag)
+    new: Any = int.__new__ if number else object.__new__
+    mask = singles = 0
+    for name, value in names:
+        member = by_value.get(value)
+        if member is None:
+            member = by_value[value] = new(made_class, value) if number else new(made_class)
+            member._value_ = value
+            member._name_ = name
+            member.__objclass__ = made_class
+            member._sort_order_ = len(order)
+            single = value > 0 and not value & (value - 1)
+            if single or not flag:
+                order.append(name)
+            if flag:
+                mask |= value
+                singles |= value if single else 0
+        by_name[name] = member
+        _set(made_class, name, member)
+    if flag:
+        _set(made_class, "_flag_mask_", mask)
+        _set(made_class, "_singles_mask_", singles)
+        _set(made_class, "_all_bits_", 2 ** mask.bit_length() - 1)
+        values = [by_name[name]._value_ for name in order]
+        if values != sorted(values):
+            _set(made_class, "_iter_member_", made_class._iter_member_by_def_)
+    return made_class
