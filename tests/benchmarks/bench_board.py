@@ -78,20 +78,29 @@ def settle(seconds: float = 0.4) -> None:
         frame()
 
 
-def timed(moves: list[Callable[[], None]]) -> dict[str, float]:
-    """Frames of these moves, ms: of the processor, and by the clock."""
-    times, busy = [], []
+def busy(moves: list[Callable[[], None]]) -> list[float]:
+    """What each of these moves costs the processor, ms."""
+    spent = []
     for move in moves:
-        begun, working = time.perf_counter(), time.thread_time()
+        begun = time.thread_time()
         move()
         frame()
+        spent.append((time.thread_time() - begun) * 1000)
+    return spent
+
+
+def timed(moves: list[Callable[[], None]]) -> dict[str, float]:
+    """Frames of these moves, ms: of the processor, and by the clock."""
+    times, working = [], []
+    for move in moves:
+        begun = time.perf_counter()
+        working += busy([move])
         times.append((time.perf_counter() - begun) * 1000)
-        busy.append((time.thread_time() - working) * 1000)
     times.sort()
-    busy.sort()
+    working.sort()
     return {
-        "median": round(statistics.median(busy), 3), "p95": round(busy[int(len(busy) * 0.95)], 3),
-        "longest": round(busy[-1], 2), "wall_median": round(statistics.median(times), 2),
+        "median": round(statistics.median(working), 3), "p95": round(working[int(len(working) * 0.95)], 3),
+        "longest": round(working[-1], 2), "wall_median": round(statistics.median(times), 2),
         "wall_p95": round(times[int(len(times) * 0.95)], 2), "wall_longest": round(times[-1], 2),
         "frames": len(times),
     }  # fmt: skip
@@ -109,8 +118,9 @@ def measured(stand: Stand, board: Any) -> dict[str, Any]:
 
 
 def grown(kind: str, counts: Sequence[int], platform: str) -> None:
-    """Medians of every path over boards of several sizes that stand open in one process and take turns within seconds:
-    the pace of a machine that others use changes by a third from one process to the next.
+    """Medians of every path over boards of several sizes that stand open in one process and take turns frame by frame,
+    ten at a time: the pace at which a machine that others use moves eight megabytes of pixels changes threefold within
+    seconds, whatever is on the board.
     """
     prepared(platform)
     with tempfile.TemporaryDirectory() as folder:
@@ -118,11 +128,16 @@ def grown(kind: str, counts: Sequence[int], platform: str) -> None:
         found: dict[str, list[list[float]]] = {}
         for _ in range(ROUNDS):
             for name in PATHS:
-                for number, stand in enumerate(stands):
-                    look, moves = stand[name]
-                    look()
-                    settle(0.15)
-                    found.setdefault(name, [[] for _ in counts])[number].append(timed(moves)["median"])
+                for stand in stands:
+                    stand[name][0]()
+                settle(0.15)
+                ways = [stand[name][1] for stand in stands]
+                times: list[list[float]] = [[] for _ in counts]
+                for begin in range(0, len(ways[0]), TURN):
+                    for number, moves in enumerate(ways):
+                        times[number] += busy(moves[begin : begin + TURN])
+                for number, spent in enumerate(times):
+                    found.setdefault(name, [[] for _ in counts])[number].append(statistics.median(spent))
         print(json.dumps(found), flush=True)
         os._exit(0)
 
@@ -181,8 +196,8 @@ def main() -> None:
 
 PATHS = ("pan_100", "pan_50", "pan_fit", "zoom_cold", "zoom_warm")
 BAR, BAR_GROWTH, BAR_LONGEST_MS = 2.0, 1.3, 50.0
-ROUNDS = 6
-"""How often the sizes take turns for their growth."""
+ROUNDS, TURN = 6, 10
+"""How often every path is gone for the growth, and how many frames one board has before the other has its own."""
 
 
 def table(kind: str, sizes: list[int], runs: Runs) -> list[dict[str, Any]]:
