@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call; gives the exit code (0 done, 1 could not, 2 wrong usage, 3 damaged or unreadable file)."""
-    from koosloome_desktop.support.kept_code import quick_classes
-    from koosloome_desktop.support.kept_modules import quick_modules
+    from koosloome_desktop.support.later_modules import later
 
-    quick_classes()
-    quick_modules()
-    from koosloome_desktop.support.errors import KoosloomeError
-    from koosloome_desktop.support.i18n import _
+    with later("ipaddress", "tokenize"):
+        from koosloome_desktop.support.kept_code import quick_classes
+        from koosloome_desktop.support.kept_modules import quick_modules
+
+        quick_classes()
+        quick_modules()
+        from koosloome_desktop.support.errors import KoosloomeError
+        from koosloome_desktop.support.i18n import _
 
     # The collector looks through everything whenever so many new things are alive. At Python's own number (700)
     # that doubles the time in which thousands of notes are read, laid out or written, and finds nothing.

@@ -15,12 +15,15 @@ from functools import partial
 from typing import Any, Final
 
 from koosloome_desktop.support.kept_code import FIRST
+from koosloome_desktop.support.later_modules import later
 from koosloome_desktop.support.patterns import pattern_of
 from koosloome_desktop.support.quick_enums import quick_enumerations
 
 _PACKAGE: Final = "shibokensupport."
-_INSIDE: Final = "shibokensupport/"
+_INSIDE: Final = ("shibokensupport/", "signature_bootstrap.py")
 """What the names of those modules, and of their files, begin with."""
+_LATER: Final = ("argparse", "bz2", "lzma", "shutil", "tempfile")
+"""What they import for what a window never does."""
 
 
 def plain_imports() -> None:
@@ -51,7 +54,8 @@ def load_quickly() -> None:
 
     builtins.compile, re.compile = compiled, pattern  # type: ignore[assignment]
     try:
-        importlib.import_module("PySide6.QtWidgets")
+        with later(*_LATER):
+            importlib.import_module("PySide6.QtWidgets")
     finally:
         builtins.compile, re.compile = real, real_pattern
         plain_imports()
