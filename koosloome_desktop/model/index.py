@@ -19,45 +19,58 @@ class Index:
 
     def __init__(self) -> None:
         self._lists: dict[tuple[str, str], list[Key]] = {}
-        self._pointing: dict[str, dict[tuple[str, str], int]] = {}
+        self._known: dict[str, dict[tuple[str, str], int]] = {}
+        self._unread: list[Record] = []
+        """Records whose references nobody asked for yet: a workshop that is only looked at never needs them."""
 
     def add(self, record: Record) -> None:
         """Take in a record."""
+        pointing = self._pointing()
         insort(self._lists.setdefault(place_of(record), []), (record.order, record.id))
         for field, target in references(record):
-            users = self._pointing.setdefault(target, {})
+            users = pointing.setdefault(target, {})
             users[record.id, field] = users.get((record.id, field), 0) + 1
 
     def fill(self, records: Iterable[Record]) -> None:
         """Take in many records at once: their lists are put in order once, not at each of them."""
-        lists, pointing = self._lists, self._pointing
+        lists = self._lists
         for record in records:
-            name = record.id
-            lists.setdefault(place_of(record), []).append((record.order, name))
-            for field in record.refs:
-                value = getattr(record, field)
-                if not value:
-                    continue
-                for target in value if isinstance(value, tuple) else (value,):
-                    users = pointing.setdefault(target, {})
-                    users[name, field] = users.get((name, field), 0) + 1
+            place = place_of(record)
+            keys = lists.get(place)
+            if keys is None:
+                keys = lists[place] = []
+            keys.append((record.order, record.id))
+            self._unread.append(record)
         for keys in lists.values():
             keys.sort()
 
+    def _pointing(self) -> dict[str, dict[tuple[str, str], int]]:
+        """Who points at whom, of all that was taken in."""
+        pointing, unread = self._known, self._unread
+        if unread:
+            self._unread = []
+        for record in unread:
+            name = record.id
+            for field, target in references(record):
+                users = pointing.setdefault(target, {})
+                users[name, field] = users.get((name, field), 0) + 1
+        return pointing
+
     def discard(self, record: Record) -> None:
         """Forget a record exactly as it was added."""
+        pointing = self._pointing()
         place = place_of(record)
         keys = self._lists[place]
         del keys[bisect_left(keys, (record.order, record.id))]
         if not keys:
             del self._lists[place]
         for field, target in references(record):
-            users = self._pointing[target]
+            users = pointing[target]
             users[record.id, field] -= 1
             if not users[record.id, field]:
                 del users[record.id, field]
             if not users:
-                del self._pointing[target]
+                del pointing[target]
 
     def ids(self, kind: str, container: str) -> list[str]:
         """Ids of a kind in one container, in order."""
@@ -73,7 +86,7 @@ class Index:
 
     def pointing_at(self, target: str) -> list[tuple[str, str]]:
         """(record id, field) of every declared reference to `target`."""
-        return list(self._pointing.get(target, ()))
+        return list(self._pointing().get(target, ()))
 
 
 def place_of(record: Record) -> tuple[str, str]:

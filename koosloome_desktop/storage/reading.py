@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from koosloome_desktop.model.changes import ChangeSet, Origin, from_json
 from koosloome_desktop.model.history import LIMIT
-from koosloome_desktop.model.payload import record_from
+from koosloome_desktop.model.payload import record_from, record_taking
 from koosloome_desktop.model.records import KINDS, Record
 from koosloome_desktop.storage.contents import title_of
 from koosloome_desktop.storage.line import Line, Row
@@ -142,7 +142,7 @@ def living_records(line: Line, workshop: str, shown: str = "") -> list[Record]:
                 value = data.get(name)
                 if type(value) is str:
                     data[name] = known.setdefault(value, value)
-            result.append(record_from(kind, known.setdefault(record_id, record_id), data, version))
+            result.append(record_taking(kind, known.setdefault(record_id, record_id), data, version))
     return result
 
 

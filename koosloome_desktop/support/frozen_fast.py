@@ -2,7 +2,7 @@
 
 The `__init__` that `dataclass` writes for a frozen class calls `object.__setattr__` for each field: seven microseconds
 for a note of forty fields. Here a thing is made as one of a twin class, which has the same slots and is not frozen, and
-then becomes one of the class itself: two and a half.
+becomes one of the class itself at the end of that: two.
 """
 
 from __future__ import annotations
@@ -21,27 +21,26 @@ def maker(cls: type[T]) -> Callable[..., T]:
     if hasattr(cls, "__post_init__"):
         return cls
     twin = _twin(cls)
-
-    def make(*values: Any, **named: Any) -> T:
-        made = twin(*values, **named)
-        made.__class__ = cls
-        return cast("T", made)
-
     try:
         bare = object.__new__(twin)
         bare.__class__ = cls
     except TypeError:  # another Python may compare classes more strictly
         return cls
-    return make
+    return cast("Callable[..., T]", twin)
 
 
 def _twin(cls: type[Any]) -> Any:
-    """A class with the slots of another, whose things can be written to."""
+    """A class with the slots of another, whose things can be written to while they are made and are of the other then."""
+
+    def become(self: Any) -> None:
+        self.__class__ = cls
+
     said: list[tuple[str, Any, Any]] = [
         (f.name, Any, field(default=f.default, default_factory=f.default_factory, kw_only=f.kw_only))
         for f in fields(cls)
     ]
-    writes = vars(make_dataclass(cls.__name__, said, repr=False, eq=False))["__init__"]
+    made = make_dataclass(cls.__name__, said, repr=False, eq=False, namespace={"__post_init__": become})
+    kept = {name: vars(made)[name] for name in ("__init__", "__post_init__")}
     # Both are put back to what every class has: as long as one of them is a function of Python, each write calls it.
     plain = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
-    return type(cls.__name__, cls.__bases__, {"__slots__": vars(cls)["__slots__"], "__init__": writes, **plain})
+    return type(cls.__name__, cls.__bases__, {"__slots__": vars(cls)["__slots__"], **kept, **plain})
