@@ -30,7 +30,7 @@ def maker(cls: type[T]) -> Callable[..., T]:
 
 
 def _twin(cls: type[Any]) -> Any:
-    """A class with the slots of another, whose things can be written to while they are made and are of the other then."""
+    """A class with the slots of another: its things can be written to while they are made, and then are the other's."""
 
     def become(self: Any) -> None:
         self.__class__ = cls
