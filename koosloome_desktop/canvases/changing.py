@@ -13,7 +13,7 @@ from typing import Any, Final
 from koosloome_desktop.canvases import aside, spec_of, variant_of
 from koosloome_desktop.canvases.creating import free_code
 from koosloome_desktop.canvases.inputs import axis_of
-from koosloome_desktop.canvases.questions import adopt
+from koosloome_desktop.canvases.questions import adopt, give_back
 from koosloome_desktop.canvases.spec import StageSpec, Variant
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import EMPTY, FrozenMap
@@ -29,6 +29,7 @@ from koosloome_desktop.support.text import clean, clean_title
 
 _NOT_COPIED: Final = (Ballot, Review)
 """Votes and follow-up meetings happened once, on the original."""
+_LANGS: Final = ("et", "en", "ru")
 _PREFIXES: Final[dict[type[Record], tuple[str, int]]] = {Cluster: ("K", 0), Action: ("A", 0)}
 
 
@@ -68,13 +69,18 @@ def switch(tx: Transaction, canvas: Canvas, variant: str, lang: str) -> Canvas:
     parts = _switch_zones(tx, canvas, old, new)
     if new.stages:
         _switch_stages(tx, canvas, old, new, lang)
+    canvas = tx.update(canvas, variant=new.code, title=_title(canvas, old, new, lang), parts=parts)
     if new.layout == "questions":
         adopt(tx, canvas)
-    spec = spec_of(canvas.type)
-    given = [old.title, spec.title] if spec is not None else [old.title]
-    names = {w.get(each) for w in given for each in ("et", "en", "ru")}
-    title = new.title.get(lang) if canvas.title in names | {""} else canvas.title
-    return tx.update(canvas, variant=new.code, title=title, parts=parts)
+    elif old.layout == "questions":
+        give_back(tx, canvas)
+    return tx.document.get(canvas.id, Canvas)
+
+
+def _title(canvas: Canvas, old: Variant, new: Variant, lang: str) -> str:
+    """The title in the new form: its name where it was the old one's, in the same language; else as it is."""
+    said = next((each for each in (lang, *_LANGS) if old.title.get(each) == canvas.title), None)
+    return canvas.title if said is None or not canvas.title else new.title.get(said)
 
 
 def _switch_zones(tx: Transaction, canvas: Canvas, old: Variant, new: Variant) -> FrozenMap:
@@ -82,46 +88,46 @@ def _switch_zones(tx: Transaction, canvas: Canvas, old: Variant, new: Variant) -
     axes, axis = {axis_of(old), axis_of(new)}, axis_of(new)
     tracks = [t for t in tx.document.within(Track, canvas.id) if t.axis in axes]
     known = {t.code: t for t in tracks}
-    own = [t.code for t in tracks if old.zone(t.code) is None and new.zone(t.code) is None and new.open_zones]
-    kept = {c for c in known if new.zone(c) is not None} | set(own)
-    back = aside.returning(canvas, new, kept)
-    codes = aside.in_order(new, tracks, own, back)
+    found = aside.arranged(canvas, old, new, tracks)
     for track in tracks:
-        if track.code not in kept:
+        if track.code not in found.codes:
             tx.remove(track.id)
-    as_they_are = [t.code for t in tracks if t.code in kept] == codes
-    for code, order in zip(codes, spread(len(codes)), strict=True):
-        if code not in kept:
-            label = aside.label_of(back.get(code, EMPTY))
-            tx.create(Track(id=new_id(), order=order, canvas=canvas.id, axis=axis, code=code, label=label))
+    as_they_are = [t.code for t in tracks if t.code in found.codes] == found.codes
+    after = []
+    for code, order in zip(found.codes, spread(len(found.codes)), strict=True):
+        if code in known:
+            after.append(tx.update(known[code], axis=axis, order=known[code].order if as_they_are else order))
         else:
-            tx.update(known[code], axis=axis, order=known[code].order if as_they_are else order)
-    return aside.left_behind(canvas, old, tracks, kept, set(back))
+            fields: dict[str, Any] = aside.remade(found.back.get(code, EMPTY))
+            track = Track(id=new_id(), order=order, canvas=canvas.id, axis=axis, code=code, **fields)
+            after.append(tx.create(track))
+    return aside.parts_after(canvas, old, new, tracks, after)
 
 
 def _switch_stages(tx: Transaction, canvas: Canvas, old: Variant, new: Variant, lang: str) -> None:
     stages = [t for t in tx.document.within(Track, canvas.id) if t.axis == "stage"]
     used = {n.stage for n in tx.document.within(Note, canvas.id)}
-    if old.stages == new.stages or (stages and not _untouched(stages, old.stages, used)):
+    said = next((each for each in (lang, *_LANGS) if _untouched(stages, old.stages, used, each)), None)
+    if old.stages == new.stages or (stages and said is None):
         return
     for track in stages:
         tx.remove(track.id)
     for index, (stage, order) in enumerate(zip(new.stages, spread(len(new.stages)), strict=True)):
-        name = stage.title.get(lang)
+        name = stage.title.get(said or lang)
         tx.create(Track(id=new_id(), order=order, canvas=canvas.id, axis="stage", code=f"S{index + 1}", name=name))
 
 
-def _untouched(stages: list[Track], given: tuple[StageSpec, ...], used: set[str]) -> bool:
-    """Whether stages are just those a variant came with: nothing stands in them, nothing was said of them."""
-    if len(stages) != len(given):
-        return False
-    return all(
+def _untouched(stages: list[Track], given: tuple[StageSpec, ...], used: set[str], lang: str) -> bool:
+    """Whether stages are just those a variant came with in a language: nothing stands in them, nothing was said of
+    them.
+    """
+    made = [(f"S{i}", s.title.get(lang)) for i, s in enumerate(given, start=1)]
+    return [(t.code, t.name) for t in stages] == made and all(
         t.code not in used
         and t.value is None
         and t.to_be is None
-        and not (t.word or t.evidence or t.level)
-        and t.name in {s.title.et, s.title.en, s.title.ru}
-        for t, s in zip(stages, given, strict=True)
+        and not (t.word or t.evidence or t.level or t.extra or t.given)
+        for t in stages
     )
 
 

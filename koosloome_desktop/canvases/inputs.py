@@ -13,6 +13,7 @@ from koosloome_desktop.canvases.spec import Variant, ZoneSpec
 from koosloome_desktop.canvases.tags import cluster_tags
 from koosloome_desktop.layout.primitives import NoteIn, ZoneIn
 from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Canvas, Note, Track
 from koosloome_desktop.operations import merging, queries
 from koosloome_desktop.operations.photos import typed_from
@@ -39,7 +40,11 @@ def zone_title(canvas: Canvas, code: str, label: Mapping[str, str] | None, lang:
         own = label.get(lang) or _built_in_elsewhere(canvas, code, label, lang)
         return own or label.get("et") or next(iter(label.values()), code)
     built_in = zone_spec(canvas, code)
-    return built_in.title.get(lang) if built_in else code
+    if built_in is not None:
+        return built_in.title.get(lang)
+    waiting = _waiting(canvas, code)
+    words = waiting.get("label") if waiting is not None else None
+    return zone_title(canvas, code, words, lang) if isinstance(words, FrozenMap) and words else code
 
 
 def _built_in_elsewhere(canvas: Canvas, code: str, label: Mapping[str, str], lang: str) -> str:
@@ -93,8 +98,24 @@ def kind_of(canvas: Canvas, note: Note) -> str:
     if note.pin and note.pin in NOTE_KINDS and variant is not None and variant.layout == "pins":
         return note.pin
     built_in = zone_spec(canvas, note.zone)
-    kind = built_in.kind if built_in else variant.own_kind if variant is not None else ""
+    kind = built_in.kind if built_in else _own_kind(canvas, note.zone, variant)
     return note.attitude if kind == "stakeholder" and note.attitude in ATTITUDES else kind
+
+
+def _waiting(canvas: Canvas, code: str) -> FrozenMap | None:
+    """The zone of that code that waits for the canvas to be shown in its form again."""
+    if not canvas.parts:
+        return None
+    from koosloome_desktop.canvases.aside import own_zone
+
+    return own_zone(canvas, code)
+
+
+def _own_kind(canvas: Canvas, code: str, variant: Variant | None) -> str:
+    """The kind of the notes in a zone that people added; one that waits for its form has that form's."""
+    waiting = _waiting(canvas, code)
+    form = variant_of(canvas.type, str(waiting.get("variant"))) if waiting is not None else variant
+    return form.own_kind if form is not None else ""
 
 
 def zones_in(document: Document, canvas: Canvas, lang: str, *, ghosts: bool) -> list[ZoneIn]:

@@ -42,6 +42,8 @@ CANVAS_HEAD: Final[Shape] = (
     text("title"),
     text("focus_question"),
     part("set_aside"),
+    part("zone_orders"),
+    part("from_list"),
 )
 
 ZONE: Final[Shape] = (text("code", required=True), Field("label", "words", default=None))
