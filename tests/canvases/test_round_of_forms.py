@@ -16,7 +16,7 @@ from koosloome_desktop.model.changes import Origin
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.history import History
-from koosloome_desktop.model.records import Canvas, Note
+from koosloome_desktop.model.records import Canvas, Note, Track
 from koosloome_desktop.operations import notes, queries, tracks
 from koosloome_desktop.services import workshop_file
 from tests.canvases.contents import BOARDS, document_of, example, filled, ids, reread
@@ -183,5 +183,5 @@ def test_listed_questions_come_back_to_the_list_unless_something_was_said_of_the
 def test_an_own_bone_is_called_by_its_name_while_it_waits() -> None:
     spec = registry()["problem_map"]
     document = furnished(spec, next(v for v in spec.variants if v.code == "fishbone"))
-    bone = next(t for t in queries.tracks(document, canvas_of(document).id, "zone") if t.label == FrozenMap({"et": "Ilm"}))
+    bone = next(t for t in document.of(Track) if t.label == FrozenMap({"et": "Ilm"}))
     assert zone_title(switch(document, spec.variants[0]), bone.code, None, "et") == "Ilm"
