@@ -1,4 +1,7 @@
-"""What the mouse does on the board: click, drag, rubber band, pan. A state machine of its own; Esc drops a drag."""
+"""What the mouse does on the board: click, drag, rubber band, pan. A state machine of its own; Esc drops a drag.
+
+A finger does the same (`touch.py`), but has no other button: beside the notes it moves the paper.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,7 @@ class Gestures:
         """The last click meant a sign of a note: a second one right behind it opens no text."""
         self._button = _Buttons.NoButton
         """The button that the gesture began with, and ends with."""
+        self._finger = False
         self._note = ""
         self._ids: tuple[str, ...] = ()
         self._from = QPoint()
@@ -47,12 +51,12 @@ class Gestures:
         self._edge.setInterval(_EVERY_MS)
         self._edge.timeout.connect(self.go_on)
 
-    def press(self, event: QMouseEvent) -> None:
+    def press(self, event: QMouseEvent, *, finger: bool = False) -> None:
         """A button went down. While another holds a gesture, nothing begins: a note in the hand would be lost."""
         if self.state and event.button() != self._button and event.buttons() & self._button:
             return
         self.cancel()  # whose end was never told: the button went up over something that took it
-        self._button, self.spent = event.button(), False
+        self._button, self.spent, self._finger = event.button(), False, finger
         at = event.position().toPoint()
         self._from = self._last = at
         self._start = self._view.to_board(event.position())
@@ -147,12 +151,12 @@ class Gestures:
     def _begin(self) -> None:
         view = self._view
         if not self._note:
-            self.state = "band"
+            self.state = "pan" if self._finger else "band"
             return
         ids = view.drag_ids(self._note)
         boxes = [b for i in ids if (b := view.board.note(i)) is not None]
         if not boxes:
-            self.state = ""
+            self.state = "pan" if self._finger else ""
             return
         boxes.sort(key=lambda b: b.id != self._note)
         self.state, self._ids = "drag", tuple(sorted(ids, key=lambda i: i != self._note))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -25,6 +26,15 @@ from koosloome_desktop.support.palette import Palette
 from koosloome_desktop.views.board.drops import Drop
 from koosloome_desktop.views.board.gestures import Gestures
 from koosloome_desktop.views.board.paper import PaperView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTabletEvent
+
+    from koosloome_desktop.views.board.touch import Touch
+
+_TOUCHES: Final = frozenset(
+    {QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel}
+)
 
 
 class BoardView(PaperView):
@@ -57,6 +67,9 @@ class BoardView(PaperView):
         self.takes: Callable[[QMimeData], bool] = lambda _mime: False
         self.given: Callable[[QMimeData, float, float], None] = lambda _mime, _x, _y: None
         self.space_down = self.space_used = False
+        self.touch: Touch | None = None
+        """What fingers do; made with the first touch."""
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
@@ -109,22 +122,41 @@ class BoardView(PaperView):
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel pans; with Ctrl it zooms about the mouse."""
-        steps = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
+        """The wheel and a touchpad pan; with Ctrl they zoom about the mouse, but not while the paper still runs on."""
+        steps = event.pixelDelta() if event.hasPixelDelta() and _exact() else event.angleDelta()
+        turn = event.angleDelta().y() or event.pixelDelta().y()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.camera.zoom_by(1.0015 ** event.angleDelta().y(), event.position())
+            if turn and event.phase() != Qt.ScrollPhase.ScrollMomentum:
+                self.camera.zoom_by(1.0015**turn, event.position())
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not steps.x():
             self.camera.pan(steps.y(), 0)
-        else:
+        elif not steps.isNull():  # fingers that come down on a touchpad, or go, move nothing
             self.camera.pan(steps.x(), steps.y())
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """A pinch on a touchpad zooms."""
+        """Fingers, and a pinch on a touchpad, which zooms."""
+        if event.type() in _TOUCHES:
+            return self._touched(event)
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.camera.zoom_by(1.0 + event.value(), event.position())
+            # What a system tells at once is not believed beyond half and double: a factor of 0 would lose the board.
+            self.camera.zoom_by(max(0.5, min(2.0, 1.0 + event.value())), event.position())
             return True
         return super().viewportEvent(event)
+
+    def _touched(self, event: QEvent) -> bool:
+        if self.touch is None:
+            from koosloome_desktop.views.board.touch import Touch
+
+            self.touch = Touch(self)
+        event.setAccepted(self.touch.event(event))
+        return True
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """A pen is a mouse, as Qt makes it of what is not taken here; its other end rubs nothing out, nor moves it."""
+        from PySide6.QtGui import QPointingDevice
+
+        event.setAccepted(event.pointerType() == QPointingDevice.PointerType.Eraser)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu key asks for the menu of the note with the ring; a right click asks when the button goes up."""
@@ -188,3 +220,8 @@ class BoardView(PaperView):
         """The page lays the board out anew."""
         super().resizeEvent(event)
         self.resized.emit()
+
+
+def _exact() -> bool:
+    """Whether what the system calls pixels are such: on X11 they are whatever the driver counts (Qt, QWheelEvent)."""
+    return QGuiApplication.platformName() != "xcb"
