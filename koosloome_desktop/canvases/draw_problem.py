@@ -5,8 +5,9 @@ Each layout is loaded when it first draws: a board shows one of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.canvases import variant_of
@@ -18,9 +19,14 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import N_, translator
 
 if TYPE_CHECKING:
+    from koosloome_desktop.canvases.spec import Variant
     from koosloome_desktop.layout.axes import AxesIn
 
 STAKEHOLDER: Final = "stakeholder"
+"""The kind of the notes whose attitude is asked for on axes."""
+SIDES: Final = ("enabler", "obstacle")
+"""The sides of the built-in field of forces, which have words of their own for which one is stronger."""
+QUADRANTS: Final = ("high-high", "low-high", "high-low", "low-low")
 SHEET_ROWS: Final = (1, 3, 1)
 """Panels in each row of the worksheet: the question, what is known of it, the question seen anew."""
 
@@ -67,11 +73,24 @@ def questions(document: Document, canvas: Canvas, profile: LayoutProfile, lang: 
 # -- two axes
 
 
+def axes_roles(variant: Variant | None) -> tuple[str, str]:
+    """The codes of the zone above a form's axes and of the zone whose notes stand in their field: the stakeholders,
+    else the first zone that holds more than one sentence. "" for a zone that the form does not have.
+    """
+    zones = variant.zones if variant is not None else ()
+    many = sorted((z for z in zones if not z.single), key=lambda z: z.kind != STAKEHOLDER)
+    return next((z.code for z in zones if z.single), ""), many[0].code if many else ""
+
+
 def axes_words(canvas: Canvas, lang: str) -> AxesIn:
-    """The words of the axes: as the file names them, else interest and influence."""
+    """The words of the axes: as the file names them, else as the form does, else interest and influence."""
     from koosloome_desktop.layout.axes import AxesIn
 
     words = translator(lang)
+    variant = variant_of(canvas.type, canvas.variant)
+    core, field = axes_roles(variant)
+    own = [w.get(lang) for w in variant.axes] if variant is not None else []
+    roles = {"core": core or "core", "field": field or STAKEHOLDER}
     given = canvas.parts.get("axes")
 
     def named(key: str, usual: str) -> str:
@@ -81,20 +100,20 @@ def axes_words(canvas: Canvas, lang: str) -> AxesIn:
             return told if isinstance(told, str) and told else usual
         return found if isinstance(found, str) and found else usual
 
-    return AxesIn(
-        x=named("x", words(N_("Interest"))),
-        y=named("y", words(N_("Influence"))),
-        low=words(N_("low")),
-        high=words(N_("high")),
-        quadrants={
-            "high-high": words(N_("Work together closely")),
-            "low-high": words(N_("Keep satisfied")),
-            "high-low": words(N_("Keep informed")),
-            "low-low": words(N_("Watch")),
-        },
-        tray=words(N_("Not placed yet")),
-        tray_hint=words(N_("How much does it touch them? How much do they decide?")),
-    )
+    low, high, tray = words(N_("low")), words(N_("high")), words(N_("Not placed yet"))
+    if own:
+        x, y, *quadrants = own
+        names = dict(zip(QUADRANTS, quadrants, strict=False))
+        return AxesIn(named("x", x), named("y", y), low, high, names, tray, **roles)
+    names = {
+        "high-high": words(N_("Work together closely")),
+        "low-high": words(N_("Keep satisfied")),
+        "high-low": words(N_("Keep informed")),
+        "low-low": words(N_("Watch")),
+    }
+    hint = words(N_("How much does it touch them? How much do they decide?"))
+    x, y = named("x", words(N_("Interest"))), named("y", words(N_("Influence")))
+    return AxesIn(x, y, low, high, names, tray, hint, **roles)
 
 
 def placed(note: Note) -> bool:
@@ -124,6 +143,14 @@ def strengths(document: Document, canvas: Canvas) -> dict[str, int]:
     }
 
 
+def force_roles(variant: Variant | None) -> tuple[str, str, str]:
+    """The codes of a form's desired change and of its two sides: the zone of one sentence, and the first two others."""
+    zones = variant.zones if variant is not None else ()
+    change = next((z.code for z in zones if z.single), "change")
+    sides = [z.code for z in zones if not z.single]
+    return (change, *(sides[:2] if len(sides) > 1 else SIDES))
+
+
 def forces(
     document: Document, canvas: Canvas, profile: LayoutProfile, lang: str, without: AbstractSet[str] = frozenset()
 ) -> Board:
@@ -131,18 +158,28 @@ def forces(
     from koosloome_desktop.layout.forces import ForcesIn, layout_forces, total
 
     notes, zones = parts_in(document, canvas, lang)
-    plain = ForcesIn(strengths(document, canvas), without=without)
-    left, right = (total(notes, plain, code) for code in (plain.enabler, plain.obstacle))
-    words = ForcesIn(plain.strengths, verdict(left, right, lang, aside=bool(without)), without)
-    return layout_forces(notes, zones, profile, words)
+    roles = force_roles(variant_of(canvas.type, canvas.variant))
+    plain = ForcesIn(strengths(document, canvas), "", without, *roles)
+    left, right = (total(notes, plain, code) for code in roles[1:])
+    told = verdict(left, right, lang, aside=bool(without), names=side_names(canvas, lang))
+    return layout_forces(notes, zones, profile, replace(plain, verdict=told))
 
 
-def verdict(left: int, right: int, lang: str, *, aside: bool = False) -> str:
-    """What the balance says in one line; "" while nothing was weighed."""
+def side_names(canvas: Canvas, lang: str) -> tuple[str, ...]:
+    """The names of the sides of a field of forces, none for the built-in one, which has words for them."""
+    sides = force_roles(variant_of(canvas.type, canvas.variant))[1:]
+    return () if sides == SIDES else tuple(zone_title(canvas, side, None, lang) for side in sides)
+
+
+def verdict(left: int, right: int, lang: str, *, aside: bool = False, names: Sequence[str] = ()) -> str:
+    """What the balance says in one line; "" while nothing was weighed. `names` are those of sides of one's own."""
     words = translator(lang)
     if not left and not right:
         return ""
-    if left > right:
+    if left != right and names:
+        told = words(N_("“{name}” is {count} stronger"))
+        told = told.format(name=names[left < right], count=abs(left - right))
+    elif left > right:
         told = words(N_("Enablers are {count} stronger")).format(count=left - right)
     elif right > left:
         told = words(N_("Obstacles are {count} stronger")).format(count=right - left)

@@ -5,14 +5,15 @@ The kinds' folders only hold data; an unknown canvas becomes a list of its texts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from koosloome_desktop.canvases import draw_problem, spec_of, variant_of
+from koosloome_desktop.canvases import draw_problem, registry, spec_of, variant_of
 from koosloome_desktop.canvases.draw_tree import draw_tree
 from koosloome_desktop.canvases.inputs import parts_in, raw_texts
 from koosloome_desktop.canvases.links import links_in
+from koosloome_desktop.canvases.spec import Drawing
 from koosloome_desktop.layout.inputs import RelationIn
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, ZoneIn
 from koosloome_desktop.layout.zones import layout_bands
@@ -28,9 +29,20 @@ def board(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str)
         return listed(canvas, profile)
     spec = spec_of(canvas.type)
     own = spec.layouts.get(variant.layout) if spec is not None else None
-    drawn = (own or _LAYOUTS[variant.layout])(document, canvas, profile, lang)
+    drawn = (own or _LAYOUTS.get(variant.layout) or _of_another_kind(variant.layout))(document, canvas, profile, lang)
     links = links_in(document, canvas, lang) if variant.layout not in WITH_LINKS else []
     return linked(drawn, links)
+
+
+def _of_another_kind(layout: str) -> Drawing:
+    """The drawing that another kind brings under this name: a kind of one's own may have rings or pins, too.
+
+    KeyError for one that there is nowhere.
+    """
+    found = next((s.layouts[layout] for s in registry().values() if layout in s.layouts), None)
+    if found is None:
+        raise KeyError(layout)
+    return found
 
 
 def linked(drawn: Board, links: Sequence[RelationIn]) -> Board:
@@ -85,7 +97,7 @@ def _table(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str
 WITH_LINKS: Final = frozenset({"network", "table"})
 """Layouts that draw links themselves, or have none."""
 
-_LAYOUTS: Final[dict[str, Callable[[Document, Canvas, LayoutProfile, str], Board]]] = {
+_LAYOUTS: Final[dict[str, Drawing]] = {
     "tree": draw_tree,
     "zones": _bands,
     "blocks": _blocks,

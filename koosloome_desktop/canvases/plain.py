@@ -14,10 +14,22 @@ from koosloome_desktop.model.records import Canvas, Record
 from koosloome_desktop.operations import interchange as shared
 from koosloome_desktop.operations import interchange_stages as stages
 from koosloome_desktop.operations import queries
-from koosloome_desktop.operations.codec import Field, Reading, Shape, Taken, Writing, items, list_or_none, nested
+from koosloome_desktop.operations.codec import (
+    Field,
+    Reading,
+    Shape,
+    Taken,
+    Writing,
+    items,
+    list_or_none,
+    nested,
+    part,
+    text,
+)
 
 CANVAS: Final[Shape] = (
     *shared.CANVAS_HEAD,
+    part("axes"),
     nested("stages"),
     nested("lanes"),
     nested("zones"),
@@ -28,7 +40,7 @@ CANVAS: Final[Shape] = (
     nested("links"),
     nested("continues"),
 )
-NOTE: Final[Shape] = (*shared.PROBLEM_NOTE, nested("stage"), Field("span", "int", default=1))
+NOTE: Final[Shape] = (*shared.PROBLEM_NOTE, nested("stage"), Field("span", "int", default=1), text("ring"), text("pin"))
 
 
 def _places(reading: Reading, canvas: Canvas, data: dict[str, Any], taken: Taken, place: str) -> dict[str, Any]:

@@ -85,7 +85,8 @@ class LinkKind:
 class Variant:
     """One way to use a canvas kind. `layout` names the drawing (`canvases.drawing`); `minutes` is a first guess for its
     block; `links` are the kinds of links people can draw, chosen by digit in this order; with `open_zones` people add
-    zones of their own; `scalar` is what + and − change on a note: dots (votes), strength,
+    zones of their own; in a form with the layout `axes` the first zone that is not `single` is the field, with `forces`
+    the first two such zones are the sides; `scalar` is what + and − change on a note: dots (votes), strength,
     attitude, chosen, priority, emotion.
     """
 
@@ -103,6 +104,10 @@ class Variant:
     own_kind: str = ""
     """Kind of the notes in zones that people added."""
     scalar: str = "dots"
+    axes: tuple[Words, ...] = ()
+    """What the axes of a form with the layout `axes` say: across, upwards, then the names of its quadrants (both high,
+    only upwards, only across, both low), which may be left out. Without any they are interest and influence.
+    """
     offered: bool = True
     """Whether the program offers it for new canvases (others are read, shown and written all the same)."""
 

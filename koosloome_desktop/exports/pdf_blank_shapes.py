@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from koosloome_desktop.canvases.draw_problem import axes_words
 from koosloome_desktop.exports.canvas_painter import wash, zone_edge
 from koosloome_desktop.exports.pdf_frame import Book, Style
 from koosloome_desktop.exports.pdf_items import Box, Rule, Text
@@ -160,10 +161,8 @@ def axes(blank: Blank, area: Area) -> None:
         wide = (w - _GAP * (len(strips) - 1)) / len(strips)
         blank.zone(zone, (x + index * (wide + _GAP), y, wide, _STRIP))
     y, h = y + 20.0 + (_STRIP + _GAP if strips else 0.0), h - 20.0 - (_STRIP + _GAP if strips else 0.0)
-    names = blank.canvas.parts.get("axes")
-    known = names if isinstance(names, Mapping) else {}
-    across = blank.words.of(known.get("x")) or blank.words.gettext(N_("Interest"))
-    up = blank.words.of(known.get("y")) or blank.words.gettext(N_("Influence"))
+    names = axes_words(blank.canvas, blank.words.lang)
+    across, up = names.x, names.y
     left, bottom = x + 34.0, y + h - 30.0
     half_w, half_h = (x + w - left) / 2, (bottom - y) / 2
     for index in range(4):

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from koosloome_desktop.canvases.draw_problem import candidates, sentences_of, strengths, verdict
+from koosloome_desktop.canvases import variant_of
+from koosloome_desktop.canvases.draw_problem import (
+    candidates,
+    force_roles,
+    sentences_of,
+    side_names,
+    strengths,
+    verdict,
+)
 from koosloome_desktop.canvases.inputs import zone_title
 from koosloome_desktop.exports.canvas_facts import CanvasFacts
 from koosloome_desktop.exports.pdf_frame import BODY, STRONG
 from koosloome_desktop.operations import queries
 from koosloome_desktop.support.i18n import N_
 
-_SIDES = ("enabler", "obstacle")
-
 
 def problem_lists(facts: CanvasFacts) -> None:
     """The lists of the variants that have one of their own."""
-    if facts.canvas.variant == "force_field":
+    variant = variant_of(facts.canvas.type, facts.canvas.variant)
+    shape = variant.layout if variant is not None else ""
+    if shape == "forces":
         _sums(facts)
-    elif facts.canvas.variant == "problem_statement":
+    elif shape == "sentence":
         _sentences(facts)
 
 
@@ -27,11 +35,12 @@ def _sums(facts: CanvasFacts) -> None:
     if not weights:
         return
     notes = queries.standing(report.document, canvas.id)
-    sums = [sum(weights.get(n.id, 0) for n in notes if n.zone == side) for side in _SIDES]
+    sides = force_roles(variant_of(canvas.type, canvas.variant))[1:]
+    sums = [sum(weights.get(n.id, 0) for n in notes if n.zone == side) for side in sides]
     report.book.heading(report.words.gettext(N_("Balance")), keep=60.0)
     lang = report.words.lang
-    lines = [f"{zone_title(canvas, side, None, lang)}: {value}" for side, value in zip(_SIDES, sums, strict=True)]
-    report.book.bullets([*lines, verdict(sums[0], sums[1], lang)], BODY)
+    lines = [f"{zone_title(canvas, side, None, lang)}: {value}" for side, value in zip(sides, sums, strict=True)]
+    report.book.bullets([*lines, verdict(sums[0], sums[1], lang, names=side_names(canvas, lang))], BODY)
 
 
 def _sentences(facts: CanvasFacts) -> None:

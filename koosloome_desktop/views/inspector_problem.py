@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from koosloome_desktop.canvases import variant_of
-from koosloome_desktop.canvases.draw_problem import STAKEHOLDER, axes_words, placed
-from koosloome_desktop.canvases.inputs import ATTITUDES
+from koosloome_desktop.canvases.draw_problem import STAKEHOLDER, axes_roles, axes_words, force_roles, placed
+from koosloome_desktop.canvases.inputs import ATTITUDES, zone_spec
 from koosloome_desktop.layout.forces import MOST
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.support.palette import note_kind
 from koosloome_desktop.views.canvases.generic import presenter_for
-from koosloome_desktop.views.canvases.problem_forms import SIDES, choice
+from koosloome_desktop.views.canvases.problem_forms import choice
 from koosloome_desktop.views.inspector_parts import section
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, row
@@ -31,14 +31,15 @@ CHOSEN = frozenset({"questions", "sentence", "sheet"})
 def problem_facts(layout: QVBoxLayout, panel: Inspector, note: Note) -> None:
     """Add the parts that the note's variant has."""
     canvas = panel.workshop.document.find(note.canvas)
-    if not isinstance(canvas, Canvas) or canvas.type != "problem_map" or note.form != "note":
+    if not isinstance(canvas, Canvas) or canvas.raw is not None or note.form != "note":
         return
     variant = variant_of(canvas.type, canvas.variant)
     shape = variant.layout if variant is not None else ""
-    if shape == "axes" and note.zone == STAKEHOLDER:
-        _attitude(layout, panel, note)
+    if shape == "axes" and note.zone == axes_roles(variant)[1]:
+        if (built_in := zone_spec(canvas, note.zone)) is not None and built_in.kind == STAKEHOLDER:
+            _attitude(layout, panel, note)
         _place(layout, panel, canvas, note)
-    elif shape == "forces" and note.zone in SIDES:
+    elif shape == "forces" and note.zone in force_roles(variant)[1:]:
         _strength(layout, panel, note)
     elif shape in CHOSEN:
         _wording(layout, panel, note)

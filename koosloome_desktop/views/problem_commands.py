@@ -27,12 +27,14 @@ _WORDINGS = frozenset({"questions", "sentence", "sheet"})
 def problem_commands(page: CanvasPage) -> list[Command]:
     """What this canvas offers besides what every canvas does."""
     presenter = page.presenter
-    if presenter.canvas.type != "problem_map" or presenter.variant is None:
+    if presenter.variant is None:
         return []
-    found = [
-        Command("canvas.voices", N_("Whose voice is missing?"), (), "users", "canvas", lambda: True,
-                lambda: page.toast.emit(voices_told(page))),
-    ]  # fmt: skip
+    found = []
+    if presenter.canvas.type == "problem_map":
+        found.append(
+            Command("canvas.voices", N_("Whose voice is missing?"), (), "users", "canvas", lambda: True,
+                    lambda: page.toast.emit(voices_told(page)))
+        )  # fmt: skip
     if isinstance(presenter, AxesPresenter):
         found.append(
             Command("canvas.trails", N_("Forget where notes stood before"), (), "eye-off", "canvas",

@@ -11,7 +11,11 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.views.canvases.presenter import Presenter
 
-_BY_LAYOUT: Final = {"grid": "journey_map", "tree": "problem_map", "fishbone": "problem_map", "chain": "problem_map"}
+_BY_LAYOUT: Final = {
+    "grid": "journey_map",
+    **dict.fromkeys(("tree", "fishbone", "chain", "axes", "forces", "sentence"), "problem_map"),
+    **dict.fromkeys(("rings", "pins", "network", "phases"), "resource_map"),
+}
 """Whose presenter serves a form of a kind without one: notes of a grid stand in stages, those of a tree hang."""
 
 

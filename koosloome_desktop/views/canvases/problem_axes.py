@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from koosloome_desktop.canvases.draw_problem import STAKEHOLDER, axes_words, placed
-from koosloome_desktop.canvases.inputs import ATTITUDES
+from koosloome_desktop.canvases.draw_problem import STAKEHOLDER, axes_roles, axes_words, placed
+from koosloome_desktop.canvases.inputs import ATTITUDES, zone_spec
 from koosloome_desktop.layout.axes import TRAY, plot_of
 from koosloome_desktop.layout.parts import straight
 from koosloome_desktop.layout.plot import Plot
@@ -75,6 +75,11 @@ class AxesPresenter(Presenter):
         super().__init__(document, canvas_id)
         self.first: dict[str, Point] = {}
 
+    @property
+    def field(self) -> str:
+        """The code of the zone whose notes stand on the axes."""
+        return axes_roles(self.variant)[1]
+
     def board(self, profile: LayoutProfile) -> Board:
         """The drawing, with the trails of notes that moved."""
         made = super().board(profile)
@@ -84,7 +89,7 @@ class AxesPresenter(Presenter):
         trails: list[Curve] = []
         for note in self.notes():
             box = made.note(note.id)
-            if box is None or note.zone != STAKEHOLDER or not placed(note):
+            if box is None or note.zone != self.field or not placed(note):
                 continue
             now = (float(note.x or 0), float(note.y or 0))
             was = self.first.setdefault(note.id, now)
@@ -98,13 +103,13 @@ class AxesPresenter(Presenter):
 
     def _all(self, ids: Sequence[str]) -> list[Note]:
         found = [self.document.find(i) for i in ids]
-        return [n for n in found if isinstance(n, Note) and n.zone == STAKEHOLDER]
+        return [n for n in found if isinstance(n, Note) and n.zone == self.field]
 
     # -- where a note stands
 
     def told(self, note: Note) -> str:
         """The place on both axes in percent, or that there is none yet."""
-        if note.zone != STAKEHOLDER:
+        if note.zone != self.field:
             return ""
         if not placed(note):
             return _("not placed yet")
@@ -114,7 +119,7 @@ class AxesPresenter(Presenter):
 
     def placing(self, note: Note | None) -> int:
         """Nine cells for a stakeholder without a place."""
-        return CELLS if note is not None and note.zone == STAKEHOLDER and not placed(note) else 0
+        return CELLS if note is not None and note.zone == self.field and not placed(note) else 0
 
     def put(self, ids: Sequence[str], number: int) -> Change | None:
         """Into a cell of the 3×3 grid."""
@@ -152,13 +157,13 @@ class AxesPresenter(Presenter):
         """In the field: right there. In the tray: without a place. In the core zone: as everywhere."""
         plot = plot_of(board)
         zone = board.zone_at(x, y)
-        if plot is None or zone is None or zone.code != STAKEHOLDER:
+        if plot is None or zone is None or zone.code != self.field:
             return super().drop_at(board, ids, x, y)
         tray = next((p for p in board.panels if p.key == TRAY), None)
         if tray is not None and tray.x <= x <= tray.x + tray.w and tray.y <= y <= tray.y + tray.h:
-            return Drop("into", zone=STAKEHOLDER, box=(tray.x, tray.y, tray.w, tray.h))
+            return Drop("into", zone=self.field, box=(tray.x, tray.y, tray.w, tray.h))
         if not ids:
-            return Drop("into", zone=STAKEHOLDER, box=(plot.x, plot.y, plot.w, plot.h))
+            return Drop("into", zone=self.field, box=(plot.x, plot.y, plot.w, plot.h))
         return self._spot(board, plot, ids, x, y)
 
     def paper(self, board: Board, current: Note | None, x: float, y: float) -> tuple[str, Change] | None:
@@ -181,13 +186,13 @@ class AxesPresenter(Presenter):
         size = (box.w, box.h)
         value = plot.value((x - hold[0], y - hold[1]), size)
         at = plot.corner(value, size)
-        return Drop("spot", zone=STAKEHOLDER, box=(*at, *size), at=(_kept(value[0]), _kept(value[1])))
+        return Drop("spot", zone=self.field, box=(*at, *size), at=(_kept(value[0]), _kept(value[1])))
 
     def place(self, tx: Transaction, ids: Sequence[str], drop: Drop) -> None:
         """Put the first note where it was dropped, the others as far from it as they were before."""
         if drop.how != "spot" or drop.at is None:
             super().place(tx, ids, drop)
-            if drop.zone == STAKEHOLDER or drop.zone:
+            if drop.zone == self.field or drop.zone:
                 for note_id in ids:
                     tx.update(self.document.get(note_id, Note), x=None, y=None)
             return
@@ -199,20 +204,21 @@ class AxesPresenter(Presenter):
             to = (x, y)
             if base is not None and placed(note):
                 to = (_kept(x + float(note.x or 0) - base[0]), _kept(y + float(note.y or 0) - base[1]))
-            verbs.move_note(tx, note, zone=STAKEHOLDER)
+            verbs.move_note(tx, note, zone=self.field)
             tx.update(self.document.get(note_id, Note), x=to[0], y=to[1])
 
     def rehome(self, tx: Transaction, note: Note, target: Target) -> None:
         """Into another zone; a place on the axes means nothing there."""
         super().rehome(tx, note, target)
-        if target.zone != STAKEHOLDER:
+        if target.zone != self.field:
             tx.update(self.document.get(note.id, Note), x=None, y=None)
 
     # -- how much
 
     def bump(self, note: Note, delta: int) -> tuple[Change, str] | None:
         """+ and −: the attitude, from against over neutral to for; a note without one starts at neutral."""
-        if note.zone != STAKEHOLDER:
+        built_in = zone_spec(self.canvas, note.zone)
+        if note.zone != self.field or built_in is None or built_in.kind != STAKEHOLDER:
             return super().bump(note, delta)
         scale = tuple(reversed(ATTITUDES))
         at = scale.index(note.attitude) + delta if note.attitude in scale else 1

@@ -24,7 +24,6 @@ from koosloome_desktop.views.canvases.presenter import Change, Presenter, Target
 from koosloome_desktop.views.count_words import short
 
 _SHORT: Final = 60
-SIDES: Final = ("enabler", "obstacle")
 
 
 class ForcesPresenter(Presenter):
@@ -34,18 +33,23 @@ class ForcesPresenter(Presenter):
         super().__init__(document, canvas_id)
         self.aside: frozenset[str] = frozenset()
 
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The codes of the zones that push against each other."""
+        return draw_problem.force_roles(self.variant)[1:]
+
     def board(self, profile: LayoutProfile) -> Board:
         """The drawing, what is set aside left out of the sums."""
-        there = frozenset(n.id for n in self.notes() if n.zone in SIDES)
+        there = frozenset(n.id for n in self.notes() if n.zone in self.sides)
         return draw_problem.forces(self.document, self.canvas, profile, self.lang, self.aside & there)
 
     def weighs(self, note: Note | None) -> bool:
         """Whether a note stands on one of the two sides."""
-        return note is not None and note.zone in SIDES
+        return note is not None and note.zone in self.sides
 
     def told(self, note: Note) -> str:
         """The strength, and whether the factor is set aside."""
-        if note.zone not in SIDES:
+        if note.zone not in self.sides:
             return ""
         told = _("not weighed yet") if note.strength is None else _strength(note.strength)
         return told + ", " + _("set aside") if note.id in self.aside else told
@@ -65,13 +69,15 @@ class ForcesPresenter(Presenter):
         strengths = draw_problem.strengths(self.document, self.canvas)
         sums = [
             sum(strengths.get(n.id, 0) for n in self.notes() if n.zone == side and n.id not in self.aside)
-            for side in SIDES
+            for side in self.sides
         ]
-        return draw_problem.verdict(sums[0], sums[1], self.lang, aside=bool(self.aside))
+        names = draw_problem.side_names(self.canvas, self.lang)
+        return draw_problem.verdict(sums[0], sums[1], self.lang, aside=bool(self.aside), names=names)
 
     def touched(self, board: Board, x: float, y: float) -> tuple[Change, str] | None:
         """A click where a note's arrow reaches: the arrow ends there."""
-        reached = ((b, strength_at(b, x, y)) for b in board.notes if b.zone in SIDES)
+        left = self.sides[0]
+        reached = ((b, strength_at(b, x, y, b.zone == left)) for b in board.notes if b.zone in self.sides)
         box, value = next(((b, s) for b, s in reached if s), (None, 0))
         note = self._note(box.id) if box is not None else None
         if note is None or note.strength == value:
@@ -80,7 +86,7 @@ class ForcesPresenter(Presenter):
 
     def bump(self, note: Note, delta: int) -> tuple[Change, str] | None:
         """+ and −: the strength 1–5; a factor that was not weighed starts at 1, or at 5 with −."""
-        if note.zone not in SIDES:
+        if note.zone not in self.sides:
             return super().bump(note, delta)
         now = note.strength
         value = (1 if delta > 0 else MOST) if now is None else max(1, min(MOST, now + delta))
@@ -89,11 +95,11 @@ class ForcesPresenter(Presenter):
         return (lambda tx: tx.update(note, strength=value)), _strength(value)
 
 
-def strength_at(box: NoteBox, x: float, y: float) -> int:
+def strength_at(box: NoteBox, x: float, y: float, pushes_right: bool) -> int:
     """The strength that an arrow of a note has which ends at a point, 0 where no arrow of it reaches."""
     if not box.y <= y <= box.y + box.h:
         return 0
-    away = x - (box.x + box.w + AIR) if box.zone == SIDES[0] else box.x - AIR - x
+    away = x - (box.x + box.w + AIR) if pushes_right else box.x - AIR - x
     return math.ceil(away / STEP) if 0 < away <= MOST * STEP else 0
 
 
