@@ -8,7 +8,6 @@ keeps a false "newest" (quality.md D14). The instant is in the file's name and i
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -196,6 +195,8 @@ def restore_library(file: Path, snapshot: Snapshot, at: datetime) -> Path | None
     aside, whose path is given. A crash leaves the old library or the new one, never a mixture. Raises DamagedLibrary
     when the snapshot does not pass its check, StorageError when the disk refuses; the library is then unchanged.
     """
+    import shutil
+
     verify(snapshot.path)
     part = file.with_name(f"{file.name}.part")
     aside: Path | None = None
@@ -253,6 +254,8 @@ def move_aside(file: Path, at: datetime) -> Path:
 
     The file stays under its own name too until another takes it, unless the disk has no room for both.
     """
+    import shutil
+
     aside = file.with_name(f"{file.stem}-damaged-{at.astimezone(UTC).strftime(_STAMP)}{file.suffix}")
     # The companions first: a library without its WAL is older, a WAL beside a stranger destroys it.
     for end in ("-wal", "-shm", "-journal", ""):
