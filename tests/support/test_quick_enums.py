@@ -22,6 +22,9 @@ BOUNDARIES = (None, enum.KEEP, enum.STRICT, enum.CONFORM, enum.EJECT)
 TRICKY = ("name", "value", "real", "bit_length", "mro", "_private", "__dunder__", "_sunder_", "Õun", "A", "B1", "")
 
 
+known = pytest.mark.skipif(sys.version_info[:2] not in quick_enums._KNOWN, reason="others make them by themselves")
+
+
 def told(value: Any) -> Any:
     """What an attribute holds, in a form that can be compared across two classes of one shape."""
     if isinstance(value, enum.Enum):
@@ -67,7 +70,7 @@ pairs = st.lists(
 )
 
 
-@pytest.mark.skipif(sys.version_info[:2] not in quick_enums._KNOWN, reason="other versions make them by themselves")
+@known
 @given(st.sampled_from(BASES), st.sampled_from(BOUNDARIES), pairs)
 def test_any_list_of_names_and_values_makes_what_python_makes_of_it(base, boundary, names):
     words = (base, "Made", names)
@@ -91,7 +94,7 @@ def test_any_list_of_names_and_values_makes_what_python_makes_of_it(base, bounda
                 assert told(made_or_refused(lambda x: ~x, ours)) == told(made_or_refused(lambda x: ~x, theirs))
 
 
-@pytest.mark.skipif(sys.version_info[:2] not in quick_enums._KNOWN, reason="other versions make them by themselves")
+@known
 def test_it_stands_in_for_pythons_own_and_knows_who_asked():
     quick_enums.quick_enumerations()
     try:
@@ -135,6 +138,7 @@ ALL_OF_QT = """
 """
 
 
+@known
 def test_all_of_qts_are_the_same():
     call = [sys.executable, "-c", textwrap.dedent(ALL_OF_QT)]
     done = subprocess.run(call, capture_output=True, text=True, timeout=PATIENCE, check=False)
