@@ -185,6 +185,8 @@ class CanvasPage(QWidget):
         self.overview.board_changed()
         self.unmet.fresh()
         self._camera_moved()
+        if self.titles.holds():
+            self.refresh()  # its ring lies where the title was, not where it is now
 
     def _camera_moved(self) -> None:
         self.chip.say(self.zoom_text())

@@ -133,7 +133,8 @@ class Verbs(MergeVerbs, LinkVerbs, ParkVerbs, ClusterVerbs, TitleVerbs):
         """Move notes by one step; several quick steps are one undo step."""
         if change is None:
             return False
-        return self._run(N_("Move note"), change, merge_key="nudge:" + ",".join(ids)) is not None
+        label = N_("Move note") if len(ids) == 1 else N_("Move notes")
+        return self._run(label, change, merge_key="nudge:" + ",".join(ids)) is not None
 
     def drop(self, ids: Sequence[str], drop: Drop) -> bool:
         """Put dragged notes where they were dropped; those that are gone by now are left out."""

@@ -7,7 +7,7 @@ functions serve the command table, the inspector and the mouse.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from koosloome_desktop.canvases.inputs import TRAY, zone_spec
 from koosloome_desktop.model.changes import ChangeSet
@@ -21,11 +21,13 @@ from koosloome_desktop.views.canvas_commands import acted_on
 from koosloome_desktop.views.canvases.journey_map import GridPresenter
 from koosloome_desktop.views.canvases.presenter import Change, Target
 from koosloome_desktop.views.count_words import note_words
+from koosloome_desktop.views.verbs_titles import STAGE, ZONE
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
 
 Axis = Literal["stage", "lane"]
+_KINDS: Final[dict[Axis, str]] = {"stage": STAGE, "lane": ZONE}
 
 
 class StageDesk:
@@ -52,7 +54,10 @@ class StageDesk:
         return self.presenter.stage(self.at().stage)
 
     def code(self, axis: Axis) -> str:
-        """The code of the stage or lane one is at, "" for none that could be changed."""
+        """The code of the stage or lane one is at, "" for none that could be changed; a ringed title comes first."""
+        kind, named = self.page.titles.ringed()
+        if kind == _KINDS[axis] and named in self.codes(axis):
+            return named
         if axis == "stage":
             found = self.stage()
             return found.code if found is not None else ""
@@ -167,4 +172,5 @@ class StageDesk:
     def _aim(self, axis: Axis, code: str) -> None:
         desk = self.page.desk
         desk.target = replace(desk.target, stage=code) if axis == "stage" else replace(desk.target, zone=code)
-        self.page.refresh()
+        if self.page.titles.ringed()[0] != _KINDS[axis] or not self.page.titles.focus((_KINDS[axis], code)):
+            self.page.refresh()

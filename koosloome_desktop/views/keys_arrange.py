@@ -119,7 +119,7 @@ class ArrangeKeys:
         found = nearest(self._rects[1], note_rect(here), direction)
         if found is None:
             if not extend and not alone and direction == "up":
-                page.titles.home()
+                page.titles.above()
             return
         if extend:
             chosen = dict.fromkeys((*desk.selected, found))

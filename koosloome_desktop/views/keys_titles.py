@@ -118,6 +118,10 @@ class Titles:
             self.now = None
         return self.now is not None
 
+    def ringed(self) -> Name:
+        """The title that has the ring, two empty words for none."""
+        return self.now if self.holds() and self.now is not None else ("", "")
+
     def focus(self, name: Name) -> bool:
         """Put the ring on a title."""
         page, desk = self.page, self.page.desk
@@ -143,6 +147,12 @@ class Titles:
             return False
         at = names.index(self.now) + 1 if self.now in names else 0
         return self.focus(names[at % len(names)])
+
+    def above(self) -> bool:
+        """Up from the topmost note: the title over its column, which is its stage's; else the one of its zone."""
+        names = self.of_note(self.page.desk.focus)
+        stage = next((name for name in names if name[0] == STAGE), None)
+        return self.focus(stage) if stage is not None else self.home()
 
     def first(self) -> bool:
         """The title where the next note would land, else the first there is."""

@@ -294,9 +294,9 @@ class MainWindow(QMainWindow):
         if self.view is None:
             return
         tell_conflicts(self, change)
-        named = {"conflict", "canvas", "workshop", "session", "agenda_item"}
+        self.toast.check()
         kinds = {r.kind for r in (*change.created, *change.removed)} | {u.kind for u in change.updated}
-        if named & kinds:
+        if kinds & {"conflict", "canvas", "workshop", "session", "agenda_item"}:
             self.refresh_shell()
             return
         history = self.view.workshop.history

@@ -54,6 +54,12 @@ def focus_canvas(widget: QWidget) -> bool:
     return bool(ask()) if callable(ask) else False
 
 
+def land(widget: QWidget) -> None:
+    """Put the keyboard where a page that is opened begins: at its rows where there are some (a plan), else its line."""
+    if not (getattr(widget, "opens_at_rows", False) and focus_canvas(widget)):
+        as_page(widget).focus_line()
+
+
 def takes_notes(widget: QWidget) -> bool:
     """Whether the line of a page makes notes."""
     return bool(getattr(widget, "takes_notes", False))

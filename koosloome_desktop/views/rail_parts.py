@@ -198,12 +198,26 @@ class RailItem(QAbstractButton):
         painter.drawPixmap(QPoint(left, (self.height() - ICON) // 2), picture)
         if not self._folded:
             self._paint_words(painter, ink)
+        elif self._quiet and self._count:
+            self._paint_waiting(painter)
         if self.hasFocus():
             painter.setPen(QColor(theme.rail_mark))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(5.5, 1.5, -3.5, -1.5), 6, 6)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(6.5, 2.5, -4.5, -2.5), 5, 5)
         painter.end()
+
+    def _paint_waiting(self, painter: QPainter) -> None:
+        """What waits below the canvases is seen at one glance, also beside an icon: a number at its corner."""
+        font = ui_font(11, SEMIBOLD, tabular=True)
+        wide = max(16.0, QFontMetricsF(font).horizontalAdvance(str(self._count)) + 8)
+        area = QRectF(self.width() / 2 + 4, 3, wide, 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().rail_mark))
+        painter.drawRoundedRect(area, 8, 8)
+        painter.setPen(QColor(tokens().rail))
+        painter.setFont(font)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(self._count))
 
     def _paint_words(self, painter: QPainter, ink: str) -> None:
         fitted = self._fit()

@@ -28,6 +28,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self._label = label()
         self._run: Callable[[], object] | None = None
+        self._holds: Callable[[], bool] = lambda: True
         self._button = button("", run=self._do)
         self.setLayout(row(self._label, self._button, margins=(16, 8, 12, 8), gap=12))
         self._timer = QTimer(self)
@@ -36,9 +37,12 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
-        """Show a sentence for five seconds, with one thing to do about it."""
-        self._run = run
+    def say(
+        self, text: str, action: str = "", run: Callable[[], object] | None = None,
+        holds: Callable[[], bool] = lambda: True,
+    ) -> None:  # fmt: skip
+        """Show a sentence for five seconds, with one thing to do about it; `holds` says whether that still can be."""
+        self._run, self._holds = run, holds
         self._label.setText(text)
         self._label.setWordWrap(False)
         widest = max(240, self._over.width() - 96)
@@ -59,6 +63,11 @@ class Toast(QFrame):
     def text(self) -> str:
         """The sentence that was said last."""
         return self._label.text()
+
+    def check(self) -> None:
+        """Something changed: what can no longer be done is not offered any more."""
+        if self.isVisible() and not self._holds():
+            self.hide()
 
     def _do(self) -> None:
         self.hide()

@@ -187,7 +187,13 @@ class Actions(HomeActions, LookActions):
         from koosloome_desktop.views.canvas_words import step_words
 
         self._show_place(change)
-        self.window.toast.say(words.format(step=step_words(change)), other, run)
+        history = view.workshop.history
+        # What would be brought back, or taken back: after another step it is something else.
+        step = history.redo_step if back else history.undo_step
+        self.window.toast.say(
+            words.format(step=step_words(change)), other, run,
+            lambda: (history.redo_step if back else history.undo_step) is step,
+        )  # fmt: skip
 
     def _show_place(self, change: ChangeSet) -> None:
         view = self.window.view

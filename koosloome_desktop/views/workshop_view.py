@@ -19,7 +19,7 @@ from koosloome_desktop.views.board.first_view import keep
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.inspector import Inspector
-from koosloome_desktop.views.page import as_page, focus_canvas, go_to
+from koosloome_desktop.views.page import as_page, focus_canvas, go_to, land
 from koosloome_desktop.views.pages import make_page
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.side_pages import PARKING, SIDE_PAGES
@@ -118,7 +118,7 @@ class WorkshopView(QWidget):
             # A page that had it selected already has nothing new to tell.
             self.inspector.show_selection((record,))
         else:
-            as_page(page).focus_line()
+            land(page)
         self.canvas_opened.emit(canvas_id)
 
     def _wire(self, page: QWidget) -> None:

@@ -167,6 +167,22 @@ def test_undo_says_which_step_and_shows_its_canvas(driver):
     assert page.model.rowCount() == count
 
 
+def test_what_cannot_be_brought_back_any_more_is_not_offered(driver):
+    page = driver.view.page()
+    type_text(page.line, "Õpitoad suvel")
+    press(page.line, "Return")
+    driver.ctx.commands.run("window.undo")
+    assert driver.window.toast.isVisible()
+    type_text(page.line, "Laat sügisel")
+    press(page.line, "Return")
+    assert not driver.window.toast.isVisible()
+    driver.ctx.commands.run("window.undo")
+    assert driver.window.toast.isVisible()
+    driver.ctx.commands.run("window.redo")
+    assert driver.window.toast.isVisible()
+    driver.ctx.commands.run("window.undo")
+
+
 def test_nothing_to_undo_is_said_not_done(driver):
     driver.window.actions_.undo()
     before = driver.document.rev

@@ -123,6 +123,35 @@ def test_up_from_the_topmost_note_is_its_title(board):
     assert board.page.titles.now == ("zone", "core")
 
 
+def test_up_from_the_topmost_note_of_a_journey_is_the_title_of_its_stage(make_journey):
+    board = make_journey()
+    note = next(n for n in board.notes("action") if n.stage == "S3")
+    board.page.go_to(note.id)
+    board.press("Up")
+    assert board.page.titles.now == ("stage", "S3")
+
+
+def test_what_is_done_with_a_stage_is_done_with_the_one_whose_title_has_the_ring(make_journey):
+    board = make_journey()
+    board.page.titles.focus(("stage", "S3"))
+    board.settle()
+    before = board.page.view.marks.marks.title
+    board.ctx.commands.run("stage.insert")
+    board.type("Vahepeal")
+    board.press("Return")
+    names = [s.name for s in board.page.presenter.stages()]
+    made = board.page.presenter.stages()[3]
+    assert names[3] == made.name == "Vahepeal"
+    assert board.page.titles.now == ("stage", made.code)
+    # Somebody else's stage makes the columns narrower: the ring goes with its title.
+    board.undo()
+    board.page.titles.focus(("stage", "S3"))
+    board.redo()
+    ring = board.page.view.marks.marks.title
+    assert ring == board.page.titles.find(("stage", "S3")).box
+    assert ring != before
+
+
 def test_letters_over_a_title_write_into_its_zone_and_digits_and_delete_do_nothing(board):
     board.type_note("Noored ei osale")
     board.type_note("Bussid ei sõida")

@@ -124,6 +124,8 @@ class TreePresenter(TreeFacts):
         note = self.note_of(ids[0])
         if note is None:
             return None
+        if len(ids) > 1:
+            return self._nudge_all(ids, direction)
         row = self.siblings(note)
         at = next(i for i, n in enumerate(row) if n.id == note.id)
         if direction in {"left", "right"}:
@@ -143,6 +145,54 @@ class TreePresenter(TreeFacts):
             return lambda tx: self._hang(tx, note, note.zone, parent.parent, after=parent.id)
         other = self.other(note.zone)
         return lambda tx: self._hang(tx, note, other, self.root_of(other))
+
+    def _nudge_all(self, ids: Sequence[str], direction: Direction) -> Change | None:
+        """Several at once, each as it would go alone past those that stay; what hangs under one of them follows it."""
+        found = [n for i in ids if (n := self.note_of(i)) is not None and n.zone in self.away]
+        held = {n.id for n in found}
+        tops = [
+            n for n in self.notes() if n.id in held and not held & {a.id for a in tree.ancestors(self.document, n.id)}
+        ]
+        if not tops:
+            return None
+        if direction in {"left", "right"}:
+            return self._past(next(n for n in found if n in tops), held, direction)
+        moves = [(n, spot) for n in tops if (spot := self._step(n, held, direction)) is not None]
+
+        def change(tx: Transaction) -> None:
+            last: dict[str, str] = {}
+            for note, (zone, parent, after) in moves:
+                self._hang(tx, note, zone, parent, **({"after": last.get(after, after)} if after else {}))
+                last[after] = note.id
+
+        return change if moves else None
+
+    def _past(self, lead: Note, held: set[str], direction: Direction) -> Change | None:
+        """The chosen ones of a row to the other side of the neighbour that stays."""
+        row = self.siblings(lead)
+        at = next(i for i, n in enumerate(row) if n.id == lead.id)
+        beyond = row[at + 1 :] if direction == "right" else row[:at][::-1]
+        mark = next((n for n in beyond if n.id not in held), None)
+        if mark is None:
+            return None
+        moving = [n for n in row if n.id in held]
+        how = "before" if direction == "left" else "after"
+        # The last one first where they go behind: each lands right behind the mark.
+        order = moving if how == "before" else moving[::-1]
+        return lambda tx: [verbs.move_note(tx, n, **{how: mark.id}) for n in order]
+
+    def _step(self, note: Note, held: set[str], direction: Direction) -> tuple[str, str, str] | None:
+        """Where a note goes up or down beside others that move: zone, parent, and the note it lands behind."""
+        if direction == self.away[note.zone]:
+            row = self.siblings(note)
+            at = next(i for i, n in enumerate(row) if n.id == note.id)
+            above = next((n for n in (*row[:at][::-1], *row[at + 1 :]) if n.id not in held), None)
+            return (note.zone, above.id, "") if above is not None else None
+        if not self.is_root(note):
+            parent = self.document.get(note.parent, Note)
+            return (note.zone, parent.parent, parent.id)
+        other = self.other(note.zone)
+        return (other, self.root_of(other), "")
 
     def drop_at(self, board: Board, ids: Sequence[str], x: float, y: float) -> Drop | None:
         """On a note: under it, or beside it at its edges. On a zone: hung under the core."""

@@ -35,6 +35,8 @@ __all__ = ["PAD", "CellDelegate"]
 Index = QModelIndex | QPersistentModelIndex
 _TIME: Final = 176
 """Width in px of an editor in which a time or an amount in words is seen whole."""
+_WORDS: Final = 224
+"""The same for somebody's role."""
 _ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _AREAS: Final = {"long", "steps"}
 
@@ -145,6 +147,9 @@ class CellDelegate(QStyledItemDelegate):
         area = QRect(option.rect).adjusted(0, 0, 0, max(0, 34 - QRect(option.rect).height()))
         if editor.property("hinted") and area.width() < _TIME:  # "juuni - oktoober 2027" in a column of dates
             area.setLeft(max(0, area.right() - _TIME + 1))
+        elif isinstance(editor, QLineEdit) and area.width() < _WORDS:  # a role in a column that was empty until now
+            area.setRight(area.left() + _WORDS - 1)
+            area.moveRight(min(area.right(), self._table.viewport().width() - 1))
         editor.setGeometry(area)
         if isinstance(editor, Area):
             editor.setProperty("least", editor.height())

@@ -38,6 +38,7 @@ class PlanPage(QWidget):
 
     selection_changed = Signal(object)
     mode_changed = Signal(str)
+    opens_at_rows = True
     toast = Signal(str)
     go = Signal(str)
     """A record on another canvas is asked for."""

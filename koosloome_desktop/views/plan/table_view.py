@@ -112,7 +112,8 @@ class TableView(PlanView):
         if not rows:
             return False
         if not self.table.currentIndex().isValid():
-            return self.table.go_to(rows[0].id)
+            # The first that waits for a yes: the band over the rows says that Enter gives it.
+            return self.table.go_to(next((a.id for a in rows if a.draft), rows[0].id))
         self.table.setFocus()  # what was chosen stays chosen, several rows as well
         return True
 

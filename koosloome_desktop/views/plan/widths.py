@@ -47,7 +47,7 @@ def shared(
     full = [fullness(t) for t in texts]
     needs = [own.get(c.field) or least.get(c.field, c.least) for c in columns]
     for i, column in enumerate(columns):
-        if full[i] <= _EMPTY and column.field not in own:
+        if full[i] <= _EMPTY and column.field not in own and column.kind != "date":
             needs[i] = min(needs[i], _NARROW)
         elif column.kind not in _FIXED and column.field not in own:
             needs[i] = max(needs[i], word_width(texts[i], _WHOLE))

@@ -67,6 +67,9 @@ class CountList(QWidget):
     def count_by(self, method: str, group: str) -> None:
         """From now on numbers are of this method and group."""
         self.method, self.group = method, group
+        for one in self.rows:
+            if isinstance(one, VoteRow) and one.field.text() == "0":
+                one.field.clear()  # counted by hands, not yet by dots
         self.fill()
 
     def fill(self) -> None:

@@ -48,14 +48,15 @@ class VotePage(RowsPage):
         self.wrong = label("", "bad", wrap=True)
         self.wrong.hide()
         self._list: QVBoxLayout = column(gap=0)
-        inner = QWidget()
-        inner.setMaximumWidth(1480)
-        inner.setLayout(column(self.head, self.wrong, self._list, None, margins=(24, 20, 24, 24), gap=12))
-        body = QWidget()
-        body.setLayout(row(inner, None))
-        body.layout().setStretch(0, 100)  # type: ignore[union-attr]
-        self._area = scroller(body)
-        self.setLayout(column(self._area, gap=0))
+        above, inner = QWidget(), QWidget()
+        # Over the rows, not among them: twenty-five rows are longer than a screen, and why the last number was not
+        # taken, how many dots are left and the button that ends the round must not have scrolled away.
+        above.setLayout(column(self.head, self.wrong, gap=12))
+        inner.setLayout(column(self._list, None, margins=(24, 12, 24, 24), gap=12))
+        for part in (above, inner):
+            part.setMaximumWidth(1480)
+        self._area = scroller(_at_left(inner))
+        self.setLayout(column(_at_left(above, margins=(24, 20, 24, 0)), self._area, gap=0))
         self.hear(self._changed)
         known = rounds(workshop.document)
         begun = [b for b in known if not b.closed] or [b for b in known if b.code]
@@ -87,6 +88,9 @@ class VotePage(RowsPage):
                 self._list.addLayout(row(button(_("Top votes to the plan …"), icon="list-checks", run=self.top), None))
         else:
             self._list.addWidget(self._counted(found))
+        if self.counting is None:
+            # What leads is on top: a list that was counted to its end would stay at its last rows.
+            self._area.verticalScrollBar().setValue(0)
         self.head.show_round()
 
     def _counted(self, ballot: Ballot) -> CountList:
@@ -211,6 +215,15 @@ class VotePage(RowsPage):
     def commands(self) -> list[Command]:
         """What can be done here."""
         return vote_commands(self)
+
+
+def _at_left(part: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QWidget:
+    """A part as wide as it may be, at the left of a wide screen."""
+    body = QWidget()
+    line = row(part, None, margins=margins)
+    line.setStretch(0, 100)
+    body.setLayout(line)
+    return body
 
 
 def vote_commands(page: VotePage) -> list[Command]:

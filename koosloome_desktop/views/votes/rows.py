@@ -165,7 +165,9 @@ class VoteRow(TargetRow):
     def show_counts(self, mine: int, others: str, total: int | None) -> None:
         """The number of the chosen method, a word about the others, the sum (None: it is hidden)."""
         if not self.field.hasFocus() or not self.field.isModified():
-            self.field.setText(str(mine) if mine else "")
+            # A nought that was typed stays: this row has been counted, the empty ones have not.
+            nought = self._field.text() if self._field.text() == "0" else ""
+            self.field.setText(str(mine) if mine else nought)
         self.others.setText(others)
         self.total.setText("" if total is None else str(total))
         self.dots.show_count(total or 0)

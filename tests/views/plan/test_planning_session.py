@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from koosloome_desktop.canvases.creating import FOUR
 from koosloome_desktop.operations import queries
@@ -161,3 +161,38 @@ def test_the_status_is_picked_with_a_digit(driver):
     assert isinstance(QApplication.focusWidget(), QComboBox)
     hands.keys("Down", "Return")
     assert page.model.everything()[0].status == "in_progress"
+
+
+def test_a_plan_with_rows_opens_at_the_first_that_waits_for_a_yes_and_enter_gives_it(open_window):
+    driver = open_window("03")
+    driver.open(3)
+    page = driver.view.page()
+    rows = page.model.everything()
+    driver.view.workshop.run("Draft", lambda tx: [tx.update(a, draft=True) for a in rows[2:4]])
+    driver.view.open_canvas(driver.view.canvases()[0].id)
+    page.table.setCurrentIndex(page.table.model().index(-1, -1))
+    driver.view.open_canvas(page.canvas_id)
+    settle(2)
+    assert (driver.view.mode, page.table.hasFocus()) == ("T", True)
+    press(QApplication.focusWidget(), "Return")
+    settle(2)
+    assert [a.code for a in page.model.everything() if a.draft] == [rows[3].code]
+    press(page.table, "Escape")
+    assert page.line.hasFocus()
+
+
+def test_a_role_is_seen_whole_while_it_is_typed_into_a_narrow_column(open_window):
+    driver = open_window("03", size=(1366, 768))
+    driver.open(3)
+    page = driver.view.page()
+    table = page.table
+    row = page.model.everything()[0]
+    table.go_to(row.id, "owner_role")
+    table.setColumnWidth(table.currentIndex().column(), 80)
+    press(table, "F2")
+    settle(2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert editor.width() >= 220
+    assert table.viewport().rect().contains(editor.geometry())
+    press(editor, "Escape")

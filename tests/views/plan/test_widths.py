@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from koosloome_desktop.views.plan.columns import Column
+from koosloome_desktop.views.plan.cell_paint import cell_lines
+from koosloome_desktop.views.plan.columns import BY_FIELD, Column
 from koosloome_desktop.views.plan.widths import shared, word_width
 
 COLUMNS = (
@@ -35,3 +36,11 @@ def test_where_there_is_room_a_column_is_as_wide_as_its_longest_word() -> None:
 
 def test_a_column_that_somebody_made_narrow_stays_so() -> None:
     assert shared(COLUMNS, TEXTS, 1000, {"partners": 50}, {}, wide=False)[3] == 50
+
+
+def test_a_column_of_dates_that_is_empty_has_room_for_its_first_date() -> None:
+    """The columns stay as they are when rows change: the first deadline must not break in two."""
+    empty = [t if c.field != "deadline" else [""] for c, t in zip(COLUMNS, TEXTS, strict=True)]
+    assert shared(COLUMNS, empty, 1000, {}, {}, wide=False)[6] >= 92
+    for column in (BY_FIELD["start"], BY_FIELD["deadline"]):
+        assert cell_lines("30.09.2027", column.least, "et") == ("30.09.2027",)
