@@ -14,14 +14,13 @@ import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
-_KNOWN: Final = ((3, 11),)
+_KNOWN: Final = ((3, 11), (3, 12), (3, 13))
 """Versions of Python whose enumerations are known to come out the same."""
 _PLAIN: Final = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
 _OWN: Final = frozenset(
-    {"__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "_member_names_", "_member_map_",
-     "_value2member_map_", "_unhashable_values_", "_iter_member_", "__new__", "A"}
-)  # fmt: skip
-"""What every enumeration has for itself."""
+    {"__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "_iter_member_", "__new__", "A"}
+)
+"""What every enumeration has for itself, beside its lists and tables."""
 
 _kind: Final[Any] = enum.EnumType
 _standard: Final = _kind._create_
@@ -82,10 +81,9 @@ def _made(cls: Any, class_name: str, names: Sequence[tuple[str, int]], module: s
     order: list[str] = []
     by_name: dict[str, Any] = {}
     by_value: dict[int, Any] = {}
-    body = pattern | {
-        "__module__": module, "_member_names_": order, "_member_map_": by_name, "_value2member_map_": by_value,
-        "_unhashable_values_": [],
-    }  # fmt: skip
+    body = {n: kept.__class__() if kept.__class__ in (list, dict) else kept for n, kept in pattern.items()}
+    own = {"_member_names_": order, "_member_map_": by_name, "_value2member_map_": by_value, "__module__": module}
+    body.update(own)
     if qualname is not None:
         body["__qualname__"] = qualname
     made_class = type.__new__(cls.__class__, class_name, (cls,), body)
