@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from koosloome_desktop.model import integrity
 from koosloome_desktop.model.document import Document
+from koosloome_desktop.storage import counting
 from koosloome_desktop.storage.blobs import damaged_blobs
 from koosloome_desktop.storage.contents import search_text
 from koosloome_desktop.storage.line import Line
@@ -19,7 +20,9 @@ def problems(line: Line) -> list[Problem]:
     if found:
         # Reading on in a damaged file would only repeat the finding in worse words.
         return found
-    for workshop, rev, notes, actions in line.ask("SELECT id, rev, notes, actions FROM workshops ORDER BY id"):
+    anew = None if counting.is_counted(line) else counting.standing(line)
+    for workshop, rev, listed, actions in line.ask("SELECT id, rev, notes, actions FROM workshops ORDER BY id"):
+        notes = listed if anew is None else anew.get(workshop, 0)  # what the list says
         wrong = _of_workshop(line, workshop, rev, (notes, actions))
         found += (Problem(code, told, workshop) for code, told in wrong)
     found += (Problem("library.picture_damaged", told) for told in damaged_blobs(line))

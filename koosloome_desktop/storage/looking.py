@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from koosloome_desktop.storage import reading, writing
+from koosloome_desktop.storage import counting, reading, writing
 from koosloome_desktop.storage.checks import file_problems, problems
 from koosloome_desktop.storage.engine import file_line
 from koosloome_desktop.storage.failures import from_database, told
@@ -22,7 +22,16 @@ _META: Final = "checked_whole"
 
 
 def look_over(library: Library, now: datetime) -> list[str]:
-    """What is wrong with the file, nothing when it is whole; for a thread that may take its time."""
+    """What is wrong with the file, nothing when it is whole; for a thread that may take its time. In a whole one what
+    an earlier program counted otherwise is written down as it is.
+    """
+    found = _looked_over(library, now) if library.file is not None else []
+    if not (found or library.read_only or library.ask(counting.is_counted)):
+        library._change(counting.count_anew)
+    return found
+
+
+def _looked_over(library: Library, now: datetime) -> list[str]:
     if library.file is None:
         return []
     try:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import islice
 from typing import Any, Final
 
 from koosloome_desktop.model.changes import ChangeSet, Origin, from_json
 from koosloome_desktop.model.history import LIMIT
 from koosloome_desktop.model.payload import record_from, record_taking
-from koosloome_desktop.model.records import KINDS, Record
+from koosloome_desktop.model.records import KINDS, Note, Record
+from koosloome_desktop.storage import counting
 from koosloome_desktop.storage.contents import title_of
 from koosloome_desktop.storage.line import Line, Row
 from koosloome_desktop.storage.rows import VIEW, DraftRow, DueRow, Hit, Loaded, Recovery, WorkshopRow
@@ -48,7 +49,15 @@ def workshop_rows(line: Line, *, deleted: bool = False) -> list[WorkshopRow]:
     """The workshops, last changed first; the deleted ones instead when asked for."""
     wanted = "NOT NULL" if deleted else "NULL"
     found = line.ask(f"{_WORKSHOPS} WHERE deleted_at IS {wanted} ORDER BY {_last_first(line)}")
-    return [_workshop_row(row) for row in found]
+    return _counted(line, [_workshop_row(row) for row in found])
+
+
+def _counted(line: Line, rows: list[WorkshopRow]) -> list[WorkshopRow]:
+    """The rows with as many notes as stand on canvases, also where an earlier program counted otherwise."""
+    if not rows or counting.is_counted(line):
+        return rows
+    notes = counting.standing(line)
+    return [replace(row, notes=notes.get(row.id, 0)) for row in rows]
 
 
 def _last_first(line: Line) -> str:
@@ -301,8 +310,10 @@ def unfinished_run(line: Line, actor: str) -> Recovery | None:
 
 
 def stands(record: Record) -> bool:
-    """Whether a record counts by itself: a note that was merged into another does not."""
-    return not getattr(record, "merged_into", "")
+    """Whether a record counts by itself, as on the canvases and on paper (`queries.standing`): a note that was merged
+    into another does not, nor do parked topics and how-might-we questions, which are no notes of a canvas.
+    """
+    return not isinstance(record, Note) or counting.note_stands(record.form, record.merged_into)
 
 
 def counts(found: Iterable[Record]) -> dict[str, int]:

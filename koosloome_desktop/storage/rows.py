@@ -22,7 +22,8 @@ class WorkshopRow:
     """One workshop as lists show it. `rev` counts its change sets; `created`, `changed`, `deleted_at` are UTC instants.
 
     `date` is the first session's local date (or empty), `title` is in the workshop's own language, `participants`
-    those present, else those planned, else None; `notes` and `actions` count living records of those kinds.
+    those present, else those planned, else None; `notes` and `actions` count living records of those kinds, of
+    the notes those that stand on canvases by themselves (`reading.stands`).
     `source_hash` names the content that was imported, `canonical_hash` its canonical form; both may be empty.
     """
 

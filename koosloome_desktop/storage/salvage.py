@@ -21,8 +21,9 @@ from koosloome_desktop.model.changes import Origin
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.index import references
-from koosloome_desktop.model.records import KINDS, Canvas, Record, Workshop
+from koosloome_desktop.model.records import KINDS, Canvas, Note, Record, Workshop
 from koosloome_desktop.storage.backup import sync, verify
+from koosloome_desktop.storage.counting import COUNTED
 from koosloome_desktop.storage.engine import FILE_NAME
 from koosloome_desktop.storage.library import Library
 from koosloome_desktop.storage.lineage import add_pictures
@@ -50,6 +51,8 @@ class Found:
     heads: dict[str, Row] = field(default_factory=dict)
     states: dict[tuple[str, str], Row] = field(default_factory=dict)
     blobs: list[Blob] = field(default_factory=list)
+    counted: bool = False
+    """Whether the rows count the notes that stand on canvases, and not parked topics too (`storage.counting`)."""
 
     def take(self, row: Row) -> None:
         """Sort one row in; one that is none of ours is left aside."""
@@ -60,6 +63,8 @@ class Found:
                 self.states[key] = row
         elif _fits(row, _WORKSHOP):
             self.heads[str(row[0])] = row
+        elif _fits(row, (str, str)) and row[0] == COUNTED:
+            self.counted = True
         elif _fits(row, _BLOB):
             sha256, kind, _size, _at, data = row
             if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256:
@@ -162,6 +167,10 @@ def _write(new: Path, found: Found, clock: Clock) -> list[SalvagedWorkshop]:
             if head is not None and head[14] is not None:
                 library.delete(workshop)
             read = counts(records)
-            stated = (int(head[9] or 0), int(head[10] or 0)) if head is not None else (read["notes"], read["actions"])
+            others = 0 if found.counted else sum(isinstance(r, Note) and not r.merged_into for r in records)
+            more = max(others - read["notes"], 0)
+            stated = (read["notes"], read["actions"])
+            if head is not None:
+                stated = max(int(head[9] or 0) - more, 0), int(head[10] or 0)
             told.append(SalvagedWorkshop(row.title, read["notes"], stated[0], read["actions"], stated[1]))
     return told

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from koosloome_desktop import __version__
-from koosloome_desktop.storage import driver
+from koosloome_desktop.storage import counting, driver
 from koosloome_desktop.storage.driver import APPLICATION_ID
 from koosloome_desktop.storage.engine import Place, file_uri, postgres_engine, reading_uri
 from koosloome_desktop.storage.failures import damaged, told
@@ -161,6 +161,7 @@ def create(line: Line) -> None:
     if not line.ask("SELECT version_num FROM alembic_version"):
         line.do(insert_into("alembic_version", ("version_num",)), version_num=HEAD)
         stamp_program(line)
+        counting.mark(line)
 
 
 def _create_tables(line: Line) -> None:

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from koosloome_desktop.model.blobs import Blob
 from koosloome_desktop.model.changes import ChangeSet
-from koosloome_desktop.storage import driver, reading, schema
+from koosloome_desktop.storage import counting, driver, reading, schema
 from koosloome_desktop.storage.batch import Outcome
 from koosloome_desktop.storage.blobs import blob_data, put_blobs
 from koosloome_desktop.storage.contents import record_row
@@ -242,6 +242,8 @@ def _with_tables(file: Path) -> FileLine:
         with line.begin():
             schema.create(line)
             line.do(_TABLE)
+            if not counting.is_counted(line):
+                counting.mark(line)  # rows come from the server's list, records only of some
             if reading.meta_value(line, "program") is None or _revision(line) != schema.HEAD:
                 raise ValueError("a copy of another schema")
     except BaseException:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from koosloome_desktop.model.blobs import Blob
-from koosloome_desktop.model.changes import ChangeSet, Origin, to_json
+from koosloome_desktop.model.changes import ChangeSet, Origin, Update, to_json
 from koosloome_desktop.model.payload import dumps
-from koosloome_desktop.model.records import Record, Session, Workshop
+from koosloome_desktop.model.records import Note, Record, Session, Workshop
+from koosloome_desktop.storage import counting
 from koosloome_desktop.storage.contents import record_row, workshop_columns
 from koosloome_desktop.storage.line import Line, insert_into
 from koosloome_desktop.storage.reading import counts, stands
@@ -34,6 +35,8 @@ _ADVANCE: Final = """
 _JOURNAL: Final = insert_into("changes", ("workshop", "rev", "actor", "actor_seq", "at", "label", "origin", "payload"))
 _PUT_DRAFT: Final = insert_into("drafts", ("workshop", "place", "target", "text", "at"))
 _RUNS_KEPT: Final = 100
+_COUNTED: Final = frozenset({"form", "merged_into"})
+"""The fields of a note that say whether it counts."""
 
 
 class Overtaken(Exception):
@@ -71,8 +74,8 @@ def write_steps(line: Line, workshop: str, known: int, steps: Sequence[Step], ac
         known_rev=known,
         new_rev=rev,
         at=steps[-1].change.at,
-        more_notes=sum(_more(step.change, "note") for step in steps),
-        more_actions=sum(_more(step.change, "action") for step in steps),
+        more_notes=sum(_more(step, "note") for step in steps),
+        more_actions=sum(_more(step, "action") for step in steps),
     )
     if advanced != 1:
         raise Overtaken(workshop)
@@ -91,12 +94,26 @@ def write_steps(line: Line, workshop: str, known: int, steps: Sequence[Step], ac
     return rev
 
 
-def _more(change: ChangeSet, kind: str) -> int:
-    """How many more of a kind a change makes; a note that is merged into another is not counted by itself."""
+def _more(step: Step, kind: str) -> int:
+    """How many more of a kind that count by themselves a step makes."""
+    change = step.change
     came = sum(r.kind == kind and stands(r) for r in change.created)
     went = sum(r.kind == kind and stands(r) for r in change.removed)
-    merged = [u for u in change.updated if u.kind == kind and "merged_into" in u.after]
-    return came - went + sum((not u.after["merged_into"]) - (not u.before["merged_into"]) for u in merged)
+    edited = [u for u in change.updated if u.kind == kind == Note.kind and _COUNTED & u.after.keys()]
+    return came - went + sum(_gained(u, step.states.get(u.id)) for u in edited)
+
+
+def _gained(update: Update, now: Record | None) -> int:
+    """Whether an update makes a note that counts (1), one that does so no more (-1), or neither."""
+    if not isinstance(now, Note):
+        return 0
+    before = counting.note_stands(
+        update.before.get("form", now.form), update.before.get("merged_into", now.merged_into)
+    )
+    return (
+        counting.note_stands(update.after.get("form", now.form), update.after.get("merged_into", now.merged_into))
+        - before
+    )
 
 
 def write_records(
@@ -192,9 +209,12 @@ def set_view(line: Line, workshop: str, text: str) -> None:
 
 def start_run(line: Line, actor: str, program: str, at: str) -> int:
     """Note that a writing program started, forget this actor's runs but the last hundred; gives its number."""
+    counted = counting.is_counted(line)
     fresh = insert_into("runs", ("actor", "program", "started"))
     number = int(line.ask(f"{fresh} RETURNING number", actor=actor, program=program, started=at)[0][0])
     line.do("DELETE FROM runs WHERE actor = :actor AND number <= :old", actor=actor, old=number - _RUNS_KEPT)
+    if counted:
+        counting.mark(line)
     return number
 
 

@@ -12,10 +12,11 @@ from koosloome_desktop.model.changes import Origin
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.history import History
-from koosloome_desktop.model.records import Action, Note, Session, Workshop
+from koosloome_desktop.model.records import Action, Canvas, Note, Session, Workshop
+from koosloome_desktop.operations import queries
 from koosloome_desktop.storage import reading
 from koosloome_desktop.support.errors import NotFound, UsageError
-from koosloome_desktop.support.ids import record_uuid, workshop_uuid
+from koosloome_desktop.support.ids import new_id, record_uuid, workshop_uuid
 from tests.model import worlds
 from tests.storage.helpers import WAIT, Desk, sample
 
@@ -301,6 +302,30 @@ def test_a_note_that_was_merged_into_another_is_no_fault_of_the_counts(desk):
     desk.settle()
     assert desk.library.check() == []
     assert desk.library.list()[0].notes == len(desk.document.of(Note)) - 1
+
+
+def test_the_list_counts_what_stands_on_canvases_by_itself(desk):
+    first, second, third, _ = desk.document.of(Note)
+    standing = sum(len(queries.standing(desk.document, c.id)) for c in desk.document.of(Canvas))
+    counted = [standing]
+
+    def listed() -> int:
+        desk.settle()
+        assert desk.library.check() == []
+        return desk.library.list()[0].notes
+
+    assert listed() == standing
+    for note, change in ((first, {"form": "parking"}), (second, {"merged_into": third.id}), (first, {"form": "note"})):
+        with desk.document.transaction("Edit") as tx:
+            tx.update(tx.document.get(note.id, Note), **change)
+        counted.append(listed())
+    desk.history.undo()
+    desk.history.undo()
+    counted.append(listed())
+    with desk.document.transaction("Ask") as tx:
+        tx.create(Note(id=new_id(), canvas=third.canvas, form="hmw", text="Kuidas me saaksime?"))
+    counted.append(listed())
+    assert counted == [standing, standing - 1, standing - 2, standing - 1, standing - 1, standing - 1]
 
 
 def test_after_detaching_nothing_more_is_saved(desk):
