@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
@@ -14,8 +14,11 @@ from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.capture_line import LONG, CaptureLine, long_hint
 from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
 from koosloome_desktop.views.plain import label, mnemonic_free, tip
-from koosloome_desktop.views.style import LINE
+from koosloome_desktop.views.style import LINE, LINE_LOW, is_low
 from koosloome_desktop.views.widgets import button, clear, styled
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 WORDS_FROM: Final = 900
 """Width of the bar (px) from which hints carry words; below it they are keys alone."""
@@ -93,6 +96,15 @@ class CaptureBar(QWidget):
         layout.addWidget(self.hint)
         layout.addLayout(self._hint_row)
         self.line.textChanged.connect(self._arrange)
+
+    def set_low(self, *, low: bool) -> None:
+        """Be lower in a low window."""
+        self.setFixedHeight(LINE_LOW if low else LINE)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A bar that was made since asks how high its window is."""
+        self.set_low(low=is_low(self))
+        super().showEvent(event)
 
     def say(self, mode: str, place: str, placeholder: str, hints: Sequence[Hint]) -> None:
         """Show mode word, target, the question of the empty line, and the keys that matter now."""

@@ -143,7 +143,7 @@ class ExportDialog(Dialog):
         """As high as the window allows: the preview takes what there is."""
         parent = self.parentWidget()
         most = parent.window().height() - _ROOM // 2 if parent is not None else _HEIGHT
-        self.setFixedHeight(max(min(_HEIGHT, most), 460))
+        self.setFixedHeight(min(_HEIGHT, max(460, most), self._room()))
 
     # -- choices
 

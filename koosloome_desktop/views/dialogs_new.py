@@ -70,6 +70,7 @@ class NewWorkshopDialog(Dialog):
         self.preview = TemplatePreview()
         self.title, self.place, self.date = QLineEdit(), QLineEdit(), QLineEdit(locale.date(today, lang))
         self.title.setPlaceholderText(_("What do you want to solve together?"))
+        self.date.setMinimumWidth(self.date.fontMetrics().horizontalAdvance("88.88.8888") + 26)
         self.place.setPlaceholderText(_("Community house, town hall …"))
         self.language = Combo()
         for one in LANGUAGES:

@@ -16,6 +16,8 @@ from koosloome_desktop.views.plain import label, tip
 from koosloome_desktop.views.widgets import button, row, set_role
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from koosloome_desktop.model.changes import ChangeSet
     from koosloome_desktop.views.main_window import MainWindow
     from koosloome_desktop.views.workshop_view import WorkshopView
@@ -29,6 +31,8 @@ _WORDS: Final = {
     "action": (N_("Make an action of a note"), "Ctrl+T"),
     "paper": (N_("Everything onto paper, as PDF"), "Ctrl+E"),
 }
+_DOTTED: Final = 840
+"""From this width on (px) there is room for a mark for each step."""
 _ON_CANVAS: Final = frozenset({"write", "fix", "group", "action"})
 
 
@@ -52,6 +56,12 @@ class Guide(QFrame):
         )  # fmt: skip
         window.ctx.bridge.changed.connect(self._changed)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the number of the step is enough."""
+        super().resizeEvent(event)
+        for mark in self._marks:
+            mark.setVisible(self.width() >= _DOTTED)
 
     # -- when it is there
 

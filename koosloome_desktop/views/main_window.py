@@ -27,7 +27,7 @@ from koosloome_desktop.views.save_trouble import SaveTrouble, may_leave
 from koosloome_desktop.views.sharing.commands import tell_away, tell_conflicts
 from koosloome_desktop.views.sharing.following import Following
 from koosloome_desktop.views.shortcuts import Settling, Shortcuts
-from koosloome_desktop.views.style import NARROW, apply_theme, theme_for
+from koosloome_desktop.views.style import NARROW, SMALLEST, apply_theme, tell_low, theme_for
 from koosloome_desktop.views.thumbs import ThumbStore
 from koosloome_desktop.views.toast import Toast
 from koosloome_desktop.views.top_bar import TopBar
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from koosloome_desktop.views.timer_chip import TimerChip
     from koosloome_desktop.views.wall.control import WallControl
     from koosloome_desktop.views.workshop_view import WorkshopView
-
 
 _MANY: Final = 2000
 """Records of a workshop from which on the collector leaves it alone."""
@@ -105,7 +104,7 @@ class MainWindow(QMainWindow):
         whole.setLayout(row(self.rail, main, gap=0))
         self.setCentralWidget(whole)
         self.toast = Toast(self.stack)
-        self.setMinimumSize(720, 480)
+        self.setMinimumSize(*SMALLEST)
         self.actions_ = Actions(self)
         self.shortcuts = Shortcuts(self, ctx.commands)
         self.settling = Settling(self, ctx.commands, at_once=ctx.fixed)
@@ -346,8 +345,9 @@ class MainWindow(QMainWindow):
     # -- Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Below 1400 px the rail folds and the inspector becomes an overlay."""
+        """Below 1400 px the rail folds and the inspector becomes an overlay; below 440 px of height bars are lower."""
         super().resizeEvent(event)
+        tell_low(self)
         narrow = self.width() < NARROW
         self.rail.fold(folded=narrow or not self.ctx.settings.values.rail)
         if self.view is not None:

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 _SIDE: Final = 3
 _CELL: Final = (46, 27)
 """Width and height of a cell in px."""
+_SMALL: Final = (30, 24)
+_WIDEST: Final = 16777215
+_ROOMY: Final = 1500
+"""From this width of the board on (px) the field of notes without a place is as wide as the usual grid; where it is
+narrower the grid is narrow, too, so that it covers no part of the chart."""
 
 
 class PlaceGrid(QFrame):
@@ -35,7 +40,8 @@ class PlaceGrid(QFrame):
         self.setObjectName("sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.chosen: Callable[[int], object] = lambda _number: None
-        grid = QGridLayout(self)
+        self._narrow = False
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(10, 6, 8, 6)
         grid.setSpacing(3)
         self.up, self.across, self.title = (label("", "section", parent=self) for _place in range(3))
@@ -46,11 +52,11 @@ class PlaceGrid(QFrame):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.setStyleSheet("padding: 0; border: 1px solid palette(mid);")
             row, column = divmod(number - 1, _SIDE)
-            grid.addWidget(made, row + 1, column + 1)
+            grid.addWidget(made, row + 2, column + 1)
             self.cells.append(made)
         grid.addWidget(self.title, 0, 0, 1, _SIDE + 1)
-        grid.addWidget(self.up, 1, 0, _SIDE, 1)
-        grid.addWidget(self.across, _SIDE + 1, 1, 1, _SIDE, Qt.AlignmentFlag.AlignHCenter)
+        grid.addWidget(self.up, 2, 0, _SIDE, 1)
+        grid.addWidget(self.across, _SIDE + 2, 1, 1, _SIDE, Qt.AlignmentFlag.AlignHCenter)
         self.hide()
 
     def _press(self, number: int) -> None:
@@ -71,8 +77,26 @@ class PlaceGrid(QFrame):
 
     def place(self, area: QRect) -> None:
         """Lie at the bottom left of an area (px of the parent)."""
+        self._shape(narrow=area.width() < _ROOMY)
         self.adjustSize()
-        self.move(area.left() + 14, area.bottom() - self.height() - 5)
+        self.move(area.left() + (4 if self._narrow else 14), area.bottom() - self.height() - 5)
+
+    def _shape(self, *, narrow: bool) -> None:
+        """Small cells with the upward axis over them, or the usual ones with it at their left."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        wide, high = _SMALL if narrow else _CELL
+        for made in self.cells:
+            made.setFixedSize(wide, high)
+        self._grid.setContentsMargins(*((7, 4, 7, 4) if narrow else (10, 6, 8, 6)))
+        self._grid.removeWidget(self.up)
+        if narrow:
+            self._grid.addWidget(self.up, 1, 1, 1, _SIDE, Qt.AlignmentFlag.AlignHCenter)
+        else:
+            self._grid.addWidget(self.up, 2, 0, _SIDE, 1)
+        self.title.setWordWrap(narrow)
+        self.title.setMaximumWidth(_SIDE * (wide + 3) if narrow else _WIDEST)
 
 
 class Places:

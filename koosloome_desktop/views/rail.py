@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from koosloome_desktop.support.i18n import _
@@ -44,12 +44,15 @@ class Rail(QWidget):
         self._items: dict[str, RailItem] = {}
         self._sections: list[RailSection] = []
         self._current = ""
-        self._folded = False
+        self._folded = self._low = False
         self._top, self._bottom = column(gap=0), column(gap=0)
         body = QWidget()
-        body.setLayout(column(self._top, None, gap=0))
-        area = scroller(body, "rail", bare=True)
-        self.setLayout(column(self.brand, area, self._bottom, self.saved, margins=(0, 0, 0, 8), gap=0))
+        self._rolls = column(self._top, None, gap=0)
+        body.setLayout(self._rolls)
+        self._area = scroller(body, "rail", bare=True)
+        self._area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._reveal(self._current))
+        self._stands = column(self.brand, self._area, self._bottom, self.saved, margins=(0, 0, 0, 8), gap=0)
+        self.setLayout(self._stands)
         self.setAccessibleName(_("Navigation"))
         self.fold(folded=False)
 
@@ -96,6 +99,7 @@ class Rail(QWidget):
         self._current = current
         for entry_id, item in self._items.items():
             item.setChecked(entry_id == current)
+        self._reveal(current)
 
     def set_count(self, entry_id: str, count: int) -> None:
         """Show another number beside an entry."""
@@ -110,6 +114,23 @@ class Rail(QWidget):
         parts: tuple[Foldable, ...] = (self.brand, self.saved, *self._sections, *self._items.values())
         for part in parts:
             part.fold(folded)
+
+    def set_low(self, *, low: bool) -> None:
+        """In a low window the entries at the bottom scroll with the others, else they would leave these no room."""
+        if low == self._low:
+            return
+        self._low = low
+        here, there = (self._stands, self._rolls) if low else (self._rolls, self._stands)
+        here.removeItem(self._bottom)
+        self._bottom.setParent(None)
+        there.insertLayout(2, self._bottom)
+        self._reveal(self._current)
+
+    def _reveal(self, entry_id: str) -> None:
+        """Have an entry in sight, where not all of them are."""
+        item = self._items.get(entry_id)
+        if self._low and item is not None:
+            QTimer.singleShot(0, item, lambda: self._area.ensureWidgetVisible(item, 0, 8))
 
     @property
     def folded(self) -> bool:
@@ -126,7 +147,9 @@ class Rail(QWidget):
 
     def step(self, by: int) -> None:
         """Walk the entries with Up and Down."""
-        items = list(self._items.values())
-        held = next((i for i, item in enumerate(items) if item.hasFocus()), None)
+        items = list(self._items)
+        held = next((i for i, each in enumerate(items) if self._items[each].hasFocus()), None)
         if held is not None:
-            items[(held + by) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
+            to = items[(held + by) % len(items)]
+            self._items[to].setFocus(Qt.FocusReason.TabFocusReason)
+            self._reveal(to)

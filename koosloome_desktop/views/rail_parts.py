@@ -12,7 +12,7 @@ from koosloome_desktop.support.palette import DARK
 from koosloome_desktop.views.fonts import BOLD, REGULAR, SEMIBOLD, ui_font
 from koosloome_desktop.views.icons import pixmap
 from koosloome_desktop.views.plain import tip
-from koosloome_desktop.views.style import RAIL, RAIL_FOLDED, TOP, tokens
+from koosloome_desktop.views.style import RAIL, RAIL_FOLDED, TOP, TOP_LOW, tokens
 from koosloome_desktop.views.text_fit import Fit, draw_lines, fit
 from koosloome_desktop.views.widgets import enter_clicks, tip_for_keys
 
@@ -39,6 +39,10 @@ class Brand(QWidget):
         self.setFixedHeight(TOP)
         self._folded = False
         self.setAccessibleName("Koosloome")
+
+    def set_low(self, *, low: bool) -> None:
+        """As high as the top bar in a low window."""
+        self.setFixedHeight(TOP_LOW if low else TOP)
 
     def fold(self, folded: bool) -> None:
         """Show the sign only."""

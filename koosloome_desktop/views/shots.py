@@ -30,6 +30,7 @@ from koosloome_desktop.views.application import application, draw_in_memory
 from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.main_window import MainWindow, make_window
+from koosloome_desktop.views.style import SMALLEST
 from koosloome_desktop.views.thumbs import ThumbStore
 
 if TYPE_CHECKING:
@@ -192,6 +193,7 @@ def shots_from(found: argparse.Namespace) -> int:
 def parse_size(text: str) -> tuple[int, int]:
     """``1366x768`` as (1366, 768); UsageError for anything else."""
     wide, _sign, high = text.lower().partition("x")
-    if not (wide.isdigit() and high.isdigit() and 720 <= int(wide) <= 8000 and 480 <= int(high) <= 8000):
+    least = zip((wide, high), SMALLEST, strict=True)
+    if not all(side.isdigit() and at_least <= int(side) <= 8000 for side, at_least in least):
         raise UsageError(_("A size is written as 1366x768, not {text}.").format(text=text))
     return int(wide), int(high)

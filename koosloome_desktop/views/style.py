@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from koosloome_desktop.support.palette import DARK, HIGH_CONTRAST, LIGHT, THEMES, Palette
 from koosloome_desktop.views.fonts import load_fonts, ui_font
@@ -21,6 +21,13 @@ RAIL: Final = 216
 RAIL_FOLDED: Final = 56
 TOP: Final = 56
 LINE: Final = 60
+LOW: Final = 440
+"""Window height in px below which bars are lower and the rail scrolls as a whole: a laptop that shows everything twice
+as large has no more (1366x768 at 200 % leaves 683x384, less the desktop's own bars)."""
+TOP_LOW: Final = 44
+LINE_LOW: Final = 48
+SMALLEST: Final = (640, 320)
+"""The smallest window, px."""
 INSPECTOR: Final = 288
 NARROW: Final = 1400
 """Window width in px below which the rail folds and the inspector becomes an overlay."""
@@ -31,6 +38,25 @@ _now: Final = [LIGHT]
 def tokens() -> Palette:
     """The theme now."""
     return _now[0]
+
+
+def is_low(part: QWidget) -> bool:
+    """Whether the window of a part is so low that its bars leave little room."""
+    return part.window().height() < LOW
+
+
+def tell_low(window: QWidget) -> None:
+    """Tell every part that has a lower form (``set_low``) when the window became low, or high again. Parts made later
+    ask when they are shown (`is_low`).
+    """
+    low = window.height() < LOW
+    if bool(window.property("low")) is low:
+        return
+    window.setProperty("low", low)
+    for part in window.findChildren(QWidget):
+        change = getattr(part, "set_low", None)
+        if change is not None:
+            change(low=low)
 
 
 def theme_for(choice: str) -> Palette:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.fonts import REGULAR, SEMIBOLD, ui_font
 from koosloome_desktop.views.plain import mnemonic_free, tip
-from koosloome_desktop.views.style import TOP, tokens
+from koosloome_desktop.views.style import TOP, TOP_LOW, tokens
 from koosloome_desktop.views.text_fit import Fit, draw_lines, fit
 from koosloome_desktop.views.widgets import button, styled
 
@@ -80,7 +80,7 @@ class TitleBlock(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few words."""
-        return QSize(96, TOP - 8)
+        return QSize(min(96, self.natural_width()), TOP_LOW - 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw both, in the middle of the bar's height."""
@@ -116,6 +116,10 @@ class TopBar(QWidget):
         self.more.clicked.connect(lambda _checked=False: self._menu().exec(self._menu_place()))
         self._row.addWidget(self.more)
         self._hidden: list[str] = []
+
+    def set_low(self, *, low: bool) -> None:
+        """Be lower in a low window."""
+        self.setFixedHeight(TOP_LOW if low else TOP)
 
     def show_actions(self, actions: Sequence[BarAction], extra: QWidget | None = None) -> None:
         """Show these buttons, and this widget before them."""

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 640
 _SHOWN: Final = 8
+_ROW: Final = 24
+_AROUND: Final = 268
+"""Px of the panel beside its rows, and of the window round it."""
 
 
 class Number(QLineEdit):
@@ -107,7 +110,8 @@ class TopVoted(QDialog):
     def _show(self) -> None:
         clear(self._list)
         count = self.number.value()
-        for at, one in enumerate(self.found[: max(_SHOWN, count)][:12]):
+        most = max(3, min(12, (self._host.window().height() - _AROUND) // _ROW))
+        for at, one in enumerate(self.found[: max(_SHOWN, count)][:most]):
             self._list.addLayout(self._line(at, one, taken=at < count))
         if len(self.found) > count > 0:
             equal = self.found[count].dots == self.found[count - 1].dots
@@ -136,7 +140,8 @@ class TopVoted(QDialog):
         """Show it over the board."""
         self.open()
         host = self._host
-        self.move(host.mapToGlobal(QPoint((host.width() - self.width()) // 2, 64)))
+        below = max(8, min(64, host.height() - self.height() - 8))
+        self.move(host.mapToGlobal(QPoint((host.width() - self.width()) // 2, below)))
         self.number.setFocus(Qt.FocusReason.PopupFocusReason)
         self.number.selectAll()
 

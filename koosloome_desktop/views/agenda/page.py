@@ -31,10 +31,12 @@ from koosloome_desktop.views.agenda.words import programme_words, session_title,
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.line_page import LinePage
 from koosloome_desktop.views.plain import label
-from koosloome_desktop.views.style import INSPECTOR
+from koosloome_desktop.views.style import INSPECTOR, is_low
 from koosloome_desktop.views.widgets import button, clear, column, row, scroller, styled
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from koosloome_desktop.services.workshop import OpenWorkshop
 
 AGENDA: Final = "agenda"
@@ -51,6 +53,7 @@ class AgendaPage(LinePage):
     def __init__(self, workshop: OpenWorkshop, ctx: PageContext, leading: Leading) -> None:
         super().__init__(workshop, ctx)
         self.leading = leading
+        self._low = False
         self.desk = BlockDesk(workshop, leading)
         self.desk.order = lambda: list(self.rows)
         self.desk.say = self.toast.emit
@@ -76,6 +79,17 @@ class AgendaPage(LinePage):
             self._tick.start()
         self.refresh_words()
 
+    def set_low(self, *, low: bool) -> None:
+        """A low window is narrow, too: the sums stand below the meeting, not beside it."""
+        if low != self._low:
+            self._low = low
+            self._build()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Made since: ask how high the window is."""
+        super().showEvent(event)
+        self.set_low(low=is_low(self))
+
     # -- the rows
 
     def _changed(self, change: ChangeSet) -> None:
@@ -95,9 +109,10 @@ class AgendaPage(LinePage):
             title = label(session_title(session, len(sessions), self.ctx.lang), "card", wrap=True)
             word = _("Day and time of the meeting …")
             change = button("", "ghost", icon="pencil", run=partial(open_meeting, self, session.id), name=word)
-            head = row(title, change, label(words, role))
+            told = label(words, role)
+            head = row(title, change) if self._low else row(title, change, told)
             head.setStretch(0, 1)
-            self._list.addLayout(head)
+            self._list.addLayout(column(head, told, gap=4) if self._low else head)
             for item in items:
                 self._list.addWidget(self._row(item))
             self._list.addSpacing(12)

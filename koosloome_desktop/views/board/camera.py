@@ -33,6 +33,8 @@ _PLENTY: Final = 60
 """Notes that fill a window: nobody looks for a better place then, which takes long on a board of thousands."""
 _ENOUGH: Final = 0.7
 """A place for the first look is good enough when it shows so many of the notes that the best one would."""
+_BEGINS: Final = 0.54
+"""The upper left corner is good enough with fewer: zones begin there, and a look at their middle shows no titles."""
 
 
 class Camera:
@@ -209,13 +211,15 @@ def first_middle(board: Board, wide: float, tall: float) -> Point:
     if any(n.level for n in board.notes):
         core = (n for n in board.notes if n.level == 0)
         return near(min(core, key=lambda n: n.zone != "core", default=board.notes[0]))
-    if any(n.stage for n in board.notes):
+    if any(p.role == "stage" for p in board.panels):
         return half  # the columns of a journey are nothing without their heads
     places = [half, at(board.width / 2, 0.0), at(board.width / 2, board.height / 2), near(board.notes[0])]
     first = notes_in(board, half, half)
     if first >= _PLENTY:
         return half
     shown = [first, *(notes_in(board, place, half) for place in places[1:])]
+    if first >= max(shown) * _BEGINS:
+        return half
     enough = max(shown) * _ENOUGH
     return next(place for place, count in zip(places, shown, strict=True) if count >= enough)
 

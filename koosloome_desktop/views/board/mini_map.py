@@ -107,7 +107,7 @@ class MiniMap(QWidget):
         size = self.size()
         left, right = area.left() + _CORNER, area.right() - size.width() - _CORNER
         top, foot = area.top() + _CORNER, area.bottom() - size.height() - _OVER_CHIP
-        if right < left + size.width() or foot < top:
+        if right < left + size.width() or foot < top + 2 * size.height():
             return None  # a view so small has no room for two pictures of the board
         for x, y in ((right, foot), (right, top), (left, top), (left, foot)):
             spot = QRect(x, y, size.width(), size.height())

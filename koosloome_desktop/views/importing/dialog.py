@@ -97,7 +97,7 @@ class ImportDialog(Dialog):
         """As high as the window lets it be: the content scrolls."""
         parent = self.parentWidget()
         room = parent.window().height() - _ROOM if parent is not None else _HEIGHT
-        self.setFixedHeight(min(_HEIGHT, max(420, room)))
+        self.setFixedHeight(min(_HEIGHT, max(420, room), self._room()))
 
     # -- reading
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.low import OnlyHigh
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import column, frame, row
 
@@ -29,12 +30,14 @@ def empty_plan(workshop: OpenWorkshop, canvas_id: str) -> QWidget:
         line = row(label(str(number), "step"), words, gap=12)
         line.setStretch(1, 1)
         steps.addLayout(line)
+    shown = OnlyHigh()
+    shown.setLayout(steps)
     card.setLayout(
         column(
             label(question or _("From note to action"), "heading", wrap=True),
             label(_("Every action grows out of what was found on the canvases."), "quiet", wrap=True),
             8,
-            steps,
+            shown,
             8,
             label(
                 _("Is there a plan already? Ctrl+V brings a copied table in; a file can be dropped here."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -17,7 +18,11 @@ from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.columns import SET_BY_NAME
 from koosloome_desktop.views.plan.marks import Weight
 from koosloome_desktop.views.plan.model import PlanModel
+from koosloome_desktop.views.style import is_low
 from koosloome_desktop.views.widgets import button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 
 class PlanHead(QWidget):
@@ -36,6 +41,7 @@ class PlanHead(QWidget):
         self._model = model
         self._last = ""
         self._table_shown = True
+        self._low = False
         self._noticed = 0
         self._tabs: dict[int | None, QPushButton] = {}
         self._flow = FlowLayout(self, gap=8)
@@ -66,6 +72,16 @@ class PlanHead(QWidget):
         self._table_shown = shown
         self.show_facts()
 
+    def set_low(self, *, low: bool) -> None:
+        """In a low window only what can be clicked stands over the rows, which need the room."""
+        self._low = low
+        self._build()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Made since: ask how high the window is."""
+        self.set_low(low=is_low(self))
+        super().showEvent(event)
+
     def noticed(self) -> int:
         """How many remarks there are on the shown rows, hints on the wording left out."""
         return self._noticed
@@ -86,7 +102,7 @@ class PlanHead(QWidget):
         missing = len(self.ownerless())
         facts = (
             lang, len(everything), model.year, tuple(t.year for t in tables), tuple(sums.by_year.items()), missing,
-            self._noticed, model.shape.columns, model.shape.filter.on, self._table_shown,
+            self._noticed, model.shape.columns, model.shape.filter.on, self._table_shown, self._low,
         )  # fmt: skip
         if facts == self._shown:
             return
@@ -95,7 +111,7 @@ class PlanHead(QWidget):
         self._tabs = {}
         if tables:
             self._add_tabs([t.year for t in tables], sums, lang)
-        else:
+        elif not self._low:
             self._flow.addWidget(label(action_words(len(everything)), "fact"))
             for year, cents in sums.by_year.items():
                 self._flow.addWidget(label(f"{year}: {locale.money(cents, lang)}", "fact"))
@@ -122,8 +138,10 @@ class PlanHead(QWidget):
             words = ngettext("{count} remark", "{count} remarks", self._noticed).format(count=self._noticed)
             self._flow.addWidget(button(words, "chip", icon="circle-alert", run=self.remarks.emit))
         title = _(SET_BY_NAME[shape.columns].title)
-        made = button(title, "chip", icon="table", hint=_("Columns, order and groups of the table"))
+        hint = _("Columns, order and groups of the table")
+        made = button("" if self._low else title, "chip", icon="table", hint=hint, name=title)
         made.clicked.connect(lambda _c=False: self.columns.emit(made.mapToGlobal(QPoint(0, made.height() + 4))))
         self._flow.addWidget(made)
         words = _("Filtered") if shape.filter.on else _("Filter")
-        self._flow.addWidget(button(words, "chip", icon="funnel", run=self.filtering.emit))
+        shown = "" if self._low else words
+        self._flow.addWidget(button(shown, "chip", icon="funnel", run=self.filtering.emit, name=words))

@@ -25,11 +25,13 @@ from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.line_chips import LineChips
-from koosloome_desktop.views.style import LINE
+from koosloome_desktop.views.style import LINE, LINE_LOW, is_low
 from koosloome_desktop.views.whole_text import text_in
 from koosloome_desktop.views.widgets import column, row, styled
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from koosloome_desktop.views.plan.page import PlanPage
 
 _PLACE = "plan.line"
@@ -44,6 +46,7 @@ class PlanLine(QWidget):
         super().__init__()
         styled(self, "line")
         self._page = page
+        self._low = False
         self._left: set[tuple[str, str]] = set()
         self._roles: tuple[str, ...] | None = None
         self.field = Field(page.ctx.commands)
@@ -93,6 +96,8 @@ class PlanLine(QWidget):
         return read_line(text, roles=self.roles(), today=today, lang=page.ctx.lang, year=year, left=self._left)
 
     def _look(self, text: str) -> None:
+        if self._low and bool(text) is self.chips.isHidden():
+            self._make_room()
         if not text.strip():
             self._left.clear()
         found = self.read()
@@ -128,9 +133,21 @@ class PlanLine(QWidget):
         """The chips have their row while one writes; the table gets it back when the keyboard is elsewhere."""
         held = QApplication.focusWidget()
         writing = held is self.field or (held is not None and self.isAncestorOf(held)) or bool(self.field.text())
+        if self._low:  # an empty line needs no chips, and the rows need the room
+            writing = bool(self.field.text())
         self.chips.setVisible(writing)
         self._body.setContentsMargins(0, 0, 0, 8 if writing else 0)
-        self.setFixedHeight(LINE + (_CHIPS if writing else 0))
+        self.setFixedHeight((LINE_LOW if self._low else LINE) + (_CHIPS if writing else 0))
+
+    def set_low(self, *, low: bool) -> None:
+        """Be lower in a low window."""
+        self._low = low
+        self._make_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A line that was made since asks how high its window is."""
+        self.set_low(low=is_low(self))
+        super().showEvent(event)
 
     # -- adding
 

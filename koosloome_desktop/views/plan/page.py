@@ -15,6 +15,7 @@ from koosloome_desktop.operations.review import open_review
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.context import PageContext
+from koosloome_desktop.views.low import Airy
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.plan.column_menu import open_column_menu
 from koosloome_desktop.views.plan.drafts import DraftBar, draft_commands
@@ -87,9 +88,11 @@ class PlanPage(QWidget):
         top.addStretch(0)
         top.addWidget(self.switch)
         self.drafts = DraftBar(self)
-        body = column(top, self.drafts, self.views, self.empty, self.reason, None, margins=(24, 16, 24, 12), gap=12)
+        body = column(top, self.drafts, self.views, self.empty, self.reason, None, gap=12)
         body.setStretch(2, 100)
-        self.setLayout(column(body, self.bar, gap=0))
+        whole = column(Airy(body), self.bar, gap=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
         self.refresh_words()
 
     def _wire(self) -> None:

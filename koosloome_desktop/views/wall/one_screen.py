@@ -29,9 +29,13 @@ from koosloome_desktop.views.wall.picture import Picture, WallLook, look_of
 from koosloome_desktop.views.widgets import button, row, styled
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from koosloome_desktop.views.wall.control import WallControl
     from koosloome_desktop.views.wall.show import WallShow
 
+_TOLD: Final = 940
+"""From this width on (px) the strip says what everybody sees."""
 _COVERED: Final = ("agenda", "people")
 """Side pages with what only the scribe should read: notes on blocks, lists of people."""
 _BESIDE: Final = frozenset({"canvas", "plan", "readback", "review"})
@@ -78,6 +82,11 @@ class Strip(QWidget):
         self._tick.setInterval(1000)
         self._tick.timeout.connect(control.alone.second)
         self._tick.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window what everybody knows by now gives way to the block and the ways out."""
+        super().resizeEvent(event)
+        self.told.setVisible(self.width() >= _TOLD)
 
     def _menu(self, control: WallControl) -> None:
         pop_menu(control, self.faces)

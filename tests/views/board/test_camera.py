@@ -28,7 +28,24 @@ def test_the_first_look_shows_as_many_notes_as_a_look_can(pair):
     middle = (drawn.width / 2, drawn.height / 2)
     tree = any(n.level for n in drawn.notes)  # opens at what it grows from
     assert shown >= 5
-    assert tree or shown >= 0.7 * notes_in(drawn, middle, half)
+    begins = first_middle(drawn, 2 * half[0], 2 * half[1]) == half
+    assert tree or shown >= (0.54 if begins else 0.7) * notes_in(drawn, middle, half)
+
+
+def test_rings_of_many_notes_open_where_notes_are():
+    pair = next(p for p in BOARDS if p[1].code == "concentric_circles")
+    drawn = board(*filled(*pair, 200), on_screen(1001.0, 434.0), "et")
+    half = (1001.0 / COMFORTABLE / 2, 434.0 / COMFORTABLE / 2)
+    first = first_middle(drawn, 2 * half[0], 2 * half[1])
+    assert notes_in(drawn, first, half) >= 0.7 * notes_in(drawn, (drawn.width / 2, drawn.height / 2), half)
+
+
+@pytest.mark.parametrize("code", ["force_field", "needs_matching", "definition_worksheet"])
+def test_zones_of_a_large_board_are_seen_from_their_beginning(code):
+    pair = next(p for p in BOARDS if p[1].code == code)
+    drawn = board(*filled(*pair, 40), on_screen(1001.0, 434.0), "et")
+    half = (1001.0 / COMFORTABLE / 2, 434.0 / COMFORTABLE / 2)
+    assert first_middle(drawn, 2 * half[0], 2 * half[1]) == half
 
 
 @pytest.mark.parametrize("pair", [p for p in BOARDS if sample_canvas(p[0].type, p[1].code)], ids=ids)

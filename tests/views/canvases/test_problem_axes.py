@@ -85,6 +85,20 @@ def test_a_click_on_a_cell_does_the_same(people):
     assert values(people, note.text) == (0.83, 0.17)
 
 
+@pytest.mark.parametrize("size", [(1093, 614), (1366, 768)])
+def test_the_grid_covers_nothing_of_the_chart(people, size):
+    driver, page = people, people.page
+    page.resize(size[0] - 56, size[1] - 56)  # what rail and top bar leave
+    assert page.width() == size[0] - 56
+    driver.click(driver.note("Noored, kes õhtuti rannas käivad"))
+    page.refresh()
+    assert page.grid.isVisible()
+    plot = plot_of(page.view.board)
+    left = page.view.from_board(QRectF(plot.x, plot.y, plot.w, plot.h)).left()
+    assert page.grid.geometry().right() <= left, (page.grid.geometry(), left)
+    assert all(cell.width() >= 24 and cell.height() >= 24 for cell in page.grid.cells)
+
+
 def test_cells_are_named_for_those_who_do_not_see_the_grid(people):
     people.click(people.note("Noored, kes õhtuti rannas käivad"))
     names = [c.accessibleName() for c in people.page.grid.cells]
