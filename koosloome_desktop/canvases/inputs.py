@@ -136,7 +136,9 @@ def zones_in(document: Document, canvas: Canvas, lang: str, *, ghosts: bool) -> 
 def tray_in(lang: str) -> ZoneIn:
     """The tray of notes whose own zone the variant does not have."""
     words = translator(lang)
-    return ZoneIn(TRAY, words(N_("Waiting for a place")), words(N_("This kind of map has no zone for these notes")))
+    told = words(N_("This kind of map has no zone for these notes"))
+    # What waits is told once, at its title: nobody is asked to fill its empty cells.
+    return ZoneIn(TRAY, words(N_("Waiting for a place")), told, quiet=True)
 
 
 def parts_in(document: Document, canvas: Canvas, lang: str, *, once: bool = False) -> tuple[list[NoteIn], list[ZoneIn]]:

@@ -151,9 +151,9 @@ class _Grid:
         return block(text, width, size, lang=self.profile.lang, **look)  # type: ignore[arg-type]
 
     def _label(self, lane: ZoneIn, cells: LaneCells) -> TextBlock:
-        """The lane's title; its question too where the whole lane is still empty."""
+        """The lane's title; its question too where the whole lane is still empty, or does not ask in its cells."""
         head = self._block(lane.title, LABEL, self.title, weight="semibold")
-        if cells.begun or not lane.hint:
+        if (cells.begun and not lane.quiet) or not lane.hint:
             return head
         hint = self._block(lane.hint, LABEL, self.small, role="muted")
         lines = (*head.lines, *(t.shifted(0.0, head.height + 2.0) for t in hint.lines))

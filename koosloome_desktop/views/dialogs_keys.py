@@ -64,7 +64,7 @@ KEYS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         (N_("1 2"), N_("cluster 12, where there are so many; Enter takes the 1 alone")),
         ("Alt+1 … 9, 0", N_("current note into that cluster; 0 = none")),
         ("+  −", N_("more or less: emotion, strength, priority, dots")),
-        ("Alt+↑ ↓ ← →", N_("move the note")),
+        ("Alt+↑ ↓ ← →", N_("move the notes, or the stage or zone whose title has the ring")),
         ("Ctrl+Shift+→ ←", N_("journey: over more or fewer stages")),
         ("Delete", N_("delete (Ctrl+Z brings it back)")),
         ("Ctrl+A", N_("select the zone, again: the canvas")),

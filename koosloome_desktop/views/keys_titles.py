@@ -29,6 +29,15 @@ if TYPE_CHECKING:
 Name = tuple[str, str]
 """Kind and code of a title."""
 _WORDS: Final = {ZONE: N_("Title of the zone"), STAGE: N_("Title of the stage"), CLUSTER: N_("Name of the cluster")}
+_MOVES: Final[dict[tuple[str, Direction], tuple[str, ...]]] = {
+    (STAGE, "left"): ("stage.left",),
+    (STAGE, "right"): ("stage.right",),
+    (ZONE, "up"): ("lane.up", "zone.earlier"),
+    (ZONE, "down"): ("lane.down", "zone.later"),
+    (ZONE, "left"): ("zone.earlier",),
+    (ZONE, "right"): ("zone.later",),
+}
+"""The commands that move what a title names; a canvas has those of its form."""
 _PAD: Final = 3.0
 
 
@@ -176,11 +185,18 @@ class Titles:
         if key in ARROWS:
             if not mods:
                 self.go(ARROWS[key])
+            elif mods == Qt.KeyboardModifier.AltModifier:
+                self._move(ARROWS[key])
             return True
         if not mods and (key in ENTER or key == Qt.Key.Key_F2):
             self.rename()
             return True
         return self._nothing_here(event)
+
+    def _move(self, direction: Direction) -> None:
+        """Alt+arrow: the stage, the lane or the zone itself to its next place, with its notes."""
+        kind = self.ringed()[0]
+        any(self.page.ctx.commands.run(name) for name in _MOVES.get((kind, direction), ()))
 
     def _nothing_here(self, event: QKeyEvent) -> bool:
         """Delete, digits, + and − are about notes: over a title they do nothing. Letters write into its zone."""

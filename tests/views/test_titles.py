@@ -152,6 +152,26 @@ def test_what_is_done_with_a_stage_is_done_with_the_one_whose_title_has_the_ring
     assert ring != before
 
 
+def test_alt_and_an_arrow_over_a_title_move_what_it_names_with_its_notes(make_journey):
+    board = make_journey()
+    texts = [(n.text, n.stage, n.zone) for n in board.notes()]
+    before = board.document.digest()
+    board.page.titles.focus(("stage", "S3"))
+    board.settle()
+    board.press("Alt+Left")
+    assert [s.code for s in board.page.presenter.stages()][:3] == ["S1", "S3", "S2"]
+    assert board.page.view.marks.marks.title == board.page.titles.find(("stage", "S3")).box
+    board.press("Alt+Up")
+    board.page.titles.focus(("zone", "action"))
+    board.settle()
+    board.press("Alt+Down")
+    assert board.page.presenter.codes()[1] == "action"
+    assert sorted((n.text, n.stage, n.zone) for n in board.notes()) == sorted(texts)
+    board.undo()
+    board.undo()
+    assert board.document.digest() == before
+
+
 def test_letters_over_a_title_write_into_its_zone_and_digits_and_delete_do_nothing(board):
     board.type_note("Noored ei osale")
     board.type_note("Bussid ei sõida")
