@@ -6,9 +6,9 @@ The points are those of domain notes 3.2; each says whether it holds now and, wh
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
+from koosloome_desktop.canvases.good import Point
 from koosloome_desktop.canvases.inputs import zone_codes
 from koosloome_desktop.canvases.persona import persona_text
 from koosloome_desktop.model.document import Document
@@ -19,17 +19,8 @@ from koosloome_desktop.support.i18n import N_
 Test = Callable[[Track], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One thing a good journey has. `text` is a message id, `lacking` numbers the stages that lack it (from 1)."""
-
-    text: str
-    holds: bool
-    lacking: tuple[int, ...] = ()
-
-
 def points(document: Document, canvas: Canvas) -> list[Point]:
-    """The points in order; those about lanes that this journey has not are left out."""
+    """The points in order, lacking stages by their numbers; those about lanes that this journey has not are left out."""
     stages = queries.tracks(document, canvas.id, "stage")
     notes = queries.notes(document, canvas.id)
     lanes = set(zone_codes(document, canvas))
@@ -61,5 +52,5 @@ def _each(text: str, stages: Sequence[Track], test: Test) -> Point:
 
 
 def _among(text: str, stages: Sequence[Track], asked: Sequence[Track], test: Test) -> Point:
-    lacking = tuple(i for i, s in enumerate(stages, start=1) if s in asked and not test(s))
+    lacking = tuple(str(i) for i, s in enumerate(stages, start=1) if s in asked and not test(s))
     return Point(text, bool(asked) and not lacking, lacking)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from koosloome_desktop.canvases.good import Point
 from koosloome_desktop.canvases.journey import lines_in
 from koosloome_desktop.canvases.journey_check import points
 from koosloome_desktop.canvases.stages import ENGAGEMENT, EVIDENCE, LEAST, LEVELS, MOST, Choice
@@ -96,7 +97,7 @@ def good_journey(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     if canvas.type == "journey_map" and canvas.raw is None:
         section(layout, _("A good journey"))
         found = points(panel.workshop.document, canvas)
-        _points(layout, [(p.text, p.holds, tuple(str(n) for n in p.lacking)) for p in found])
+        _points(layout, found)
 
 
 def good_map(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
@@ -107,18 +108,18 @@ def good_map(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     if found:
         problems = canvas.type == "problem_map"
         section(layout, _("A good problem map") if problems else _("A good resource map"))
-        _points(layout, [(p.text, p.holds, p.lacking) for p in found])
+        _points(layout, found)
 
 
-def _points(layout: QVBoxLayout, found: Sequence[tuple[str, bool, tuple[str, ...]]]) -> None:
+def _points(layout: QVBoxLayout, found: Sequence[Point]) -> None:
     """One line a point: whether it holds, its words, and where it does not."""
-    for text, holds, lacking in found:
-        where = ", ".join(lacking)
-        told = f"{_(text)} ({where})" if where else _(text)
-        mark = label("✓" if holds else "○", "body")
-        mark.setAccessibleName(_("yes") if holds else _("not yet"))
+    for point in found:
+        where = ", ".join(point.lacking)
+        told = f"{_(point.text)} ({where})" if where else _(point.text)
+        mark = label("✓" if point.holds else "○", "body")
+        mark.setAccessibleName(_("yes") if point.holds else _("not yet"))
         mark.setFixedWidth(20)
-        line = row(mark, label(told, "muted" if holds else "body", wrap=True), gap=4)
+        line = row(mark, label(told, "muted" if point.holds else "body", wrap=True), gap=4)
         line.setStretch(1, 1)
         layout.addLayout(line)
 

@@ -48,7 +48,7 @@ def test_what_is_lacking_is_said_with_its_stages() -> None:
     found = {p.text: p for p in points(document, document.get(canvas.id, Canvas))}
     assert found["Whose journey it is, is said"].holds
     assert found["Every stage has an action"].holds
-    assert found["Every stage says how it is known"].lacking == (1,)
-    assert found["The lowest point says why"].lacking == (4,)
-    assert found["The lowest point has an opportunity"].lacking == (4,)
-    assert found["Every opportunity has an owner"].lacking == (2,)
+    assert found["Every stage says how it is known"].lacking == ("1",)
+    assert found["The lowest point says why"].lacking == ("4",)
+    assert found["The lowest point has an opportunity"].lacking == ("4",)
+    assert found["Every opportunity has an owner"].lacking == ("2",)
