@@ -20,7 +20,7 @@ Test = Callable[[Track], bool]
 
 
 def points(document: Document, canvas: Canvas) -> list[Point]:
-    """The points in order, lacking stages by their numbers; those about lanes that this journey has not are left out."""
+    """The points in order, lacking stages by number; those about lanes that this journey has not are left out."""
     stages = queries.tracks(document, canvas.id, "stage")
     notes = queries.notes(document, canvas.id)
     lanes = set(zone_codes(document, canvas))

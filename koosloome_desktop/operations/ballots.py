@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Ballot, Tally
+from koosloome_desktop.model.records import Ballot, Note, Tally
 from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.notes import order_last
@@ -77,9 +77,26 @@ def available(ballot: Ballot) -> int:
     return ballot.voters * ballot.dots_per_person
 
 
+def counted_as(document: Document, ballot: Ballot, target: str) -> str:
+    """The target that dots of one count for: a folded wording's for the note that is shown for it. While a round is
+    open a parked topic is off its list and its dots wait with it ("").
+    """
+    shown = queries.shown_as(document, target)
+    note = document.find(shown)
+    return "" if not ballot.closed and isinstance(note, Note) and note.canvas != ballot.canvas else shown
+
+
+def listed(document: Document, ballot: Ballot) -> list[str]:
+    """What stands on the list of a round now: its targets but what was put off meanwhile, else all of its canvas."""
+    if not ballot.targets:
+        return [n.id for n in queries.standing(document, ballot.canvas)]
+    return list(dict.fromkeys(t for each in ballot.targets if (t := counted_as(document, ballot, each))))
+
+
 def cast(document: Document, ballot: Ballot) -> int:
-    """Dots that were given so far, by all methods."""
-    return sum(t.count for t in document.within(Tally, ballot.id))
+    """Dots that were given so far, by all methods; those of topics that were put off meanwhile wait with them."""
+    tallies = document.within(Tally, ballot.id)
+    return sum(t.count for t in tallies if counted_as(document, ballot, t.target))
 
 
 def counted(document: Document, ballot: Ballot, target: str, method: str, group: str = "") -> int:
@@ -183,8 +200,11 @@ def _refuse_too_many(document: Document, ballot: Ballot, more: int, number: int,
 
 
 def close_ballot(tx: Transaction, ballot: Ballot) -> Ballot:
-    """End a round: its totals are shown from now on."""
-    return tx.update(ballot, closed=True)
+    """End a round: its totals are shown from now on. A topic that was put off and got no dots was not voted on."""
+    document = tx.document
+    voted = {t.target for t in document.within(Tally, ballot.id) if t.count}
+    left = tuple(t for t in ballot.targets if t in voted or counted_as(document, ballot, t))
+    return tx.update(ballot, closed=True, targets=left or ballot.targets)
 
 
 def reopen_ballot(tx: Transaction, ballot: Ballot) -> Ballot:
@@ -218,16 +238,15 @@ class Result:
 
 def results(document: Document, ballot: Ballot) -> list[Result]:
     """The targets of a round, most dots first, in canvas order where they are equal; those without a dot too."""
-    tallies = document.within(Tally, ballot.id)
-    targets = list(ballot.targets) or [n.id for n in queries.standing(document, ballot.canvas)]
-    targets += [t.target for t in tallies if t.target not in set(targets)]
-    totals = dict.fromkeys(targets, 0)
+    told = [(t, counted_as(document, ballot, t.target)) for t in document.within(Tally, ballot.id)]
+    tallies = [(tally, target) for tally, target in told if target]
+    totals = dict.fromkeys([*listed(document, ballot), *(target for _tally, target in tallies)], 0)
     methods: dict[str, dict[str, int]] = {t: {} for t in totals}
     spoken = dict.fromkeys(totals, 0)
-    for tally in tallies:
-        totals[tally.target] += tally.count
-        spoken[tally.target] += tally.voices
-        mine = methods[tally.target]
+    for tally, target in tallies:
+        totals[target] += tally.count
+        spoken[target] += tally.voices
+        mine = methods[target]
         mine[tally.method] = mine.get(tally.method, 0) + tally.count
     strength = ballot.form == STRENGTH
     weights = {t: (totals[t] / spoken[t] if spoken[t] else 0.0) if strength else float(totals[t]) for t in totals}

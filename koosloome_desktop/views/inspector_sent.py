@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Ballot, Canvas, Note
-from koosloome_desktop.operations import flipping
+from koosloome_desktop.operations import ballots, flipping
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.canvas_words import canvas_title, kind_of
 from koosloome_desktop.views.inspector_parts import Jump, section
@@ -51,8 +51,10 @@ def vote_lists(layout: QVBoxLayout, panel: Inspector, canvas: Canvas) -> None:
     """What stands on the open vote list of a canvas."""
     document = panel.workshop.document
     for ballot in document.within(Ballot, canvas.id):
-        listed = [n for i in ballot.targets if isinstance(n := document.find(i), Note)]
-        if ballot.closed or not listed:
+        if ballot.closed or not ballot.targets:
+            continue
+        listed = [n for i in ballots.listed(document, ballot) if isinstance(n := document.find(i), Note)]
+        if not listed:
             continue
         section(layout, _("Vote list: {count}").format(count=len(listed)))
         for note in listed:

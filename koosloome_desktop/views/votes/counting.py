@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.model.records import Ballot, Tally
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import ballots, queries
+from koosloome_desktop.operations import ballots
 from koosloome_desktop.operations.ballots import TooManyDots
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.support.text import fold
@@ -79,7 +79,8 @@ class CountList(QWidget):
         self.ballot = ballot
         sums: dict[str, int] = {}
         for tally in document.within(Tally, ballot.id):
-            sums[tally.target] = sums.get(tally.target, 0) + tally.count
+            target = ballots.counted_as(document, ballot, tally.target)
+            sums[target] = sums.get(target, 0) + tally.count
         seen = ballots.visible(ballot)
         found = {r.target: r.average for r in ballots.results(document, ballot)} if self.strength and seen else {}
         for one in self.rows:
@@ -205,11 +206,6 @@ class CountList(QWidget):
                 return
 
 
-def targets_of(workshop: OpenWorkshop, ballot: Ballot) -> list[str]:
-    """What stands on the list of a round: its targets, else everything on its canvas."""
-    return list(ballot.targets) or [n.id for n in queries.standing(workshop.document, ballot.canvas)]
-
-
 def facts_of(workshop: OpenWorkshop, ballot: Ballot) -> list[tuple[str, tuple[str, str, str]]]:
     """What the rows of a round say: each target with its text, where it stands, its colour."""
-    return [(t, named(workshop.document, t)) for t in targets_of(workshop, ballot)]
+    return [(t, named(workshop.document, t)) for t in ballots.listed(workshop.document, ballot)]
