@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,6 +69,25 @@ def shares() -> tuple[Share, ...]:
         Share("canvases", [f"tests/{name}" for name in DRAWN], without=WALKS),
         Share("board", board, measured=False),
     )
+
+
+def few_shares() -> tuple[Share, ...]:
+    """The same in fewer parts, for a tier that is quick: starting one and reading its tests takes seconds."""
+    made = {share.title: share for share in shares()}
+    return (
+        Share("data", [*made["data"].paths, *made["kills and power cuts"].paths], without=WALKS),
+        Share("windows", ["tests/views"], without=WALKS, measured=False),
+        Share("canvases and walks", [*made["canvases"].paths, *WALKS], measured=False),
+        made["paper"],
+        made["tables and the rest"],
+    )
+
+
+def at_once() -> int:
+    """How many parts run beside one another: one more than there are cores, for some always wait, for a server, a
+    screen or a program that they started.
+    """
+    return max(2, os.cpu_count() or 2) + 1
 
 
 def is_tested(path: Path) -> bool:

@@ -31,7 +31,7 @@ from xml.etree import ElementTree
 import bootstrap
 import servers
 from bootstrap import ROOT, say
-from shares import Share, quick_place, shares
+from shares import Share, at_once, few_shares, quick_place, shares
 
 OUT = ROOT / "out"
 POSTGRES_VARIABLE = "KOOSLOOME_TEST_POSTGRES_URL"
@@ -45,6 +45,16 @@ PASSABLE = 0o711
 LONGEST = 25  # test files named with their seconds
 COUNTS_VARIABLE = "KOOSLOOME_TEST_COUNTS"
 """Names the file into which tests write what they counted: kills, power cuts, refused calls."""
+
+
+def environment_of_tests(tier: str) -> dict[str, str]:
+    """What the tests of a tier find in their environment.
+
+    Modules compiled once are kept beside their sources, as for whoever uses the program, also where the machine is told
+    to keep none: every part of the suite, and every program that a test starts, compiled all of them again.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"}
 
 
 @dataclass
@@ -119,7 +129,7 @@ class Surroundings:
 
 def run_tests(report: Report, title: str, tier: str, options: Sequence[str], around: Surroundings) -> bool:
     """One run of pytest, with its counts in the summary. Returns whether all passed."""
-    environment = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"} | around.environment
+    environment = environment_of_tests(tier) | around.environment
     with tempfile.TemporaryDirectory(prefix="koosloome-tests-") as folder:
         results = Path(folder, "results.xml")
         words = ["-m", "pytest", "-q", "--durations=10", "--durations-min=1", f"--junitxml={results}", *options]
@@ -131,13 +141,13 @@ def run_tests(report: Report, title: str, tier: str, options: Sequence[str], aro
 
 
 def run_shares(report: Report, tier: str, options: Sequence[str], around: Surroundings, *, coverage: bool) -> None:
-    """As many shares at once as there are cores, each with its own output, coverage and temporary folder: a test that
-    looks through the system's temporary folder shall not come upon what another share has there. Printed as they end.
+    """The shares, some at once, each with its own output, coverage and temporary folder: a test that looks through the
+    system's temporary folder shall not come upon what another share has there. Printed as they end.
     """
     with tempfile.TemporaryDirectory(prefix="kt-", dir=quick_place()) as name:
         folder = Path(name)
         folder.chmod(PASSABLE)
-        base = os.environ | {TIER_VARIABLE: tier, "PYTHONFAULTHANDLER": "1"} | around.environment
+        base = environment_of_tests(tier) | around.environment
 
         def run(share: Share) -> tuple[Share, Path, Path, float, bool]:
             output, results = folder / f"{share.title}.txt", folder / f"{share.title}.xml"
@@ -158,8 +168,9 @@ def run_shares(report: Report, tier: str, options: Sequence[str], around: Surrou
             return share, output, results, time.monotonic() - begun, passed
 
         spent: dict[str, float] = {}
-        with ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
-            for done in as_completed([pool.submit(run, share) for share in shares()]):
+        parts = few_shares() if tier == "quick" else shares()
+        with ThreadPoolExecutor(at_once()) as pool:
+            for done in as_completed([pool.submit(run, share) for share in parts]):
                 share, output, results, seconds, passed = done.result()
                 say(f"\n== {share.title}\n{output.read_text(encoding='utf-8', errors='replace')}")
                 report.add(share.title, seconds, passed, counted(results) if results.exists() else "")
@@ -234,13 +245,17 @@ def quick(report: Report, paths: Sequence[str]) -> None:
 
 def ci(report: Report, paths: Sequence[str], *, coverage: bool = False) -> None:
     """What has to pass before a change is taken."""
-    check_code(report)
     report.count_in(ROOT / ".pytest_cache" / "ci-counts.txt", fresh=True)
-    with surroundings(report) as around:
-        if paths:
+    if paths:
+        check_code(report)
+        with surroundings(report) as around:
             run_tests(report, "asked tests", "ci", ["-m", "not full", *paths], around)
-        else:
-            run_shares(report, "ci", ["-m", "not full"], around, coverage=coverage)
+        return
+    # In a fresh checkout the types alone take a minute of one core.
+    with ThreadPoolExecutor(1) as beside, surroundings(report) as around:
+        checked = beside.submit(check_code, report)
+        run_shares(report, "ci", ["-m", "not full"], around, coverage=coverage)
+        checked.result()
 
 
 def everything(report: Report, paths: Sequence[str]) -> None:

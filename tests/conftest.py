@@ -50,6 +50,11 @@ if TIER != "full":
     try_the_same_whatever_is_loaded()
 
 
+# The collector looks through everything as seldom as the program has it (`__main__`): at Python's own number that was a
+# tenth of a run. What a test leaves of Qt is hunted for after each (`no_leaks`).
+gc.set_threshold(50_000, 20, 20)
+
+
 LONGEST = 7_200
 """Seconds that a test of the full tier may take which says nothing else."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
@@ -15,7 +14,6 @@ from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.order import spread
 from koosloome_desktop.model.records import Canvas, Cluster, Note
 from koosloome_desktop.operations import queries
-from koosloome_desktop.services import workshop_file
 from koosloome_desktop.services.commands import Command
 from koosloome_desktop.services.settings import Settings
 from koosloome_desktop.services.workshop import OpenWorkshop
@@ -27,6 +25,7 @@ from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.shortcuts import Shortcuts
+from tests.drivers.ready import sample_records
 
 NO_MODS = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -53,9 +52,9 @@ class Window(QMainWindow):
 def sample(beginning: str = "01") -> Document:
     """A sample workshop by the beginning of its file's name."""
     path = next(p for p in sorted(resource("samples").glob("*.json")) if p.name.startswith(beginning))
-    read = workshop_file.read(json.loads(path.read_text(encoding="utf-8")))
-    document = Document(read.id)
-    document.load(read.records, 0)
+    workshop_id, records = sample_records(path)
+    document = Document(workshop_id)
+    document.load(records, 0)
     return document
 
 

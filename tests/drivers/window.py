@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,13 +16,20 @@ from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.services.settings import Settings
 from koosloome_desktop.support.clock import FixedClock
 from koosloome_desktop.support.dispatch import InlineExecutor, Worker
-from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views import style
 from koosloome_desktop.views.bridge import Bridge
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.main_window import make_window
-from koosloome_desktop.views.thumbs import ThumbStore
+from koosloome_desktop.views.thumbs import Thumb, ThumbStore
+from tests.drivers.ready import ready_library, sample_files
 from tests.drivers.waiting import until
+
+__all__ = ["WindowDriver", "press", "rich_labels", "sample_files", "settle", "type_text"]
+
+
+_BLANKS: dict[tuple[str, str], list[Thumb]] = {}
+"""What empty templates look like, by language and theme: drawn by the first window of a process, kept for the next."""
+atexit.register(_BLANKS.clear)  # no picture may outlive the application
 
 
 def settle(rounds: int = 6) -> None:
@@ -61,8 +69,8 @@ class WindowDriver:
         assert isinstance(app, QApplication)
         style.prepare(app)
         self.dispatcher = QtDispatcher()
+        self.rows = ready_library(folder, samples) if samples else []
         self.library = LibraryService.open(folder / "library", post=self.dispatcher.post)
-        self.rows = [self.library.import_file(path) for name in samples for path in sample_files(name)]
         self.settings = Settings(folder / "settings.json")
         self.clock = FixedClock()
         ctx = PageContext(settings=self.settings, bridge=Bridge(), clock=self.clock, fixed=True, reduced_motion=True)
@@ -70,6 +78,7 @@ class WindowDriver:
         thumbs = ThumbStore(folder / "miniatures")
         thumbs.executor = self.worker if threads else None
         self.window = make_window(ctx, self.worker, thumbs)
+        self.window.home._blanks = _BLANKS
         self.window.resize(*size)
         self.window.show()
         self.window.set_library(self.library)
@@ -165,8 +174,3 @@ class WindowDriver:
         if isinstance(self.worker, Worker):
             self.worker.close()
             settle()
-
-
-def sample_files(beginning: str) -> list[Path]:
-    whole = (p for p in resource("samples").iterdir() if p.suffix in {".json", ".tsv"} and ".expected" not in p.name)
-    return sorted(p for p in whole if p.name.startswith(beginning))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 from collections.abc import Iterator
 
 import pypdf
@@ -13,9 +12,9 @@ import pypdfium2
 from koosloome_desktop.exports.pdf import PdfJob, pdf_bytes
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Record
-from koosloome_desktop.services import workshop_file
 from koosloome_desktop.support.clock import FixedClock
 from koosloome_desktop.support.paths import resource
+from tests.drivers.ready import sample_records
 
 MADE = dt.datetime(2026, 10, 16, 9, 0, tzinfo=dt.UTC)
 SAMPLES = ("01_kogukonnamaja", "02_noorte_kaasamine", "03_turvaline_koolitee", "06_sotsiaaltransport")
@@ -23,9 +22,7 @@ SAMPLES = ("01_kogukonnamaja", "02_noorte_kaasamine", "03_turvaline_koolitee", "
 
 def sample(name: str) -> Document:
     """One of the shipped workshops as a document."""
-    data = json.loads(resource("samples", f"{name}.json").read_text(encoding="utf-8"))
-    found = workshop_file.read(data)
-    return document_of(found.id, found.records)
+    return document_of(*sample_records(resource("samples", f"{name}.json")))
 
 
 def document_of(workshop_id: str, records: tuple[Record, ...] | list[Record]) -> Document:

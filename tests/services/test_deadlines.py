@@ -15,8 +15,8 @@ from koosloome_desktop.operations.plan_set import set_due
 from koosloome_desktop.services.deadlines import overview
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.support.ids import new_id
+from tests.drivers.ready import sample_files
 from tests.drivers.waiting import Work
-from tests.drivers.window import sample_files
 
 pytestmark = pytest.mark.slow
 

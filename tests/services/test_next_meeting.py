@@ -8,7 +8,7 @@ from koosloome_desktop.model.records import Action, AgendaItem, Ballot, Note, Pe
 from koosloome_desktop.operations import queries
 from koosloome_desktop.services.library import LibraryService
 from koosloome_desktop.services.next_meeting import make, offered_day
-from tests.drivers.window import sample_files
+from tests.drivers.ready import sample_files
 
 
 def test_the_next_meeting_has_the_notes_and_the_plan_on_another_day_and_nothing_of_the_last_ones_course(tmp_path):
