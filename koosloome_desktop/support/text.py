@@ -141,6 +141,16 @@ def seen(text: str) -> bool:
     return bool(_INVISIBLE.sub("", text).replace("\u2800", "").strip())
 
 
+def is_kept(text: str) -> bool:
+    """Whether every character of a text can be kept: none has to become U+FFFD."""
+    return not _FORBIDDEN.search(text)
+
+
+def shown_kept(text: str) -> tuple[str, int]:
+    """A text with a visible U+FFFD for every character that cannot be kept, else as it is; and how many those are."""
+    return _FORBIDDEN.subn("\ufffd", text)
+
+
 def is_clean(text: str) -> bool:
     """Whether the text already is in canonical form (its length aside)."""
     return (

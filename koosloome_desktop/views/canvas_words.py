@@ -133,8 +133,11 @@ def _label(change: ChangeSet) -> str:
 def replaced_words(texts: Sequence[str]) -> str:
     """How many characters of texts that were kept stand as � now; "" when all are as they were."""
     count = sum(clean(text).replaced for text in texts)
-    if not count:
-        return ""
+    return unkept_words(count) if count else ""
+
+
+def unkept_words(count: int) -> str:
+    """So many characters stand as � now."""
     told = ngettext(
         "{count} character could not be kept and is shown as �",
         "{count} characters could not be kept and are shown as �",

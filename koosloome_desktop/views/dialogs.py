@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from koosloome_desktop.support.i18n import _
+from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.plain import label, window_title
 from koosloome_desktop.views.widgets import button, column, row, scroller
 
@@ -98,7 +99,7 @@ class Dialog(QDialog):
 
     def field(self, caption: str, value: str = "", hint: str = "") -> QLineEdit:
         """A labelled line in the body."""
-        edit = QLineEdit(value)
+        edit = Field(None, value)
         edit.setAccessibleName(caption)
         if hint:
             edit.setPlaceholderText(hint)

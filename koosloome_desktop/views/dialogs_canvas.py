@@ -11,12 +11,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from koosloome_desktop.canvases.spec import CanvasSpec, Variant
 from koosloome_desktop.support.i18n import _, ngettext
 from koosloome_desktop.support.text import fold
 from koosloome_desktop.views.dialogs import Dialog
+from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.icons import icon
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.style import tokens
@@ -60,7 +61,7 @@ class CanvasGallery(Dialog):
         low = parent is not None and parent.window().height() < 720
         self._size = _SMALL if low else _PICTURE
         self.chosen: Chosen | None = None
-        self.search = QLineEdit()
+        self.search = Field(None)
         self.search.setPlaceholderText(_("Find by name or question"))
         self.search.setAccessibleName(_("Find a canvas"))
         self.list = QListWidget()

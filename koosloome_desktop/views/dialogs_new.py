@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from koosloome_desktop.operations.dates import DateRange, RangeKind
 from koosloome_desktop.operations.dates_typed import parse_typed
@@ -20,6 +20,7 @@ from koosloome_desktop.support.i18n import LANGUAGES, N_, _
 from koosloome_desktop.support.text import clean_title
 from koosloome_desktop.views.combo import Combo
 from koosloome_desktop.views.dialogs import Dialog
+from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.template_list import TemplateList
 from koosloome_desktop.views.template_offers import Offer
@@ -68,7 +69,7 @@ class NewWorkshopDialog(Dialog):
         self._today = today
         self.templates = TemplateList(library, code)
         self.preview = TemplatePreview()
-        self.title, self.place, self.date = QLineEdit(), QLineEdit(), QLineEdit(locale.date(today, lang))
+        self.title, self.place, self.date = Field(None), Field(None), Field(None, locale.date(today, lang))
         self.title.setPlaceholderText(_("What do you want to solve together?"))
         self.date.setMinimumWidth(self.date.fontMetrics().horizontalAdvance("88.88.8888") + 26)
         self.place.setPlaceholderText(_("Community house, town hall …"))

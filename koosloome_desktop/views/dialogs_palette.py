@@ -7,13 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QDialog, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from koosloome_desktop.services.commands import GROUPS, Command, CommandTable
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.keyboards import turned
 from koosloome_desktop.support.text import fold
 from koosloome_desktop.views.command_synonyms import synonyms
+from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
 from koosloome_desktop.views.icons import pixmap
 from koosloome_desktop.views.key_words import shown_key
@@ -141,7 +142,7 @@ class CommandPalette(QDialog):
         self._commands = sorted(can, key=lambda c: (order.get(c.group, len(order)), not c.id.startswith("window.")))
         self.chosen: Command | None = None
         self._find = find
-        self.search = QLineEdit()
+        self.search = Field(None)
         self.search.setPlaceholderText(_("What do you want to do?"))
         self.search.setAccessibleName(_("Search commands and notes"))
         self.search.setFont(ui_font(16, SEMIBOLD))

@@ -1,6 +1,8 @@
-"""Text fields that leave the program's shortcuts to the program.
+"""Text fields that leave the program's shortcuts to the program, and show at once what of a text no file can hold.
 
 On Linux a line of text takes Ctrl+E, Ctrl+K and others for itself; a shortcut would never fire while one types.
+Every field of the program is one of these (a test walks the windows): what comes in by whatever door, NUL and half
+characters too, stands in it as a visible � as soon as it is there, and how many is said (architecture, decision 4).
 """
 
 from __future__ import annotations
@@ -53,33 +55,53 @@ def hands_on(event: QEvent, table: CommandTable, *, empty: bool = False) -> bool
 
 
 class Field(QLineEdit):
-    """A line of text beside which the command table works."""
+    """A line of text of which everything can be kept, and beside which the command table works, where there is one."""
 
-    def __init__(self, table: CommandTable, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, table: CommandTable | None, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._table = table
+        self.textChanged.connect(self._look)
 
     def event(self, event: QEvent) -> bool:
         """Let shortcuts of the program through. In a cell that was emptied undo brings the cell's text back."""
         own = self.property("role") == "cell" and (self.isUndoAvailable() or self.isRedoAvailable())
-        if hands_on(event, self._table, empty=not self.text() and not own):
+        if self._table is not None and hands_on(event, self._table, empty=not self.text() and not own):
             event.ignore()
             return False
         return super().event(event)
 
+    def _look(self, text: str) -> None:
+        from koosloome_desktop.support.text import is_kept
+        from koosloome_desktop.views.whole_text import hides_half
+
+        if not is_kept(text) or hides_half(self, text):
+            from koosloome_desktop.views.unkept import mend_line
+
+            mend_line(self)
+
 
 class Area(QPlainTextEdit):
-    """Several lines of text; Ctrl+Enter is the same as leaving it, Esc gives the old text back."""
+    """Several lines of which everything can be kept; Ctrl+Enter is the same as leaving it, Esc gives the old text back."""
 
-    def __init__(self, table: CommandTable, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, table: CommandTable | None, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._table = table
+        self.textChanged.connect(self._look)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def event(self, event: QEvent) -> bool:
         """Let shortcuts of the program through."""
-        if hands_on(event, self._table):
+        if self._table is not None and hands_on(event, self._table):
             event.ignore()
             return False
         return super().event(event)
+
+    def _look(self) -> None:
+        from koosloome_desktop.support.text import is_kept
+        from koosloome_desktop.views.whole_text import text_of
+
+        if not is_kept(text_of(self.document())):
+            from koosloome_desktop.views.unkept import mend_area
+
+            mend_area(self)

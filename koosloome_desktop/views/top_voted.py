@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QDialog, QHBoxLayout
 
 from koosloome_desktop.canvases.to_plan import Voted, draft_top, suggested, voted
 from koosloome_desktop.model.transaction import Transaction
@@ -20,6 +20,7 @@ from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_, _, ngettext
 from koosloome_desktop.views.count_words import dot_words, short
 from koosloome_desktop.views.draft_forms import ask_for
+from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.key_parts import ENTER, plain
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.widgets import button, clear, column, frame, row
@@ -35,11 +36,11 @@ _AROUND: Final = 268
 """Px of the panel beside its rows, and of the window round it."""
 
 
-class Number(QLineEdit):
+class Number(Field):
     """A whole number from 1 to `most`; Up and Down change it."""
 
     def __init__(self, value: int, most: int) -> None:
-        super().__init__(str(value))
+        super().__init__(None, str(value))
         self._most = most
         self.setValidator(QIntValidator(1, most, self))
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -6,9 +6,9 @@ a trace where they become Python's. The text doors show such a thing as � and 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QPoint, QSignalBlocker
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LOST = "\udfff"
 """Stands for a lone surrogate that only Qt can see; the text doors make a visible sign of it and count it."""
+_FAR: Final = 10_000_000
+"""Px: beyond any text."""
 
 
 def units(text: str) -> int:
@@ -32,6 +34,13 @@ def text_of(document: QTextDocument) -> str:
         return plain
     halves = "".join("\n" if (c := document.characterAt(i)) in "\u2028\u2029" else c for i in range(count))
     return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def hides_half(line: QLineEdit, plain: str) -> bool:
+    """Whether a line holds a lone surrogate that its `text()`, `plain`, lacks. Nothing of the line is touched."""
+    # Beyond its ends a point means the last place: the length as Qt counts. Where words run from the right it may not.
+    far = max(line.cursorPositionAt(QPoint(at, 0)) for at in (-_FAR, _FAR))
+    return far > units(plain) or any("\u0590" <= c <= "\u08ff" for c in plain)
 
 
 def text_in(line: QLineEdit) -> str:

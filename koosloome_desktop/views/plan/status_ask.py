@@ -14,6 +14,7 @@ from koosloome_desktop.operations.dates_typed import parse_typed
 from koosloome_desktop.operations.plan_fields import ASKING
 from koosloome_desktop.operations.plan_progress import Standing
 from koosloome_desktop.support import locale
+from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.support.text import clean
 from koosloome_desktop.support.zones import local
@@ -95,6 +96,12 @@ class StatusAsk(QFrame):
         if action is None:
             self.leave()
             return
+        try:
+            self._take(action)
+        except KoosloomeError as error:  # a text that is too long
+            self._page.say_refused(error.line())
+
+    def _take(self, action: Action) -> None:
         due = ""
         text = clean(self.date.text()).text if not self.date.isHidden() else ""
         if text:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from koosloome_desktop.services import person_file, persons
 from koosloome_desktop.services.persons import Person, PersonHit, Report
@@ -24,6 +24,7 @@ from koosloome_desktop.support.paths import documents_dir
 from koosloome_desktop.support.text import file_name
 from koosloome_desktop.views.count_words import short
 from koosloome_desktop.views.dialogs import Dialog
+from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.privacy.sure import sure
 from koosloome_desktop.views.waiting import Waiting
@@ -62,7 +63,7 @@ class PersonDialog(Dialog):
         self.report: Report | None = None
         self._busy = False
         self._waiting = Waiting(self, ctx.executor)
-        self.name = QLineEdit()
+        self.name = Field(None)
         self.name.setAccessibleName(_("Name or participant's code"))
         self.name.setPlaceholderText(_("Name or participant's code"))
         self._find = button(_("Find"), icon="search", run=self.look)
@@ -75,7 +76,7 @@ class PersonDialog(Dialog):
         self.body.addWidget(self.hits)
         self._files = label("", "muted", wrap=True)
         self.body.addWidget(self._files)
-        self.put = QLineEdit()
+        self.put = Field(None)
         self.put.setAccessibleName(_("In the place of the name"))
         self._put_row = QWidget()
         self._put_row.setLayout(column(label(_("In the place of the name"), "field"), self.put, gap=4))

@@ -14,6 +14,7 @@ from koosloome_desktop.support.errors import KoosloomeError, ServerAway
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.context import Ways
 from koosloome_desktop.views.dialogs import Dialog
+from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.waiting import Waiting
 from koosloome_desktop.views.widgets import button, row
@@ -62,7 +63,7 @@ class SharedDialog(Dialog):
         (self.password if self.place.text() else self.place).setFocus()
 
     def _beside(self, caption: str) -> QLineEdit:
-        made = QLineEdit()
+        made = Field(None)
         made.setAccessibleName(caption)
         return made
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from koosloome_desktop.layout.wall import LEAST, MOST, USUAL, note_size
 from koosloome_desktop.services.settings import METRES
 from koosloome_desktop.support import locale
 from koosloome_desktop.support.i18n import _
 from koosloome_desktop.views.dialogs import Dialog
+from koosloome_desktop.views.fields import Area, Field
 from koosloome_desktop.views.plain import label
 from koosloome_desktop.views.wall.remote import WORDS, action_of
 from koosloome_desktop.views.widgets import column, row
@@ -64,7 +65,7 @@ class WallSetup(Dialog):
 
     @staticmethod
     def _metres(name: str, value: float, lang: str) -> QLineEdit:
-        edit = QLineEdit(locale.number(value, lang) if value else "")
+        edit = Field(None, locale.number(value, lang) if value else "")
         edit.setAccessibleName(name)
         return edit
 
@@ -150,9 +151,8 @@ class TextForWall(Dialog):
 
     def __init__(self, before: str, parent: QWidget) -> None:
         super().__init__(_("Write a text for the wall"), parent=parent, width=560)
-        self.area = QPlainTextEdit(before)
+        self.area = Area(None, before)
         self.area.setAccessibleName(_("Text for the wall"))
-        self.area.setTabChangesFocus(True)
         self.area.setFixedHeight(140)
         self.area.selectAll()
         self.body.addWidget(self.area)
