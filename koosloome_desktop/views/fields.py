@@ -81,7 +81,7 @@ class Field(QLineEdit):
 
 
 class Area(QPlainTextEdit):
-    """Several lines of which everything can be kept; Ctrl+Enter is the same as leaving it, Esc gives the old text back."""
+    """Several lines of which everything can be kept; Ctrl+Enter is as leaving it, Esc gives the old text back."""
 
     def __init__(self, table: CommandTable | None, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
