@@ -123,6 +123,15 @@ class Card:
             self.photo_h = round(wide * PHOTO_SHARE, 1)
         self.h = (max(usual, h)) + self.photo_h
 
+    def fresh(self) -> Card:
+        """The same measured note once more, placed nowhere yet: its height may be raised for itself."""
+        made = object.__new__(Card)
+        made._box, made._face = None, None
+        made.centred, made.fine, made.fitted, made.foot = self.centred, self.fine, self.fitted, self.foot
+        made.h, made.note, made.photo_h, made.second = self.h, self.note, self.photo_h, self.second
+        made.strip, made.w, made.weight = self.strip, self.w, self.weight
+        return made
+
     def place(self, x: float, y: float, level: int = 0) -> NoteBox:
         """The finished box with its corner at (x, y); one that has not moved since the last time is the same. What it
         says is worked out when somebody asks.

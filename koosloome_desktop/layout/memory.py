@@ -7,7 +7,7 @@ again. Nothing here decides anything: with an empty memory a board comes out the
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import is_
 from typing import TYPE_CHECKING, Any, Final
@@ -100,6 +100,12 @@ def memory(profile: LayoutProfile, strip: bool) -> Memory:
             _memories.clear()
         found = _memories[key] = Memory()
     return found
+
+
+def kept_cards(notes: Iterable[NoteIn], profile: LayoutProfile, strip: bool) -> list[Card]:
+    """The cards of notes in the usual width and height, measured when they are new; nobody may change their heights."""
+    kept = memory(profile, strip)
+    return [kept.card(n, profile, strip) for n in notes]
 
 
 def forget() -> None:

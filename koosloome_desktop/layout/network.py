@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from koosloome_desktop.layout.card import Card, cards, footed, ghost_notes, usual_height
+from koosloome_desktop.layout.card import Card, footed, ghost_notes, usual_height
+from koosloome_desktop.layout.memory import kept_cards
 from koosloome_desktop.layout.primitives import (
     Board,
     LayoutProfile,
@@ -69,7 +70,7 @@ def layout_network(
     away = tray.code if tray is not None else ""
     nodes = [replace(n, zone="") if n.zone == away else n for n in notes if n.id not in waiting]
     shown = nodes if notes else [n for z in zones for n in ghost_notes(z)[:1]]
-    items = cards(shown, profile, strip)
+    items = kept_cards(shown, profile, strip)
     near = [x for x in links if x.source != x.target]
     grid = _Grid(items, near, profile, usual_height(profile, strip))
     boxes, width, height = grid.placed(places or {})

@@ -153,7 +153,11 @@ class NoteBox:
 
     def shifted(self, dx: float, dy: float) -> NoteBox:
         """The note moved by (dx, dy)."""
-        return replace(self, x=self.x + dx, y=self.y + dy)
+        later, x, y = self._later, self.x + dx, self.y + dy
+        if later is None:
+            return replace(self, x=x, y=y)
+        # What nobody asked for yet is not written for a move: it says nothing of where the note is.
+        return box_later((x, y, self.w, self.h), (self.id, self.kind, self.state), self.level, later)
 
     def scaled(self, k: float) -> NoteBox:
         """The note scaled about the origin."""

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Final
 
-from koosloome_desktop.layout.card import Card, cards, footed, ghost_notes, usual_height
-from koosloome_desktop.layout.flow import columns_in, flow
+from koosloome_desktop.layout.card import Card, footed, ghost_notes, usual_height
+from koosloome_desktop.layout.flow import columns_in, flow, flow_height
 from koosloome_desktop.layout.lines import line_to
+from koosloome_desktop.layout.memory import kept_cards
 from koosloome_desktop.layout.primitives import (
     Board,
     Curve,
@@ -53,6 +55,16 @@ class Parts:
         )  # fmt: skip
 
 
+@dataclass(slots=True)
+class _Band:
+    """A zone of the rest with its measured notes and title, and how high the notes are in so many columns."""
+
+    zone: ZoneIn
+    items: list[Card]
+    head: TextBlock
+    heights: dict[int, float] = field(default_factory=dict)
+
+
 class Sorted:
     """The notes of a board by zone: those of the `roles` of a drawing, and the rest, which gets a band of its own.
 
@@ -67,6 +79,7 @@ class Sorted:
         self.strip = footed(notes)
         self.known = {z.code: z for z in zones}
         self.roles = set(roles)
+        self._measured: dict[tuple[str, float, float | None, bool, float], list[Card]] = {}
         self.by_zone: dict[str, list[NoteIn]] = {}
         for note in notes:
             self.by_zone.setdefault(note.zone if note.zone in self.known else "", []).append(note)
@@ -96,13 +109,18 @@ class Sorted:
     def cards(
         self, code: str, *, width: float = 0.0, least: float | None = None, centred: bool = False, largest: float = 99.0
     ) -> list[Card]:
-        """The measured notes of a zone, no text larger than `largest`."""
-        profile = self.profile
-        ladder = tuple(s for s in profile.ladder if s <= largest) or profile.ladder[-1:]
-        return [
-            Card(n, profile, self.strip, width=width, least=least, centred=centred, ladder=ladder)
-            for n in self.notes(code)
-        ]
+        """The measured notes of a zone, no text larger than `largest`; each time others, whose heights may be raised.
+
+        A drawing that is tried with many numbers of rows measures its notes once.
+        """
+        profile, key = self.profile, (code, width, least, centred, largest)
+        if key not in self._measured:
+            ladder = tuple(s for s in profile.ladder if s <= largest) or profile.ladder[-1:]
+            self._measured[key] = [
+                Card(n, profile, self.strip, width=width, least=least, centred=centred, ladder=ladder)
+                for n in self.notes(code)
+            ]
+        return [c.fresh() for c in self._measured[key]]
 
     def heading(self, zone: ZoneIn, width: float, *, asks: bool = True, size: float = TITLE) -> TextBlock:
         """A zone's title, and its question below."""
@@ -114,23 +132,37 @@ class Sorted:
 
     def below(self, parts: Parts, y: float, width: float) -> float:
         """Bands for the rest from `y` on; where the board ends then."""
-        for zone in self._rest:
-            items = cards(self.by_zone.get(zone.code, ()), self.profile, self.strip)
-            label = LABEL + PAD if zone.title else 0.0
-            head = self.heading(zone, LABEL)
+        for band in self._bands:
+            label, head = self._label(band), band.head
             columns = columns_in(width - label - 2 * PAD, self.profile.note_width, self.profile.gap)
-            done = flow(items, columns, self.profile.gap, (label + PAD, y + PAD))
+            done = flow(band.items, columns, self.profile.gap, (label + PAD, y + PAD))
             h = max(done.height, head.height) + 2 * PAD
-            parts.zones.append(ZoneBox(zone.code, 0.0, y, width, h, zone.kind, moved(head, PAD, y + PAD - 3.0)))
+            parts.zones.append(
+                ZoneBox(band.zone.code, 0.0, y, width, h, band.zone.kind, moved(head, PAD, y + PAD - 3.0))
+            )
             parts.notes += done.notes
             y += h + BETWEEN
-        return y - BETWEEN if self._rest else y
+        return y - BETWEEN if self._bands else y
+
+    @cached_property
+    def _bands(self) -> list[_Band]:
+        """The rest, measured: once, however many widths and numbers of columns are tried for the drawing above."""
+        of = partial(kept_cards, profile=self.profile, strip=self.strip)
+        return [_Band(z, of(self.by_zone.get(z.code, ())), self.heading(z, LABEL)) for z in self._rest]
+
+    @staticmethod
+    def _label(band: _Band) -> float:
+        return LABEL + PAD if band.zone.title else 0.0
 
     def rest_height(self, width: float) -> float:
         """The height ``below`` takes with the gap before it, 0 when there is no rest."""
-        if not self._rest:
-            return 0.0
-        return self.below(Parts(), 0.0, width) + BETWEEN
+        found, gap = 0.0, self.profile.gap
+        for band in self._bands:
+            columns = columns_in(width - self._label(band) - 2 * PAD, self.profile.note_width, gap)
+            if columns not in band.heights:
+                band.heights[columns] = flow_height(band.items, columns, gap)
+            found += max(band.heights[columns], band.head.height) + 2 * PAD + BETWEEN
+        return found
 
     def rest_width(self) -> float:
         """The least width of a board that holds a rest."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
-from koosloome_desktop.layout.card import Card, cards, footed, ghost_notes, usual_height
+from koosloome_desktop.layout.card import Card, footed, ghost_notes, usual_height
+from koosloome_desktop.layout.memory import kept_cards
 from koosloome_desktop.layout.primitives import (
     Board,
     CaptionIn,
@@ -39,6 +40,9 @@ _ROW: Final = 1.05
 _OVER: Final = 0.1
 _BREADTH: Final = 1.08
 _STEP: Final = math.tau / 200
+#: How fast a place moves to one side or downwards as its direction turns, at most: radii a radian (1.0706 at the worst
+#: direction of a superellipse of this exponent).
+_SPEED: Final = 1.08
 #: Places tried in a row before a note goes to the next one: all round, on a full board up to 70 degrees aside.
 _ALL: Final = 201
 _TRIES: Final = 80
@@ -80,7 +84,7 @@ def layout_rings(
     targets = _targets(shown or examples, zones)
     for ring, kind in zip(rings, [*KIND, *[""] * len(rings)], strict=False):
         inside = [n for n in shown or examples if n.stage == ring.code]
-        placing.add(ring, kind, cards(inside, profile, strip), [targets[n.id] for n in inside])
+        placing.add(ring, kind, kept_cards(inside, profile, strip), [targets[n.id] for n in inside])
     return beside(placing.board(), profile, strip, needs=needs, trays=[(tray or ZoneIn("", ""), lost)])
 
 
@@ -114,10 +118,44 @@ def _targets(notes: Sequence[NoteIn], zones: Sequence[ZoneIn]) -> dict[str, floa
 
 @dataclass(slots=True)
 class _Spot:
-    """A card or a title with its middle."""
+    """A card or a title, and how far its nearest and its farthest point lie from the middle (note sizes)."""
 
     card: Card | None
     rect: Rect
+    near: float
+    far: float
+
+
+class _Taken:
+    """Rectangles, found again by where they are: a place in a full row is tried against those round it, not all."""
+
+    def __init__(self, cell: Point, gap: float) -> None:
+        self._w, self._h = cell
+        self._gap = gap
+        self._cells: dict[tuple[int, int], list[Rect]] = {}
+
+    def add(self, rect: Rect) -> None:
+        """One more; it takes what is nearer than the gap as well."""
+        x, y, w, h = rect
+        gap, cells = self._gap, self._cells
+        grown = (x - gap, y - gap, x + w + gap, y + h + gap)
+        for i in range(int(grown[0] // self._w), int(grown[2] // self._w) + 1):
+            for j in range(int(grown[1] // self._h), int(grown[3] // self._h) + 1):
+                cells.setdefault((i, j), []).append(grown)
+
+    def touched(self, rect: Rect) -> Point | None:
+        """How far (x, y) a rectangle would at least have to go to leave one that is nearer than the gap; None where
+        it is free.
+        """
+        x, y, w, h = rect
+        right, low = x + w, y + h
+        cells, down = self._cells, range(int(y // self._h), int(low // self._h) + 1)
+        for i in range(int(x // self._w), int(right // self._w) + 1):
+            for j in down:
+                for left, top, end, bottom in cells.get((i, j), ()):
+                    if x < end and left < right and y < bottom and top < low:
+                        return min(end - x, right - left), min(bottom - y, low - top)
+        return None
 
 
 @dataclass(slots=True)
@@ -131,12 +169,16 @@ class _Rings:
     edges: list[tuple[ZoneIn, str, float]] = field(default_factory=list)
     titles: list[tuple[TextBlock, Point]] = field(default_factory=list)
     edge: float = 0.0
+    size: Point = (1.0, 1.0)
+    """A note with the gap round it: the unit in which rings are measured."""
 
-    @property
-    def size(self) -> Point:
-        """A note with the gap round it: the unit in which rings are measured."""
+    def __post_init__(self) -> None:
         gap = self.profile.gap
-        return self.profile.note_width + gap, usual_height(self.profile, self.strip) + gap
+        self.size = self.profile.note_width + gap, usual_height(self.profile, self.strip) + gap
+
+    def stand(self, card: Card | None, rect: Rect) -> None:
+        """Something stands here from now on."""
+        self.spots.append(_Spot(card, rect, self._nearest(rect), self.far(rect)))
 
     def norm(self, x: float, y: float) -> float:
         """How far a point lies from the middle, in note sizes."""
@@ -174,7 +216,7 @@ class _Rings:
             waiting = self._row(waiting, radius)
             radius += _ROW
         inner = self.edge
-        reach = max((self.far(s.rect) for s in self.spots if s.card is not None), default=0.0) - _OVER
+        reach = max((s.far for s in self.spots if s.card is not None), default=0.0) - _OVER
         self.edge = max(inner + _BREADTH, reach)
         self.edges.append((ring, kind, self.edge))
 
@@ -188,17 +230,17 @@ class _Rings:
         y = self.at(0.0, radius)[1]
         self.titles.append((text, (-_TITLE / 2, y - text.height / 2)))
         width = text.width + 10.0
-        self.spots.append(_Spot(None, (-width / 2, y - text.height / 2 - 5.0, width, text.height + 10.0)))
+        self.stand(None, (-width / 2, y - text.height / 2 - 5.0, width, text.height + 10.0))
 
     def _row(self, waiting: list[tuple[Card, float]], radius: float) -> list[tuple[Card, float]]:
         """Fill one row; what found no place in it."""
         w, h = self.size
         tall = max(c.h for c, _t in waiting) / h
         # Tall notes reach over several rows, inwards and outwards.
-        near = [
-            s.rect for s in self.spots
-            if self._nearest(s.rect) < radius + 0.6 + tall and self.far(s.rect) > radius - 0.6 - tall / 2
-        ]  # fmt: skip
+        near = _Taken(self.size, self.profile.gap * 0.8)
+        for spot in self.spots:
+            if spot.near < radius + 0.6 + tall and spot.far > radius - 0.6 - tall / 2:
+                near.add(spot.rect)
         capacity = max(1, int(math.tau * radius * 1.14))
         # More than fit one row: every n-th of them, so that each row keeps the directions.
         rows = math.ceil(len(waiting) / capacity)
@@ -209,24 +251,34 @@ class _Rings:
             if rect is None:
                 rest.append((card, target))
                 continue
-            near.append(rect)
-            self.spots.append(_Spot(card, rect))
+            near.add(rect)
+            self.stand(card, rect)
         if len(rest) == len(waiting):  # nothing fitted, however far out: cannot be, but must not go on for ever
             card, target = rest.pop(0)
             x, y = self.at(target, radius + w + h)
-            self.spots.append(_Spot(card, (x, y, card.w, card.h)))
+            self.stand(card, (x, y, card.w, card.h))
         return sorted(rest, key=lambda x: x[1])
 
-    def _free(self, card: Card, target: float, radius: float, near: Sequence[Rect]) -> Rect | None:
-        """The free place nearest to a direction in the row of a radius."""
-        grown = max(0.0, card.h - usual_height(self.profile, self.strip)) / self.size[1] / 2
-        gap = self.profile.gap * 0.8
+    def _free(self, card: Card, target: float, radius: float, near: _Taken) -> Rect | None:
+        """The free place nearest to a direction in the row of a radius.
+
+        Places are tried on both sides in turn. One that is taken says how far away the next that can be free is: a
+        step moves a place by `_SPEED` radii at most, so those between need not be looked at.
+        """
+        w, h = self.size
+        way = radius + max(0.0, card.h - usual_height(self.profile, self.strip)) / h / 2
+        across, down = _SPEED * way * _STEP * w, _SPEED * way * _STEP * h
+        taken = [0, 0]
         for i in range(1, _ALL if len(self.spots) < _MANY else _TRIES):
-            angle = target + (i // 2) * _STEP * (1 if i % 2 else -1)
-            x, y = self.at(angle, radius + grown)
+            step, side = i // 2, i % 2
+            if step < taken[side]:
+                continue
+            x, y = self.at(target + step * _STEP * (1 if side else -1), way)
             rect = (x - card.w / 2, y - card.h / 2, card.w, card.h)
-            if not any(_touch(rect, other, gap) for other in near):
+            out = near.touched(rect)
+            if out is None:
                 return rect
+            taken[side] = step + 1 + int(0.999 * min(out[0] / across, out[1] / down))
         return None
 
     def board(self) -> Board:
@@ -250,14 +302,6 @@ class _Rings:
             2 * half_w, 2 * half_h, tuple(zones), centred(self.middle, half_w, half_h), real,
             texts=tuple(t for lines in texts for t in lines), ghosts=ghosts,
         )  # fmt: skip
-
-
-def _touch(one: Rect, two: Rect, gap: float) -> bool:
-    """Whether two rectangles (x, y, w, h) are nearer than the gap."""
-    return (
-        one[0] < two[0] + two[2] + gap and two[0] < one[0] + one[2] + gap
-        and one[1] < two[1] + two[3] + gap and two[1] < one[1] + one[3] + gap
-    )  # fmt: skip
 
 
 def _outline(x: float, y: float, rx: float, ry: float) -> tuple[Point, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from koosloome_desktop.layout.blocks import place_panel, with_states
-from koosloome_desktop.layout.card import Card, cards, ghost_notes, usual_height
+from koosloome_desktop.layout.card import Card, ghost_notes, usual_height
 from koosloome_desktop.layout.flow import best_columns, columns_in, columns_width, flow, flow_height, stretched
+from koosloome_desktop.layout.memory import kept_cards
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NeedsIn, NoteIn, PanelBox, ZoneBox, ZoneIn
 from koosloome_desktop.layout.text import heading
 from koosloome_desktop.layout.zones import BETWEEN, PAD, split_ghosts
@@ -64,7 +65,7 @@ def needs_board(needs: NeedsIn | None, profile: LayoutProfile, strip: bool, heig
     """The needs in as few columns as the height allows; an empty column asks its question. Nothing without needs."""
     if needs is None:
         return Board(0.0, 0.0)
-    items = cards(with_states(needs), profile, strip)
+    items = kept_cards(with_states(needs), profile, strip)
     room = max(height - 2 * PAD - 90.0, usual_height(profile, strip))
     counts = range(1, max(1, min(len(items), _MOST_NEEDS)) + 1)
     count = next((c for c in counts if flow_height(items, c, profile.gap) <= room), counts[-1])
@@ -75,7 +76,7 @@ def tray_board(
     notes: Sequence[NoteIn], zone: ZoneIn, profile: LayoutProfile, strip: bool, width: float
 ) -> Board:  # fmt: skip
     """Notes without a place, in a zone over the whole width; nothing when there are none (nor examples)."""
-    items = cards(notes or ghost_notes(zone), profile, strip)
+    items = kept_cards(notes or ghost_notes(zone), profile, strip)
     if not items:
         return Board(0.0, 0.0)
     columns = columns_in(width - 2 * PAD, profile.note_width, profile.gap)
@@ -108,7 +109,7 @@ def beside(
 
 def heights_of(trays: Sequence[Tray], profile: LayoutProfile, strip: bool) -> Callable[[float], float]:
     """About how high the trays are at a width; their notes are broken into lines once, however often it is asked."""
-    items = [cards(notes, profile, strip) for _zone, notes in trays if notes]
+    items = [kept_cards(notes, profile, strip) for _zone, notes in trays if notes]
 
     def height(width: float) -> float:
         columns = columns_in(width - 2 * PAD, profile.note_width, profile.gap)

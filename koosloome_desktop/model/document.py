@@ -70,7 +70,8 @@ class Document:
         place = (kind.kind, container)
         found = self._lists.get(place)
         if found is None:
-            # Kept until a record of this list changes: one shown change asks for the notes of its canvas many times.
+            # Kept, and changed with every record of this list: one shown change asks for the notes of its canvas many
+            # times, and a step of a thousand notes asks for their neighbours at each of them.
             found = self._lists[place] = [self._records[i] for i in self._index.ids(*place)]
         return cast("list[R]", found.copy())
 
@@ -156,16 +157,17 @@ class Document:
 
     def replace_record(self, old: Record | None, new: Record | None) -> None:
         """Swap one record in table and indexes."""
-        for record in (old, new):
-            if record is not None:
-                self._lists.pop(place_of(record), None)
         if old is not None:
-            self._index.discard(old)
+            at, kept = self._index.discard(old), self._lists.get(place_of(old))
+            if kept is not None:
+                del kept[at]
             if new is None:
                 del self._records[old.id]
         if new is not None:
             self._records[new.id] = new
-            self._index.add(new)
+            at, kept = self._index.add(new), self._lists.get(place_of(new))
+            if kept is not None:
+                kept.insert(at, new)
 
     def finish(self, change: ChangeSet | None) -> None:
         """Close the transaction and publish what it did (None: nothing)."""

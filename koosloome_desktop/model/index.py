@@ -5,7 +5,7 @@ Kept up to date record by record, so that one typed note among 10,000 costs a bi
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from koosloome_desktop.model.records import Record
@@ -23,13 +23,16 @@ class Index:
         self._unread: list[Record] = []
         """Records whose references nobody asked for yet: a workshop that is only looked at never needs them."""
 
-    def add(self, record: Record) -> None:
-        """Take in a record."""
+    def add(self, record: Record) -> int:
+        """Take in a record; the number of its place in its list."""
         pointing = self._pointing()
-        insort(self._lists.setdefault(place_of(record), []), (record.order, record.id))
+        keys, key = self._lists.setdefault(place_of(record), []), (record.order, record.id)
+        at = bisect_left(keys, key)
+        keys.insert(at, key)
         for field, target in references(record):
             users = pointing.setdefault(target, {})
             users[record.id, field] = users.get((record.id, field), 0) + 1
+        return at
 
     def fill(self, records: Iterable[Record]) -> None:
         """Take in many records at once: their lists are put in order once, not at each of them."""
@@ -56,12 +59,13 @@ class Index:
                 users[name, field] = users.get((name, field), 0) + 1
         return pointing
 
-    def discard(self, record: Record) -> None:
-        """Forget a record exactly as it was added."""
+    def discard(self, record: Record) -> int:
+        """Forget a record exactly as it was added; the number of the place that it had in its list."""
         pointing = self._pointing()
         place = place_of(record)
         keys = self._lists[place]
-        del keys[bisect_left(keys, (record.order, record.id))]
+        at = bisect_left(keys, (record.order, record.id))
+        del keys[at]
         if not keys:
             del self._lists[place]
         for field, target in references(record):
@@ -71,6 +75,7 @@ class Index:
                 del users[record.id, field]
             if not users:
                 del pointing[target]
+        return at
 
     def ids(self, kind: str, container: str) -> list[str]:
         """Ids of a kind in one container, in order."""

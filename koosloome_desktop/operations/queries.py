@@ -241,3 +241,19 @@ def highest_code(taken: Iterable[str], prefix: str) -> int:
     start = len(prefix)
     numbers = (int(c[start:]) for c in taken if c.startswith(prefix) and c[start:].isascii() and c[start:].isdigit())
     return max(numbers, default=0)
+
+
+class Codes:
+    """Free short ids one after another: who makes many looks through what there is once, not at each of them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._highest: dict[tuple[type[Record], str], int] = {}
+
+    def next(self, kind: type[Record], prefix: str, width: int = 0) -> str:
+        """The next one of a kind of record behind a prefix; each is given once (`width` pads with zeros)."""
+        key = kind, prefix
+        if key not in self._highest:
+            self._highest[key] = highest_code((str(getattr(r, "code", "")) for r in self._document.of(kind)), prefix)
+        self._highest[key] += 1
+        return f"{prefix}{self._highest[key]:0{width}d}"

@@ -67,6 +67,10 @@ class TextRefused(KoosloomeError):
         self.count = count
 
 
+_MAY_STACK = pattern_of("[\u0300-\U0010ffff]{31}")
+"""No mark stands below U+0300: what has fewer signs in a row than would be too many need not be looked through."""
+
+
 @dataclass(frozen=True, slots=True)
 class CleanResult:
     """A text in canonical form, and how many of its characters had to become U+FFFD."""
@@ -95,7 +99,7 @@ def clean(text: str, *, limit: int = NOTE_LIMIT, place: str = "") -> CleanResult
 def _stream_safe(text: str) -> str:
     # Sorting a run of marks costs the square of its length (80,000 marks: 5 s). A joiner after 30 bounds it and loses
     # nothing.
-    if len(text) <= _MAX_MARKS or text.isascii():
+    if len(text) <= _MAX_MARKS or text.isascii() or _MAY_STACK.search(text) is None:
         return text
     out: list[str] = []
     run = 0

@@ -59,8 +59,9 @@ def link(page: CanvasPage) -> None:
 def park(page: CanvasPage) -> None:
     """Ctrl+J: off to the parking lot; the ring goes to the note that follows."""
     page.mouse.settle()
-    ids, order = acted_on(page), page.order()
-    at = min((order.index(i) for i in ids if i in order), default=0)
+    ids = acted_on(page)
+    chosen = set(ids)
+    at = next((n for n, i in enumerate(page.order()) if i in chosen), 0)
     arranging = page.desk.mode == Mode.ARRANGE
     if page.verbs.park(ids) and arranging:
         left = page.order()

@@ -19,6 +19,7 @@ from koosloome_desktop.model.records import Ballot, Canvas, Cluster, Link, Note,
 from koosloome_desktop.operations import notes, queries, tracks
 from koosloome_desktop.services import workshop_file
 from tests.canvases.contents import BOARDS, filled, ids, reread
+from tests.drivers.calls import calls
 
 PAIRS = [
     pytest.param(spec, one, two, id=f"{one.code}-{two.code}")
@@ -167,6 +168,21 @@ def test_a_copy_holds_the_same_under_other_ids_and_without_votes(pair) -> None:
     assert workshop_file.write(reread(document)) == workshop_file.write(document)
     history.undo()
     assert document.digest() == before
+
+
+def test_a_copy_of_many_notes_looks_for_free_codes_once() -> None:
+    document, canvas = filled(*BOARDS[0], 40)
+    few = calls(lambda: _copy(document, canvas)).total()
+    with document.transaction("More") as tx:
+        for number in range(160):
+            notes.add_note(tx, canvas.id, f"märge {number}", zone=queries.notes(document, canvas.id)[0].zone)
+    many = calls(lambda: _copy(document, canvas)).total()
+    assert many < 7 * few, (few, many)
+
+
+def _copy(document: Document, canvas: Canvas) -> None:
+    with document.transaction("Copy") as tx:
+        changing.duplicate(tx, document.get(canvas.id, Canvas), "Koopia")
 
 
 def test_canvases_move_and_a_canvas_of_another_file_is_taken_in() -> None:

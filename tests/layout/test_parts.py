@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from koosloome_desktop.layout.fishbone import layout_fishbone
 from koosloome_desktop.layout.flow import stretched
+from koosloome_desktop.layout.iceberg import layout_iceberg
+from koosloome_desktop.layout.memory import forget
 from koosloome_desktop.layout.parts import Parts, Sorted, around, arrow_head, outline
 from koosloome_desktop.layout.primitives import SCREEN, WALL, NoteIn, ZoneBox, ZoneIn
+from tests.drivers.calls import calls
 
 ZONES = (ZoneIn("a", "Esimene", "Mis?", "cause", ("Näide",)), ZoneIn("~", "Ootel", "Kuhu?"))
 
@@ -19,6 +23,24 @@ def test_notes_are_sorted_by_zone_and_the_rest_gets_a_band_below():
     assert [z.code for z in parts.zones] == ["~", ""]
     assert all(z.y >= 100 and z.y + z.h <= end for z in parts.zones)
     assert found.rest_height(700.0) == pytest.approx(end - 100.0 + 14.0)
+
+
+@pytest.mark.parametrize("draw", [layout_iceberg, layout_fishbone])
+def test_however_many_arrangements_are_tried_a_note_is_measured_once(draw):
+    forget()
+    notes = [NoteIn(f"n{i}", f"Buss {i} ei sõida", zone="core" if i % 3 else "~") for i in range(90)]
+    counted = calls(lambda: draw(notes, (ZoneIn("core", "Tuum"), ZoneIn("b", "Luu"), ZONES[1]), SCREEN.sized(900, 600)))
+    widths = 3 if draw is layout_iceberg else 1  # of the notes of its layers
+    assert counted["card", "Card.__init__"] <= widths * 60 + 30
+
+
+def test_cards_of_a_zone_have_heights_of_their_own():
+    found = Sorted([NoteIn("1", "Üks", zone="a")], ZONES, SCREEN, ["a"])
+    one, two = found.cards("a")[0], found.cards("a")[0]
+    usual, one.h = one.h, 400.0
+    assert two.h == found.cards("a")[0].h == usual
+    assert one.place(0.0, 0.0).h == 400.0
+    assert two.place(5.0, 0.0).lines == one.place(0.0, 0.0).lines
 
 
 def test_a_zone_without_notes_shows_its_examples_and_a_missing_one_nothing():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from koosloome_desktop.layout.inputs import CaptionIn, NeedsIn, NoteIn, ZoneIn
 from koosloome_desktop.layout.matching import layout_matching
+from koosloome_desktop.layout.memory import forget
 from koosloome_desktop.layout.network import FIELD, layout_network, part_of
 from koosloome_desktop.layout.phases import StepIn, layout_phases
 from koosloome_desktop.layout.pins import PICTURE, PictureIn, layout_pins, place_on
@@ -17,6 +19,7 @@ from koosloome_desktop.layout.primitives import SCREEN, WALL, Board, paper
 from koosloome_desktop.layout.radial import layout_radial
 from koosloome_desktop.layout.rings import layout_rings, ring_code
 from koosloome_desktop.layout.ties import LegendIn, LinkIn
+from tests.drivers.calls import calls
 from tests.layout.boards import check_board, check_lines_clear, some_text, texts
 
 PROFILES = {"screen": SCREEN.sized(1094, 782), "free": SCREEN, "wall": WALL, "paper": paper(760, 480)}
@@ -170,6 +173,22 @@ def test_rings_grow_and_never_shrink_with_more_notes_in_them() -> None:
     assert few is not None
     assert many is not None
     assert many.w > few.w * 1.5
+
+
+@pytest.mark.slow
+def test_a_place_in_the_rings_is_tried_against_those_round_it_and_not_against_all() -> None:
+    notes = made(600)
+    forget()
+    assert calls(lambda: rings(notes, NeedsIn(NEEDS), SCREEN)).total() < 200_000, "against all it is three millions"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["rings", "pins", "network"])
+def test_notes_beside_a_drawing_are_measured_once(name: str) -> None:
+    forget()
+    notes = [replace(n, zone=TRAY.code, stage="") for n in made(60)] + made(20, seed=9)
+    counted = calls(lambda: LAYOUTS[name](notes, NeedsIn(NEEDS), SCREEN))
+    assert counted["card", "Card.__init__"] <= len(notes) + 12  # examples of what is empty
 
 
 def test_notes_of_one_category_stand_in_one_direction() -> None:

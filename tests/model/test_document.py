@@ -14,6 +14,7 @@ from koosloome_desktop.model.document import Document, WritingWhilePublishing
 from koosloome_desktop.model.integrity import InvalidRecord
 from koosloome_desktop.model.records import Ballot, Canvas, Cluster, Link, Note, Tally, Workshop
 from koosloome_desktop.support.clock import FixedClock
+from tests.drivers.calls import calls
 from tests.model.worlds import A, B, W, acts, begin, copied
 
 
@@ -206,6 +207,9 @@ def test_the_digest_is_that_of_the_content_alone(some):
     for number, act in enumerate(some):
         with document.transaction("Act") as tx:
             act(tx, f"{number}")
+        for canvas in (A, B):  # a list that is kept is the one that the index gives
+            now = [document.find(i) for i in document._index.ids("note", canvas)]
+            assert all(one is two for one, two in zip(document.within(Note, canvas), now, strict=True))
     assert copied(document).digest() == document.digest()
     shuffled = Document(W, clock=FixedClock())
     shuffled.load(reversed(list(document.records())), 7)
@@ -243,6 +247,12 @@ def test_a_list_that_was_asked_for_follows_every_change() -> None:
         assert document.within(Note, "a")[1].text == "muudetud"
         tx.update(document.get("n", Note), canvas="b")
         assert (ids("a"), ids("b")) == (["m"], ["n"])
+        tx.update(document.get("n", Note), canvas="a", order="Z")
+        tx.create(Note(id="o", canvas="a", order="Z"))
+        assert (ids("a"), ids("b")) == (["m", "n", "o"], [])
+        tx.remove("o")
+        tx.update(document.get("n", Note), canvas="b", order="V")
+        assert (ids("a"), ids("b")) == (["m"], ["n"])
         tx.remove("m")
         assert ids("a") == []
     with contextlib.suppress(RuntimeError), document.transaction("undone") as tx:
@@ -250,3 +260,19 @@ def test_a_list_that_was_asked_for_follows_every_change() -> None:
         assert ids("a") == ["x"]
         raise RuntimeError
     assert (ids("a"), ids("b")) == ([], ["n"])
+
+
+def test_a_step_of_many_records_puts_their_list_together_once() -> None:
+    document = begin()
+    document.within(Note, A)
+
+    def many() -> None:
+        with document.transaction("Many") as tx:
+            for number in range(50):
+                last = document.within(Note, A)[-1]
+                tx.create(Note(id=f"m{number}", canvas=A, order=f"{last.order}V"))
+            for _number in range(50):
+                tx.remove(document.within(Note, A)[-1].id)
+
+    assert calls(many)["index", "Index.ids"] == 0
+    assert [n.id for n in document.within(Note, A)] == ["n0", "n1", "n2", "n3"]
