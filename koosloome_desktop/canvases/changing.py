@@ -188,7 +188,7 @@ def _taken_in(tx: Transaction, records: Iterable[Record], without: set[str]) -> 
     records = [r for r in records if not without & set(_targets(r))]
     ids = {r.id: new_id() for r in records}
     made: Canvas | None = None
-    free = Codes(tx.document)
+    codes = Codes(tx.document)
     for record in records:
         new = replace(record, id=ids[record.id], **_rewired(record, ids))
         if isinstance(new, Canvas):
@@ -196,7 +196,7 @@ def _taken_in(tx: Transaction, records: Iterable[Record], without: set[str]) -> 
             code = free_code(tx.document, spec.code if spec is not None else new.type)
             made = tx.create(replace(new, code=code, order=order_last(tx.document, Canvas, "")))
         else:
-            tx.create(_recoded(free, new, made))
+            tx.create(_recoded(codes, new, made))
     if made is None:
         raise KeyError("no canvas")
     return made
@@ -218,11 +218,11 @@ def _rewired(record: Record, ids: dict[str, str]) -> dict[str, Any]:
     return changes
 
 
-def _recoded(free: Codes, record: Record, canvas: Canvas | None) -> Record:
+def _recoded(codes: Codes, record: Record, canvas: Canvas | None) -> Record:
     """The record with the next free short id of its kind, where its kind has one."""
     prefix, width = _PREFIXES.get(type(record), ("", 0))
     if isinstance(record, Note) and record.form in {"note", "need"} and canvas is not None:
         prefix, width = ("N", 0) if record.form == "need" else CODE_PREFIX.get(canvas.type, ("M", 2))
     if not prefix:
         return record
-    return replace(record, code=free.next(type(record), prefix, width))  # type: ignore[call-arg]
+    return replace(record, code=codes.free(type(record), prefix, width))  # type: ignore[call-arg]

@@ -250,7 +250,7 @@ class Codes:
         self._document = document
         self._highest: dict[tuple[type[Record], str], int] = {}
 
-    def next(self, kind: type[Record], prefix: str, width: int = 0) -> str:
+    def free(self, kind: type[Record], prefix: str, width: int = 0) -> str:
         """The next one of a kind of record behind a prefix; each is given once (`width` pads with zeros)."""
         key = kind, prefix
         if key not in self._highest:
