@@ -85,8 +85,8 @@ class CanvasPhotos:
     # -- ways in
 
     def paste(self) -> bool:
-        """Whether the clipboard holds photos; they become notes then."""
-        return self._take(_photos_in(QGuiApplication.clipboard().mimeData()))
+        """Whether the clipboard holds photos; they become notes then, or the picture of a map that has none."""
+        return self._take(_photos_in(QGuiApplication.clipboard().mimeData()), first=True)
 
     def takes(self, mime: QMimeData) -> bool:
         """Whether something may be dropped here."""
@@ -110,11 +110,11 @@ class CanvasPhotos:
             self.intake.bring(found, partial(self._on_note, note.id))
             return
         page.mouse.aim_at(x, y)
-        self._take(found)
+        self._take(found, first=True)
 
     def into_line(self, mime: QMimeData) -> bool:
-        """Whether photos were dropped on the line; they become notes then."""
-        return self._take(_photos_in(mime))
+        """Whether photos were dropped on the line; they become notes then, or the picture of a map that has none."""
+        return self._take(_photos_in(mime), first=True)
 
     def onto_open(self, mime: QMimeData) -> bool:
         """Whether photos came into an open note; one becomes the note's own, several become notes."""
@@ -159,11 +159,18 @@ class CanvasPhotos:
 
         return of_files([Path(n) for n in names])
 
-    def _take(self, found: Sequence[Given]) -> bool:
+    def _take(self, found: Sequence[Given], *, first: bool = False) -> bool:
+        """Notes of photos; with `first` one alone is what a map of places still waits for: its picture."""
         if not found or not self.page.presenter.writable:
             return False
-        self.intake.bring(found, self.as_notes)
+        variant = self.page.presenter.variant
+        waits = first and len(found) == 1 and variant is not None and variant.layout == "pins" and not self.has_map()
+        self.intake.bring(found, self._as_first if waits else self.as_notes)
         return True
+
+    def _as_first(self, photos: list[Photo]) -> None:
+        self.as_map(photos)
+        self.page.toast.emit(_("This is the picture of the map now; the next ones become notes"))
 
     # -- what becomes of them
 

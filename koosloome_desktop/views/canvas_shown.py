@@ -186,6 +186,8 @@ class Shown:
         """Signals to the window, only when something is new."""
         page, desk = self.page, self.page.desk
         ids = desk.selected if desk.mode != Mode.WRITE else ()
+        if page.matching.active:
+            ids = (page.matching.need,)  # the panel tells of it, and the wall keeps it in the light
         mode, before = desk.mode.value, self._told
         self._told = (mode, ids)
         if mode != before[0]:

@@ -182,6 +182,7 @@ class Matching:
         if self.active:
             self._go(self._order[(self._order.index(self.need) + step) % len(self._order)])
             self.look()
+            self.page.refresh()
 
     def choose(self, number: int) -> None:
         """A digit or a click: match with that resource, or take the match away."""

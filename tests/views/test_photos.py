@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.model.records import Asset, Note
 from koosloome_desktop.views.photo_mime import photos_in
 from tests.drivers.photo_board import drop, mime_of, paste, photo_files, photo_notes, shows_red
@@ -53,6 +54,20 @@ def test_a_picture_of_the_clipboard_becomes_a_note(board):
     asset = board.document.get(note.photo, Asset)
     assert (asset.width, asset.height) == (400, 300)
     assert shows_red(board, note)
+
+
+def test_the_first_picture_on_a_map_of_places_is_its_map_and_the_next_a_note(open_board):
+    board = open_board(new_workshop("Proov", canvases=[("resource_map", "geo_pins")]), "resource_map")
+    image = QImage.fromData(saved(flipchart(400, 300), "PNG"))
+    QGuiApplication.clipboard().setImage(image)
+    board.press("Ctrl+V")
+    assert (board.notes(), board.page.photos.has_map()) == ([], True)
+    assert board.toasts
+    board.press("Ctrl+V")
+    assert len(photo_notes(board)) == 1
+    board.undo()
+    board.undo()
+    assert (board.notes(), board.page.photos.has_map()) == ([], False)
 
 
 def test_text_wins_over_a_picture_of_it(board):

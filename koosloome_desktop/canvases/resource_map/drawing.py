@@ -144,17 +144,19 @@ def _pins(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str)
     loose = ZoneIn(UNPLACED, made.words(N_("Not on the map yet")), made.words(hint) if hint else "")
     signs = {k: note_kind(k).sign for k in kinds}
     return layout_pins(
-        made.offers, places, profile, picture=_picture(document, canvas, lang), signs=signs,
+        made.offers, places, profile, picture=_picture(document, canvas, profile, lang), signs=signs,
         legend=legend, loose=loose, tray=made.tray, needs=made.side_needs(), zones=made.zones,
     )  # fmt: skip
 
 
-def _picture(document: Document, canvas: Canvas, lang: str) -> PictureIn:
+def _picture(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str) -> PictureIn:
     """The picture of a canvas with its shape, as far as it has one."""
     from koosloome_desktop.layout.pins import PictureIn
 
     found = map_asset(document, canvas)
-    told = translator(lang)(N_("No picture yet: squared paper"))
+    by_hand = profile.name == "screen"
+    words = N_("No picture yet: paste one, or drop it here") if by_hand else N_("No picture yet: squared paper")
+    told = translator(lang)(words)
     if found is None:
         return PictureIn("", 4 / 3, told)
     shape = found.width / found.height if found.width and found.height else 4 / 3

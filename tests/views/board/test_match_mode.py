@@ -41,6 +41,17 @@ def test_the_most_urgent_open_need_comes_first_and_the_keyboard_is_there(market)
     assert market.rings() == []
 
 
+def test_the_window_hears_which_need_is_shown_so_that_panel_and_wall_go_along(market):
+    heard: list[tuple[str, ...]] = []
+    market.page.selection_changed.connect(heard.append)
+    market.press(OPEN)
+    first = market.page.matching.need
+    market.press("Right")
+    assert heard == [(first,), (market.page.matching.need,)]
+    market.press("Esc")
+    assert heard[-1] in {(), (market.page.desk.focus,)}
+
+
 def test_a_digit_matches_and_the_same_digit_takes_it_back(market):
     market.press(OPEN)
     first = panel(market).shown.choices[0].text
