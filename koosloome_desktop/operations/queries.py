@@ -16,6 +16,7 @@ from koosloome_desktop.model.records import (
     Milestone,
     Note,
     Person,
+    Record,
     Session,
     Tally,
     Track,

@@ -1,4 +1,4 @@
-"""What stands on the list of an open vote while topics are put off, brought back and folded, and somebody else writes."""
+"""What stands on the list of an open vote while topics are put off, brought back and folded, and others write."""
 
 from __future__ import annotations
 
