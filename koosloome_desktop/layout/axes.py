@@ -208,7 +208,9 @@ class _Placing:
 
     def _tray_head(self, columns: int) -> TextBlock:
         zone = ZoneIn(TRAY, self.words.tray, self.words.tray_hint)
-        return self.found.heading(zone, self._tray_width(columns) - 2 * PAD, size=self.small + 1.0)
+        return self.found.heading(
+            zone, self._tray_width(columns) - 2 * PAD, size=(self.small + 1.0) / self.found.profile.fine
+        )
 
     def _tray_height(self, columns: int) -> float:
         if not columns:

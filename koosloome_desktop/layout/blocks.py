@@ -254,7 +254,8 @@ def place_panel(place: CaptionIn | None, profile: LayoutProfile, most: float = _
     if place is None or not (place.title or place.text):
         return None
     title = block(place.title, most, _PLACE_SIZE, "bold", "white", lang=profile.lang)
-    text = block(place.text, most, 13.0, "regular", "white", at=(0.0, title.height), lang=profile.lang)
+    small = 13.0 * profile.fine
+    text = block(place.text, most, small, "regular", "white", at=(0.0, title.height), lang=profile.lang)
     inner = max(title.width, text.width)
     lines = tuple(
         t.shifted((inner - measure(t.text, t.size, t.weight)) / 2 + 22.0, 9.0) for t in title.lines + text.lines

@@ -256,27 +256,39 @@ def _whole_foot(footer: str, room: float, wide: float, size: float) -> tuple[str
 
 @lru_cache(maxsize=2048)
 def _broken_foot(footer: str, room: float, wide: float, size: float) -> tuple[str, ...]:
-    if PART not in footer and measure(footer, size) <= wide:
-        return footer, ""  # only the last line stands beside badges and votes: a sign and its name stay together
-    lines: list[str] = []
-    for part in _parts(footer, room, size):
-        joined = f"{lines[-1]}{PART}{part}" if lines else part
-        if lines and measure(joined, size) <= room:
-            lines[-1] = joined
-        else:
-            lines += fit(part, room, (size,), math.inf).lines
+    if PART not in footer and " #" not in footer and measure(footer, size) <= wide:
+        return footer, ""  # only the last line stands beside badges and votes
+    lines = _foot_lines(_parts(footer, room, wide, size), room, wide, size)
     if len(lines) <= _MOST_FOOT:
         return tuple(lines)
     kept = lines[: _MOST_FOOT - 1]
     return *kept, elide(" ".join(lines[_MOST_FOOT - 1 :]) + "…", room, size)
 
 
-def _parts(footer: str, room: float, size: float) -> list[str]:
+def _foot_lines(parts: Sequence[str], room: float, wide: float, size: float) -> list[str]:
+    """The parts in lines. A cluster's name stands over the others, where it has the room that votes take below: the
+    sign is on the last line of every note.
+    """
+    names = [p for p in parts if p.startswith("#")]
+    above = [line for name in names for line in fit(name, wide, (size,), math.inf).lines]
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]}{PART}{part}" if lines else part
+        if part in names:
+            continue
+        if lines and measure(joined, size) <= room:
+            lines[-1] = joined
+        else:
+            lines += fit(part, room, (size,), math.inf).lines
+    return [*above, *(lines or [""])]
+
+
+def _parts(footer: str, room: float, wide: float, size: float) -> list[str]:
     """The parts of a footer. A cluster's name too long beside its sign is one that fits into a line: it is not torn."""
     found: list[str] = []
     for part in footer.split(PART):
         sign, space, name = part.partition(" #")
-        apart = bool(space) and measure(part, size) > room >= measure(f"#{name}", size)
+        apart = bool(space) and measure(part, size) > room and measure(f"#{name}", size) <= max(room, wide)
         found += [sign, f"#{name}"] if apart else [part]
     return found
 

@@ -124,6 +124,7 @@ class Sorted:
 
     def heading(self, zone: ZoneIn, width: float, *, asks: bool = True, size: float = TITLE) -> TextBlock:
         """A zone's title, and its question below."""
+        size *= self.profile.fine
         head = block(zone.title, width, size, "semibold", lang=self.profile.lang) if zone.title else TextBlock((), 0.0)
         if not asks or not zone.hint:
             return head

@@ -234,7 +234,8 @@ class _Placing:
         """The disc of a note with sign and number."""
         x, y = pins[note.id]
         number = note.badges[-1]
-        return _disc(note.id, x, y, f"{self.signs.get(note.kind, '')}{number}", note.kind or "note", int(number))
+        told = f"{self.signs.get(note.kind, '')}{number}"
+        return _disc(note.id, (x, y), told, note.kind or "note", _small(self.profile), value=int(number))
 
     def _told(self, spot: tuple[float, float, float, float]) -> tuple[TextLine, ...]:
         """What to say while there is no picture."""
@@ -259,10 +260,15 @@ def _side_height(side: Sequence[Card], count: int) -> float:
     return sum(max(c.h for c in row) + _ROW_GAP for row in rows)
 
 
-def _disc(key: str, x: float, y: float, text: str, kind: str, value: int) -> MarkBox:
-    wide = measure(text, 13.0, "bold")
-    line = TextLine(x - wide / 2, y + cap_height(13.0) / 2, text, 13.0, "bold", "pin")
-    return MarkBox(key, x, y, max(_PIN, wide / 2 + 5.0), value, text, (line,), pin=kind)
+def _small(profile: LayoutProfile) -> float:
+    """The size of numbers on pins and words of the legend."""
+    return max(13.0, profile.least_text)
+
+
+def _disc(key: str, at: Point, text: str, kind: str, size: float, *, value: int = 0) -> MarkBox:
+    (x, y), wide = at, measure(text, size, "bold")
+    line = TextLine(x - wide / 2, y + cap_height(size) / 2, text, size, "bold", "pin")
+    return MarkBox(key, x, y, max(_PIN * size / 13.0, wide / 2 + 5.0), value, text, (line,), pin=kind)
 
 
 def _leaders(
@@ -309,15 +315,16 @@ def _legend(
     """Sign and word of each kind of pin below the picture; the height it takes."""
     if not legend:
         return 0.0, [], []
-    size = max(13.0, profile.least_text)
+    size = _small(profile)
+    pin = _PIN * size / 13.0
     texts: list[TextLine] = []
     marks: list[MarkBox] = []
     x, y = spot[0], top + 8.0
     for kind, word in legend:
-        need = 2 * _PIN + 8.0 + measure(word, size) + 18.0
+        need = 2 * pin + 8.0 + measure(word, size) + 18.0
         if x + need > spot[0] + spot[2] and x > spot[0]:
-            x, y = spot[0], y + 2 * _PIN + 6.0
-        marks.append(_disc(f"legend:{kind}", x + _PIN, y + _PIN, signs.get(kind, ""), kind, 0))
-        texts.append(TextLine(x + 2 * _PIN + 8.0, y + _PIN + cap_height(size) / 2, word, size, "regular", "ink"))
+            x, y = spot[0], y + 2 * pin + 6.0
+        marks.append(_disc(f"legend:{kind}", (x + pin, y + pin), signs.get(kind, ""), kind, size))
+        texts.append(TextLine(x + 2 * pin + 8.0, y + pin + cap_height(size) / 2, word, size, "regular", "ink"))
         x += need
-    return y + 2 * _PIN + 8.0 - top, texts, marks
+    return y + 2 * pin + 8.0 - top, texts, marks

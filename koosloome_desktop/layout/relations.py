@@ -20,9 +20,9 @@ from koosloome_desktop.layout.chains import FINE, Chain
 from koosloome_desktop.layout.inputs import RelationIn
 from koosloome_desktop.layout.lines import bent, line_to
 from koosloome_desktop.layout.metrics import ascent, descent, measure
-from koosloome_desktop.layout.primitives import Board, Curve, NoteBox, PanelBox, Point, TextLine, flattened
+from koosloome_desktop.layout.primitives import FOOTER_SIZE, Board, Curve, NoteBox, PanelBox, Point, TextLine, flattened
 
-WORD_SIZE: Final = 13.0
+_WORD: Final = 13.0 / FOOTER_SIZE  # a word on a link grows in a small window with the fine print of its notes
 """Size of a link's word in units."""
 _ARROW: Final = 9.0
 _SPREAD: Final = 0.42
@@ -78,7 +78,7 @@ def with_links(board: Board, links: Iterable[RelationIn]) -> Board:
         scale = min(source.scale, target.scale)
         curves += _drawn(room, points, link)
         curves.append(Curve(_arrow(board, points, scale), link.role, f"{link.key}>"))
-        placed.append((points, link.word, WORD_SIZE * scale))
+        placed.append((points, link.word, min(source.footer_size, target.footer_size) * _WORD))
     # Words come last: none of the curves goes through one.
     room.draw((*board.curves, *curves))
     found = (_word(room, *one) for one in placed if one[1])

@@ -223,7 +223,9 @@ class _Rings:
     def _title(self, ring: ZoneIn, radius: float) -> None:
         """The ring's title stands at twelve o'clock like a note, so that no note stands on it."""
         least = max(13.0, self.profile.least_text)
-        head = block(ring.title, _TITLE, max(16.0, least), "semibold", align="centre", lang=self.profile.lang)
+        head = block(
+            ring.title, _TITLE, max(16.0 * self.profile.fine, least), "semibold", align="centre", lang=self.profile.lang
+        )
         hint = block(ring.hint, _TITLE, least, "regular", "muted", align="centre", lang=self.profile.lang,
                      at=(0.0, head.height + 1.0))  # fmt: skip
         text = TextBlock(head.lines + hint.lines, head.height + 1.0 + hint.height, max(head.width, hint.width))

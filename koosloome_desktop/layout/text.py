@@ -54,9 +54,11 @@ def heading(
     size: float = 16.0,
     small: float = 13.0,
 ) -> TextBlock:
-    """A title with its guiding question below, as zones and lanes carry it."""
+    """A title with its guiding question below, as zones and lanes carry it. Where the question is larger (`small`) than
+    usual, so is the title.
+    """
     x, y = at
-    head = block(title, width, size, "semibold", at=at, lang=lang)
+    head = block(title, width, size * small / 13.0, "semibold", at=at, lang=lang)
     if not hint:
         return head
     below = block(hint, width, small, "regular", "muted", at=(x, y + head.height + 2.0), lang=lang)

@@ -82,10 +82,10 @@ def test_on_the_wall_too_it_is_said_once_and_costs_a_tree_no_page():
     assert not any("#" in says(b) for b in page.notes)
 
 
-def test_a_name_stays_with_its_sign_and_the_votes_stand_below_where_a_line_is_too_short():
+def test_a_name_stands_whole_above_its_sign_and_the_votes_where_a_line_is_too_short():
     document = sample("01")
     canvas = queries.canvases(document)[0]
     drawn = notes_in(document, canvas, "et")
     note = next(n for n in drawn if n.footer.startswith("▼1") and n.votes)
     feet = [Card(note, replace(SCREEN, note_width=w), True).foot for w in (220.0, 142.0)]
-    assert [[" ".join(x.split()) for x in foot] for foot in feet] == [[f"▼1 #{NAME}"], [f"▼1 #{NAME}", ""]]
+    assert [[" ".join(x.split()) for x in foot] for foot in feet] == [[f"▼1 #{NAME}"], [f"#{NAME}", "▼1"]]

@@ -91,10 +91,10 @@ def test_lines_of_a_footer_stay_on_the_note_and_off_its_text_and_votes(footer, t
 
 
 @pytest.mark.parametrize("badges", [(), ("⚡",)])
-def test_a_sign_and_its_name_stay_together_above_the_votes_unless_signs_need_the_air(badges):
+def test_a_name_stands_whole_above_its_sign_and_the_votes_unless_signs_need_the_air(badges):
     note = NoteIn("n", "Saal on talvel külm", footer="▼2 #Hoone seisukord", votes=4, badges=badges)
     foot = Card(note, SCREEN, True).foot
-    assert foot == (("▼2 #Hoone", "seisukord") if badges else ("▼2 #Hoone seisukord", ""))
+    assert foot == (("▼2 #Hoone", "seisukord") if badges else ("#Hoone seisukord", "▼2"))
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,9 @@ def test_fine_print_grows_where_there_is_little_room_and_notes_keep_what_their_t
     bottom = max(line.y + line.size * 0.3 for line in box.foot())
     assert bottom <= box.h
     assert min(line.y - line.size for line in box.foot()) >= max(line.y for line in box.below())
+
+
+def test_a_cluster_name_beside_a_word_has_a_line_of_its_own_above_the_votes():
+    """It was torn ("#Kõnnitee ja" / "ülekäik") because every line ended before the votes, which stand on the last."""
+    note = NoteIn("n", "Auto ees", footer="▼ põhjus · #Kõnnitee ja ülekäik", votes=9)
+    assert Card(note, SCREEN, True).foot == ("#Kõnnitee ja ülekäik", "▼ põhjus")

@@ -56,6 +56,19 @@ def test_no_text_of_an_example_is_under_eight_pixels_in_the_smallest_window(pair
     assert least_text(drawn) * (whole if whole >= READABLE else COMFORTABLE) >= 7.75
 
 
+@pytest.mark.parametrize(
+    "pair", [p for p in BOARDS if p[1].code in {"network", "geo_pins", "problem_tree", "phase"}], ids=ids
+)
+def test_all_small_print_grows_in_a_small_window_and_titles_stay_larger_than_questions(pair):
+    profile = on_screen(1001.0, 434.0)
+    drawn = board(*example(*pair), profile, "et")
+    holders = (*drawn.zones, *drawn.panels, *drawn.marks)
+    small = min(t.size for t in (*drawn.texts, *(t for h in holders for t in h.texts)))
+    assert small >= profile.least_text
+    titles = [z.texts[0].size / z.texts[-1].size for z in drawn.zones if len(z.texts) > 1]
+    assert all(ratio > 1.15 for ratio in titles)
+
+
 @pytest.mark.slow
 def test_an_empty_board_shows_its_whole_form_in_a_small_window_too(open_board):
     document = new_workshop("Proov", canvases=[("journey_map", "service_blueprint")])
