@@ -108,6 +108,8 @@ class Variant:
     """What the axes of a form with the layout `axes` say: across, upwards, then the names of its quadrants (both high,
     only upwards, only across, both low), which may be left out. Without any they are interest and influence.
     """
+    also: Words = NOTHING
+    """What else people call it; choosing a canvas finds it by that, too."""
     offered: bool = True
     """Whether the program offers it for new canvases (others are read, shown and written all the same)."""
 

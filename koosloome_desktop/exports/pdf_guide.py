@@ -97,6 +97,36 @@ METHODS: Final[tuple[tuple[str, str, str], ...]] = (
         ),
     ),
     (
+        r"ajurünnak|brainstorm|мозгов",
+        N_("Brainstorming: many ideas first, judgement later."),
+        N_(
+            "Say one question and a time, ten minutes are enough.\n"
+            "Everybody writes alone first, one idea on a note.\n"
+            "Collect without comments; build on what others said.\n"
+            "Only then put together what is alike, and choose."
+        ),
+    ),
+    (
+        r"maailmakohvik|world caf|мировое кафе",
+        N_("World café: everybody speaks at several tables, and thoughts travel."),
+        N_(
+            "Three or four tables with a question and a host each.\n"
+            "After twenty minutes everybody but the host goes to another table.\n"
+            "The host tells the new guests in a minute what was said.\n"
+            "At the end the hosts say to all what mattered most."
+        ),
+    ),
+    (
+        r"avatud ruum|open space|открыт\w* пространств",
+        N_("Open space: people set the topics themselves and go where they have something to give."),
+        N_(
+            "Who has a topic writes it down, says it aloud and takes a place and an hour.\n"
+            "Everybody goes to the topic that concerns them.\n"
+            "Who neither learns nor helps goes on to another one.\n"
+            "Each topic leaves what was said and the next step."
+        ),
+    ),
+    (
         r"rasci",
         N_("RASCI: who does it, who answers for it, who helps, who is asked, who is told."),
         N_(

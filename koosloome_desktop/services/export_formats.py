@@ -34,7 +34,7 @@ WHATS: Final[Mapping[str, str]] = {
     "guide": N_("Guide: the method cards of the agenda"),
     "agenda": N_("Agenda"),
     "poster": N_("Poster"),
-    "blank": N_("Blank canvases to write on"),
+    "blank": N_("Worksheets: blank canvases to write on"),
     "canvas": N_("One canvas"),
 }
 """What there is to export and its name for people; a format offers those that it has a maker for."""

@@ -126,7 +126,7 @@ class CanvasGallery(Dialog):
             self._show(None)
 
     def _pool(self, spec: CanvasSpec, variant: Variant) -> str:
-        texts = [spec.title, variant.title, variant.question, *(z.title for z in variant.zones)]
+        texts = [spec.title, variant.title, variant.also, variant.question, *(z.title for z in variant.zones)]
         return " ".join(fold(t.get(lang)) for t in texts for lang in {self._lang, "et"})
 
     def _at(self) -> tuple[CanvasSpec, Variant] | None:
@@ -151,7 +151,9 @@ class CanvasGallery(Dialog):
         self._question.setText(variant.question.get(self._lang))
         zones = " · ".join(z.title.get(self._lang) for z in variant.zones)
         minutes = ngettext("about {count} minute", "about {count} minutes", variant.minutes)
-        self._facts.setText(" · ".join(p for p in (minutes.format(count=variant.minutes), zones) if p))
+        also = variant.also.get(self._lang)
+        told = _("also: {words}").format(words=also) if also else ""
+        self._facts.setText(" · ".join(p for p in (minutes.format(count=variant.minutes), zones, told) if p))
         self._with.setVisible(self._has_example(spec, variant))
         self.shown.setAccessibleName(_("Picture of “{title}”").format(title=self._name.text()))
 

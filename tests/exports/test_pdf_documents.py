@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -242,3 +243,14 @@ def test_letters_of_a_column_set_grow_where_there_is_room():
         return size
 
     assert letters("a3") > letters("a4") >= 7.0
+
+
+@pytest.mark.parametrize(
+    ("said", "lang"),
+    [("Ajurünnak", "et"), ("maailmakohvik, 3 lauda", "et"), ("avatud ruum", "et"), ("world café", "en"),
+     ("Открытое пространство", "ru"), ("мозговой штурм", "ru"), ("open space", "en")],
+)  # fmt: skip
+def test_methods_of_many_ideas_and_many_tables_have_one_card_each(said, lang):
+    found = [why for pattern, why, _steps in METHODS if re.search(pattern, said, re.IGNORECASE)]
+    assert len(found) == 1
+    assert Words(lang).gettext(found[0])

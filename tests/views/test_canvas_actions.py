@@ -217,3 +217,19 @@ def test_a_layout_that_is_due_finds_its_canvas_gone(open_board):
     board.page.stage.fresh()
     board.settle()
     assert board.document.find(board.canvas.id) is None
+
+
+def test_a_form_is_found_by_what_practitioners_call_it_too(driver):
+    def choose(gallery: CanvasGallery) -> None:
+        for typed, title in (
+            ("unistuste", "Soovitud teekond"), ("kasutajateekond", "Praegune teekond"),
+            ("huvi ja mõju", "Osapoolte kaart"), ("nurjatu", "Probleemi sõnastamise leht"),
+            ("ressursipõhine", "Ressursikaart kuues rühmas"),
+        ):  # fmt: skip
+            gallery.search.clear()
+            type_text(gallery.search, typed)
+            assert title == next(t for t in gallery.titles() if t)
+            assert f"ka: {typed.split()[0]}" in gallery._facts.text() or typed in gallery._facts.text()
+        gallery.reject()
+
+    driver.answer(CanvasGallery, choose, driver.window.canvas_actions.gallery)

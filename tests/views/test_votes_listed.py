@@ -1,4 +1,4 @@
-"""What stands on the list of an open vote while topics are put off, brought back and folded, and others write."""
+"""What stands on the list of an open vote while topics are put off, brought back and folded, others writing too."""
 
 from __future__ import annotations
 

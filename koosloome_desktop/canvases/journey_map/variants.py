@@ -17,6 +17,7 @@ from koosloome_desktop.canvases.spec import Variant, Words
 CURRENT: Final = Variant(
     code="current_state",
     title=Words("Praegune teekond", "Current journey", "Нынешний путь"),
+    also=Words("kasutajateekond, murekohad", "user journey, trouble spots", "путь пользователя, трудные места"),
     layout="grid",
     zones=LANES,
     stages=STAGES,
@@ -29,6 +30,7 @@ CURRENT: Final = Variant(
 FUTURE: Final = Variant(
     code="future_state",
     title=Words("Soovitud teekond", "Desired journey", "Желаемый путь"),
+    also=Words("unistuste teekond", "dream journey", "путь мечты"),
     layout="grid",
     zones=FUTURE_LANES,
     stages=STAGES,

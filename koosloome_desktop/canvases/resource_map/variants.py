@@ -64,6 +64,7 @@ NEEDS: Final = ZoneSpec(
 ABCD: Final = Variant(
     code="abcd_categories",
     title=Words("Ressursikaart kuues rühmas", "Resource map in six groups", "Карта ресурсов в шести группах"),
+    also=Words("ressursipõhine lähenemine", "asset-based approach", "подход от ресурсов"),
     layout="resources",
     zones=_ZONES,
     question=Words(

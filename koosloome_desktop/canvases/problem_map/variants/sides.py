@@ -11,6 +11,11 @@ from koosloome_desktop.canvases.spec import Variant, Words, ZoneSpec
 STAKEHOLDERS: Final = Variant(
     code="stakeholder_map",
     title=Words("Osapoolte kaart", "Stakeholder map", "Карта заинтересованных сторон"),
+    also=Words(
+        "huvi ja mõju, huvirühmad, sidusrühmad",
+        "interest and influence, interest groups",
+        "интерес и влияние, группы интересов",
+    ),
     layout="axes",
     first_zone="stakeholder",
     scalar="attitude",

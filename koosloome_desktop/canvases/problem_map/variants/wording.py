@@ -9,6 +9,7 @@ from koosloome_desktop.canvases.spec import Variant, Words, ZoneSpec
 WORKSHEET: Final = Variant(
     code="definition_worksheet",
     title=Words("Probleemi sõnastamise leht", "Problem definition sheet", "Лист формулировки проблемы"),
+    also=Words("tööleht, nurjatu probleem", "worksheet, wicked problem", "рабочий лист, запутанная проблема"),
     layout="sheet",
     first_zone="key_question",
     question=Words(
