@@ -126,26 +126,39 @@ class Replacement:
 def replacements(document: Document, text: str, other: str, canvas: str = "") -> list[Replacement]:
     """What replacing `text` by `other` would change on a canvas, or in the whole workshop.
 
-    Case does not matter for what is looked for; where it began with a capital, `other` does too. A text that would be
-    left empty, or be longer than a text may be, stays.
+    Case does not matter for what is looked for; where it began with a capital, `other` does too, and where it did not
+    though `text` does, `other` does not either. What reads as `other` already stays, though `text` is a part of it:
+    Enter pressed once more changes nothing. A text that would be left empty, or be longer than a text may be, stays.
     """
     if not text.strip():
         return []
-    pattern = re.compile(re.escape(clean(text).text), re.IGNORECASE)
+    wanted = clean(text).text
+    part = wanted.casefold() in other.casefold() and wanted.casefold() != other.casefold()
+    done = f"(?P<done>{re.escape(other)})|" if part else "(?P<done>(?!))|"
+    pattern = re.compile(f"{done}{re.escape(wanted)}", re.IGNORECASE)
     found: list[Replacement] = []
     for kind, names in FIELDS.items():
         for record in document.of(kind):
             if canvas and _canvas_of(document, record) != canvas:
                 continue
-            found += _in_record(record, names, pattern, other)
+            found += _in_record(record, names, pattern, other, capital=wanted[:1].isupper())
     return found
 
 
-def _in_record(record: Record, names: tuple[str, ...], pattern: re.Pattern[str], other: str) -> Iterator[Replacement]:
+def _in_record(
+    record: Record, names: tuple[str, ...], pattern: re.Pattern[str], other: str, *, capital: bool
+) -> Iterator[Replacement]:
+    def put(found: re.Match[str]) -> str:
+        word = found.group()
+        if found["done"] is not None:
+            return word
+        return other[:1].lower() + other[1:] if capital and word[:1].islower() else _as_written(word, other)
+
     for name in names:
         before: str = getattr(record, name)
         # A function as the replacement: nothing in `other` is taken for a reference to the pattern.
-        after, count = pattern.subn(lambda found: _as_written(found.group(), other), before)
+        after = pattern.sub(put, before)
+        count = sum(found["done"] is None for found in pattern.finditer(before))
         try:
             after = clean(after).text
         except TextTooLong:

@@ -78,13 +78,17 @@ def kind_code(document: Document, note: Note) -> str:
 
 
 def zone_title(document: Document, canvas: Canvas, code: str, lang: str) -> str:
-    """The title of a zone or lane: its own label, else the variant's."""
+    """The title of a zone or lane: its own label, else the variant's, else that of the form it comes from."""
     for track in document.within(Track, canvas.id):
         if track.code == code and track.axis != "stage" and (track.label or track.name):
             return words(track.label, lang) or track.name
     variant = variant_of(canvas.type, canvas.variant)
     zone = variant.zone(code) if variant else None
-    return zone.title.get(lang) if zone else code
+    if zone is not None:
+        return zone.title.get(lang)
+    from koosloome_desktop.canvases import inputs
+
+    return inputs.zone_title(canvas, code, None, lang) if code else ""
 
 
 def stage_title(document: Document, canvas: Canvas, code: str) -> str:

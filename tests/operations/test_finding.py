@@ -126,6 +126,19 @@ def test_a_capital_stays_a_capital(document: Document, before: str, after: str) 
     assert next(x.after for x in found if x.record == note.id) == f"{after} seisab"
 
 
+def test_replacing_once_more_changes_nothing_though_the_words_are_a_part_of_the_new_ones(document: Document) -> None:
+    add(document, "Vanurikeskus ja vanurite ring")
+    found = finding.replacements(document, "Vanuri", "Vanurisõbra")
+    assert [(r.after, r.count) for r in found] == [("Vanurisõbrakeskus ja vanurisõbrate ring", 2)]
+    with document.transaction("Replace") as tx:
+        finding.replace_all(tx, found)
+    assert finding.replacements(document, "Vanuri", "Vanurisõbra") == []
+    # The case alone can be put right.
+    assert [r.after for r in finding.replacements(document, "vanurisõbrate", "Vanurisõbrate")] == [
+        "Vanurisõbrakeskus ja Vanurisõbrate ring"
+    ]
+
+
 def test_only_the_canvas_when_asked(document: Document) -> None:
     canvas = queries.canvases(document)[1].id
     for one in finding.replacements(document, "maja", "hoone", canvas):

@@ -7,6 +7,7 @@ import json
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from koosloome_desktop.canvases import changing
 from koosloome_desktop.canvases.samples import sample_workshop
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import queries
@@ -96,6 +97,16 @@ def test_rings_and_pins_are_chosen_by_their_signs(open_example):
     assert driver.document.get(pin.id, Note).pin == "proposal"
     press_named(driver, "Võta kaardilt ära")
     assert driver.document.get(pin.id, Note).x is None
+
+
+def test_notes_of_another_form_are_counted_by_the_words_of_their_zone_not_by_its_code(open_example):
+    driver = open_example("geo_pins")
+    driver.view.workshop.run("Switch", lambda tx: changing.switch(tx, canvas(driver), "concentric_circles", "et"))
+    driver.view.inspector.show_canvas(driver.view.current)
+    settle()
+    shown = {part.text() for part in driver.view.inspector.findChildren(QLabel)}
+    assert "Ohud" in shown
+    assert not shown & {n.zone for n in driver.document.of(Note) if n.zone}
 
 
 def test_the_phase_is_chosen_and_told_in_own_words_and_its_list_can_be_changed(open_example):
