@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from typing import Final
@@ -57,16 +57,26 @@ class Group:
 
 def suggestions(texts: Mapping[str, str], *, without: Iterable[frozenset[str]] = ()) -> list[Group]:
     """Groups of at least two alike texts (id → text), the most alike first; those in `without` were turned down."""
+    return not_refused(alike_groups(texts), without)
+
+
+def alike_groups(texts: Mapping[str, str], stopped: Callable[[], bool] = lambda: False) -> list[Group]:
+    """The same whatever was turned down; nothing once `stopped()` says that nobody waits for it any more."""
     words = {i: _words(text) for i, text in list(texts.items())[:MOST_NOTES]}
     parts = {i: _parts(found) for i, found in words.items()}
     alike = _likeness({i: found for i, found in parts.items() if found})
-    refused = set(without)
     found = []
-    for members, score in _joined(list(alike), alike):
-        if len(members) > 1 and not any(set(members) <= gone or gone == frozenset(members) for gone in refused):
+    for members, score in _joined(list(alike), alike, stopped):
+        if len(members) > 1:
             order = sorted(members, key=lambda i: -sum(alike[i].get(j, 0.0) for j in members))
             found.append((score, Group(tuple(order), _shared_word([words[i] for i in order]))))
     return [group for _score, group in sorted(found, key=lambda pair: (-pair[0], pair[1].notes))]
+
+
+def not_refused(groups: Iterable[Group], without: Iterable[frozenset[str]]) -> list[Group]:
+    """The groups that were not turned down: neither they nor larger ones with all of their notes."""
+    refused = set(without)
+    return [g for g in groups if not any(gone.issuperset(g.notes) for gone in refused)]
 
 
 def _words(text: str) -> list[str]:
@@ -113,7 +123,9 @@ def _likeness(parts: Mapping[str, frozenset[str]]) -> dict[str, dict[str, float]
     return alike
 
 
-def _joined(ids: list[str], alike: Mapping[str, Mapping[str, float]]) -> list[tuple[list[str], float]]:
+def _joined(
+    ids: list[str], alike: Mapping[str, Mapping[str, float]], stopped: Callable[[], bool]
+) -> list[tuple[list[str], float]]:
     """Groups by average linkage: the two most alike become one, until none are alike enough. With their likeness."""
     groups: dict[int, list[str]] = dict(enumerate([i] for i in ids))
     scores: dict[tuple[int, int], float] = {}
@@ -133,6 +145,8 @@ def _joined(ids: list[str], alike: Mapping[str, Mapping[str, float]]) -> list[tu
         if len(groups[a]) + len(groups[b]) > MOST_IN_GROUP:
             del scores[a, b]
             continue
+        if stopped():
+            return []
         for pair, mean in _merge(groups, scores, a, b):
             if mean >= LEAST_ALIKE:
                 heappush(heap, (-mean, *pair))

@@ -50,9 +50,21 @@ class SuggestPanel(QFrame):
         self.yes.setText(_("Accept (Enter)"))
         self.no.setText(_("Not this one (Delete)"))
         self.told.setText(_("Only a proposal: nothing changes before you accept it."))
+        self.yes.setVisible(True)
+        self.no.setVisible(True)
         self.list.show_rows(rows, at)
         spoken = f"{rows[at].text}: {rows[at].under}" if rows else ""
         self.setAccessibleName(f"{self.title.text()}. {spoken}")
+        self.place()
+
+    def wait(self) -> None:
+        """Say that the notes are being compared; Esc or the cross stops it."""
+        self.title.setText(_("Suggest groups"))
+        self.told.setText(_("Comparing the notes … Esc stops it."))
+        self.yes.setVisible(False)
+        self.no.setVisible(False)
+        self.list.show_rows([], 0)
+        self.setAccessibleName(f"{self.title.text()}. {self.told.text()}")
         self.place()
 
     def place(self) -> None:

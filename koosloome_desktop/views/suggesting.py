@@ -22,6 +22,7 @@ from koosloome_desktop.views.count_words import note_words, short
 from koosloome_desktop.views.found_row import FoundRow
 from koosloome_desktop.views.page import hand_back
 from koosloome_desktop.views.uncovering import covered_again, uncover
+from koosloome_desktop.views.waiting import Waiting
 
 if TYPE_CHECKING:
     from koosloome_desktop.operations.affinity import Group
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 LEAST: Final = 3
 """Fewer ungrouped notes than this need no help."""
+AT_ONCE: Final = 60
+"""So many are compared in a few hundredths of a second; more (half a second for four hundred) beside the window."""
 
 
 class Suggesting(QObject):
@@ -39,6 +42,9 @@ class Suggesting(QObject):
         super().__init__(page)
         self.page = page
         self.groups: list[Group] = []
+        self.comparing = False
+        """Whether notes are being compared beside the window."""
+        self._waits = Waiting(self, page.ctx.executor)
         self.at = 0
         self._refused: set[frozenset[str]] = set()
         self._back: QWidget | None = None
@@ -67,29 +73,60 @@ class Suggesting(QObject):
         # A page may be taken apart while it hides: then there is no list any more.
         return "panel" in vars(self) and shiboken6.isValid(self.panel) and self.panel.isVisible()
 
-    def find(self) -> list[Group]:
-        """Groups of the notes that stand in no cluster."""
+    def _texts(self) -> dict[str, str]:
+        """The notes that stand in no cluster, with their texts."""
         verbs = self.page.verbs
-        texts = {i: n.text for i in verbs.ungrouped() if (n := verbs.note(i)) is not None and n.form == "note"}
+        return {i: n.text for i in verbs.ungrouped() if (n := verbs.note(i)) is not None and n.form == "note"}
+
+    def _compare(self, done: Callable[[], None]) -> None:
+        """Have the notes compared, beside the window when they are many, then `done()`."""
         from koosloome_desktop.operations import affinity
 
-        return affinity.suggestions(texts, without=self._refused)
+        texts, refused = self._texts(), self._refused
+        self._waits.forget()
+        stopped = self._waits.forgotten()
+
+        def came(groups: list[Group]) -> None:
+            self.comparing = False
+            self.groups = affinity.not_refused(groups, refused)
+            self.at = max(0, min(self.at, len(self.groups) - 1))
+            done()
+
+        self.comparing = True
+        if len(texts) <= AT_ONCE:
+            came(affinity.alike_groups(texts))
+        else:
+            self._waits.ask(lambda: affinity.alike_groups(texts, stopped), came)
 
     def open(self) -> None:
         """Propose; a sentence when there is nothing to propose."""
         self.page.mouse.settle()
-        self.groups, self.at = self.find(), 0
+        back = QApplication.focusWidget()
+        self.groups, self.at = [], 0
+        self._compare(self._opened)
+        if self.comparing or self.groups:
+            self._back = back
+            self.panel.show()
+            self.panel.raise_()
+            self.panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if self.comparing:
+                self.panel.wait()
+                self.page.view.announce(self.panel.told.text())
+            else:
+                self._show()
+
+    def _opened(self) -> None:
+        """The first proposals are there, or there are none."""
         if not self.groups:
+            if self.showing():
+                self.close()
             self.page.toast.emit(_("No notes here are alike enough to propose a group."))
-            return
-        self._back = QApplication.focusWidget()
-        self.panel.show()
-        self.panel.raise_()
-        self.panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._show()
+        elif self.showing():
+            self._show()
 
     def close(self) -> None:
-        """Put the list away; the keyboard goes back where it was."""
+        """Put the list away, and compare no longer; the keyboard goes back where it was."""
+        self._forget()
         self.page.view.found.show_found(Found())
         back, self._back = self._back, None
         # The keyboard first: a list that hides while it has it would hand it to the line.
@@ -100,10 +137,15 @@ class Suggesting(QObject):
         self.panel.hide()
         covered_again(self.page)
 
+    def _forget(self) -> None:
+        self._waits.forget()
+        self.comparing = False
+
     def lift(self) -> bool:
         """Put the list away that was left open beside the board; whether it was there. The keyboard stays."""
         if "panel" not in vars(self) or not shiboken6.isValid(self.panel) or self.panel.isHidden():
             return False
+        self._forget()
         self._back = None
         self.page.view.found.show_found(Found())
         self.panel.hide()
@@ -115,9 +157,20 @@ class Suggesting(QObject):
             self._soon.start(0)
 
     def _again(self) -> None:
-        """The notes changed: propose anew, the bar where it was."""
-        self.groups = self.find()
-        self.at = min(self.at, len(self.groups) - 1)
+        """The notes changed: propose anew, the bar where it was. Until then what still stands apart is offered."""
+        first = self.comparing
+        self._compare(self._opened if first else self._left)
+        if self.comparing and not first:
+            free = self._texts()
+            self.groups = [g for g in self.groups if all(i in free for i in g.notes)]
+            self.at = max(0, min(self.at, len(self.groups) - 1))
+            if self.groups:
+                self._show()
+            else:
+                self.panel.wait()
+
+    def _left(self) -> None:
+        """Go on with the proposals that are left, or close."""
         if self.groups:
             self._show()
         elif self.showing():
@@ -150,8 +203,9 @@ class Suggesting(QObject):
 
     def step(self, by: int) -> None:
         """Another proposal."""
-        self.at = (self.at + by) % len(self.groups)
-        self._show()
+        if self.groups:
+            self.at = (self.at + by) % len(self.groups)
+            self._show()
 
     def accept(self) -> None:
         """Make the cluster: one undo step."""
@@ -160,14 +214,22 @@ class Suggesting(QObject):
             self.page.verbs.new_cluster(group.notes, name_of(group))
 
     def refuse(self) -> None:
-        """Not this one."""
+        """Not this one. Nothing is compared for that: the others are as alike as they were."""
+        from koosloome_desktop.operations import affinity
+
         if self.groups:
             self._refused.add(frozenset(self.groups[self.at].notes))
-            self._again()
+            self.groups = affinity.not_refused(self.groups, self._refused)
+            self.at = max(0, min(self.at, len(self.groups) - 1))
+            if self.groups or not self.comparing:
+                self._left()
+            else:
+                self.panel.wait()
 
     def stop(self) -> None:
         """The page closes."""
         self._closed = True
+        self._forget()
         self._soon.stop()
         self._stop()
 

@@ -32,18 +32,16 @@ class Blocks:
 
     def cells(self) -> list[tuple[Action, str]]:
         """The chosen cells as (row, field), by row and column; the current one when none is selected."""
-        table = self._table
-        indexes = table.selectionModel().selectedIndexes() or [table.currentIndex()]
-        found = []
-        for index in sorted(indexes, key=lambda i: (i.row(), i.column())):
-            action = table.plan.action_at(index.row()) if index.isValid() else None
+        plan, found = self._table.plan, []
+        for row, column in sorted(self._table.chosen_cells()):
+            action = plan.action_at(row)
             if action is not None:
-                found.append((action, table.plan.columns[index.column()].field))
+                found.append((action, plan.columns[column].field))
         return found
 
     def _corner(self) -> tuple[int, int]:
-        indexes = self._table.selectionModel().selectedIndexes() or [self._table.currentIndex()]
-        return min(i.row() for i in indexes), min(i.column() for i in indexes)
+        cells = self._table.chosen_cells() or {(0, 0)}
+        return min(row for row, _column in cells), min(column for _row, column in cells)
 
     def _say(self, refused: Sequence[str]) -> None:
         self._table.plan.refused.emit(told(refused))
@@ -104,9 +102,9 @@ class Blocks:
             rows = [[c.words for c in plan.columns]]
             rows += [[plan.texts_for_copy(a, c.field) for c in plan.columns] for a in plan.rows]
         else:
-            picked = table.selectionModel().selectedIndexes() or [table.currentIndex()]
-            columns = sorted({i.column() for i in picked if i.isValid()})
-            lines = [a for r in sorted({i.row() for i in picked}) if (a := plan.action_at(r)) is not None]
+            picked = table.chosen_cells()
+            columns = sorted({column for _row, column in picked})
+            lines = [a for r in sorted({row for row, _column in picked}) if (a := plan.action_at(r)) is not None]
             rows = [[plan.texts_for_copy(a, plan.columns[c].field) for c in columns] for a in lines]
         text = to_tsv(rows)
         QGuiApplication.clipboard().setText(text.removesuffix("\n") if len(rows) == 1 and len(rows[0]) == 1 else text)

@@ -44,11 +44,12 @@ def typed_into(
 
     def work(tx: Transaction) -> None:
         wanted.extend(more(tx))
+        today = model.today()
         for action_id, field, text in wanted:
             action = tx.document.get(action_id, Action)
             if len(wanted) > 1 and text.strip() == model.texts_for_copy(action, field):
                 continue
-            edit = _understood(model, action, field, text)
+            edit = understand(model.workshop.document, action, field, text, model.ctx.lang, today)
             if not edit.refused:
                 edit = _written(tx, action, edit)
             if edit.refused:
@@ -62,10 +63,6 @@ def where(action: Action, field: str, model: PlanModel) -> str:
     """A cell in words: the row's number and the column."""
     column = column_of(field, model.texts.roles)
     return " · ".join(x for x in (action.code or action.activity[:30], column.words if column else "") if x)
-
-
-def _understood(model: PlanModel, action: Action, field: str, text: str) -> Edit:
-    return understand(model.workshop.document, action, field, text, model.ctx.lang, model.today())
 
 
 def _written(tx: Transaction, action: Action, edit: Edit) -> Edit:

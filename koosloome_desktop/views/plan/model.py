@@ -12,6 +12,9 @@ from koosloome_desktop.views.plan.lines import Heading
 from koosloome_desktop.views.plan.model_rows import Index, PlanRows
 from koosloome_desktop.views.plan.texts import group_title
 
+# Put together once: Qt asks for every cell that is chosen, and each sign between two of them costs more than the rest.
+_SEEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _SEEN | Qt.ItemFlag.ItemIsEditable
 _RENAMED = {"group", "owner_role", "funding_source"}
 
 
@@ -76,13 +79,11 @@ class PlanModel(PlanRows):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells that say what was typed can be edited, and headings that name a field of their rows."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():
-            return flags
+            return _SEEN
         if isinstance(self.lines[index.row()], Heading):
-            named = index.column() == 0 and self.shape.grouping in _RENAMED
-            return flags | Qt.ItemFlag.ItemIsEditable if named else flags
-        return flags | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].kind != "none" else flags
+            return _TYPED if index.column() == 0 and self.shape.grouping in _RENAMED else _SEEN
+        return _TYPED if self.columns[index.column()].kind != "none" else _SEEN
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what was typed; False, and `refused` says why, when it cannot be."""

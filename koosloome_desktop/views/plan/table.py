@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +17,11 @@ from koosloome_desktop.views.plan.model import PlanModel
 from koosloome_desktop.views.plan.picking import LISTED, DatePicker, open_list
 from koosloome_desktop.views.plan.row_verbs import RowVerbs
 from koosloome_desktop.views.plan.table_keys import pressed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QItemSelectionRange
 
 
 class PlanTable(PlanGrid):
@@ -64,9 +70,22 @@ class PlanTable(PlanGrid):
         self.setFocus()
         return True
 
+    def chosen_cells(self) -> set[tuple[int, int]]:
+        """Row and column of every selected cell, else of the current one: read by its rectangles, cell by cell Qt
+        would ask of each whether it may be chosen.
+        """
+        found = {
+            (row, column)
+            for part in cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+            for row in range(part.top(), part.bottom() + 1)
+            for column in range(part.left(), part.right() + 1)
+        }
+        now = self.currentIndex()
+        return found or ({(now.row(), now.column())} if now.isValid() else set())
+
     def chosen(self) -> list[str]:
         """The ids of the rows with a selected cell, else of the current row."""
-        rows = sorted({i.row() for i in self.selectionModel().selectedIndexes()}) or [self.currentIndex().row()]
+        rows = sorted({row for row, _column in self.chosen_cells()}) or [self.currentIndex().row()]
         return [a.id for r in rows if (a := self.plan.action_at(r)) is not None]
 
     # -- pickers

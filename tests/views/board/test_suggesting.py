@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from koosloome_desktop.views.waiting import Waiting
 from tests.drivers.board import BoardDriver
+from tests.drivers.later import Later
 from tests.drivers.window import settle
 
 pytestmark = pytest.mark.slow
@@ -89,6 +91,69 @@ def test_the_buttons_do_the_same(filled):
     suggesting.panel.yes.click()
     filled.settle()
     assert len(filled.clusters()) == 1
+
+
+@pytest.fixture
+def many(filled: BoardDriver) -> tuple[BoardDriver, Later]:
+    """A board with too many notes to compare them while somebody waits, and the executor that is given them."""
+    filled.page.verbs.add(
+        [f"{text} {'abcdefghij'[i]}" for text in TEXTS[:4] for i in range(10)] * 2, filled.page.desk.target
+    )
+    filled.settle()
+    later = Later()
+    filled.page.suggesting._waits = Waiting(filled.page.suggesting, later)
+    return filled, later
+
+
+def test_many_notes_are_compared_beside_the_window_and_the_list_says_so(many):
+    board, later = many
+    suggesting = start(board)
+    assert (suggesting.groups, len(later.waiting)) == ([], 1)
+    assert suggesting.panel.hasFocus()
+    assert not suggesting.panel.yes.isVisible()
+    board.press("Down", "Return", "Delete")  # there is nothing to choose yet
+    assert board.clusters() == []
+    later.run()
+    assert len(suggesting.groups) > 2
+    assert suggesting.panel.yes.isVisible()
+    before, told = len(suggesting.groups), later.waiting
+    board.press("Delete")
+    assert (len(suggesting.groups), told) == (before - 1, []), "what was turned down needs no comparing"
+    chosen, rest = set(suggesting.groups[0].notes), len(suggesting.groups) - 1
+    board.press("Return")
+    assert [set(c.notes) for c in board.clusters()] == [chosen]
+    assert len(suggesting.groups) == rest, "the others are offered while the notes are compared anew"
+    later.run_all()
+    assert all(not chosen & set(g.notes) for g in suggesting.groups)
+
+
+def test_escape_stops_comparing_and_what_comes_too_late_is_let_go(many):
+    board, later = many
+    suggesting = start(board)
+    board.press("Escape")
+    assert not suggesting.panel.isVisible()
+    assert board.page.bar.line.hasFocus()
+    work = later.waiting[0][0]
+    assert work() == [], "nobody waits: nothing is put together"
+    later.run_all()
+    assert not suggesting.panel.isVisible()
+    assert board.toasts == []
+
+
+def test_where_many_notes_are_not_alike_the_list_goes_with_a_sentence(board):
+    board.page.verbs.add(
+        ["Põhimure", *(chr(ord("a") + i // 26) * 3 + chr(ord("a") + i % 26) * 3 for i in range(70))],
+        board.page.desk.target,
+    )
+    later = Later()
+    board.page.suggesting._waits = Waiting(board.page.suggesting, later)
+    board.settle()
+    start(board)
+    assert board.page.suggesting.panel.isVisible()
+    _work, done, _failed = later.waiting.pop()
+    done([])
+    assert not board.page.suggesting.panel.isVisible()
+    assert board.toasts
 
 
 def test_what_is_written_meanwhile_is_looked_at(filled):

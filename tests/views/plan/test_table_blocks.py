@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from tests.drivers.calls import calls
 from tests.drivers.table import paste, run, select, undo
 from tests.drivers.window import press, settle, type_text
 
@@ -64,6 +65,18 @@ def test_rows_that_go_past_the_end_are_added(driver, page):
     assert page.model.rows[9].owner_role == "vallavanem"
     undo(driver)
     assert len(page.model.rows) == 9
+
+
+def test_chosen_cells_are_read_by_their_rectangles(page):
+    select(page, (0, "activity"), (3, "result"))
+    rows, columns = 4, page.model.place_of("result") - page.model.place_of("activity") + 1
+    first = page.model.place_of("activity")
+    assert page.table.chosen_cells() == {(r, first + c) for r in range(rows) for c in range(columns)}
+    assert len(page.table.blocks.cells()) == rows * columns
+    assert calls(page.table.blocks.copy)["model", "PlanModel.flags"] == 0, "Qt asks each cell when it lists them"
+    page.table.clearSelection()
+    now = page.table.currentIndex()
+    assert page.table.chosen_cells() == {(now.row(), now.column())}
 
 
 def test_a_copied_block_comes_back_unchanged(driver, page):
