@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from koosloome_desktop.model.changes import ChangeSet
 from koosloome_desktop.model.records import Action, Note
@@ -123,6 +123,7 @@ class WallControl(QObject):
         wall.look = look_of(ctx.settings.values)
         wall.closed.connect(self._closed)
         wall.woke.connect(self.recheck)
+        wall.took.connect(self.window.activateWindow, Qt.ConnectionType.QueuedConnection)
         wall.keys = partial(take_key, self)
         if beside:
             wall.present_beside()

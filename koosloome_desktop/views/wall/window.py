@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEasingCurve, QEvent, QRect, Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from koosloome_desktop.model.changes import ChangeSet, Origin
@@ -41,6 +41,8 @@ class WallWindow(QWidget):
     closed = Signal()
     woke = Signal()
     shown = Signal()
+    took = Signal()
+    """The window manager gave it the keyboard when it came: nobody meant that."""
 
     def __init__(
         self, workshop: OpenWorkshop, leading: Leading, show: WallShow, lang: Callable[[], str],
@@ -55,6 +57,7 @@ class WallWindow(QWidget):
         self.picture = Picture(workshop, leading, show, lang, photo)
         self.keys: Callable[[QKeyEvent], bool] = lambda _event: False
         self._leading, self._show, self._still = leading, show, still
+        self._meant = True
         self._now: QPixmap | None = None
         self._before: QPixmap | None = None
         self._ticked: tuple[object, ...] = ()
@@ -173,6 +176,7 @@ class WallWindow(QWidget):
 
     def present(self, screen: QScreen) -> None:
         """Stand full screen on a screen, the keyboard stays where it is."""
+        self._meant = False
         self.setGeometry(screen.geometry())
         self.showFullScreen()
         self.setGeometry(screen.geometry())
@@ -192,13 +196,22 @@ class WallWindow(QWidget):
         self._fade.stop()
         self._before = self._now = None
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the wall means it: a remote's keys shall page it."""
+        super().mousePressEvent(event)
+        self._meant = True
+        self.activateWindow()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of a presenter's remote; everything else belongs to the scribe's window."""
         event.setAccepted(self.keys(event))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another language: the face has another name."""
+        """Another language: the face has another name. The keyboard, when it came unasked, goes back."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and not self._meant:
+            self._meant = True
+            self.took.emit()
         if event.type() == QEvent.Type.LanguageChange:
             self.setWindowTitle(_("Wall"))
             self._name()

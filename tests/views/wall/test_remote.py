@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from koosloome_desktop.layout.wall import LEAST, MOST, USUAL
 from koosloome_desktop.model.records import Note
@@ -190,3 +192,18 @@ def test_a_held_wall_lets_one_change_at_a_time_through_and_reminds(room):
 def _said(control) -> tuple[str, ...]:
     control.wall.grab()
     return control.wall.picture.said
+
+
+def test_a_wall_that_was_given_the_keyboard_when_it_came_hands_it_back_and_a_click_takes_it(room):
+    """Window managers give it to a new window whatever that asks for: the scribe's next "b" would empty the wall."""
+    wall, window = room.window.wall.wall, room.window
+    window.activateWindow()
+    wall.present(window.screen())
+    wall.activateWindow()
+    settle()
+    assert (wall.isActiveWindow(), window.isActiveWindow()) == (False, True)
+    QTest.mouseClick(wall, Qt.MouseButton.LeftButton)
+    settle()
+    assert wall.isActiveWindow()
+    window.activateWindow()
+    settle()
