@@ -178,11 +178,16 @@ class LibraryService:
         document = new_workshop(title, place=place, date=date, lang=lang, canvases=canvases)
         return self._library.create(document.records(), label=N_("New workshop")).id
 
-    def delete(self, workshop_id: str) -> None:
-        """Put a workshop into the bin; a snapshot is made before."""
+    def delete(self, workshop_id: str, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Put a workshop into the bin; a snapshot is made before, and nothing else where `stopped()` says so then.
+        Whether it is in the bin. May be called in any thread.
+        """
         self._library.refuse_writing()
         snapshots.take_before(self.file, "delete", self._clock)
+        if stopped():
+            return False
         self._library.delete(workshop_id)
+        return True
 
     def restore(self, workshop_id: str) -> None:
         """Take a workshop out of the bin."""

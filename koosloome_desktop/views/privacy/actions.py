@@ -129,6 +129,9 @@ def open_bin(window: MainWindow) -> None:
 
 def put_away(window: MainWindow, workshop: str = "") -> None:
     """Put a workshop into the bin (the open one unless it is named), with the way back at hand."""
+    from koosloome_desktop.views.importing.beside import wait_for
+    from koosloome_desktop.views.waiting import ask_library
+
     library, view = window.library, window.view
     wanted = workshop or (view.workshop.id if view is not None else "")
     if library is None or not wanted:
@@ -139,9 +142,16 @@ def put_away(window: MainWindow, workshop: str = "") -> None:
             return  # it is not saved yet, and stays
     try:
         row = library.find(wanted)
-        library.delete(row.id)
+        # Beside the window: the snapshot that is made before takes the time of the whole library.
+        gone = wait_for(window, partial(library.delete, row.id), _("Putting it into the bin …"))
     except KoosloomeError as error:
         window.actions_.refused(error)
+        return
+    if window.library is not library or window.gone:
+        return
+    if not gone:
+        # Stopped; what was done all the same shows when the worker is through with it.
+        ask_library(window, library, lambda: None, lambda _none: window.home.reload())
         return
     window.home.reload()
     window.refresh_shell()

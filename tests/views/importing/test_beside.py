@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from koosloome_desktop.support.paths import resource
 from koosloome_desktop.views.importing import beside
 from koosloome_desktop.views.merging.dialog import MergeDialog
+from koosloome_desktop.views.privacy.actions import put_away
 from koosloome_desktop.views.privacy.sure import BusyDialog
+from tests.drivers.calls import calls
 from tests.drivers.later import Later
 from tests.drivers.window import press, settle
 
@@ -127,3 +129,32 @@ def test_teams_files_are_read_beside_the_window_too(driver):
     assert said == [False]
     assert driver.document.rev == before
     assert [w for w in QApplication.topLevelWidgets() if isinstance(w, MergeDialog) and w.isVisible()] == []
+
+
+def test_a_workshop_goes_into_the_bin_beside_the_window_and_stays_when_that_is_stopped(driver):
+    workshop = driver.rows[0].workshop
+    held = calls(lambda: while_told(lambda dialog: press(dialog, "Escape"), lambda: put_away(driver.window, workshop)))
+    assert held["snapshots", "take_snapshot"] == 0, "a copy of the whole library is not made while the window waits"
+    driver.later.run_all()
+    settle()
+    assert [r.id for r in driver.library.list()] == [r.id for r in driver.window.home.rows] == [workshop]
+    while_told(lambda _dialog: driver.later.run(), lambda: put_away(driver.window, workshop))
+    settle()
+    assert driver.window.home.rows == []
+    driver.window.toast._do()
+    assert [r.id for r in driver.window.home.rows] == [workshop]
+
+
+def test_what_was_in_the_bin_before_it_was_stopped_is_not_shown_any_more(driver):
+    workshop = driver.rows[0].workshop
+
+    def too_late(dialog: BusyDialog) -> None:
+        work, done, failed = driver.later.waiting.pop(0)
+        found = work()
+        driver.later.waiting.insert(0, (lambda: found, done, failed))
+        press(dialog, "Escape")
+
+    while_told(too_late, lambda: put_away(driver.window, workshop))
+    driver.later.run_all()
+    settle()
+    assert driver.window.home.rows == []
