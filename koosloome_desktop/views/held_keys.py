@@ -4,7 +4,7 @@ or switches nothing a second time. A digit held for a second had put eight notes
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from koosloome_desktop.views.key_parts import ARROWS, ENTER, plain
 from koosloome_desktop.views.shortcuts import latin_letter
+
+if TYPE_CHECKING:
+    from koosloome_desktop.views.fingers import Fingers
 
 _Key = Qt.Key
 _Mod = Qt.KeyboardModifier
@@ -21,23 +24,30 @@ _GOING: Final = frozenset(
 )  # fmt: skip
 """What is held to go on: places, the end of a text, how much (+ and −, with Ctrl the zoom), the next that was found."""
 _KINDS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
+_TOUCHES: Final = frozenset(
+    {QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel}
+)
 
 
 class HeldKeys(QObject):
-    """Lets go of the repetitions of keys that act once. Watches a native window, before its widgets see a key."""
+    """Lets go of the repetitions of keys that act once. Watches a native window, before its widgets see a key, or a
+    finger (`fingers.py`).
+    """
 
     def __init__(self, window: QWindow) -> None:
         super().__init__(window)
         self._key = 0
         self._where: QWidget | None = None
         self._released = (0, 0)
+        self.fingers: Fingers | None = None
+        """What a finger does to what scrolls in the window; made with the first touch."""
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whether a key press is only a repetition that nobody shall see, its shortcut neither."""
         kind = event.type()
         if kind not in _KINDS or not isinstance(event, QKeyEvent):
-            return False
+            return kind in _TOUCHES and self._touched(event)
         if kind == QEvent.Type.KeyRelease:
             self._released = (event.key(), event.timestamp())
             return False
@@ -50,6 +60,15 @@ class HeldKeys(QObject):
             return False
         event.accept()
         return True
+
+    def _touched(self, event: QEvent) -> bool:
+        if self.fingers is None:
+            from koosloome_desktop.views.fingers import Fingers
+
+            window = self.parent()
+            assert isinstance(window, QWindow)  # noqa: S101 - it was given so
+            self.fingers = Fingers(window)
+        return self.fingers.event(event)
 
     def _again(self, event: QKeyEvent) -> bool:
         """X11 repeats as a release and a press of one moment; Qt knows them only when it reads both at once."""

@@ -70,6 +70,8 @@ def _viewport() -> QWidget:
 class PaperView(QGraphicsView):
     """Shows one board in one theme."""
 
+    own_fingers = True
+    """Fingers do here what they do on a board (`touch.py`), not what they do on other things that scroll."""
     zoomed = Signal()
     """The camera moved; what lies over the board may have moved with it."""
     panned = Signal()
