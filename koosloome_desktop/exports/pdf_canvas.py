@@ -43,7 +43,7 @@ TRIED: Final = 200
 PLAN: Final = "action_plan"
 _SHORT: Final = 16
 _LEAST_ROOM: Final = 0.5
-_EMPTY_ROOM: Final = 0.25
+EMPTY_ROOM: Final = 0.25
 """Notes up to which a canvas may begin on the page of the one before, and how much of that page must be free: for one
 with notes, and for an empty one."""
 _LISTED: Final = 0.45
@@ -122,7 +122,7 @@ def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
         report.document, facts.canvas, report.words.lang, area_of(report, facts, title), book.lang, partial(ask, book)
     )
     if not made:
-        report.section(title, below=not facts.notes and _upright_room(book) > _EMPTY_ROOM)
+        report.section(title, below=not facts.notes and upright_room(book) > EMPTY_ROOM)
         head(report, facts, title)
         if not facts.notes:
             book.paragraph(report.words.gettext(N_("There are no notes on this canvas yet.")), FACT)
@@ -140,7 +140,7 @@ def _pictures(report: Report, facts: CanvasFacts, title: str) -> None:
         book.start(title)
 
 
-def _upright_room(book: Book) -> float:
+def upright_room(book: Book) -> float:
     """How much of an upright page is free, as a share; none where there is no such page."""
     upright = bool(book.pages) and book.page.width < book.page.height
     return book.room / book.whole if upright else 0.0
@@ -153,14 +153,14 @@ def _shared(report: Report) -> bool:
         return False
     facts = CanvasFacts(report, canvas)
     if not facts.notes:
-        return _upright_room(report.book) > _EMPTY_ROOM
+        return upright_room(report.book) > EMPTY_ROOM
     return _short(report, facts, report.canvas_title(canvas)) is not None
 
 
 def _short(report: Report, facts: CanvasFacts, title: str) -> Drawn | None:
     """The drawing of a short canvas, where it fits below what stands on the page already; None where it does not."""
     book = report.book
-    if len(facts.notes) + len(facts.needs) > _SHORT or _upright_room(book) < _LEAST_ROOM:
+    if len(facts.notes) + len(facts.needs) > _SHORT or upright_room(book) < _LEAST_ROOM:
         return None
     probe = begun_like(book)
     probe.y = probe.top

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from koosloome_desktop.exports.canvas_facts import CanvasFacts
-from koosloome_desktop.exports.pdf_canvas import TRIED
+from koosloome_desktop.exports.pdf_canvas import EMPTY_ROOM, TRIED, upright_room
 from koosloome_desktop.exports.pdf_chain import source_words
 from koosloome_desktop.exports.pdf_closing import closing, not_chosen
 from koosloome_desktop.exports.pdf_cover import figure_row
@@ -21,7 +21,7 @@ from koosloome_desktop.exports.pdf_report import Report, place_of
 from koosloome_desktop.exports.pdf_table import Column, Part, Row, Table, cell, snug, widths
 from koosloome_desktop.exports.pdf_words import Words, joined
 from koosloome_desktop.exports.plan_columns import PlanFacts
-from koosloome_desktop.model.records import Action, Canvas, Milestone, PlanTable, Review
+from koosloome_desktop.model.records import Action, Ballot, Canvas, Milestone, PlanTable, Review
 from koosloome_desktop.operations import plan, queries
 from koosloome_desktop.operations.drafts import drafts
 from koosloome_desktop.support.i18n import N_
@@ -32,7 +32,11 @@ _TOTAL: Final = Style(10.0, "bold", LIGHT.ink, 1.32)
 
 
 def plan_section(report: Report, canvas: Canvas) -> None:
-    """The whole plan on landscape pages."""
+    """The whole plan on landscape pages; one that has nothing yet below what stands there, where there is room."""
+    if not queries.actions(report.document, canvas.id) and not report.document.of(Ballot):
+        report.section(report.canvas_title(canvas), below=upright_room(report.book) > EMPTY_ROOM)
+        _plan(report, canvas)
+        return
     report.section(report.canvas_title(canvas), wide=True)
     if len(queries.actions(report.document, canvas.id)) > TRIED:
         _plan(report, canvas)

@@ -67,6 +67,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "window.canvas": N_("go to switch map open page"),
     "window.add": N_("new map create insert"),
     "window.gallery": N_("new map create insert variant template"),
+    "stage.evidence": N_("evidence proof source fact confirm guess"),
     "window.switch": N_("variant form kind layout change turn into blueprint rings tree"),
     "window.full": N_("maximise screen projector presentation"),
     "window.inspector": N_("properties panel side info"),
