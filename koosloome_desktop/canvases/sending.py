@@ -13,12 +13,10 @@ from typing import Final
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.creating import add_canvas
 from koosloome_desktop.model.document import Document
-from koosloome_desktop.model.records import Action, Ballot, Canvas, Note
+from koosloome_desktop.model.records import Action, Ballot, Canvas, Note, Tally
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations import actions, iterations, notes, queries
-from koosloome_desktop.operations.notes import order_last
+from koosloome_desktop.operations import actions, ballots, iterations, notes, queries
 from koosloome_desktop.support.i18n import N_
-from koosloome_desktop.support.ids import new_id
 
 Put = Callable[[Transaction, Note, str, "Way"], str]
 """(transaction, note, language of new canvases, the way) → id of what came of it, or where it can be seen."""
@@ -112,19 +110,28 @@ def _found_goal(document: Document, note: Note, _way: Way) -> str:
 
 
 def _as_vote(tx: Transaction, note: Note, _lang: str, _way: Way) -> str:
-    """A line of the open vote list of its canvas, which is made when there is none."""
+    """A line of the open vote list of its canvas. Where there is none a round begins, of the people who are here; the
+    dots for each grow with the list until the first is given.
+    """
     document = tx.document
-    ballots = document.within(Ballot, note.canvas)
-    ballot = ballots[-1] if ballots and not ballots[-1].closed and ballots[-1].targets else None
+    rounds = document.within(Ballot, note.canvas)
+    ballot = rounds[-1] if rounds and not rounds[-1].closed and rounds[-1].targets else None
     if ballot is None:
-        order = order_last(document, Ballot, note.canvas)
-        ballot = tx.create(Ballot(id=new_id(), order=order, canvas=note.canvas, closed=False))
-    tx.update(ballot, targets=(*ballot.targets, note.id))
+        ballots.open_ballot(tx, note.canvas, voters=ballots.people_here(document), targets=(note.id,))
+        return note.id
+    targets = (*ballot.targets, note.id)
+    usual = ballots.suggested_dots(len(ballot.targets)) == ballot.dots_per_person
+    grows = usual and not document.within(Tally, ballot.id)
+    dots = ballots.suggested_dots(len(targets)) if grows else ballot.dots_per_person
+    tx.update(ballot, targets=targets, dots_per_person=dots)
     return note.id
 
 
 def _found_vote(document: Document, note: Note, _way: Way) -> str:
-    return next((note.id for u in _users(document, note, "targets") if isinstance(u, Ballot) and not u.closed), "")
+    """On an open list, or a round over everything on its canvas is open."""
+    listed = (u for u in _users(document, note, "targets") if isinstance(u, Ballot))
+    everything = (b for b in document.within(Ballot, note.canvas)[-1:] if b.code and not b.targets)
+    return note.id if any(not b.closed for b in (*listed, *everything)) else ""
 
 
 def _users(document: Document, note: Note, field: str) -> list[object]:

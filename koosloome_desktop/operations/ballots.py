@@ -36,6 +36,13 @@ def suggested_dots(items: int) -> int:
     return max(2, min(5, (items + 2) // 4))
 
 
+def people_here(document: Document) -> int:
+    """How many people can vote: those present as stated, else those listed as present, else those planned."""
+    workshop = document.workshop
+    listed = sum(1 for p in queries.people(document) if p.present)
+    return workshop.participants_present or listed or workshop.participants_planned or 0
+
+
 def open_ballot(
     tx: Transaction,
     canvas: str,

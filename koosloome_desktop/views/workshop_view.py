@@ -197,6 +197,9 @@ class WorkshopView(QWidget):
             self.open_canvas(PARKING, record_id)
         if canvas:
             self.open_canvas(canvas, "" if canvas == record_id else record_id)
+        page = self.page() if canvas == record_id else None
+        if page is not None:
+            as_page(page).focus_line()  # the panel tells of the whole, of a plan its goal, not of a row
 
     # -- the inspector
 

@@ -13,7 +13,7 @@ from koosloome_desktop.model import integrity
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Action, Ballot, Canvas, Note
-from koosloome_desktop.operations import merging, notes, parking, queries
+from koosloome_desktop.operations import ballots, merging, notes, parking, queries
 from koosloome_desktop.services import workshop_file
 from koosloome_desktop.support.i18n import translator
 
@@ -129,6 +129,33 @@ def test_an_opportunity_comes_on_the_open_vote_list_and_the_next_one_too(chain):
     with chain.document.transaction("Delete") as tx:
         notes.delete_notes(tx, [other.id])
     assert chain.document.get(ballot.id, Ballot).targets == (chain.chance.id,)
+
+
+def test_the_list_is_a_round_of_the_people_who_are_here_and_its_dots_grow_until_the_first_is_given(chain):
+    before = chain.document.digest()
+    with chain.document.transaction("People") as tx:
+        tx.update(chain.document.workshop, participants_present=12)
+        more = [chain.add(tx, "journey_map", f"Võimalus {n}", "opportunity") for n in range(12)]
+    chain.send(BY_CODE["vote"], chain.chance, *more[:10])
+    (ballot,) = chain.document.of(Ballot)
+    assert (ballot.code, ballot.voters, ballot.dots_per_person, ballot.closed) == ("B1", 12, 3, False)
+    with chain.document.transaction("Count") as tx:
+        ballots.count(tx, ballot, chain.chance.id, 4)
+    chain.send(BY_CODE["vote"], *more)
+    ballot = chain.document.get(ballot.id, Ballot)
+    assert (len(ballot.targets), ballot.dots_per_person) == (13, 3)
+    for _step in range(4):
+        chain.history.undo()
+    assert chain.document.digest() == before
+
+
+def test_in_an_open_round_over_everything_a_note_is_on_the_list_already(chain):
+    with chain.document.transaction("Begin") as tx:
+        ballot = ballots.open_ballot(tx, chain.chance.canvas, voters=9)
+    assert chain.send(BY_CODE["vote"], chain.chance).known == (chain.chance.id,)
+    with chain.document.transaction("Close") as tx:
+        ballots.close_ballot(tx, ballot)
+    assert chain.send(BY_CODE["vote"], chain.chance).made == (chain.chance.id,)
 
 
 def test_a_closed_vote_is_left_as_it_was(chain):

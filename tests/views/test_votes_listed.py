@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from koosloome_desktop.canvases.sending import WAYS, send
 from koosloome_desktop.model.changes import Origin
 from koosloome_desktop.model.records import Ballot, Note
 from koosloome_desktop.operations import ballots, merging, parking, queries
 from koosloome_desktop.operations.notes import add_note
-from tests.drivers.window import settle
+from tests.drivers.window import press, settle, type_text
 from tests.views.test_votes import ballot_of, begin
 from tests.views.test_votes import hands as hands  # noqa: PLC0414 - the alias hands the fixture on
 
@@ -86,3 +88,29 @@ def test_wordings_that_are_folded_while_a_round_is_open_are_one_row_with_the_dot
     assert found[queries.shown_as(document, second)] == 7
     assert second not in found
     assert sum(found.values()) == ballots.cast(document, ballot) == 7
+
+
+def test_a_list_that_was_sent_is_counted_closed_and_its_result_is_there_again(driver):
+    """From the journey to the result: what is sent is a round like one that was set up by hand."""
+    document, view = driver.document, driver.view
+    journey = next(c for c in queries.canvases(document) if c.type == "journey_map")
+    chances = [n.id for n in queries.notes(document, journey.id) if n.zone == "opportunity"][:3]
+    vote = next(w for w in WAYS if w.code == "vote")
+    view.workshop.run("Send on", lambda tx: send(tx, vote, [document.get(i, Note) for i in chances], "et"))
+    driver.window.actions_.rail("votes")
+    settle(2)
+    page = view.page()
+    assert [row.target for row in page.counting.rows] == chances
+    assert page.head._people.isVisible()
+    for number in ("5", "0", "2"):
+        type_text(QApplication.focusWidget(), number)
+        press(QApplication.focusWidget(), "Enter")
+    page.close_round()
+    settle(2)
+    driver.window.actions_.rail("agenda")
+    settle(2)
+    driver.window.actions_.rail("votes")
+    settle(2)
+    assert view.page().results is not None
+    assert view.page().results.texts[0] == document.get(chances[0], Note).text
+    driver.back()

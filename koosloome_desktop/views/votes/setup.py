@@ -92,7 +92,7 @@ class SetUp(QWidget):
         wanted = after.canvas if after is not None else canvas
         at = next((i for i, c in enumerate(self._canvases) if c.id == wanted), self._likely())
         self.canvas.setCurrentIndex(at)
-        self.people.setText(str((after.voters if after is not None else people_here(document)) or ""))
+        self.people.setText(str((after.voters if after is not None else ballots.people_here(document)) or ""))
         self.set_form(after.form if after is not None else "dots")
         self._fill()
 
@@ -237,13 +237,6 @@ class Targets(QFrame):
         if more > 0:
             told = ngettext("and {count} more", "and {count} more", more).format(count=more)
             self._lines.addWidget(label(told, "quiet"))
-
-
-def people_here(document: Document) -> int:
-    """How many people can vote: those present as stated, else those listed as present, else those planned."""
-    workshop = document.workshop
-    listed = sum(1 for p in queries.people(document) if p.present)
-    return workshop.participants_present or listed or workshop.participants_planned or 0
 
 
 def _whole(text: str) -> int | None:
