@@ -9,12 +9,13 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QGuiApplication
 
 from koosloome_desktop.model.records import Action
-from koosloome_desktop.operations.actions import add_actions
 from koosloome_desktop.support.i18n import N_, _
 from koosloome_desktop.views.plan.clipboard import from_tsv, to_tsv
 from koosloome_desktop.views.plan.filling import Cell, filled, typed_into, values_of
+from koosloome_desktop.views.plan.new_rows import NewRows
 from koosloome_desktop.views.plan.pasting import Pasted, laid_out
 from koosloome_desktop.views.plan.row_verbs import like_neighbour, told
+from koosloome_desktop.views.slices import in_slices
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.plan.table import PlanTable
@@ -124,23 +125,23 @@ class Blocks:
             return
         row, column = self._corner()
         pasted = laid_out(plan, grid, row, column, self.cells())
-        self._say([*pasted.told, *self._write(pasted)])
+        refused = self._write(pasted)
+        if refused is None:
+            return
+        self._say([*pasted.told, *refused])
         self._choose(row, column, pasted)
         self._table.setFocus()
 
-    def _write(self, pasted: Pasted) -> list[str]:
+    def _write(self, pasted: Pasted) -> list[str] | None:
+        """What was refused; None when somebody stopped it, and nothing was written."""
         plan = self._table.plan
         if not pasted.new:
             return typed_into(plan, N_("Paste"), pasted.cells)
-        made: list[str] = []
-        values = like_neighbour(plan, plan.rows[-1] if plan.rows else None)
-
-        def more(tx: Any) -> list[Cell]:
-            rows = add_actions(tx, plan.canvas_id, [{"activity": row["activity"], **values} for row in pasted.new])
-            made.extend(a.id for a in rows)
-            return [(a.id, f, t) for a, row in zip(rows, pasted.new, strict=True) for f, t in row.items() if t]
-
-        return typed_into(plan, N_("Paste"), pasted.cells, more)
+        new = NewRows(plan, pasted.new, like_neighbour(plan, plan.rows[-1] if plan.rows else None))
+        if not in_slices(self._table, new.understood(), _("Pasting the rows …")):
+            return None
+        refused = typed_into(plan, N_("Paste"), pasted.cells, new.make)
+        return [*refused, *new.refused]
 
     def _choose(self, row: int, column: int, pasted: Pasted) -> None:
         plan, table = self._table.plan, self._table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -159,8 +159,14 @@ _MORE: Final[tuple[tuple[frozenset[str], Callable[[Action, str, str, str], Edit]
 
 def write(tx: Transaction, action: Action, values: dict[str, Any]) -> None:
     """Set the fields of an `Edit` in an open transaction; what lies beside the row itself is written where it lies."""
-    plain = {name: value for name, value in values.items() if ":" not in name and name != "milestones"}
+    other = beside(values)
+    plain = {name: value for name, value in values.items() if name not in other}
     if plain:
         set_fields(tx, action, plain)
-    for name in values.keys() - plain.keys():
+    for name in other:
         edit_more.write(tx, tx.document.get(action.id, Action), name, values[name])
+
+
+def beside(values: Mapping[str, Any]) -> list[str]:
+    """The names of what lies beside the row itself: a year's amount, a word of the commitment, letters, milestones."""
+    return [name for name in values if ":" in name or name == "milestones"]

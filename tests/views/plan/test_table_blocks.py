@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from koosloome_desktop.views import slices
+from koosloome_desktop.views.privacy.sure import BusyDialog
 from tests.drivers.calls import calls
 from tests.drivers.table import paste, run, select, undo
 from tests.drivers.window import press, settle, type_text
@@ -65,6 +68,46 @@ def test_rows_that_go_past_the_end_are_added(driver, page):
     assert page.model.rows[9].owner_role == "vallavanem"
     undo(driver)
     assert len(page.model.rows) == 9
+
+
+def test_many_new_rows_are_each_written_once_and_say_what_was_refused(driver, page):
+    last = page.model.rows[-1]
+    page.table.go_to(last.id, "activity")
+    fields = [c.field for c in page.model.columns[page.model.place_of("activity") :]]
+
+    def line(number: int, **cells: str) -> str:
+        return "\t".join(cells.get(f, f"Rida {number}" if f == "activity" else "") for f in fields)
+
+    lines = [line(0)] + [
+        line(n, owner_role="vallavanem", start="1.6.2027", deadline="30.9.2027" if n % 2 else "1.1.2027",
+             budget="150" if n != 7 else "-5", status="töös") for n in range(1, 30)
+    ]  # fmt: skip
+    counted = calls(lambda: paste(page, "\n".join(lines)))
+    rows = page.model.rows[page.model.row_of(last.id) :]
+    assert counted["transaction", "Transaction.update"] < 10
+    assert [a.activity for a in rows] == [f"Rida {n}" for n in range(30)]
+    assert {a.owner_role for a in rows[1:]} == {"vallavanem"}
+    assert [a.deadline for a in rows[1:5]] == ["2027-09-30", None, "2027-09-30", None]
+    assert [dict(a.budget) for a in rows[6:9]] == [{"2027": 15000}, {}, {"2027": 15000}]
+    assert rows[2].code in page.reason.text()
+    undo(driver)
+    assert page.model.rows[-1] == last
+
+
+def test_pasting_that_is_stopped_writes_nothing(driver, page, monkeypatch):
+    monkeypatch.setattr(slices, "SLICE", 0.0)
+    monkeypatch.setattr(slices, "PATIENCE_MS", 0)
+    before, last = driver.document.rev, page.model.rows[-1]
+    page.table.go_to(last.id, "activity")
+
+    def stop() -> None:
+        told = [w for w in QApplication.topLevelWidgets() if isinstance(w, BusyDialog) and w.isVisible()]
+        press(told[0], "Escape") if told else QTimer.singleShot(0, stop)
+
+    QTimer.singleShot(0, stop)
+    paste(page, "\n".join(f"Rida {n}" for n in range(3000)))
+    assert driver.document.rev == before
+    assert page.model.rows[-1] == last
 
 
 def test_chosen_cells_are_read_by_their_rectangles(page):
