@@ -241,7 +241,9 @@ class ViewSwitch(QWidget):
         if len(self._buttons) < 2:  # shown before it has a parent it would be a window, and take the keyboard
             self.hide()
         views.changed.connect(self._show)
-        page.installEventFilter(self)
+        for part in (page, getattr(page, "head", None)):
+            if isinstance(part, QWidget):
+                part.installEventFilter(self)
         if views.current_name in self._buttons:
             self._buttons[views.current_name].setChecked(True)
 
@@ -253,6 +255,8 @@ class ViewSwitch(QWidget):
         """Another width may have room for all names, or not."""
         if watched is self._page and event.type() == QEvent.Type.Resize:
             self.refresh_words()
+        elif watched is not self._page and event.type() == QEvent.Type.LayoutRequest:
+            self.refresh_words()  # what was noticed is counted after the rows are shown, and takes room too
         return super().eventFilter(watched, event)
 
     def _needed(self) -> int:

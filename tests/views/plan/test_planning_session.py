@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from koosloome_desktop.canvases.creating import FOUR
 from koosloome_desktop.operations import queries
@@ -196,3 +196,20 @@ def test_a_role_is_seen_whole_while_it_is_typed_into_a_narrow_column(open_window
     assert editor.width() >= 220
     assert table.viewport().rect().contains(editor.geometry())
     press(editor, "Escape")
+
+
+def test_names_of_views_fold_when_what_was_noticed_leaves_no_room_for_them(open_window):
+    """It is counted after the rows are on the screen: the head would stand in two lines until the window is resized."""
+    driver = open_window("03", size=(2600, 1080))
+    driver.open(3)
+    page = driver.view.page()
+    settle()
+
+    def shown() -> list[str]:
+        return [name for b in page.switch._buttons.values() if (name := b.text().strip())]
+
+    assert len(shown()) > 1
+    chip = next(c for c in page.head.findChildren(QPushButton) if c.isVisible())
+    chip.setMinimumWidth(1800)
+    settle()
+    assert shown() == ["Tabel"]
