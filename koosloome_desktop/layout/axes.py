@@ -43,6 +43,8 @@ PLOT: Final = "plot"
 _LARGEST: Final = 17.0
 _CORE_WIDE: Final = 3.4
 _FIELD: Final = (860.0, 560.0)
+_BESIDE: Final = 11.0
+"""Units between the upright axis with its arrow and the words beside it."""
 _GROW: Final = 1.05
 _FAR: Final = 0.16
 _ROUNDS: Final = 3
@@ -248,8 +250,8 @@ class _Placing:
     def _axis_words(self, plot: Plot) -> Iterable[TextLine]:
         """Low and high at the ends, the axis's name between them."""
         words, size = self.words, self.small
-        room = self.left - 12.0
-        left = plot.x - room - 6.0
+        room = self.left - _BESIDE - 6.0
+        left = plot.x - room - _BESIDE
 
         def beside(text: str, y: float, weight: str, role: str) -> Iterable[TextLine]:
             made = block(text, room, size, "semibold" if weight else "regular", role, align="right")

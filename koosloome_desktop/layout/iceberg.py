@@ -6,6 +6,7 @@ so that it always looks like one.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from koosloome_desktop.layout.flow import (
     gap_across,
     stretched,
 )
+from koosloome_desktop.layout.legible import broader, mean_size, most_legible
 from koosloome_desktop.layout.metrics import measure
 from koosloome_desktop.layout.parts import PAD, Parts, Sorted, around, outline
 from koosloome_desktop.layout.primitives import Board, Curve, LayoutProfile, NoteIn, Point, ZoneBox, ZoneIn
@@ -31,6 +33,7 @@ _WIDTHS: Final = (0.8, 1.0, 0.9, 0.8)
 _LAST: Final = 0.7
 #: Widths of notes that are tried, as shares of the usual one: wide notes are low.
 _WIDE: Final = (1.3, 1.15, 1.0)
+_WIDEST: Final = 1.5
 _BERG_SHARE: Final = 0.7
 _TITLE_SHARE: Final = 0.45
 #: Height of the part between two layers where the outline changes its width; of the peak, of the keel.
@@ -62,7 +65,8 @@ def layout_iceberg(notes: Sequence[NoteIn], zones: Sequence[ZoneIn], profile: La
     shown = _framed(notes)
     found = Sorted(shown, zones, profile, [z.code for z in layers])
     across = gap_across(shown, profile)
-    return max((_Berg(found, layers, profile, across, wide) for wide in _WIDE), key=lambda b: b.scale()).board()
+    shares = (*_WIDE, _WIDEST) if len(broader(profile, len(notes))) > 1 else _WIDE
+    return most_legible([_Berg(found, layers, profile, across, wide) for wide in shares], profile).board()
 
 
 def _framed(notes: Sequence[NoteIn]) -> list[NoteIn]:
@@ -83,6 +87,7 @@ class _Berg:
         self.cards = {z.code: found.cards(z.code, width=self.note_w, least=0.0) for z in zones}
         for items in self.cards.values():
             level_out(items, found.usual)
+        self.gap = across
         self.room = profile.area[0] if profile.area else 0.0
         most = max((len(c) for c in self.cards.values()), default=1)
         self.columns = max(3, best_columns(profile.area, max(2, min(round(most / 0.8), 24)), self._size))
@@ -93,6 +98,10 @@ class _Berg:
         area = self.profile.area or (1200.0, 800.0)
         width, height = self._size(self.columns)
         return round(min(area[0] / width, area[1] / height, 1.0), 4)
+
+    def text(self) -> float:
+        """The middle size of the notes' text, in units."""
+        return mean_size([c for items in self.cards.values() for c in items])
 
     def _layers(self, columns: int) -> list[_Layer]:
         found, gap = self.found, self.profile.gap
@@ -140,9 +149,12 @@ class _Berg:
         halves = [max(self._inner(x.columns), 0.0) * stretch / 2 + _OFF for x in self.layers]
         if len(tops) > 1:
             self._water(parts, tops[1] - _JOINT * 0.6, width, bottom)
+        self.gap = min(
+            (self._gap(x, half - _OFF) for x, half in zip(self.layers, halves, strict=True)), default=self.across
+        )
         for index, layer in enumerate(self.layers):
             corners = self._slice(index, tops, halves, middle, bottom)
-            self._layer(parts, layer, corners, (middle, tops[index]), halves[index] - _OFF)
+            self._layer(parts, layer, corners, (middle, tops[index]))
         end = self.found.below(parts, bottom + 14.0, width)
         return parts.board(width, max(end, bottom, height if not rest else 0.0))
 
@@ -186,7 +198,17 @@ class _Berg:
             sides.append(way)
         return [(middle + dx, y) for dx, y in sides[0]] + [(middle - dx, y) for dx, y in reversed(sides[1])]
 
-    def _layer(self, parts: Parts, layer: _Layer, corners: list[Point], at: Point, half: float) -> None:
+    def _columns(self, layer: _Layer) -> int:
+        items = self.cards[layer.zone.code]
+        clustered = any(c.note.cluster for c in items)
+        return layer.columns if clustered else max(1, min(layer.columns, len(items)))
+
+    def _gap(self, layer: _Layer, half: float) -> float:
+        """The gap between the notes of a layer, if it were the only one: all have the narrowest of these."""
+        columns = self._columns(layer)
+        return gap_for(2 * half, columns, self.note_w, self.across) if columns > 1 else math.inf
+
+    def _layer(self, parts: Parts, layer: _Layer, corners: list[Point], at: Point) -> None:
         """A slice with its title and notes, both in the middle of it."""
         middle, top = at
         head, items = layer.head, self.cards[layer.zone.code]
@@ -194,9 +216,7 @@ class _Berg:
             t.shifted(middle - measure(t.text, t.size, t.weight) / 2 - t.x, top + PAD / 2) for t in head.lines
         ]  # fmt: skip
         parts.zones.append(ZoneBox(layer.zone.code, *around(corners), layer.zone.kind, tuple(texts), outline(corners)))
-        clustered = any(c.note.cluster for c in items)
-        columns = layer.columns if clustered else max(1, min(layer.columns, len(items)))
-        gap = gap_for(2 * half, columns, self.note_w, self.across)
+        columns, gap = self._columns(layer), self.across if math.isinf(self.gap) else self.gap
         x = middle - columns_width(columns, self.note_w, gap) / 2
         done = flow_clusters(items, columns, self.profile.gap, (x, top + PAD / 2 + head.height + 8.0), gap, tight=True)
         parts.notes += done.notes

@@ -13,11 +13,13 @@ from koosloome_desktop.layout.flow import (
     gap_across,
     stretched,
 )
+from koosloome_desktop.layout.legible import broader, mean_size, most_legible
 from koosloome_desktop.layout.parts import BETWEEN, PAD, Parts, Sorted, moved
 from koosloome_desktop.layout.primitives import Board, LayoutProfile, NoteIn, ZoneBox, ZoneIn
 from koosloome_desktop.layout.zones import gap_for
 
 _MOST: Final = 12
+_AREA: Final = (1200.0, 800.0)
 
 
 def layout_sheet(
@@ -31,8 +33,11 @@ def layout_sheet(
         if at < len(shown):
             groups.append(shown[at : at + count])
             at += count
-    found = Sorted(notes, zones, profile, [z.code for z in shown])
-    return _Sheet(found, profile, groups, gap_across(notes, profile)).board()
+    sheets = [
+        _Sheet(Sorted(notes, zones, each, [z.code for z in shown]), each, groups, gap_across(notes, each))
+        for each in broader(profile, len(notes))
+    ]
+    return most_legible(sheets, profile).board()
 
 
 class _Sheet:
@@ -47,6 +52,16 @@ class _Sheet:
         self.widest = max((len(g) for g in groups), default=1)
         most = max((len(c) for c in self.cards.values()), default=1)
         self.columns = best_columns(profile.area, max(1, min(most, _MOST)), self._size)
+
+    def scale(self) -> float:
+        """How large it is drawn in the area."""
+        area = self.profile.area or _AREA
+        width, height = self._size(self.columns)
+        return round(min(area[0] / width, area[1] / height, 1.0), 4)
+
+    def text(self) -> float:
+        """The middle size of the notes' text, in units."""
+        return mean_size([c for items in self.cards.values() for c in items])
 
     def _width(self, columns: int) -> float:
         """The width of the sheet when its narrowest panels hold so many columns."""

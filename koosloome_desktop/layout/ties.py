@@ -22,6 +22,9 @@ _WORDS: Final = 96.0
 _WORD: Final = 13.0
 _BEND: Final = 110.0
 _HEAD: Final = 11.0
+#: Points of another line that are looked at for a word's place, and of how many lines at most.
+_TELL: Final = 40
+_CROWD: Final = 60
 
 Rect = tuple[float, float, float, float]
 Cubic = tuple[Point, Point, Point, Point]
@@ -63,13 +66,42 @@ def drawn_links(
     boxes: Sequence[NoteBox], links: Sequence[LinkIn], profile: LayoutProfile
 ) -> tuple[list[Curve], list[PanelBox]]:
     """The lines from edge to edge, bent round notes in their way, and their words where nothing else stands."""
-    by_id = {b.id: b for b in boxes}
     rects = [(b.x, b.y, b.w, b.h) for b in boxes]
     right = max((b.x + b.w for b in boxes), default=0.0) + EDGE
     low = max((b.y + b.h for b in boxes), default=0.0) + EDGE
     size = max(_WORD, profile.least_text)
-    curves: list[Curve] = []
     labels: list[PanelBox] = []
+    ways = _ways(boxes, links, rects, (right, low))
+    for number, (link, points) in ways.items():
+        if not link.word:
+            continue
+        text = block(link.word, _WORDS, size, lang=profile.lang)
+        taken = [*rects, *((p.x, p.y, p.w, p.h) for p in labels)]
+        others = [way for n, (_link, way) in ways.items() if n != number and touch(_round(way), _round(points))]
+        spot = _label((text.width + 10.0, text.height + 4.0), points, taken, right, others)
+        if spot is None:
+            continue
+        lines = tuple(t.shifted(spot[0] + 5.0, spot[1] + 2.0) for t in text.lines)
+        labels.append(PanelBox(f"word:{number}", *spot, "word", link.role, lines))
+    curves: list[Curve] = []
+    words = [(p.x, p.y, p.w, p.h) for p in labels]
+    for link, points in ways.values():
+        key = f"{link.source}>{link.target}"
+        if link.directed:
+            curves.append(Curve(_head(points), "head" if link.role == "wish" else link.role, f"{key}>head"))
+        parts = _cut(points, [w for w in words if touch(w, _round(points))])
+        curves += [
+            Curve(part, link.role, key if part[0] == points[0] else key + ">" * (i + 1)) for i, part in enumerate(parts)
+        ]
+    return curves, labels
+
+
+def _ways(
+    boxes: Sequence[NoteBox], links: Sequence[LinkIn], rects: Sequence[Rect], field: Point
+) -> dict[int, tuple[LinkIn, Cubic]]:
+    """The line of each link by its number; several between the same notes lie beside each other."""
+    by_id = {b.id: b for b in boxes}
+    found: dict[int, tuple[LinkIn, Cubic]] = {}
     seen: dict[frozenset[str], int] = {}
     for number, link in enumerate(links):
         a, b = by_id.get(link.source), by_id.get(link.target)
@@ -77,22 +109,8 @@ def drawn_links(
             continue
         pair = frozenset((a.id, b.id))
         turn = seen[pair] = seen.get(pair, -1) + 1
-        points = _path(a, b, 12.0 * ((turn + 1) // 2) * (1 if turn % 2 else -1), rects, (right, low))
-        key = f"{a.id}>{b.id}"
-        if link.directed:
-            curves.append(Curve(_head(points), "head" if link.role == "wish" else link.role, f"{key}>head"))
-        spot = None
-        if link.word:
-            text = block(link.word, _WORDS, size, lang=profile.lang)
-            taken = [*rects, *((p.x, p.y, p.w, p.h) for p in labels)]
-            spot = _label((text.width + 10.0, text.height + 4.0), points, taken, right)
-        if spot is None:
-            curves.append(Curve(points, link.role, key))
-            continue
-        lines = tuple(t.shifted(spot[0] + 5.0, spot[1] + 2.0) for t in text.lines)
-        labels.append(PanelBox(f"word:{number}", *spot, "word", link.role, lines))
-        curves += _cut(points, spot, link.role, key)
-    return curves, labels
+        found[number] = link, _path(a, b, 12.0 * ((turn + 1) // 2) * (1 if turn % 2 else -1), rects, field)
+    return found
 
 
 def _path(a: NoteBox, b: NoteBox, off: float, rects: Sequence[Rect], field: Point) -> Cubic:
@@ -134,17 +152,28 @@ def _holds(rect: Rect, point: Point) -> bool:
     return rect[0] < point[0] < rect[0] + rect[2] and rect[1] < point[1] < rect[1] + rect[3]
 
 
-def _cut(points: Cubic, word: Rect, role: str, key: str) -> list[Curve]:
-    """A line in two pieces that leave out the field of its word: no line runs through a text."""
-    inside = [i / 64 for i in range(65) if _holds(word, _at(points, i / 64))]
-    if not inside:
-        return [Curve(points, role, key)]
-    found = []
-    if inside[0] > 0.0:
-        found.append(Curve(_halves(points, inside[0])[0], role, key))
-    if inside[-1] < 1.0:
-        found.append(Curve(_halves(points, inside[-1])[1], role, f"{key}>"))
-    return found
+def _cut(points: Cubic, words: Sequence[Rect]) -> list[Cubic]:
+    """A line in pieces that leave out the fields of words, its own and others': no line runs through a text."""
+    parts = [points]
+    for word in words:
+        left: list[Cubic] = []
+        for part in parts:
+            inside = [i for i in range(65) if _holds(word, _at(part, i / 64))]
+            if not inside:
+                left.append(part)
+                continue
+            if inside[0] > 1:
+                left.append(_halves(part, (inside[0] - 1) / 64)[0])
+            if inside[-1] < 63:
+                left.append(_halves(part, (inside[-1] + 1) / 64)[1])
+        parts = left
+    return parts
+
+
+def _round(points: Cubic) -> Rect:
+    """The rectangle round a line."""
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
 
 
 def _halves(points: Cubic, t: float) -> tuple[Cubic, Cubic]:
@@ -191,15 +220,21 @@ def _edge(box: NoteBox, inside: Point, towards: Point) -> Point:
     return inside[0] + dx * best, inside[1] + dy * best
 
 
-def _label(size: Point, points: Cubic, taken: Sequence[Rect], right: float) -> Rect | None:
-    """The field of a word on a line, near its middle, where no note and no other word stands."""
+def _label(size: Point, points: Cubic, taken: Sequence[Rect], right: float, others: Sequence[Cubic]) -> Rect | None:
+    """The field of a word on a line, near its middle, where no note and no other word stands and, where there is such
+    a place, no other line runs.
+    """
     w, h = size
+    crossing = [_at(way, i / _TELL) for way in others for i in range(1, _TELL)] if len(others) <= _CROWD else []
+    crossed: Rect | None = None
     for t in (0.5, 0.42, 0.58, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82, 0.12, 0.88):
         x, y = _at(points, t)
         rect = (x - w / 2, y - h / 2, w, h)
         if 0 <= rect[0] <= right - w and rect[1] >= 0 and not any(touch(rect, o) for o in taken):
-            return rect
-    return None
+            if not any(_holds(rect, p) for p in crossing):
+                return rect
+            crossed = crossed or rect
+    return crossed
 
 
 def legend_board(

@@ -8,10 +8,12 @@ are) is the one that is drawn largest in the profile's area.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from koosloome_desktop.layout.card import Card, footed, ghost_notes
 from koosloome_desktop.layout.flow import columns_in, flow
+from koosloome_desktop.layout.legible import WHOLE, broader, mean_size, most_legible
 from koosloome_desktop.layout.lines import line_to, s_curve
 from koosloome_desktop.layout.memory import memory
 from koosloome_desktop.layout.metrics import measure
@@ -65,7 +67,44 @@ def layout_tree(
     Notes of other zones get bands below, notes of unknown zones a band without a title: nothing is left out. A note
     whose parent is missing, in another branch or above itself in a circle stands in its zone without a link.
     """
-    word, beyond = limit or ("", _NOWHERE)
+
+    def tried(each: LayoutProfile, *, quick: bool = False) -> _Tried:
+        return _Tried(_planned(notes, zones, replace(each, quick=quick or each.quick), roles, limit), each)
+
+    usual, *more = broader(profile, len(notes))
+    # What a few arrangements tell is enough to know how broad notes should be, unless the whole may be too small then.
+    found = tried(most_legible([tried(p, quick=True) for p in (usual, *more)], usual).profile if more else usual)
+    if found.profile is not usual and found.scale() < WHOLE:
+        found = most_legible([tried(usual), found], usual)
+    return _Placing(found.plan, found.profile, limit[0] if limit else "").board()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A plan with notes of one width."""
+
+    plan: Plan
+    profile: LayoutProfile
+
+    def scale(self) -> float:
+        """How large it is drawn in the area."""
+        area = self.profile.area or (self.plan.width, self.plan.height)
+        return round(min(area[0] / self.plan.width, area[1] / self.plan.height, 1.0), 4)
+
+    def text(self) -> float:
+        """The mean size of its notes' text, in units."""
+        return mean_size([*self.plan.up.all_cards(), *self.plan.down.all_cards()])
+
+
+def _planned(
+    notes: Sequence[NoteIn],
+    zones: Sequence[ZoneIn],
+    profile: LayoutProfile,
+    roles: tuple[str, str, str],
+    limit: tuple[str, ZoneIn] | None,
+) -> Plan:
+    """The tree measured, in the arrangement that is drawn largest."""
+    beyond = limit[1] if limit else _NOWHERE
     zones = [*zones, beyond]
     known = {z.code: z for z in zones}
     up, core, down = (known.get(code, ZoneIn(code, "")) for code in roles)
@@ -96,7 +135,7 @@ def layout_tree(
         sides = (measured(above, gaps, kept), rows, measured(below, gaps, kept))
         return size(Plan(*sides, extra, gaps, labels, absent=absent, limit=bool(out)), profile, strip)
 
-    return _Placing(best(attempt, profile, len(shown)), profile, word).board()
+    return best(attempt, profile, len(shown))
 
 
 def _with_ghosts(notes: Sequence[NoteIn], zones: Sequence[ZoneIn]) -> list[NoteIn]:

@@ -48,6 +48,15 @@ class Forest:
     targets: list[Target] = field(default_factory=list)
     built: dict[Spacing, list[Shape]] = field(default_factory=dict)
 
+    def all_cards(self) -> list[Card]:
+        """All notes of the side."""
+        found, waiting = list[Card](), list(self.roots)
+        while waiting:
+            node = waiting.pop()
+            found.append(node.card)
+            waiting += node.children
+        return found
+
 
 @dataclass(slots=True)
 class Cores:

@@ -9,18 +9,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from koosloome_desktop.canvases.drawing import board
 from koosloome_desktop.layout.inputs import CaptionIn, NeedsIn, NoteIn, ZoneIn
 from koosloome_desktop.layout.matching import layout_matching
 from koosloome_desktop.layout.memory import forget
 from koosloome_desktop.layout.network import FIELD, layout_network, part_of
 from koosloome_desktop.layout.phases import StepIn, layout_phases
 from koosloome_desktop.layout.pins import PICTURE, PictureIn, layout_pins, place_on
-from koosloome_desktop.layout.primitives import SCREEN, WALL, Board, paper
+from koosloome_desktop.layout.primitives import SCREEN, WALL, Board, on_screen, paper
 from koosloome_desktop.layout.radial import layout_radial
 from koosloome_desktop.layout.rings import layout_rings, ring_code
 from koosloome_desktop.layout.ties import LegendIn, LinkIn
+from tests.canvases.contents import BOARDS, example
 from tests.drivers.calls import calls
-from tests.layout.boards import check_board, check_lines_clear, some_text, texts
+from tests.layout.boards import check_board, check_lines_clear, sampled, some_text, texts
 
 PROFILES = {"screen": SCREEN.sized(1094, 782), "free": SCREEN, "wall": WALL, "paper": paper(760, 480)}
 ZONES = tuple(
@@ -282,6 +284,21 @@ def _alike(one: Board, two: Board, note_id: str) -> bool:
         if x is not None
     ]
     return len(ranks) == 2 and max(abs(ranks[0][0] - ranks[1][0]), abs(ranks[0][1] - ranks[1][1])) <= 1
+
+
+@pytest.mark.parametrize("area", [(1001.0, 434.0), (1274.0, 588.0), (1380.0, 940.0), (1828.0, 900.0)])
+def test_no_line_of_a_net_runs_through_a_word_on_another(area: tuple[float, float]) -> None:
+    """Words had been cut out of their own lines only: at 1920 x 1080 two lines crossed the words of the example."""
+    pair = next(p for p in BOARDS if p[1].code == "network")
+    drawn = board(*example(*pair), on_screen(*area), "et")
+    words = [p for p in drawn.panels if p.role == "word"]
+    assert len(words) > 10
+    for word in words:
+        for curve in drawn.curves:
+            if curve.key.startswith("legend:"):
+                continue
+            for x, y in sampled(curve.points):
+                assert not (word.x + 1 < x < word.x + word.w - 1 and word.y + 1 < y < word.y + word.h - 1), curve.key
 
 
 def test_linked_notes_stand_nearer_than_others() -> None:
