@@ -88,6 +88,11 @@ def clean(text: str, *, limit: int = NOTE_LIMIT, place: str = "") -> CleanResult
         text = text.strip()
         if len(text) > limit * _RAW_FACTOR:
             raise TextTooLong(len(text), limit, place=place)
+    if text.isascii() and text.isprintable():  # it is canonical but for blanks around it: most texts of a file are
+        plain = text.strip()
+        if len(plain) > limit:
+            raise TextTooLong(len(plain), limit, place=place)
+        return CleanResult(plain)
     lines = _LINE_ENDS.sub("\n", text)
     visible, replaced = _FORBIDDEN.subn("\ufffd", lines)
     canonical = unicodedata.normalize("NFC", _stream_safe(visible)).strip()

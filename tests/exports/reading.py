@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pypdf
 import pypdfium2
+import zxingcpp
 
 from koosloome_desktop.exports.pdf import PdfJob, pdf_bytes
 from koosloome_desktop.model.document import Document
@@ -84,6 +85,15 @@ def letters(data: bytes) -> Iterator[tuple[int, tuple[float, float], list[tuple[
         pdf.close()
 
 
+def seen_by_camera(page: pypdfium2.PdfPage, scale: float) -> list[str]:
+    """What the QR codes of a page say; `scale` is pixels for a point."""
+    image = page.render(scale=scale, grayscale=True).to_pil()
+    return [code.text for code in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)]
+
+
+_DARK = bytes(value < 160 for value in range(256))
+
+
 def darkness(data: bytes, scale: float = 0.5) -> list[float]:
     """Share of clearly dark pixels of each page between its running head and foot."""
     pdf = pypdfium2.PdfDocument(data)
@@ -92,7 +102,7 @@ def darkness(data: bytes, scale: float = 0.5) -> list[float]:
         bitmap = page.render(scale=scale, grayscale=True)
         width, height, stride, buffer = bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
         rows = range(int(height * 0.06), int(height * 0.93))
-        dark = sum(sum(1 for v in buffer[y * stride : y * stride + width] if v < 160) for y in rows)
+        dark = sum(buffer[y * stride : y * stride + width].translate(_DARK).count(1) for y in rows)
         found.append(dark / (width * len(rows)))
         page.close()
     pdf.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
-import zxingcpp
 from icalendar import Calendar, Event
 
 from koosloome_desktop.exports.pdf import PdfJob, compose
@@ -15,7 +14,7 @@ from koosloome_desktop.exports.pdf_words import Words
 from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.records import Canvas
 from koosloome_desktop.operations import queries
-from tests.exports.reading import MADE, report, sample
+from tests.exports.reading import MADE, report, sample, seen_by_camera
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +28,7 @@ def drawn(document, lang: str = "et") -> list[int]:
 def codes(document, numbers, lang: str = "et", scale: float = 3.0) -> list[list[str]]:
     """What the codes on these pages say to a camera."""
     pdf = pypdfium2.PdfDocument(report(document, lang))
-    found = [[c.text for c in zxingcpp.read_barcodes(pdf[n].render(scale=scale).to_pil())] for n in numbers]
+    found = [seen_by_camera(pdf[n], scale) for n in numbers]
     pdf.close()
     return found
 

@@ -22,7 +22,8 @@ from tests.imports.plan_tables import ALL
 from tests.imports.test_plan_corpus import lost
 from tests.imports.test_workbook import SEED
 
-TEXTS = (*ALL.values(), SEED)
+TEXTS = (*ALL.values(),) * 4 + (SEED,)
+"""Tables to spoil; the longest, which takes as long as six of the others, comes now and then."""
 BOOKS = tuple(plain_book([line.split("\t") for line in text.split("\n")]) for text in ALL.values())
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1257", "cp1252")
 
@@ -137,7 +138,7 @@ def test_broken_files_of_every_kind_through_the_process() -> None:
     chance = random.Random(11)
     makers = [*TEXT_KINDS.values(), spoiled_book]
     read = 0
-    for number in range(60):
+    for number in range(24):
         try:
             read_apart(makers[number % len(makers)](chance), TableOptions(default_year=2026))
             read += 1

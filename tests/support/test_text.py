@@ -119,6 +119,8 @@ class TestClean:
             ("a\tb", "a\tb"),
             ("a\x00b\x85c\ud800d\ufdd0e\uffff", "a�b�c�d�e�"),
             ("& [*] \\t %1 <b>", "& [*] \\t %1 <b>"),
+            ("  plain text ", "plain text"),
+            ("   ", ""),
             ("", ""),
             (" \u00a0\u3000\n", ""),
             ("\u202eabc\u200b", "\u202eabc\u200b"),
@@ -133,6 +135,12 @@ class TestClean:
             text.clean("õ" * 10_001)
         assert (caught.value.length, caught.value.limit) == (10_001, 10_000)
         assert "10001" in caught.value.line()
+
+    def test_the_limit_holds_for_plain_letters_too(self) -> None:
+        assert text.clean(" " + "x" * 10_000 + " ").text == "x" * 10_000
+        with pytest.raises(text.TextTooLong) as caught:
+            text.clean("x" * 10_001 + " ")
+        assert (caught.value.length, caught.value.limit) == (10_001, 10_000)
 
     def test_a_huge_text_is_refused_by_its_real_length(self) -> None:
         with pytest.raises(text.TextTooLong) as caught:

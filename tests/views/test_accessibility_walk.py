@@ -27,6 +27,7 @@ from koosloome_desktop.support.text import is_kept
 from koosloome_desktop.views.board.accessible import SpokenView
 from koosloome_desktop.views.capture_line import CaptureLine
 from koosloome_desktop.views.shots import Studio
+from koosloome_desktop.views.shots_paper import PAGES
 from koosloome_desktop.views.shots_scenes import SCENES
 from koosloome_desktop.views.spoken_list import interface_of
 from koosloome_desktop.views.whole_text import text_in, text_of
@@ -126,7 +127,7 @@ def test_nothing_in_any_window_is_nameless_and_every_note_is_a_node(qapp, lang) 
 
         try:
             for scene in SCENES:
-                if scene.samples == samples:
+                if scene.samples == samples and scene.name not in PAGES:  # a picture of paper shows no window
                     studio.looked = lambda shown, name=scene.name: look(shown, name)
                     scene.draw(studio)
         finally:
