@@ -32,7 +32,8 @@ NOT_FOR_NOTES = (
     *(f"koosloome_desktop.{name}" for name in (
         "canvases.journey_map.spec", "canvases.resource_map.spec", "canvases.sending", "imports.photos",
         "operations.affinity", "operations.plan_line", "operations.rasci", "operations.review", "operations.steps",
-        "services.workshop_file", "views.board.lifted", "views.finding", "views.thumbs_draw",
+        "services.workshop_file", "views.board.lifted", "views.board.touch", "views.fingers", "views.finding",
+        "views.thumbs_draw", "views.unkept",
         "views.canvas_actions", "views.canvas_menu", "views.canvases.journey_map", "views.dialogs_canvas",
         "views.inspector_canvas", "views.inspector_note", "views.inspector_resource", "views.iteration",
         "views.journey_feelings", "views.match_panel", "views.moments.control", "views.parking_page",

@@ -21,25 +21,26 @@ class Fingers:
 
     def __init__(self, widget: QWidget) -> None:
         self.widget = widget
-        self._down: dict[int, QPoint] = {}
+        self.down: dict[int, QPoint] = {}
+        """Which are down, and where."""
 
     def tell(self, pressed: dict[int, QPointF] | None = None, moved: dict[int, QPointF] | None = None,
              lifted: tuple[int, ...] = ()) -> None:  # fmt: skip
         """One report of the screen: what came down, what moved, what was lifted; the others rest."""
         told = QTest.touchEvent(self.widget, screen(), False)
-        for finger, at in self._down.items():
+        for finger, at in self.down.items():
             if finger in (moved or {}):
-                self._down[finger] = moved[finger].toPoint()
-                told.move(finger, self._down[finger], self.widget)
+                self.down[finger] = moved[finger].toPoint()
+                told.move(finger, self.down[finger], self.widget)
             elif finger in lifted:
                 told.release(finger, at, self.widget)
             else:
                 told.move(finger, at, self.widget)  # QTest forgets where a finger is that it tells to rest
         for finger, at in (pressed or {}).items():
-            self._down[finger] = at.toPoint()
-            told.press(finger, self._down[finger], self.widget)
+            self.down[finger] = at.toPoint()
+            told.press(finger, self.down[finger], self.widget)
         for finger in lifted:
-            del self._down[finger]
+            del self.down[finger]
         told.commit()
         for _round in range(3):
             QApplication.processEvents()
@@ -55,7 +56,7 @@ class Fingers:
 
     def lift(self, *fingers: int) -> None:
         """Fingers are lifted, all that are down when none is named."""
-        self.tell(lifted=fingers or tuple(self._down))
+        self.tell(lifted=fingers or tuple(self.down))
 
     def tap(self, at: QPointF) -> None:
         """Down and up."""

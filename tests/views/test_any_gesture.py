@@ -25,6 +25,7 @@ from koosloome_desktop.operations import queries
 from koosloome_desktop.support.ids import new_id
 from tests.canvases.contents import BOARDS, filled, ids
 from tests.drivers.board import BoardDriver
+from tests.drivers.fingers import Fingers
 
 KEYS = (
     "Up", "Down", "Left", "Right", "Return", "Return", "Ctrl+Return", "Escape", "Tab", "Shift+Tab", "Delete", "F2",
@@ -63,7 +64,7 @@ class Walk:
     def step(self) -> None:
         ways: tuple[Callable[[], str], ...] = (
             self.key, self.key, self.key, self.key, self.write, self.write, self.click, self.drag, self.paste,
-            self.foreign, self.foreign, self.look,
+            self.foreign, self.foreign, self.look, self.touch,
         )  # fmt: skip
         self.told.append(self.chance.choice(ways)())
         # What a key opened over the page is closed as Esc closes it.
@@ -132,6 +133,30 @@ class Walk:
         whole = view.from_board(QRectF(0, 0, view.board.width, view.board.height))
         assert whole.intersects(QRectF(viewport.rect())), "nothing but paper is in sight"
         return "look"
+
+    def touch(self) -> str:
+        """Fingers: one taps, drags or rests, a second comes and goes; now and then the system takes the touch away."""
+        view, chance = self.driver.page.view, self.chance
+        fingers, note = Fingers(view.viewport()), self._note()
+        room = view.viewport().rect()
+
+        def anywhere() -> QPointF:
+            return QPointF(chance.uniform(0, min(780, room.width())), chance.uniform(0, min(580, room.height())))
+
+        fingers.press(self.driver.place(note) if note is not None and chance.random() < 0.8 else anywhere())
+        for _step in range(chance.randrange(5)):
+            if chance.random() < 0.3 and len(fingers.down) < 2:
+                fingers.press(anywhere(), finger=1)
+            elif chance.random() < 0.2 and len(fingers.down) == 2:
+                fingers.lift(chance.choice((0, 1)))
+            else:
+                fingers.tell(moved={finger: anywhere() for finger in fingers.down})
+        if view.touch is not None and chance.random() < 0.1:
+            view.touch.held()
+        (fingers.cancel if chance.random() < 0.2 else fingers.lift)()
+        assert view.gestures.state == ""
+        assert not view.marks.marks.lifted
+        return "touch"
 
     # -- what others do meanwhile
 
