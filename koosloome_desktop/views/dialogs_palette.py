@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QDialog, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from koosloome_desktop.services.commands import GROUPS, Command, CommandTable
@@ -16,6 +16,7 @@ from koosloome_desktop.support.text import fold
 from koosloome_desktop.views.command_synonyms import synonyms
 from koosloome_desktop.views.fields import Field
 from koosloome_desktop.views.fonts import SEMIBOLD, ui_font
+from koosloome_desktop.views.held_keys import act_once
 from koosloome_desktop.views.icons import pixmap
 from koosloome_desktop.views.key_words import shown_key
 from koosloome_desktop.views.plain import label
@@ -150,6 +151,7 @@ class CommandPalette(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(_("Commands"))
         self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.model = _Model()
         self.list.setModel(self.model)
@@ -180,6 +182,11 @@ class CommandPalette(QDialog):
             self.list.setCurrentIndex(self.model.index(0))
         if self.isVisible():
             say_aloud(self, self.model.spoken(0) if some else self.none.text())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keys that are held act once here, too, and a finger moves the list."""
+        super().showEvent(event)
+        act_once(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up, Down and the page keys move in the list while the letters go to the search."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QScrollArea, QWidget
 
 from koosloome_desktop.views.dialogs_keys import KeySheet
+from koosloome_desktop.views.dialogs_palette import CommandPalette
 from koosloome_desktop.views.held_keys import HeldKeys
 from tests.drivers.fingers import Fingers
 from tests.drivers.window import WindowDriver, settle
@@ -168,3 +169,23 @@ def test_the_board_answers_fingers_itself(room):
     Fingers(room.window).tap(view.from_board(QRectF(box.x + 9, box.y + 9, 0, 0)).topLeft() + QPointF(at))
     assert room.view.page().desk.selected == (note,)
     assert view.touch is not None
+
+
+def test_a_swipe_over_the_palette_runs_nothing_and_a_tap_does(room):
+    room.open(0)
+    ran: list[str] = []
+
+    def act(dialog: CommandPalette) -> None:
+        fingers, bar = Fingers(dialog), dialog.list.verticalScrollBar()
+        start = QPointF(dialog.list.viewport().mapTo(dialog, QPoint(60, 80)))
+        fingers.drag(start, start - QPointF(0, 50))
+        assert (bar.value(), dialog.isVisible()) == (50, True)
+        ran.append(dialog.model.data(dialog.list.indexAt(QPoint(60, 80))))
+        fingers.tap(start)
+        assert not dialog.isVisible()
+        ran.append(dialog.chosen.title)
+
+    before = room.document.digest()
+    room.answer(CommandPalette, act, lambda: CommandPalette(room.ctx.commands, room.window).exec())
+    assert ran[0] == ran[1]
+    assert room.document.digest() == before
