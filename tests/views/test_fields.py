@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,14 +12,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 import koosloome_desktop
+from koosloome_desktop.model.payload import line_of
 from koosloome_desktop.model.records import Action, Person
+from koosloome_desktop.services.export import export_workshop
 from koosloome_desktop.support.text import is_kept
 from koosloome_desktop.views import unkept
 from koosloome_desktop.views.dialogs_new import NewWorkshopDialog
 from koosloome_desktop.views.fields import Area, Field
 from koosloome_desktop.views.whole_text import text_in, text_of
-from tests.drivers.nasty import KEPT, NASTY
+from tests.drivers.nasty import KEPT, NASTY, squashed
 from tests.drivers.window import press, rich_labels, settle
+from tests.exports.reading import texts
 
 pytestmark = pytest.mark.slow
 
@@ -98,6 +103,7 @@ def _put(field, text: str) -> None:
     field.paste()
 
 
+@pytest.mark.full
 def test_a_cell_of_a_plan_and_of_the_participants_stores_the_sign(open_window):
     window = open_window("01", size=(1600, 900))
     page = window.plan()
@@ -141,3 +147,40 @@ def test_the_title_of_a_new_workshop_is_what_stood_in_the_field(open_window):
     assert KEPT["surrogate"] in workshop.title.values()
     assert workshop.place == KEPT["nul"]
     assert is_kept(window.window.windowTitle())
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("page", ["agenda", "people"])
+def test_what_rows_take_is_stored_and_exported_as_the_same_text(open_window, tmp_path, page):
+    """Through the line and the fields of a page of rows: in SQLite, in the workshop file and in print."""
+    window = open_window("01", size=(1600, 900))
+    window.open(0)
+    window.ctx.commands.run(f"window.{page}")
+    settle()
+    shown = window.view.page()
+    line, wanted = shown.bar.line, []
+    for name in ("rtl", "markup", "formula", "nul", "decomposed", "surrogate"):
+        _put(line, NASTY[name])
+        press(line, "Return")
+        settle()
+        wanted.append(KEPT[name].split(",")[0])  # a comma ends the name of a participant
+    beside = [f for f in window.view.findChildren(Field) if f.isVisible() and f.isEnabled() and not f.isReadOnly()]
+    for field in beside[:1]:
+        _put(field, NASTY["surrogate"] + "!")
+        press(field, "Return")
+        settle()
+        wanted[-1] = KEPT["surrogate"] + "!"  # of the row that was made last
+    window.saved()
+    stored = "\n".join(line_of(r) for r in window.document.records())
+    file = export_workshop(window.document, tmp_path / "w.json").read_text("utf-8")
+    data = export_workshop(window.document, tmp_path / "w.pdf").read_bytes()
+    printed = squashed("".join(texts(data)))
+    base = sqlite3.connect(tmp_path / "0" / "library" / "library.sqlite")
+    payloads = "\n".join(row[0] for row in base.execute("select payload from records"))
+    base.close()
+    assert rich_labels(window.window) == []
+    for text in wanted:
+        told = json.dumps(text, ensure_ascii=False)[1:-1]
+        assert [told in where for where in (stored, payloads, file)] == [True] * 3, ascii(text)
+        # What runs from the right is drawn piece by piece, and lines of a column may be told between those of another.
+        assert squashed(text) in printed or text == wanted[0] or len(text) > 20
