@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -15,16 +16,9 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call; gives the exit code (0 done, 1 could not, 2 wrong usage, 3 damaged or unreadable file)."""
-    from koosloome_desktop.support.later_modules import later
-
-    with later("ipaddress", "tokenize"):
-        from koosloome_desktop.support.kept_code import quick_classes
-        from koosloome_desktop.support.kept_modules import quick_modules
-
-        quick_classes()
-        quick_modules()
-        from koosloome_desktop.support.errors import KoosloomeError
-        from koosloome_desktop.support.i18n import _
+    _quickly()
+    from koosloome_desktop.support.errors import KoosloomeError
+    from koosloome_desktop.support.i18n import _
 
     # The collector looks through everything whenever so many new things are alive. At Python's own number (700)
     # that doubles the time in which thousands of notes are read, laid out or written, and finds nothing.
@@ -58,6 +52,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write(_("Stopped.") + "\n")
         return 1
+
+
+def _quickly() -> None:
+    """Have what is imported from here on read quickly, and what others only may need, later."""
+    from koosloome_desktop.support.later_modules import later
+
+    with later("ipaddress", "tokenize"):
+        from koosloome_desktop.support.kept_code import quick_classes
+        from koosloome_desktop.support.kept_modules import quick_modules
+
+        quick_classes()
+        quick_modules()
+        # It reads `inspect`, which reads `tokenize`.
+        importlib.import_module("dataclasses")
 
 
 def _call(given: list[str]) -> argparse.Namespace | SimpleNamespace:

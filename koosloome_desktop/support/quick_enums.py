@@ -78,40 +78,50 @@ def _made(cls: Any, class_name: str, names: Sequence[tuple[str, int]], module: s
     if pattern is None:
         made = vars(_standard(cls, "Pattern", [("A", 1)], module=module, boundary=boundary))
         pattern = _patterns[cls, boundary] = {name: made[name] for name in made if name not in _OWN}
-    order: list[str] = []
-    by_name: dict[str, Any] = {}
-    by_value: dict[int, Any] = {}
     body = {n: kept.__class__() if kept.__class__ in (list, dict) else kept for n, kept in pattern.items()}
-    own = {"_member_names_": order, "_member_map_": by_name, "_value2member_map_": by_value, "__module__": module}
-    body.update(own)
+    body["__module__"] = module
     if qualname is not None:
         body["__qualname__"] = qualname
     made_class = type.__new__(cls.__class__, class_name, (cls,), body)
     _set(made_class, "__new__", enum.Enum.__new__)
-    number, flag = issubclass(cls, int), issubclass(cls, enum.Flag)
-    new: Any = int.__new__ if number else object.__new__
-    mask = singles = 0
+    _fill(made_class, names)
+    if issubclass(cls, enum.Flag):
+        _as_flag(made_class)
+    return made_class
+
+
+def _fill(made: Any, names: Sequence[tuple[str, int]]) -> None:
+    """Make the members, in order; of several names for one value the first is the member's."""
+    order, by_name, by_value = made._member_names_, made._member_map_, made._value2member_map_
+    number, flag = issubclass(made, int), issubclass(made, enum.Flag)
     for name, value in names:
         member = by_value.get(value)
         if member is None:
-            member = by_value[value] = new(made_class, value) if number else new(made_class)
+            member = by_value[value] = int.__new__(made, value) if number else object.__new__(made)
             member._value_ = value
             member._name_ = name
-            member.__objclass__ = made_class
+            member.__objclass__ = made
             member._sort_order_ = len(order)
-            single = value > 0 and not value & (value - 1)
-            if single or not flag:
+            if not flag or _single(value):
                 order.append(name)
-            if flag:
-                mask |= value
-                singles |= value if single else 0
         by_name[name] = member
-        _set(made_class, name, member)
-    if flag:
-        _set(made_class, "_flag_mask_", mask)
-        _set(made_class, "_singles_mask_", singles)
-        _set(made_class, "_all_bits_", 2 ** mask.bit_length() - 1)
-        values = [by_name[name]._value_ for name in order]
-        if values != sorted(values):
-            _set(made_class, "_iter_member_", made_class._iter_member_by_def_)
-    return made_class
+        _set(made, name, member)
+
+
+def _single(value: int) -> bool:
+    """Whether just one bit is set."""
+    return value > 0 and not value & (value - 1)
+
+
+def _as_flag(made: Any) -> None:
+    """What an enumeration of flags knows of its bits, and in which order they come."""
+    mask = singles = 0
+    for value in made._value2member_map_:
+        mask |= value
+        singles |= value if _single(value) else 0
+    _set(made, "_flag_mask_", mask)
+    _set(made, "_singles_mask_", singles)
+    _set(made, "_all_bits_", 2 ** mask.bit_length() - 1)
+    values = [made._member_map_[name]._value_ for name in made._member_names_]
+    if values != sorted(values):
+        _set(made, "_iter_member_", made._iter_member_by_def_)
