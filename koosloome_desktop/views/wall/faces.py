@@ -33,6 +33,8 @@ from koosloome_desktop.views.wall.scene import Face, Scene, about, question_of, 
 
 _NEWEST: Final = 6
 _TOP: Final = 3
+_FITTING: Final = 9
+"""As many as digits match."""
 
 
 def _age(note: Note) -> tuple[bool, str]:
@@ -94,7 +96,7 @@ def _asked(painter: QPainter, sheet: Sheet, scene: Scene) -> None:
 
 
 def light(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
-    """One note, as large as it goes."""
+    """One note, as large as it goes; beside a need what answers it and what could."""
     note = scene.document.find(scene.shown.note)
     if not isinstance(note, Note):
         return question(painter, sheet, scene)
@@ -103,11 +105,40 @@ def light(painter: QPainter, sheet: Sheet, scene: Scene) -> int:
     foot = " · ".join(x for x in (_foot(scene, note), dot_words(votes) if votes else "", scene.shown.place) if x)
     side = 0 if sheet.upright else area.width() // 10
     place = area.adjusted(side, sheet.px(30), -side, -sheet.px(30))
+    if rows := _answers(scene, note):
+        place = _beside(painter, sheet, area, rows)
     size = card_text(sheet, note.text, place.width(), place.height(), 110, foot=bool(foot))
     high = min(place.height(), max(sheet.px(420), card_height(sheet, note.text, place.width(), size, foot=bool(foot))))
     place = QRect(place.left(), place.top() + (place.height() - high) * 2 // 5, place.width(), high)
     card(painter, sheet, place, note.text, kind_code(scene.document, note), size=110, foot=foot, exact=size)
     return 1
+
+
+def _answers(scene: Scene, note: Note) -> list[Row]:
+    """What answers a need, ticked, then what could, the best first: as the scribe sees it while matching."""
+    if note.form != "need":
+        return []
+    from koosloome_desktop.operations import fitting
+
+    document, mine = scene.document, fitting.answers(scene.document, note)
+    ranked = fitting.ranked(f"{note.text} {note.whose}", fitting.offers(document, note.canvas))
+    order = [i for i in ranked if i in mine] + [i for i in ranked if i not in mine]
+    return [Row(document.get(i, Note).text, "✓" if i in mine else "", quiet=i not in mine) for i in order[:_FITTING]]
+
+
+def _beside(painter: QPainter, sheet: Sheet, area: QRect, rows: Sequence[Row]) -> QRect:
+    """Draw what could answer a need at the right, on an upright wall below; the room that is left for the need."""
+    gap = sheet.px(56)
+    if sheet.upright:
+        high = area.height() * 2 // 5
+        own, other = area.adjusted(0, 0, 0, -area.height() + high), area.adjusted(0, high + gap, 0, 0)
+    else:
+        wide = area.width() * 11 // 20
+        own, other = area.adjusted(0, 0, -area.width() + wide, 0), area.adjusted(wide + gap, 0, 0, 0)
+    other = other.adjusted(0, sheet.px(30), 0, 0)
+    used = text(painter, sheet, _("What could answer it?"), other, 30, lines=1, colour=sheet.theme.muted)
+    rows_close(painter, sheet, other.adjusted(0, used + sheet.px(20), 0, 0), rows, most=46, least=30)
+    return own.adjusted(0, sheet.px(30), 0, -sheet.px(30))
 
 
 def ballot_of(scene: Scene) -> Ballot | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
-from koosloome_desktop.operations import agenda, queries
+from koosloome_desktop.operations import agenda, fitting, queries
 from koosloome_desktop.operations.notes import add_note
 from koosloome_desktop.support.clock import FixedClock
 from koosloome_desktop.views.wall.awake import Awake
@@ -18,6 +18,7 @@ from koosloome_desktop.views.wall.picture import WallLook
 from koosloome_desktop.views.wall.show import FACES, WallShow
 from koosloome_desktop.views.wall.window import WallWindow
 from tests.drivers.window import press, settle, type_text
+from tests.views.wall.painted import painted
 
 pytestmark = pytest.mark.slow
 
@@ -153,6 +154,23 @@ def test_one_note_stands_in_the_light(room, wall):
     assert draw() != before
     show.light("", canvas)
     assert draw() == before
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768), (1080, 1920)])
+def test_beside_a_need_in_the_light_stands_what_answers_it_and_what_could(room, wall, size):
+    show, _draw, made = wall
+    canvas = next(c.id for c in room.view.canvases() if c.type == "resource_map")
+    needs = fitting.needs_to_match(room.document, canvas)
+    met = next(n for n in needs if fitting.answers(room.document, n))
+    show.light(met.id, canvas)
+    seen = painted(made.picture, *size)
+    offers = fitting.offers(room.document, canvas)
+    answering = [o.text for o in offers if o.id in fitting.answers(room.document, met)]
+    words = seen.words.replace(" ", "")
+    assert all(text.replace(" ", "") in words for text in (met.text, *answering))
+    assert seen.words.count("✓") == len(answering)
+    assert sum(o.text.replace(" ", "") in words for o in offers) > len(answering)
+    assert seen.smallest[0] >= 24 * min(size[1], size[0] * 9 / 14) / 1080 - 1
 
 
 def test_the_clock_on_the_wall_tells_minutes_until_the_last_two(room, wall):
