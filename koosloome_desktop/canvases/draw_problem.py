@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.canvases import variant_of
-from koosloome_desktop.canvases.inputs import TRAY, parts_in, zone_title
+from koosloome_desktop.canvases.inputs import TRAY, parts_in, title_here, zone_title
 from koosloome_desktop.layout.primitives import Board, LayoutProfile
 from koosloome_desktop.model.document import Document
 from koosloome_desktop.model.records import Canvas, Note
@@ -52,7 +52,7 @@ def chain(document: Document, canvas: Canvas, profile: LayoutProfile, lang: str)
     variant = variant_of(canvas.type, canvas.variant)
     codes = [z.code for z in variant.zones] if variant else []
     roles = (*codes, "", "", "")[:3]
-    word = zone_title(canvas, roles[1], None, lang)
+    word = title_here(document, canvas, roles[1], lang)
     return layout_chain(*parts_in(document, canvas, lang), profile, word, (roles[0], roles[1], roles[2]))
 
 
@@ -161,14 +161,15 @@ def forces(
     roles = force_roles(variant_of(canvas.type, canvas.variant))
     plain = ForcesIn(strengths(document, canvas), "", without, *roles)
     left, right = (total(notes, plain, code) for code in roles[1:])
-    told = verdict(left, right, lang, aside=bool(without), names=side_names(canvas, lang))
+    told = verdict(left, right, lang, aside=bool(without), names=side_names(document, canvas, lang))
     return layout_forces(notes, zones, profile, replace(plain, verdict=told))
 
 
-def side_names(canvas: Canvas, lang: str) -> tuple[str, ...]:
-    """The names of the sides of a field of forces, none for the built-in one, which has words for them."""
+def side_names(document: Document, canvas: Canvas, lang: str) -> tuple[str, ...]:
+    """The names of the sides of a field of forces, none where they are the built-in ones: there are words for those."""
     sides = force_roles(variant_of(canvas.type, canvas.variant))[1:]
-    return () if sides == SIDES else tuple(zone_title(canvas, side, None, lang) for side in sides)
+    names = tuple(title_here(document, canvas, side, lang) for side in sides)
+    return () if names == tuple(zone_title(canvas, side, None, lang) for side in SIDES) else names
 
 
 def verdict(left: int, right: int, lang: str, *, aside: bool = False, names: Sequence[str] = ()) -> str:
@@ -224,7 +225,7 @@ def sentences_of(document: Document, canvas: Canvas, wanted: Iterable[int], lang
         if note.text.strip():
             parts.setdefault((rows[note.id], note.zone), []).append(note.text.strip().rstrip("."))
     zones = variant.zones if variant else ()
-    titles = [zone_title(canvas, zone.code, None, lang) for zone in zones]
+    titles = [title_here(document, canvas, zone.code, lang) for zone in zones]
     return [_joined([" ".join(parts.get((row, z.code), ())) for z in zones], titles) for row in wanted]
 
 

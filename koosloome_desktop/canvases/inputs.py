@@ -47,6 +47,12 @@ def zone_title(canvas: Canvas, code: str, label: Mapping[str, str] | None, lang:
     return zone_title(canvas, code, words, lang) if isinstance(words, FrozenMap) and words else code
 
 
+def title_here(document: Document, canvas: Canvas, code: str, lang: str) -> str:
+    """What a zone is called on its canvas: as people renamed it, else as the form does."""
+    label = next((t.label for t in document.within(Track, canvas.id) if t.code == code and t.axis != "stage"), None)
+    return zone_title(canvas, code, label, lang)
+
+
 def _built_in_elsewhere(canvas: Canvas, code: str, label: Mapping[str, str], lang: str) -> str:
     spec = spec_of(canvas.type)
     zones = [z for v in spec.variants for z in v.zones if z.code == code] if spec is not None else []

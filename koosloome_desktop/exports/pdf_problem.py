@@ -11,7 +11,7 @@ from koosloome_desktop.canvases.draw_problem import (
     strengths,
     verdict,
 )
-from koosloome_desktop.canvases.inputs import zone_title
+from koosloome_desktop.canvases.inputs import title_here
 from koosloome_desktop.exports.canvas_facts import CanvasFacts
 from koosloome_desktop.exports.pdf_frame import BODY, STRONG
 from koosloome_desktop.operations import queries
@@ -39,8 +39,10 @@ def _sums(facts: CanvasFacts) -> None:
     sums = [sum(weights.get(n.id, 0) for n in notes if n.zone == side) for side in sides]
     report.book.heading(report.words.gettext(N_("Balance")), keep=60.0)
     lang = report.words.lang
-    lines = [f"{zone_title(canvas, side, None, lang)}: {value}" for side, value in zip(sides, sums, strict=True)]
-    report.book.bullets([*lines, verdict(sums[0], sums[1], lang, names=side_names(canvas, lang))], BODY)
+    names = side_names(report.document, canvas, lang)
+    titles = [title_here(report.document, canvas, side, lang) for side in sides]
+    lines = [f"{title}: {value}" for title, value in zip(titles, sums, strict=True)]
+    report.book.bullets([*lines, verdict(sums[0], sums[1], lang, names=names)], BODY)
 
 
 def _sentences(facts: CanvasFacts) -> None:

@@ -18,6 +18,7 @@ from koosloome_desktop.canvases.samples import sample_canvas, sample_workshop
 from koosloome_desktop.layout.fishbone import joint_of
 from koosloome_desktop.layout.primitives import SCREEN
 from koosloome_desktop.model.document import Document
+from koosloome_desktop.model.frozen import FrozenMap
 from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Canvas, Note, Track
 from koosloome_desktop.operations import notes as verbs
@@ -84,6 +85,23 @@ def test_the_verdict_names_the_heavier_side() -> None:
     assert verdict(3, 5, "en") == "Obstacles are 2 stronger"
     assert verdict(3, 3, "ru") == "В равновесии"
     assert verdict(3, 5, "et", aside=True) == "Mis siis, kui: Takistavad kaaluvad 2 võrra üles"
+
+
+def test_renamed_zones_are_called_so_in_verdict_sentence_and_chain_too() -> None:
+    def told(variant: str, code: str, name: str) -> str:
+        document, canvas, _ = opened(variant)
+        with document.transaction("Rename") as tx:
+            zone = next(t for t in queries.tracks(document, canvas.id, "zone") if t.code == code)
+            tx.update(zone, label=FrozenMap({"et": name}))
+        made = board(document, canvas, SCREEN.sized(1094, 782), "et")
+        texts = [*made.texts, *(t for p in made.panels for t in p.texts), *(t for z in made.zones for t in z.texts)]
+        return " ".join(t.text for t in texts)
+
+    assert "„Meie poolt“ kaalub" in told("force_field", "enabler", "Meie poolt")
+    said = told("problem_statement", "what", "igatseb")
+    assert said.count("igatseb") > 1, "in the head of the column and in the sentences"
+    assert said.count("vajab") == 1, "in the question of the column"
+    assert "Mispärast" in told("five_whys", "why", "Mispärast")
 
 
 # -- axes

@@ -71,7 +71,7 @@ class ForcesPresenter(Presenter):
             sum(strengths.get(n.id, 0) for n in self.notes() if n.zone == side and n.id not in self.aside)
             for side in self.sides
         ]
-        names = draw_problem.side_names(self.canvas, self.lang)
+        names = draw_problem.side_names(self.document, self.canvas, self.lang)
         return draw_problem.verdict(sums[0], sums[1], self.lang, aside=bool(self.aside), names=names)
 
     def touched(self, board: Board, x: float, y: float) -> tuple[Change, str] | None:
