@@ -57,8 +57,10 @@ class Told(QFrame):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         styled(self, "popup")
-        self.setLayout(column(label(words, "warn", wrap=True), margins=(8, 4, 8, 4)))
-        self.setMaximumWidth(max(120, window.width() - 8))
+        told, most = label(words, "warn"), max(120, window.width() - 8)
+        self.setLayout(column(told, margins=(8, 4, 8, 4)))
+        told.setWordWrap(self.sizeHint().width() > most)
+        self.setMaximumWidth(most)
         self.adjustSize()
         at = field.mapTo(window, QPoint(0, field.height() + 2))
         if at.y() + self.height() > window.height() - 4:
