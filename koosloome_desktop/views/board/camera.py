@@ -33,6 +33,8 @@ _PLENTY: Final = 60
 """Notes that fill a window: nobody looks for a better place then, which takes long on a board of thousands."""
 _ENOUGH: Final = 0.7
 """A place for the first look is good enough when it shows so many of the notes that the best one would."""
+_AIR: Final = 40.0
+"""Units of paper left of what stands first on a board that is narrower than its paper."""
 _BEGINS: Final = 0.54
 """The upper left corner is good enough with fewer: zones begin there, and a look at their middle shows no titles."""
 
@@ -213,13 +215,17 @@ def first_middle(board: Board, wide: float, tall: float) -> Point:
         return near(min(core, key=lambda n: n.zone != "core", default=board.notes[0]))
     if any(p.role == "stage" for p in board.panels):
         return half  # the columns of a journey are nothing without their heads
-    places = [half, at(board.width / 2, 0.0), at(board.width / 2, board.height / 2), near(board.notes[0])]
-    first = notes_in(board, half, half)
+    holders = (*board.panels, *board.notes, *(z for z in board.zones if z.code))
+    corner = at(min(h.x for h in holders) - _AIR + half[0], half[1])
+    places = [corner, at(board.width / 2, 0.0), at(board.width / 2, board.height / 2), near(board.notes[0])]
+    first = notes_in(board, corner, half)
     if first >= _PLENTY:
-        return half
+        return corner
     shown = [first, *(notes_in(board, place, half) for place in places[1:])]
-    if first >= max(shown) * _BEGINS:
-        return half
+    titles = (z.texts[0] for z in board.zones if z.code and z.texts)
+    begins = any(abs(t.x - corner[0]) < half[0] and abs(t.y - corner[1]) < half[1] for t in titles)
+    if begins and first >= max(shown) * _BEGINS:
+        return corner
     enough = max(shown) * _ENOUGH
     return next(place for place, count in zip(places, shown, strict=True) if count >= enough)
 
