@@ -80,7 +80,7 @@ def _wall(note: bool, studio: Studio, view: WorkshopView) -> QPixmap:
         show.light(order[2], view.canvases()[0].id, f"3/{len(order)}")
     picture = QPixmap(studio.window.size())
     painter = QPainter(picture)
-    wall.draw(painter, picture.rect())
+    wall.picture.draw(painter, picture.rect())
     painter.end()
     wall.stop()
     wall.deleteLater()

@@ -57,7 +57,7 @@ class Shot:
             picture = QPixmap(studio.window.size())
             for turn in (self.page, 0):
                 painter = QPainter(picture)
-                show.pages = wall.draw(painter, picture.rect())
+                show.pages = wall.picture.draw(painter, picture.rect())
                 painter.end()
                 show.turn(turn)
             wall.stop()

@@ -368,34 +368,6 @@ def test_names_are_printed_only_when_asked_for():
     assert "Mari Nimeline" in " ".join(texts(report(named, names=True)))
 
 
-def test_a_board_of_many_notes_is_one_picture_and_its_list_counts():
-    document = sample("01_kogukonnamaja")
-    canvas = queries.canvases(document)[0]
-    with document.transaction("Add") as tx:
-        for number in range(450):
-            add_note(tx, canvas.id, f"Põhjus number {number}", zone="cause")
-    pages = compose(document, PdfJob(lang="et", made=MADE, canvases=(canvas.id,), whole=False), Words("et"))
-    assert sum(isinstance(i, Drawing) for p in pages for i in p.items) == 1
-    shown = " ".join(i.text for i in pages[0].items if isinstance(i, Text))
-    told = "The text of this drawing is smaller than 7 points: the list below is what counts."
-    assert Words("et").gettext(told) in shown
-    listed = {i.text for p in pages for i in p.items if isinstance(i, Text)}
-    assert {f"Põhjus number {n}" for n in range(450)} <= listed
-
-
-def test_a_middling_board_is_split_into_readable_drawings():
-    document = sample("01_kogukonnamaja")
-    canvas = queries.canvases(document)[0]
-    with document.transaction("Add") as tx:
-        for number in range(120):
-            add_note(tx, canvas.id, f"Põhjus number {number} vajab pikemat selgitust", zone="cause")
-    pages = compose(document, PdfJob(lang="et", made=MADE, canvases=(canvas.id,), whole=False), Words("et"))
-    drawings = [i for p in pages for i in p.items if isinstance(i, Drawing)]
-    assert len(drawings) > 1
-    assert {n.id for d in drawings for n in d.board.notes} >= {n.id for n in queries.notes(document, canvas.id)}
-    assert all(least_text(d.board) * d.scale >= LEAST - 0.01 for d in drawings)
-
-
 def test_progress_grows_to_the_end_and_cancelling_stops():
     told: list[tuple[int, int]] = []
     report(sample("01_kogukonnamaja"), progress=lambda done, total: told.append((done, total)))

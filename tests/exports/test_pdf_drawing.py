@@ -7,14 +7,17 @@ import pytest
 from koosloome_desktop.canvases import variant_of
 from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.drawing import board
+from koosloome_desktop.exports.pdf import PdfJob, compose
 from koosloome_desktop.exports.pdf_drawing import MOST_SPLIT, SPLIT, Area, drawings
+from koosloome_desktop.exports.pdf_items import Drawing, Text
+from koosloome_desktop.exports.pdf_words import Words
 from koosloome_desktop.layout.pages import LEAST, least_text
 from koosloome_desktop.layout.primitives import LayoutProfile
 from koosloome_desktop.operations import queries
 from koosloome_desktop.operations.notes import add_note
 from koosloome_desktop.support.palette import note_kind
 from tests.canvases.contents import BOARDS, example
-from tests.exports.reading import SAMPLES, sample
+from tests.exports.reading import MADE, SAMPLES, sample
 
 pytestmark = pytest.mark.slow
 
@@ -98,3 +101,31 @@ def test_parts_hold_every_note_and_say_how_many_they_are():
     assert {d.of for d in made} == {len(made)}
     assert len({n.id for d in made for n in d.board.notes}) == 91
     assert all(d.readable for d in made)
+
+
+def test_a_board_of_many_notes_is_one_picture_and_its_list_counts():
+    document = sample("01_kogukonnamaja")
+    canvas = queries.canvases(document)[0]
+    with document.transaction("Add") as tx:
+        for number in range(450):
+            add_note(tx, canvas.id, f"Põhjus number {number}", zone="cause")
+    pages = compose(document, PdfJob(lang="et", made=MADE, canvases=(canvas.id,), whole=False), Words("et"))
+    assert sum(isinstance(i, Drawing) for p in pages for i in p.items) == 1
+    shown = " ".join(i.text for i in pages[0].items if isinstance(i, Text))
+    told = "The text of this drawing is smaller than 7 points: the list below is what counts."
+    assert Words("et").gettext(told) in shown
+    listed = {i.text for p in pages for i in p.items if isinstance(i, Text)}
+    assert {f"Põhjus number {n}" for n in range(450)} <= listed
+
+
+def test_a_middling_board_is_split_into_readable_drawings():
+    document = sample("01_kogukonnamaja")
+    canvas = queries.canvases(document)[0]
+    with document.transaction("Add") as tx:
+        for number in range(120):
+            add_note(tx, canvas.id, f"Põhjus number {number} vajab pikemat selgitust", zone="cause")
+    pages = compose(document, PdfJob(lang="et", made=MADE, canvases=(canvas.id,), whole=False), Words("et"))
+    split = [i for p in pages for i in p.items if isinstance(i, Drawing)]
+    assert len(split) > 1
+    assert {n.id for d in split for n in d.board.notes} >= {n.id for n in queries.notes(document, canvas.id)}
+    assert all(least_text(d.board) * d.scale >= LEAST - 0.01 for d in split)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEasingCurve, QEvent, QRect, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -140,17 +140,13 @@ class WallWindow(QWidget):
         self.picture.blank = not self.picture.blank
         self.refresh()
 
-    def draw(self, painter: QPainter, area: QRect) -> int:
-        """Draw the picture of now into an area; gives how many pages it has."""
-        return self.picture.draw(painter, area)
-
     def _drawn(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         if self._now is None or self._now.size() != self.size() * ratio:
             made = QPixmap(self.size() * ratio)
             made.setDevicePixelRatio(ratio)
             painter = QPainter(made)
-            self._show.pages = self.draw(painter, self.rect())
+            self._show.pages = self.picture.draw(painter, self.rect())
             painter.end()
             self._now, self._ticked = made, self.picture.ticks()
             self._name()
