@@ -215,8 +215,8 @@ def first_middle(board: Board, wide: float, tall: float) -> Point:
         return near(min(core, key=lambda n: n.zone != "core", default=board.notes[0]))
     if any(p.role == "stage" for p in board.panels):
         return half  # the columns of a journey are nothing without their heads
-    holders = (*board.panels, *board.notes, *(z for z in board.zones if z.code))
-    corner = at(min(h.x for h in holders) - _AIR + half[0], half[1])
+    lefts = [*(p.x for p in board.panels), *(n.x for n in board.notes), *(z.x for z in board.zones if z.code)]
+    corner = at(min(lefts) - _AIR + half[0], half[1])
     places = [corner, at(board.width / 2, 0.0), at(board.width / 2, board.height / 2), near(board.notes[0])]
     first = notes_in(board, corner, half)
     if first >= _PLENTY:
