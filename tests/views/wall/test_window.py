@@ -45,7 +45,7 @@ def wall(room):
     def draw(width: int = 1280, height: int = 720) -> QImage:
         image = QImage(width, height, QImage.Format.Format_RGB32)
         painter = QPainter(image)
-        show.pages = made.draw(painter, QRect(0, 0, width, height))
+        show.pages = made.picture.draw(painter, QRect(0, 0, width, height))
         painter.end()
         return image
 
