@@ -353,9 +353,6 @@ def test_an_empty_workshop_has_a_report_too():
     data = report(document)
     assert "Uus töötuba" in texts(data)[0]
     assert min(darkness(data)) > 0.0002
-    # Canvases without a note, and the plan without a row, are told below one another: no page holds one line.
-    (told,) = [page for page in texts(data) if "Tegevusi veel ei ole." in page]
-    assert told.count("Sellel lõuendil veel märkmeid ei ole.") == 3
     nothing = document_of("w", [Workshop(id="w")])
     assert len(texts(report(nothing))) == 1
 

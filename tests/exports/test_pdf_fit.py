@@ -222,3 +222,9 @@ def test_a_long_canvas_begins_a_page_of_its_own() -> None:
     pages = composed(document)
     titled = next(p for p in pages if any(isinstance(i, Text) and i.text == "Probleemipuu" for i in p.items))
     assert "Märkmed" not in [i.text for i in titled.items if isinstance(i, Text)]
+
+
+def test_canvases_and_a_plan_with_nothing_on_them_share_a_page() -> None:
+    pages = texts(report_of(new_workshop("Uus töötuba", place="Tartu", date="2026-11-05")))
+    (told,) = [page for page in pages if "Tegevusi veel ei ole." in page]
+    assert told.count("Sellel lõuendil veel märkmeid ei ole.") == 3
