@@ -36,7 +36,7 @@ class Stage:
     def __init__(self, page: CanvasPage) -> None:
         self.page = page
         self._stale = True
-        self._opened = False
+        self._opened = self._stopped = False
         self._size = (0.0, 0.0)
         self._order: list[str] | None = None
         self._cost = 0.0
@@ -56,7 +56,8 @@ class Stage:
         return timer
 
     def stop(self) -> None:
-        """The page closes."""
+        """The page closes. It may still hear of the change for which it does: of another form of its canvas."""
+        self._stopped = True
         self._soon.stop()
         self._later.stop()
 
@@ -64,7 +65,7 @@ class Stage:
 
     def changed(self, change: ChangeSet) -> bool:
         """A change set was published; whether it touches this canvas."""
-        if not self._touches(change):
+        if self._stopped or not self._touches(change):
             return False
         self._stale, self._order = True, None
         self._own = self._own or change.origin is not Origin.REMOTE

@@ -7,13 +7,14 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from koosloome_desktop.canvases import registry
+from koosloome_desktop.canvases import changing, registry
 from koosloome_desktop.canvases.questions import guiding
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.dialogs_canvas import CanvasGallery
 from koosloome_desktop.views.dialogs_question import QuestionDialog
+from tests.drivers.calls import calls
 from tests.drivers.window import press, rich_labels, settle, type_text
 
 pytestmark = pytest.mark.slow
@@ -81,6 +82,16 @@ def test_letters_that_no_canvas_has_are_told_and_nothing_is_added(driver):
     before = driver.document.digest()
     driver.answer(CanvasGallery, choose, driver.window.canvas_actions.gallery)
     assert driver.document.digest() == before
+
+
+def test_the_page_of_the_form_before_is_laid_out_no_more(driver):
+    canvas = driver.document.get(driver.view.current, Canvas)
+
+    def switch() -> None:
+        driver.view.workshop.run("Switch", lambda tx: changing.switch(tx, canvas, "iceberg", "et"))
+        settle()
+
+    assert calls(switch)["facts", "CanvasFacts.board"] == 1
 
 
 def test_another_form_keeps_all_notes_and_the_page_follows(driver):

@@ -7,15 +7,19 @@ the cell keeps what it had.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from koosloome_desktop.model.records import Action
 from koosloome_desktop.model.transaction import Transaction
-from koosloome_desktop.operations.actions import set_field
+from koosloome_desktop.operations.actions import set_field, set_fields
+from koosloome_desktop.operations.plan_fields import checked
 from koosloome_desktop.support.errors import KoosloomeError
 from koosloome_desktop.support.i18n import N_
 from koosloome_desktop.views.plan.columns import column_of
-from koosloome_desktop.views.plan.edit import understand, write
+from koosloome_desktop.views.plan.edit import beside, understand, write
 from koosloome_desktop.views.plan.edit_more import Edit
 
 if TYPE_CHECKING:
@@ -44,19 +48,63 @@ def typed_into(
 
     def work(tx: Transaction) -> None:
         wanted.extend(more(tx))
-        today = model.today()
-        for action_id, field, text in wanted:
-            action = tx.document.get(action_id, Action)
-            if len(wanted) > 1 and text.strip() == model.texts_for_copy(action, field):
-                continue
-            edit = understand(model.workshop.document, action, field, text, model.ctx.lang, today)
-            if not edit.refused:
-                edit = _written(tx, action, edit)
-            if edit.refused:
-                refused.append(edit.refused if len(wanted) == 1 else f"{where(action, field, model)}: {edit.refused}")
+        read = Reading(model, alone=len(wanted) == 1)
+        for action_id, group in groupby(wanted, key=itemgetter(0)):
+            read.row(tx, tx.document.get(action_id, Action), [(field, text) for _id, field, text in group])
+        refused.extend(read.refused)
 
     model.workshop.run(label, work)
     return refused
+
+
+class Reading:
+    """Reads texts as they are typed, row by row; `refused` says what could not be taken, with its place unless it is
+    `alone`. What lies in the row itself is written once a row, however many cells of it there are.
+    """
+
+    def __init__(self, model: PlanModel, *, alone: bool = False) -> None:
+        self._model, self._alone = model, alone
+        self._today = model.today()
+        self.refused: list[str] = []
+
+    def row(self, tx: Transaction, action: Action, cells: Sequence[tuple[str, str]]) -> None:
+        """Put texts (field, text) into the cells of a row."""
+        values: dict[str, Any] = {}
+        now = action
+        for field, text in cells:
+            edit = self.cell(now, field, text)
+            if edit.refused:
+                self.refused.append(
+                    edit.refused if self._alone else f"{where(now, field, self._model)}: {edit.refused}"
+                )
+            elif beside(edit.values):
+                self._write(tx, now, field, {**values, **edit.values})
+                values, now = {}, tx.document.get(action.id, Action)
+            elif edit.values:
+                values |= edit.values
+                now = replace(now, **edit.values)
+        if values:
+            set_fields(tx, action, values)
+
+    def _write(self, tx: Transaction, action: Action, field: str, values: dict[str, Any]) -> None:
+        try:
+            write(tx, action, values)
+        except KoosloomeError as error:
+            told = error.line()
+            self.refused.append(told if self._alone else f"{where(action, field, self._model)}: {told}")
+
+    def cell(self, now: Action, field: str, text: str) -> Edit:
+        """What a text does to a row as it is now; nothing where the cell shows just that, among other cells."""
+        model = self._model
+        if not self._alone and text.strip() == model.texts_for_copy(now, field):
+            return Edit()
+        edit = understand(model.workshop.document, now, field, text, model.ctx.lang, self._today)
+        if edit.refused or beside(edit.values):
+            return edit
+        try:
+            return Edit(checked(now, edit.values))
+        except KoosloomeError as error:
+            return Edit(refused=error.line())
 
 
 def where(action: Action, field: str, model: PlanModel) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from koosloome_desktop.model.records import Action
@@ -15,8 +14,8 @@ from koosloome_desktop.model.transaction import Transaction
 from koosloome_desktop.operations.actions import add_actions
 from koosloome_desktop.operations.plan_fields import checked
 from koosloome_desktop.support.errors import KoosloomeError
-from koosloome_desktop.views.plan.edit import beside, understand
-from koosloome_desktop.views.plan.filling import Cell, where
+from koosloome_desktop.views.plan.edit import beside
+from koosloome_desktop.views.plan.filling import Cell, Reading, where
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.plan.model import PlanModel
@@ -36,15 +35,15 @@ class NewRows:
 
     def understood(self) -> Iterator[None]:
         """Row after row; nothing is written."""
-        today = self._model.today()
+        read = Reading(self._model)
         for texts in self._texts:
-            self._take(texts, today)
+            self._take(texts, read)
             yield
 
-    def _take(self, texts: Mapping[str, str], today: date) -> None:
+    def _take(self, texts: Mapping[str, str], read: Reading) -> None:
         """Each cell is understood as typing is, with the row as it is after the cells before it."""
-        model, at = self._model, len(self._values)
-        row = Action(id="-", canvas=model.canvas_id)
+        at = len(self._values)
+        row = Action(id="-", canvas=self._model.canvas_id)
         try:
             values = checked(row, {"activity": texts["activity"], **self._given})
         except KoosloomeError as error:
@@ -52,20 +51,16 @@ class NewRows:
             return
         row = replace(row, **values)
         for field, text in texts.items():
-            if not text or field == "activity" or text.strip() == model.texts_for_copy(row, field):
+            if not text or field == "activity":
                 continue
-            edit = understand(model.workshop.document, row, field, text, model.ctx.lang, today)
-            if not edit.refused and beside(edit.values):
-                self._beside.append((str(at), field, text))
-                continue
-            try:
-                found = {} if edit.refused else checked(row, edit.values)
-            except KoosloomeError as error:
-                found, edit = {}, replace(edit, refused=error.line())
+            edit = read.cell(row, field, text)
             if edit.refused:
                 self._not.append((at, field, edit.refused))
-            values |= found
-            row = replace(row, **found)
+            elif beside(edit.values):
+                self._beside.append((str(at), field, text))
+            else:
+                values |= edit.values
+                row = replace(row, **edit.values)
         self._values.append(values)
 
     def make(self, tx: Transaction) -> list[Cell]:

@@ -94,6 +94,17 @@ def test_many_new_rows_are_each_written_once_and_say_what_was_refused(driver, pa
     assert page.model.rows[-1] == last
 
 
+def test_a_row_is_written_once_however_many_of_its_cells_are_emptied(driver, page):
+    before = [a.owner_role for a in page.model.rows]
+    select(page, (0, "owner_role"), (3, "budget"))
+    assert calls(page.table.blocks.clear)["transaction", "Transaction.update"] <= 4
+    assert [(a.owner_role, a.start, a.deadline, dict(a.budget)) for a in page.model.rows[:4]] == [
+        ("", None, None, {})
+    ] * 4
+    undo(driver)
+    assert [a.owner_role for a in page.model.rows] == before
+
+
 def test_pasting_that_is_stopped_writes_nothing(driver, page, monkeypatch):
     monkeypatch.setattr(slices, "SLICE", 0.0)
     monkeypatch.setattr(slices, "PATIENCE_MS", 0)
