@@ -296,6 +296,8 @@ class CanvasPage(QWidget):
     def close_page(self) -> None:
         """Keep what is half typed and stop listening."""
         self.drafts.save()
+        # It loses the keyboard now, maybe while somebody else's change is told: then nothing can be written.
+        self.editor.blockSignals(True)
         self.repair.stop()
         self.suggesting.stop()
         self.photos.close()

@@ -19,6 +19,7 @@ from koosloome_desktop.views.board.first_view import keep
 from koosloome_desktop.views.canvas_page import CanvasPage
 from koosloome_desktop.views.context import PageContext
 from koosloome_desktop.views.inspector import Inspector
+from koosloome_desktop.views.modes import Mode
 from koosloome_desktop.views.page import as_page, focus_canvas, go_to, land
 from koosloome_desktop.views.pages import make_page
 from koosloome_desktop.views.plain import label
@@ -29,6 +30,13 @@ from koosloome_desktop.views.widgets import column, styled
 if TYPE_CHECKING:
     from koosloome_desktop.services.workshop import OpenWorkshop
     from koosloome_desktop.views.finding import Finder
+
+
+def _held(page: QWidget | None) -> str:
+    """The note of a page that has the ring; "" where none has."""
+    if not isinstance(page, CanvasPage) or page.desk.mode != Mode.ARRANGE:
+        return ""
+    return page.desk.focus if page.verbs.note(page.desk.focus) is not None else ""
 
 
 class WorkshopView(QWidget):
@@ -156,10 +164,11 @@ class WorkshopView(QWidget):
             # Another form has other zones, keys and ways to move: the page is made anew. Who speaks goes on speaking.
             before = self._pages.get(canvas)
             group = before.speaking.group if isinstance(before, CanvasPage) else ""
+            held = _held(before)
             self._drop_page(canvas)
             if canvas == self.current:
                 self.current = ""
-                self.open_canvas(canvas)
+                self.open_canvas(canvas, held)
                 speak(self.page(), group)
         if self.current not in SIDE_PAGES and not isinstance(self.workshop.document.find(self.current), Canvas):
             self.current = ""

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from koosloome_desktop.canvases import changing, registry
 from koosloome_desktop.canvases.questions import guiding
+from koosloome_desktop.model.changes import Origin
 from koosloome_desktop.model.records import Canvas, Note
 from koosloome_desktop.operations import queries
 from koosloome_desktop.views.dialogs import Dialog
 from koosloome_desktop.views.dialogs_canvas import CanvasGallery
 from koosloome_desktop.views.dialogs_question import QuestionDialog
+from koosloome_desktop.views.modes import Mode
 from tests.drivers.calls import calls
 from tests.drivers.window import press, rich_labels, settle, type_text
 
@@ -244,3 +246,30 @@ def test_a_form_is_found_by_what_practitioners_call_it_too(driver):
         gallery.reject()
 
     driver.answer(CanvasGallery, choose, driver.window.canvas_actions.gallery)
+
+
+def test_somebody_else_shows_another_form_while_a_note_is_edited_or_has_the_ring(driver):
+    canvas, document = queries.canvases(driver.document)[0], driver.document
+    note = queries.standing(document, canvas.id)[3]
+
+    def elsewhere(form: str) -> None:
+        with document.transaction("Elsewhere", origin=Origin.REMOTE) as tx:
+            changing.switch(tx, document.get(canvas.id, Canvas), form, "et")
+        settle(2)
+
+    driver.view.jump(note.id)
+    settle()
+    elsewhere("fishbone")
+    page = driver.view.page()
+    assert (page.presenter.variant.code, page.desk.mode, page.desk.focus) == ("fishbone", Mode.ARRANGE, note.id)
+    press(QApplication.focusWidget(), "F2")
+    type_text(QApplication.focusWidget(), " ja rohkem")
+    elsewhere("iceberg")  # the editor goes with its page while the change is told: what is half typed is open again
+    page = driver.view.page()
+    assert (page.desk.mode, page.editor.note, page.editor.text()) == (Mode.EDIT, note.id, f"{note.text} ja rohkem")
+    press(QApplication.focusWidget(), "Return")
+    settle()
+    assert document.get(note.id, Note).text == f"{note.text} ja rohkem"
+    driver.window.actions_.undo()
+    elsewhere("problem_tree")
+    assert document.get(note.id, Note) == note
