@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from koosloome_desktop.canvases.badges import told as badge_words
 from koosloome_desktop.canvases.inputs import kind_of
+from koosloome_desktop.model.records import Cluster
 from koosloome_desktop.operations import merging, queries
 from koosloome_desktop.operations.groups import group_names
 from koosloome_desktop.operations.photos import typed_from
@@ -172,15 +173,21 @@ class Shown:
     def _marks(self) -> None:
         page, desk = self.page, self.page.desk
         arranging = desk.mode == Mode.ARRANGE
-        line = desk.mode == Mode.WRITE or desk.job == Job.REWORD
+        naming = desk.job == Job.NAME
+        line = (desk.mode == Mode.WRITE and not naming) or desk.job == Job.REWORD
         page.view.marks.change(
             ring=desk.focus if arranging and page.view.hasFocus() else "",
-            selected=frozenset(desk.selected) if arranging else frozenset(),
+            # Who names a cluster sees what is in it.
+            selected=frozenset(desk.selected) if arranging else self._named() if naming else frozenset(),
             current=page.linking.source or (desk.current if line or (arranging and not page.view.hasFocus()) else ""),
             title=page.titles.box() if arranging and page.titles.holds() and page.view.hasFocus() else None,
             drop=page.view.gestures.drop or asked_spot(page),
             tie=(page.linking.source, desk.focus) if page.linking.active else None,
         )
+
+    def _named(self) -> frozenset[str]:
+        found = self.page.workshop.document.find(self.page.desk.subject)
+        return frozenset(found.notes) if isinstance(found, Cluster) else frozenset()
 
     def _tell(self) -> None:
         """Signals to the window, only when something is new."""

@@ -90,8 +90,9 @@ class Dialog(QDialog):
 
     def add_buttons(self, yes: str, no: str = "") -> QPushButton:
         """The primary button (Enter) and, unless it is empty, the one that closes; the primary comes back."""
-        if no:
-            self.buttons.addWidget(button(no, run=self.reject))
+        self.leaving = button(no, run=self.reject) if no else None
+        if self.leaving is not None:
+            self.buttons.addWidget(self.leaving)
         primary = button(yes, "primary", run=self.accept)
         primary.setDefault(True)
         self.buttons.addWidget(primary)

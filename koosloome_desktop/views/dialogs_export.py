@@ -265,6 +265,8 @@ class ExportDialog(Dialog):
         self.done_line.setText(_("Written: {file}").format(file=path.name))
         for each in (self.done_line, self.again, self.open_file):
             each.show()
+        if self.leaving is not None:
+            self.leaving.hide()  # there is nothing left to cancel
         self.primary.setText(_("Close"))
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 

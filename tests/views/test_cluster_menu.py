@@ -49,3 +49,13 @@ def test_a_note_that_was_being_reworded_is_kept_first(driver):
     settle()
     assert page.bar.line.text() == ""
     assert page.verbs.note(note).text.endswith(" lisa")
+
+
+def test_who_names_a_cluster_sees_what_is_in_it(driver):
+    page = driver.view.page()
+    first = page.verbs.clusters()[0]
+    rename_in_menu(page)
+    assert page.view.marks.marks.selected == frozenset(first.notes) != frozenset()
+    press(page.bar.line, "Escape")
+    settle()
+    assert page.view.marks.marks.selected == frozenset()

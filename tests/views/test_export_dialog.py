@@ -55,6 +55,7 @@ def test_enter_writes_a_pdf_and_tells_where_it_is(dialog, driver, tmp_path):
     assert dialog.made is not None
     assert dialog.made.read_bytes().startswith(b"%PDF-")
     assert dialog.again.isVisible()
+    assert dialog.leaving.isHidden(), "nothing is left to cancel"
     assert dialog.isVisible()
     assert driver.document.rev == before
     assert driver.settings.values.export_folder == str(tmp_path)
