@@ -59,14 +59,14 @@ def shares() -> tuple[Share, ...]:
     paper = ["tests/exports"]
     others = [path for path in rest if path not in (*named, *WALKS, *paper)]
     return (
-        Share("paper", paper, measured=False),
         Share("data", [f"tests/{name}" for name in STORED], without=WALKS),
         Share("window", ["tests/views"], without=(*WALKS, *board, *plan), measured=False),
+        Share("tables and the rest", others, without=WALKS, measured=False),
         Share("walks", WALKS, measured=False),
         Share("plan and room", plan, measured=False),
-        Share("kills and power cuts", ["tests/drivers"], measured=False),
-        Share("tables and the rest", others, without=WALKS, measured=False),
+        Share("paper", paper, measured=False),
         Share("canvases", [f"tests/{name}" for name in DRAWN], without=WALKS),
+        Share("kills and power cuts", ["tests/drivers"], measured=False),
         Share("board", board, measured=False),
     )
 

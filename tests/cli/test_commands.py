@@ -51,6 +51,7 @@ def test_a_sample_imports_shows_and_shows_again_as_the_same_bytes(path: Path, ca
     assert len(lines(out)) == 1
 
 
+@pytest.mark.slow
 def test_the_four_year_plan_comes_in_whole_and_is_checked(call, tmp_path) -> None:
     code, out, _told = call("import", PLAN)
     report = lines(out)[0]
@@ -178,6 +179,7 @@ def test_a_misspelt_command_opens_no_window(call) -> None:
         assert word in told
 
 
+@pytest.mark.slow
 def test_errors_are_sentences_in_the_readers_language_up_to_the_systems_own_words(call, tmp_path) -> None:
     workshop = lines(call("import", SAMPLES[0])[1])[0]["workshop"]
     code, _out, told = call("export", workshop, tmp_path / "ei ole" / "x.pdf")
@@ -196,6 +198,7 @@ def test_errors_speak_the_chosen_language(call) -> None:
     assert "no such workshop" in told["en"]
 
 
+@pytest.mark.slow
 def test_notes_from_a_table_go_to_their_zones(call, tmp_path) -> None:
     report = lines(call("import", SAMPLES[0])[1])[0]
     table = tmp_path / "notes.csv"
@@ -211,6 +214,7 @@ def test_notes_from_a_table_go_to_their_zones(call, tmp_path) -> None:
     assert lines(call("import", table, "--into", "kogukonnamaja")[1])[0]["unchanged"] is True
 
 
+@pytest.mark.slow
 def test_output_is_utf8_whatever_the_locale_says(tmp_path) -> None:
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
     run = subprocess.run(
@@ -220,6 +224,7 @@ def test_output_is_utf8_whatever_the_locale_says(tmp_path) -> None:
     assert "Sooääre" in json.loads(run.stdout.decode("utf-8"))["title"]
 
 
+@pytest.mark.slow
 def test_reading_calls_work_while_another_process_writes(call, tmp_path) -> None:
     from koosloome_desktop.services.library import LibraryService
 
@@ -344,6 +349,7 @@ def test_the_portable_file_goes_from_library_to_library(call, tmp_path) -> None:
     assert len(told.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_a_person_is_shown_written_and_erased(call, tmp_path) -> None:
     call("import", SAMPLES[0])
     data = json.loads(SAMPLES[0].read_text(encoding="utf-8"))

@@ -102,6 +102,7 @@ def test_the_headings_speak_the_language_that_was_asked_for(library, tmp_path):
     assert "Обзор выполнения плана" in first(out.read_bytes())
 
 
+@pytest.mark.slow
 def test_the_same_workshop_at_the_same_moment_gives_the_same_bytes():
     from koosloome_desktop.exports.pdf import PdfJob
     from koosloome_desktop.exports.pdf_poster import poster_bytes

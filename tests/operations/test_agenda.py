@@ -143,6 +143,7 @@ def test_a_block_moves_to_another_session():
 STEP = st.tuples(st.sampled_from(["add", "move", "minutes", "delete", "copy"]), st.integers(0, 40), st.integers(0, 40))
 
 
+@pytest.mark.slow
 @given(st.lists(STEP, max_size=12))
 def test_whatever_is_done_times_touch_and_undo_gives_the_first_agenda_back(steps):
     document, session = made("four_hours")

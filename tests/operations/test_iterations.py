@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from koosloome_desktop.canvases.journey_pair import as_is_of, make_wished
 from koosloome_desktop.canvases.to_plan import plan_of
 from koosloome_desktop.model.document import Document
@@ -147,6 +149,7 @@ def test_a_wished_journey_goes_on_beside_the_new_version_of_the_one_it_was_made_
     assert as_is_of(document, newest[1]) == newest[0]
 
 
+@pytest.mark.slow
 def test_notes_go_from_the_newest_map_to_the_newest_plan_and_paper_shows_what_is_now() -> None:
     document, old, made = sprint()
     assert plan_of(document) == made[-1]

@@ -133,6 +133,7 @@ CENTS = st.integers(0, 10**12)
 YEARS = st.dictionaries(st.sampled_from(["2026", "2027", "2028"]), CENTS, max_size=3)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import zipfile
 
+import pytest
+
 from koosloome_desktop.operations.erasing import Order
 from koosloome_desktop.services.person_places import exported_files, rewrite_templates
 from koosloome_desktop.support.spellings import Spellings
@@ -26,6 +28,7 @@ def test_a_damaged_file_may_name_anybody(tmp_path):
     assert found == {"nimega.xlsx", "rikutud.xlsx", "pole zip.koosloome", "tekst.csv"}
 
 
+@pytest.mark.slow
 def test_of_an_enormous_text_only_the_beginning_is_read(tmp_path):
     import tracemalloc
 

@@ -96,6 +96,7 @@ def test_rows_of_the_library_say_what_home_shows(tmp_path) -> None:
     library.close()
 
 
+@pytest.mark.slow
 def test_nothing_is_written_to_a_workshop_that_was_handed_over_whoever_writes(tmp_path) -> None:
     library = LibraryService.open(tmp_path / "lib")
     workshop = library.open_workshop(library.create("Proov"))

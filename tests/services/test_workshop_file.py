@@ -263,6 +263,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_any_spoiled_sample_is_refused_by_place_or_read_without_loss(data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(SAMPLES))

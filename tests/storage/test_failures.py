@@ -305,6 +305,7 @@ except KoosloomeError as error:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="folders are guarded in another way on Windows")
 def test_reading_in_a_folder_that_cannot_be_written(tmp_path):
     folder = tmp_path / "library"

@@ -60,6 +60,7 @@ def test_another_thread_waits_as_long_as_it_takes(library, stuck):
     assert len(found[0]) == 1
 
 
+@pytest.mark.slow
 def test_who_works_is_waited_for(library):
     def busy(_line):
         end = time.thread_time() + 3 * SOON

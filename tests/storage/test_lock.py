@@ -52,6 +52,7 @@ def holder(tmp_path):
         process.communicate()
 
 
+@pytest.mark.slow
 def test_a_second_start_is_told_who_has_it(tmp_path, holder):
     process = holder()
     with pytest.raises(LibraryBusy) as caught:
@@ -66,6 +67,7 @@ def test_a_second_start_is_told_who_has_it(tmp_path, holder):
     assert owner_of(tmp_path / "library" / "library.sqlite") is None
 
 
+@pytest.mark.slow
 def test_after_a_kill_the_next_start_gets_in_and_says_what_happened(tmp_path, holder):
     process = holder()
     process.kill()

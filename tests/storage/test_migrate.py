@@ -90,6 +90,7 @@ def test_steps_of_the_future_keep_every_row(folder):
         Library.open(folder)
 
 
+@pytest.mark.slow
 def test_a_failure_at_any_statement_leaves_the_library_as_it_was(folder):
     file = folder / "library.sqlite"
     original = dump(file)

@@ -70,6 +70,7 @@ def test_a_library_whose_trees_are_gone_comes_back_whole(broken):
     assert not list(broken.parent.glob("rescue-*"))
 
 
+@pytest.mark.slow
 def test_truncated_zero_tailed_and_scrambled_files_give_what_is_left_with_counts(broken):
     whole = broken.read_bytes()
     pages = len(whole) // PAGE

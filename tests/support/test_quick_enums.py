@@ -138,6 +138,7 @@ ALL_OF_QT = """
 """
 
 
+@pytest.mark.slow
 @known
 def test_all_of_qts_are_the_same():
     call = [sys.executable, "-c", textwrap.dedent(ALL_OF_QT)]

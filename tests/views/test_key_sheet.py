@@ -14,7 +14,7 @@ from koosloome_desktop.views.dialogs_palette import CommandPalette, ranked
 from koosloome_desktop.views.shortcuts import is_bound
 from koosloome_desktop.views.to_plan import ToPlan
 from tests.drivers.board import BoardDriver, sample
-from tests.drivers.window import press, settle, type_text
+from tests.drivers.window import WindowDriver, press, settle, type_text
 
 pytestmark = pytest.mark.slow
 
@@ -51,6 +51,16 @@ def driver(open_window):
     made = open_window("01")
     made.open(0)
     return made
+
+
+@pytest.fixture(scope="module")
+def commands(qapp, tmp_path_factory) -> CommandTable:
+    """The commands of one window, for all tests that only look for them."""
+    made = WindowDriver(tmp_path_factory.mktemp("window"), ("01",))
+    made.open(0)
+    yield made.ctx.commands
+    made.close()
+    qapp.setStyleSheet("")
 
 
 def state(board: BoardDriver) -> tuple:
@@ -131,8 +141,8 @@ def test_what_works_everywhere_is_bound_on_the_window_and_listed_in_every_mode(d
         sheet.deleteLater()
 
 
-def test_every_bound_key_of_the_table_is_in_the_sheet_whether_it_can_be_run_now_or_not(driver):
-    table = driver.ctx.commands
+def test_every_bound_key_of_the_table_is_in_the_sheet_whether_it_can_be_run_now_or_not(commands):
+    table = commands
     for mode in KEYS:
         said = {k.strip() for keys in _shown(mode) for k in keys.split(",")}
         said |= {key for key, _text in everywhere_keys(mode, table)}
@@ -143,9 +153,9 @@ def test_every_bound_key_of_the_table_is_in_the_sheet_whether_it_can_be_run_now_
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_palette_finds_every_command_by_its_title_in_every_language(driver, lang):
+def test_the_palette_finds_every_command_by_its_title_in_every_language(commands, lang):
     set_language(lang)
-    every = list(driver.ctx.commands)
+    every = list(commands)
     for command in every:
         assert command.title.strip(), command.id
         assert command in ranked(every, command.title), (lang, command.id)
@@ -162,13 +172,13 @@ def test_the_palette_finds_every_command_by_its_title_in_every_language(driver, 
         ("et", "лгыегеф ьäкпу", "note.delete"), ("ru", "elfkbnm", "note.delete"),
     ],
 )  # fmt: skip
-def test_the_palette_finds_by_other_words_keys_and_the_other_keyboard_layout(driver, lang, typed, wanted):
+def test_the_palette_finds_by_other_words_keys_and_the_other_keyboard_layout(commands, lang, typed, wanted):
     set_language(lang)
-    assert wanted in [c.id for c in ranked(list(driver.ctx.commands), typed)]
+    assert wanted in [c.id for c in ranked(list(commands), typed)]
 
 
-def test_titles_go_before_other_words(driver):
-    found = [c.id for c in ranked(list(driver.ctx.commands), "suurem")]
+def test_titles_go_before_other_words(commands):
+    found = [c.id for c in ranked(list(commands), "suurem")]
     assert found[0] == "window.larger"
 
 
