@@ -6,7 +6,9 @@ the lines anew, and an edited row keeps its place until then: nothing jumps unde
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QTimer, Signal
@@ -143,8 +145,7 @@ class PlanRows(QAbstractTableModel):
         for update in change.updated:
             found = self.workshop.document.find(update.id) if update.kind == Milestone.kind else None
             touched |= {found.action} & self._places.keys() if isinstance(found, Milestone) else set()
-        for action_id in touched:
-            self._renew(action_id)
+        self._renew(sorted(self._places[i] for i in touched))
         if len(self.lines) <= _AT_ONCE:
             self.check()
         else:
@@ -169,15 +170,32 @@ class PlanRows(QAbstractTableModel):
                 return True
         return False
 
-    def _renew(self, action_id: str) -> None:
-        at = self._places[action_id]
-        self.lines[at] = self.workshop.document.get(action_id, Action)
+    def _renew(self, places: Sequence[int]) -> None:
+        """These lines (ascending) say what their rows say now. Rows below each other are told at once: who shows them
+        measures what is in sight each time.
+        """
+        document, last = self.workshop.document, len(self.columns) - 1
+        for at in places:
+            line = self.lines[at]
+            if isinstance(line, Action):
+                self.lines[at] = document.get(line.id, Action)
         if self.shape.grouping:
-            self._sum_group(at)
-        self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
+            for heading in dict.fromkeys(self._headings(places)):
+                self._sum_group(heading)
+        # Places less their number are equal within a run.
+        for _gap, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+            found = [at for _number, at in run]
+            self.dataChanged.emit(self.index(found[0], 0), self.index(found[-1], last))
 
-    def _sum_group(self, at: int) -> None:
-        first = next((i for i in range(at, -1, -1) if isinstance(self.lines[i], Heading)), -1)
+    def _headings(self, places: Sequence[int]) -> Iterator[int]:
+        """Where the headings of these lines (ascending) stand; -1 where there is none above."""
+        found = before = -1
+        for at in places:
+            found = next((i for i in range(at, before, -1) if isinstance(self.lines[i], Heading)), found)
+            before = at
+            yield found
+
+    def _sum_group(self, first: int) -> None:
         heading = self.lines[first] if first >= 0 else None
         if not isinstance(heading, Heading):
             return

@@ -97,7 +97,9 @@ def test_many_new_rows_are_each_written_once_and_say_what_was_refused(driver, pa
 def test_a_row_is_written_once_however_many_of_its_cells_are_emptied(driver, page):
     before = [a.owner_role for a in page.model.rows]
     select(page, (0, "owner_role"), (3, "budget"))
-    assert calls(page.table.blocks.clear)["transaction", "Transaction.update"] <= 4
+    counted = calls(page.table.blocks.clear)
+    assert counted["transaction", "Transaction.update"] <= 4
+    assert counted["grid", "PlanGrid._told"] <= 2, "rows below each other are measured once"
     assert [(a.owner_role, a.start, a.deadline, dict(a.budget)) for a in page.model.rows[:4]] == [
         ("", None, None, {})
     ] * 4
