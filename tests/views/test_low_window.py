@@ -56,6 +56,24 @@ def test_a_plan_shows_rows_and_its_line_shows_what_it_understood_when_something_
     assert page.bar.chips.isHidden()
 
 
+def test_a_follow_up_meeting_shows_what_was_promised_and_reaches_its_fields(low):
+    low.window.resize(*ROOM)
+    low.open(3)
+    page = low.view.page()
+    page.show_view("review")
+    view = page.views.current()
+    view.begin()
+    settle()
+    card = view.card
+    assert card.area.height() >= 100
+    card.write("hilineb")
+    settle()
+    field = card.remark.field
+    top = field.mapTo(card.area, field.rect().topLeft()).y()
+    assert 0 <= top <= card.area.height() - field.height()
+    low.back(3)
+
+
 def test_the_open_canvas_is_in_sight_on_the_rail_and_all_entries_can_be_reached(low):
     low.window.resize(*ROOM)
     low.open(2)

@@ -25,10 +25,12 @@ from koosloome_desktop.views.plan.review_fields import Entry, read_cents, read_d
 from koosloome_desktop.views.plan.review_words import ASKED, day, history
 from koosloome_desktop.views.plan.words import STATUS_COLOURS, status_word
 from koosloome_desktop.views.source_words import dots_and_place
-from koosloome_desktop.views.style import tokens
+from koosloome_desktop.views.style import is_low, tokens
 from koosloome_desktop.views.widgets import button, clear, column, row, rule, scroller
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from koosloome_desktop.services.workshop import OpenWorkshop
     from koosloome_desktop.views.context import PageContext
 
@@ -189,9 +191,13 @@ class RowCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._ctx, self.action_id = ctx, ""
+        self._low = False
         lang, table = ctx.lang, ctx.commands
         self.facts = RowFacts(workshop, ctx)
-        self.area = scroller(self.facts, "panel", bare=True)
+        inner = QWidget()
+        self._rolls = column(self.facts, gap=0)
+        inner.setLayout(self._rolls)
+        self.area = scroller(inner, "panel", bare=True)
         self.strip = StatusStrip()
         self.why = Entry(table, _("Why"))
         self.when = Entry(
@@ -210,8 +216,26 @@ class RowCard(QFrame):
         said = row(self.remark, self.cost, self.share, gap=12)
         said.setStretch(0, 1)
         foot = column(self.strip, self._asking, said, margins=(24, 12, 24, 12), gap=8)
-        self.setLayout(column(self.area, rule(), foot, margins=(1, 1, 1, 1), gap=0))
+        self._foot = QWidget()
+        self._foot.setLayout(foot)
+        self._stands = column(self.area, rule(), self._foot, margins=(1, 1, 1, 1), gap=0)
+        self.setLayout(self._stands)
         self._wire()
+
+    def set_low(self, *, low: bool) -> None:
+        """In a low window statuses and fields scroll with what is told of the row, else they would hide it."""
+        if low != self._low:
+            self._low = low
+            (self._rolls if low else self._stands).addWidget(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Made since: ask how high the window is."""
+        super().showEvent(event)
+        self.set_low(low=is_low(self))
+
+    def _reach(self, entry: Entry) -> None:
+        entry.field.setFocus()
+        self.area.ensureWidgetVisible(entry.field)
 
     def _wire(self) -> None:
         self.strip.picked.connect(self.status)
@@ -233,17 +257,17 @@ class RowCard(QFrame):
         if self.when.isHidden():
             self.onward.emit()
         else:
-            self.when.field.setFocus()
+            self._reach(self.when)
             self.when.field.selectAll()
 
     def ask(self) -> None:
         """The cursor into the reason."""
-        self.why.field.setFocus()
+        self._reach(self.why)
         self.why.field.selectAll()
 
     def write(self, text: str) -> None:
         """Letters from the rows go on in the remark."""
-        self.remark.field.setFocus()
+        self._reach(self.remark)
         self.remark.field.end(False)
         joined = self.remark.field.text()
         self.remark.offer(f"{joined} {text}" if joined and not joined.endswith(" ") else joined + text)
