@@ -21,6 +21,8 @@ MOST: Final = 9
 _ROW: Final = 42
 _HINTS: Final = 46
 _ROOMY: Final = 560
+_LOW: Final = 300
+"""Below this height of the panel (px) keys stand without their words, and air gives way to the need's own."""
 _SIZES: Final = (34, 30, 26, 22, 19, 16, 14)
 
 
@@ -119,12 +121,14 @@ class MatchPanel(QFrame):
     def _build(self) -> None:
         for layout in (self._left, self._right, self._foot):
             clear(layout)
-        shown = self.shown
+        shown, low = self.shown, self.height() < _LOW
+        for layout, left, right in ((self._left, 28, 18), (self._right, 18, 24)):
+            layout.setContentsMargins(left, 10 if low else 22, right, 6 if low else 14)
         self._left.addLayout(self._head())
         self._left.addStretch(1)
         wide = max(220, self.width() * 5 // 12 - 60)
         text = label(shown.text, wrap=True)
-        size = _size(shown.text, wide, max(80, self.height() - 230))
+        size = _size(shown.text, wide, max(36, self.height() - 190) if low else max(80, self.height() - 230))
         text.setStyleSheet(f"font-size: {size}px; font-weight: 600;")
         self._left.addWidget(text)
         if shown.told:
@@ -143,7 +147,9 @@ class MatchPanel(QFrame):
         self._right.addStretch(1)
         for key, word in self.hints:
             self._foot.addWidget(label(key, "kbd"))
-            self._foot.addWidget(label(word, "muted"))
+            shown_word = label("" if low else word, "muted")
+            shown_word.setAccessibleName(word)
+            self._foot.addWidget(shown_word)
             self._foot.addSpacing(10)
         self._foot.addStretch(1)
         for child in self.findChildren(QWidget):
@@ -163,7 +169,7 @@ class MatchPanel(QFrame):
     def _choice(self, number: int, choice: Choice) -> QPushButton:
         """A row: digit, tick, text, and what else is said of it at the right."""
         whole = " ".join(choice.text.split())
-        room = self.width() * 7 // 12 - 130
+        room = self.width() * 7 // 12 - (190 if self.height() < _LOW else 130)
         told = label(choice.told, "muted")
         aside = min(told.sizeHint().width(), room * 2 // 5)
         said = QFontMetricsF(told.font()).elidedText(choice.told, Qt.TextElideMode.ElideRight, aside)
