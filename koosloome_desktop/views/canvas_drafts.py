@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 
+from koosloome_desktop.model.changes import ChangeSet
+from koosloome_desktop.model.records import Note
 from koosloome_desktop.support.i18n import _
-from koosloome_desktop.views.modes import Job
+from koosloome_desktop.views.modes import Job, Mode
 
 if TYPE_CHECKING:
     from koosloome_desktop.views.canvas_page import CanvasPage
@@ -49,6 +51,22 @@ class Drafts:
         elif desk.job == Job.CHAIN:
             typed = " ".join(t for t in (desk.stash, text) if t.strip())
         page.workshop.save_draft(LINE, page.canvas_id, typed)
+
+    def rescue(self, change: ChangeSet) -> None:
+        """The note whose text is open was taken away, by somebody else as a rule: what was changed of it goes into the
+        line, behind what stands there. Nobody's words are lost for that.
+        """
+        page, desk = self.page, self.page.desk
+        gone = page.editor.note
+        before = page.workshop.document.find(gone) or next((r for r in change.removed if r.id == gone), None)
+        typed = page.editor.text()
+        page.modes.close_editor()
+        desk.mode = Mode.ARRANGE
+        if typed.strip() and not (isinstance(before, Note) and before.text == typed):
+            page.modes.write()
+            page.prefixes.put(" ".join(t for t in (page.prefixes.text(), *typed.split("\n")) if t.strip()))
+            self.save()
+            page.toast.emit(_("The note is gone. What you typed is in the line."))
 
     def restore(self) -> None:
         """Put back into the line what was half typed when the program ended."""

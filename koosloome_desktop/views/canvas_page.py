@@ -167,8 +167,7 @@ class CanvasPage(QWidget):
             desk.came(r.id for r in change.created)
         self.walking.look()
         if self.editor.note and self.verbs.note(self.editor.note) is None:
-            self.modes.close_editor()
-            desk.mode = Mode.ARRANGE
+            self.drafts.rescue(change)
         self.asking.look()
         self.modes.look()
         ringless = desk.mode == Mode.ARRANGE and not desk.focus and not self.titles.holds()
