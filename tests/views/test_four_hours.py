@@ -244,7 +244,7 @@ class Evening:
     def plan(self) -> None:
         hands = self.hands
         self.block("canvas")
-        hands.keys("Ctrl+1", "Ctrl+Shift+T", "Return", "Ctrl+4")
+        hands.keys("Ctrl+1", "Ctrl+Shift+T", "Return", "Ctrl+4", "Esc")  # from the row that came, to the line
         for n in range(self.size.rows):
             hands.write(f"{DONE[n % len(DONE)]}, {ROLES[n % 3]} {1 + n % 28}.3 {200 + 50 * n} eur")
         hands.keys("Down", "Down", "Right", "F2")
