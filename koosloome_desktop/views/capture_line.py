@@ -213,7 +213,8 @@ class CaptureLine(QLineEdit):
                 action.triggered.disconnect()
                 action.triggered.connect(self.paste)
                 held = QGuiApplication.clipboard().mimeData()
-                action.setEnabled(action.isEnabled() or held.hasImage() or held.hasUrls())
+                some = held is not None and (held.hasImage() or held.hasUrls())  # none at all until something is copied
+                action.setEnabled(action.isEnabled() or some)
         menu.exec(event.globalPos())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

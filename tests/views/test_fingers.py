@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)
 
+from koosloome_desktop.views.dialogs import Told
 from koosloome_desktop.views.dialogs_keys import KeySheet
 from koosloome_desktop.views.dialogs_palette import CommandPalette
 from koosloome_desktop.views.held_keys import HeldKeys
@@ -80,16 +88,84 @@ def test_a_finger_that_rests_first_takes_a_block_along_in_one_step(room):
     rows = in_sight(area, page.rows.values())
     start, end = middle(room.window, rows[0]), middle(room.window, rows[1]) + QPointF(0, 12)
     fingers.press(start)
-    hands = room.window.windowHandle().findChild(HeldKeys).fingers
-    assert hands.hold.isActive()
-    hands.hold.stop()
-    hands.held()
+    rest(room.window)
     fingers.move(start + (end - start) / 2, end)
     fingers.lift()
     settle()
     assert room.document.digest() != before
     room.view.workshop.undo()
     assert room.document.digest() == before
+
+
+def rest(window: QWidget) -> None:
+    """The time passes after which a finger rests."""
+    hands = window.windowHandle().findChild(HeldKeys).fingers
+    assert hands.hold.isActive()
+    hands.hold.stop()
+    hands.held()
+
+
+def menu_at_lift(fingers: Fingers) -> bool:
+    """Whether a menu opens when the finger is lifted; it is closed."""
+    seen: list[QWidget | None] = []
+
+    def close() -> None:
+        seen.append(QApplication.activePopupWidget())
+        if seen[0] is not None:
+            seen[0].close()
+
+    QTimer.singleShot(0, close)  # while the menu is asked, in a loop of its own
+    fingers.lift()
+    return isinstance(seen[0], QMenu)
+
+
+def test_a_finger_that_rests_on_a_workshop_opens_its_menu_and_not_the_workshop(room):
+    room.window.show_home()
+    settle()
+    area = room.window.home.area
+    area.verticalScrollBar().setValue(0)
+    menus = Qt.ContextMenuPolicy.CustomContextMenu
+    card = next(w for w in area.widget().findChildren(QWidget) if w.isVisible() and w.contextMenuPolicy() == menus)
+    area.ensureWidgetVisible(card)
+    settle()
+    fingers = Fingers(room.window)
+    fingers.press(middle(room.window, card))
+    rest(room.window)
+    assert menu_at_lift(fingers)
+    assert room.window.stack.currentWidget() is room.window.home
+    settle()
+
+
+def test_a_finger_that_rests_on_a_button_is_a_tap_and_one_in_a_field_gets_its_menu(room):
+    room.open(0)
+    fingers = Fingers(room.window)
+    fingers.press(middle(room.window, room.view.page().bar.line))
+    rest(room.window)
+    assert menu_at_lift(fingers)
+    settle()
+
+    def act(dialog: Told) -> None:
+        fingers = Fingers(dialog)
+        fingers.press(middle(dialog, dialog.closing))
+        rest(dialog)
+        assert dialog.isVisible()
+        fingers.lift()
+        assert not dialog.isVisible()
+
+    room.answer(Told, act, lambda: room.window.actions_.tell("Pealkiri", "Lause.", ["rida"]))
+
+
+def test_where_nothing_scrolls_a_finger_drags_at_once(room):
+    """As in a text: what it goes over is chosen."""
+    room.open(0)
+    line = room.view.page().bar.line
+    line.setText("Buss ei käi õhtul enam üldse")
+    fingers = Fingers(room.window)
+    start = QPointF(line.mapTo(room.window, QPoint(16, line.height() // 2)))
+    fingers.drag(start, start + QPointF(120, 0))
+    assert len(line.selectedText()) > 5
+    line.clear()
+    settle()
 
 
 def test_a_touch_that_is_taken_away_scrolls_back(room):
