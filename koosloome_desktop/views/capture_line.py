@@ -212,8 +212,10 @@ class CaptureLine(QLineEdit):
             if action.objectName() == "edit-paste":
                 action.triggered.disconnect()
                 action.triggered.connect(self.paste)
-                held = QGuiApplication.clipboard().mimeData()
-                some = held is not None and (held.hasImage() or held.hasUrls())  # none at all until something is copied
+                held: object = QGuiApplication.clipboard().mimeData()
+                some = isinstance(held, QMimeData) and (
+                    held.hasImage() or held.hasUrls()
+                )  # none at all until something is copied
                 action.setEnabled(action.isEnabled() or some)
         menu.exec(event.globalPos())
 
