@@ -29,7 +29,7 @@ TIER = os.environ.get("KOOSLOOME_TEST_TIER", "quick")
 # The full tier looks further. How long examples take to make is no test's business: the machine may be busy.
 SLOW_IS_FINE = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
 hypothesis.settings.register_profile("quick", max_examples=25, derandomize=True, **SLOW_IS_FINE)
-hypothesis.settings.register_profile("ci", max_examples=100, derandomize=True, print_blob=True, **SLOW_IS_FINE)
+hypothesis.settings.register_profile("ci", max_examples=60, derandomize=True, print_blob=True, **SLOW_IS_FINE)
 hypothesis.settings.register_profile("full", max_examples=5_000, print_blob=True, **SLOW_IS_FINE)
 hypothesis.settings.load_profile(TIER)
 

@@ -6,5 +6,5 @@ import os
 
 from hypothesis import settings
 
-EXAMPLES = {"quick": 60, "ci": 2_000}.get(os.environ.get("KOOSLOOME_TEST_TIER", "quick"), 100_000)
+EXAMPLES = {"quick": 60, "ci": 600}.get(os.environ.get("KOOSLOOME_TEST_TIER", "quick"), 100_000)
 many = settings(max_examples=EXAMPLES)
