@@ -148,10 +148,7 @@ class ExportDialog(Dialog):
     # -- choices
 
     def _offered(self) -> Path:
-        folder = self._ctx.settings.values.export_folder
-        places = [Path(folder)] if folder else []
-        place = next((p for p in (*places, documents_dir()) if p.is_dir()), Path.home())
-        return place / self._name()
+        return _place(self._ctx) / self._name()
 
     def _name(self) -> str:
         """Day and title; what it is, when it is not the whole report."""
@@ -161,8 +158,7 @@ class ExportDialog(Dialog):
 
     def _chosen(self) -> None:
         """Another choice: another name, another page."""
-        before = Path(self.path.text().strip() or ".")
-        self.path.setText(str(before.parent / self._name()))
+        self.path.setText(str(_whole(self._ctx, self.path.text().strip()).parent / self._name()))
         self._name_button()
         self.refuse("")
         self._look()
@@ -211,7 +207,7 @@ class ExportDialog(Dialog):
         if not text:
             self.refuse(_("Write where the file should go."), self.path)
             return
-        path, ending = Path(text).expanduser(), self.choices.spec.ending
+        path, ending = _whole(self._ctx, text), self.choices.spec.ending
         if path.suffix.lower() != ending:
             path = path.with_name(path.name + ending)
         self.refuse("")
@@ -285,3 +281,17 @@ class ExportDialog(Dialog):
         self._waiting.forget()
         self.preview.stop()
         super().reject()
+
+
+def _place(ctx: PageContext) -> Path:
+    """The folder that was written into last, else the one for documents."""
+    folder = ctx.settings.values.export_folder
+    places = [Path(folder)] if folder else []
+    return next((p for p in (*places, documents_dir()) if p.is_dir()), Path.home())
+
+
+def _whole(ctx: PageContext, text: str) -> Path:
+    """Where a typed name leads: one without a folder lies where the offered one would, never where the program was
+    started, which nobody knows.
+    """
+    return _place(ctx) / Path(text).expanduser()

@@ -70,6 +70,17 @@ def test_an_ending_is_added_when_it_is_missing(dialog, tmp_path):
     assert dialog.made == tmp_path / "kava v1.2.pdf"
 
 
+def test_a_name_without_a_folder_lies_where_the_offered_one_would(dialog, tmp_path, monkeypatch):
+    elsewhere = tmp_path / "started here"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    dialog.path.setText("kava v1.2")
+    press(dialog.path, "Return")
+    assert dialog.made == tmp_path / "kava v1.2.pdf"
+    assert dialog.made.is_file()
+    assert list(elsewhere.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["", "kaust/ei-ole/fail.pdf"])
 def test_a_place_that_refuses_is_said(dialog, tmp_path, name):
     dialog.path.setText(str(tmp_path / name) if name else "")
