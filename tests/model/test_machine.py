@@ -58,6 +58,7 @@ class Machine(RuleBasedStateMachine):
             self.before.append(digest)
             del self.before[:-LIMIT]
             self.after.clear()
+            assert self.desk.history.redo_step is None, "what was undone is over with a new step"
 
     @rule(some=st.lists(acts(), min_size=2, max_size=4))
     def work_in_one_step(self, some) -> None:
