@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+
+import pytest
 
 from koosloome_desktop.canvases import registry
 from koosloome_desktop.canvases.creating import new_workshop
@@ -16,6 +19,13 @@ from koosloome_desktop.services import workshop_file
 
 VARIANTS = [(s, v) for s in registry().values() for v in s.variants]
 BOARDS = [(s, v) for s, v in VARIANTS if v.layout != "table"]
+PAIRS = [
+    pytest.param(spec, one, two, id=f"{one.code}-{two.code}")
+    for spec in registry().values()
+    if spec.type != "action_plan"
+    for one, two in itertools.permutations(spec.variants, 2)
+]
+"""Every form of a kind and every other one of it."""
 TEXTS = (
     "Info ei jõua",
     "Kogukonnakeskse noorsootöökorraldajate ühistranspordikorralduse kokkulepped on läbi rääkimata",
@@ -27,6 +37,11 @@ TEXTS = (
 
 def ids(pair: tuple[CanvasSpec, Variant]) -> str:
     return f"{pair[0].type}-{pair[1].code}"
+
+
+def canvas_of(document: Document) -> Canvas:
+    """The first canvas."""
+    return queries.canvases(document)[0]
 
 
 def filled(spec: CanvasSpec, variant: Variant, count: int) -> tuple[Document, Canvas]:

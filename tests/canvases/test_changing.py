@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
 from koosloome_desktop.canvases import changing, registry
@@ -18,19 +16,8 @@ from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Ballot, Canvas, Cluster, Link, Note, Tally, Track
 from koosloome_desktop.operations import notes, queries, tracks
 from koosloome_desktop.services import workshop_file
-from tests.canvases.contents import BOARDS, filled, ids, reread
+from tests.canvases.contents import BOARDS, PAIRS, canvas_of, filled, ids, reread
 from tests.drivers.calls import calls
-
-PAIRS = [
-    pytest.param(spec, one, two, id=f"{one.code}-{two.code}")
-    for spec in registry().values()
-    if spec.type != "action_plan"
-    for one, two in itertools.permutations(spec.variants, 2)
-]
-
-
-def canvas_of(document: Document) -> Canvas:
-    return queries.canvases(document)[0]
 
 
 @pytest.mark.parametrize(("spec", "one", "two"), PAIRS)

@@ -4,8 +4,6 @@ themselves, with undo, redo and the way through a file in between; and what wait
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
 from koosloome_desktop.canvases import changing, registry
@@ -19,20 +17,9 @@ from koosloome_desktop.model.history import History
 from koosloome_desktop.model.records import Canvas, Note, Track
 from koosloome_desktop.operations import notes, queries, tracks
 from koosloome_desktop.services import workshop_file
-from tests.canvases.contents import BOARDS, document_of, example, filled, ids, reread
+from tests.canvases.contents import BOARDS, PAIRS, canvas_of, document_of, example, filled, ids, reread
 
 pytestmark = pytest.mark.slow
-
-PAIRS = [
-    pytest.param(spec, one, two, id=f"{one.code}-{two.code}")
-    for spec in registry().values()
-    if spec.type != "action_plan"
-    for one, two in itertools.permutations(spec.variants, 2)
-]
-
-
-def canvas_of(document: Document) -> Canvas:
-    return queries.canvases(document)[0]
 
 
 def furnished(spec: CanvasSpec, form: Variant) -> Document:

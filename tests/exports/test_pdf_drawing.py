@@ -9,7 +9,7 @@ from koosloome_desktop.canvases.creating import new_workshop
 from koosloome_desktop.canvases.drawing import board
 from koosloome_desktop.exports.pdf import PdfJob, compose
 from koosloome_desktop.exports.pdf_drawing import MOST_SPLIT, SPLIT, Area, drawings
-from koosloome_desktop.exports.pdf_items import Drawing, Text
+from koosloome_desktop.exports.pdf_items import Drawing, Page, Text
 from koosloome_desktop.exports.pdf_words import Words
 from koosloome_desktop.layout.pages import LEAST, least_text
 from koosloome_desktop.layout.primitives import LayoutProfile
@@ -103,13 +103,19 @@ def test_parts_hold_every_note_and_say_how_many_they_are():
     assert all(d.readable for d in made)
 
 
-def test_a_board_of_many_notes_is_one_picture_and_its_list_counts():
+def pages_of(count: int, words: str) -> tuple[set[str], list[Page]]:
+    """The ids of the notes of a canvas with so many more causes, and its pages in a report."""
     document = sample("01_kogukonnamaja")
     canvas = queries.canvases(document)[0]
     with document.transaction("Add") as tx:
-        for number in range(450):
-            add_note(tx, canvas.id, f"Põhjus number {number}", zone="cause")
+        for number in range(count):
+            add_note(tx, canvas.id, words.format(number), zone="cause")
     pages = compose(document, PdfJob(lang="et", made=MADE, canvases=(canvas.id,), whole=False), Words("et"))
+    return {n.id for n in queries.notes(document, canvas.id)}, pages
+
+
+def test_a_board_of_many_notes_is_one_picture_and_its_list_counts():
+    _ids, pages = pages_of(450, "Põhjus number {}")
     assert sum(isinstance(i, Drawing) for p in pages for i in p.items) == 1
     shown = " ".join(i.text for i in pages[0].items if isinstance(i, Text))
     told = "The text of this drawing is smaller than 7 points: the list below is what counts."
@@ -119,13 +125,8 @@ def test_a_board_of_many_notes_is_one_picture_and_its_list_counts():
 
 
 def test_a_middling_board_is_split_into_readable_drawings():
-    document = sample("01_kogukonnamaja")
-    canvas = queries.canvases(document)[0]
-    with document.transaction("Add") as tx:
-        for number in range(120):
-            add_note(tx, canvas.id, f"Põhjus number {number} vajab pikemat selgitust", zone="cause")
-    pages = compose(document, PdfJob(lang="et", made=MADE, canvases=(canvas.id,), whole=False), Words("et"))
+    ids, pages = pages_of(120, "Põhjus number {} vajab pikemat selgitust")
     split = [i for p in pages for i in p.items if isinstance(i, Drawing)]
     assert len(split) > 1
-    assert {n.id for d in split for n in d.board.notes} >= {n.id for n in queries.notes(document, canvas.id)}
+    assert {n.id for d in split for n in d.board.notes} >= ids
     assert all(least_text(d.board) * d.scale >= LEAST - 0.01 for d in split)
